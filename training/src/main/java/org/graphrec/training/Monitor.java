@@ -1,0 +1,42 @@
+package org.graphrec.training;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * What a long computation tells its caller, and asks of it: the only channel out of a kernel.
+ *
+ * <p>Phases follow each other and do not nest. {@link #advance} and {@link #running} are called from any worker thread;
+ * a computation asks {@link #running} at least every 50 ms of work.
+ */
+public interface Monitor {
+
+    /** Hears nothing and never stops. */
+    Monitor SILENT = new Monitor() {
+        @Override
+        public void phase(String name, long work) {}
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public boolean running() {
+            return true;
+        }
+    };
+
+    /** A new phase of {@code work} units begins; the one before it is over. */
+    void phase(String name, long work);
+
+    /** {@code units} more of the current phase are done. */
+    void advance(long units);
+
+    /** False once the caller wants no result any more. */
+    boolean running();
+
+    /** Throws {@link CancellationException} when no longer {@link #running}. */
+    default void assertRunning() {
+        if (!running()) {
+            throw new CancellationException("The computation was terminated.");
+        }
+    }
+}
