@@ -1,0 +1,42 @@
+package org.graphrec.embedding;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * What an encoder tells its caller during a long call, and asks of it: the only channel out besides the vectors.
+ *
+ * <p>All methods are called from any worker thread. An encoder asks {@link #running} at least every 50 ms of its own
+ * waiting, and stops within one second after the answer became false.
+ */
+public interface EncodingMonitor {
+
+    /** Hears nothing and never stops. */
+    EncodingMonitor SILENT = new EncodingMonitor() {
+        @Override
+        public void encoded(int texts) {}
+
+        @Override
+        public boolean running() {
+            return true;
+        }
+    };
+
+    /** {@code texts} more texts have their vector; each text is told exactly once, an empty one too. */
+    void encoded(int texts);
+
+    /** False once the caller wants no result any more. */
+    boolean running();
+
+    /** {@code texts} more texts were empty or blank and got the zero vector. */
+    default void empty(int texts) {}
+
+    /** {@code texts} more texts were longer than the encoder reads; only their beginning counted. */
+    default void truncated(int texts) {}
+
+    /** Throws {@link CancellationException} when no longer {@link #running}. */
+    default void assertRunning() {
+        if (!running()) {
+            throw new CancellationException("The encoding was terminated.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.graphrec.embedding;
+
+import java.util.List;
+
+/**
+ * Turns texts into vectors of one fixed dimension; texts that mean similar things get a high cosine.
+ *
+ * <p>Every vector has unit length, except that of an empty or blank text (null included), which is all zeros. A text
+ * has the same vector, within 1e-5 per component, alone or among any others, at any number of threads. Any number of
+ * threads may use one encoder at once.
+ *
+ * <p>After {@link #close} every other call throws {@link IllegalStateException}; calls that are under way at that
+ * moment still end normally, and the native memory is released after the last of them.
+ */
+public interface TextEncoder extends AutoCloseable {
+
+    /** The name users know the encoder by, such as {@code all-MiniLM-L6-v2}. */
+    String name();
+
+    /** Components per vector. */
+    int dimension();
+
+    /** SHA-256 (hex, 64 digits) over everything that decides the vectors: model, tokenizer and how tokens are pooled. */
+    String fingerprint();
+
+    /**
+     * The vector of one text of content.
+     *
+     * @return {@code [dimension]}; zeros when the text is empty or blank
+     */
+    float[] encode(String text);
+
+    /**
+     * The vector of a search text. Differs from {@link #encode(String)} only for encoders that were trained with
+     * separate prompts for queries and passages.
+     *
+     * @return {@code [dimension]}; zeros when the text is empty or blank
+     */
+    default float[] encodeQuery(String text) {
+        return encode(text);
+    }
+
+    /**
+     * The vectors of many texts of content.
+     *
+     * @param texts in any order and of any length; a null element counts as empty
+     * @return {@code [texts.size()][dimension]}, row i belongs to text i
+     * @throws java.util.concurrent.CancellationException when the monitor stops running
+     */
+    float[][] encode(List<String> texts, EncodingMonitor monitor);
+
+    /** Releases the native memory once no call is under way; further closing does nothing. */
+    @Override
+    void close();
+}
