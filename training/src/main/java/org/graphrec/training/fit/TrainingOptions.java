@@ -1,0 +1,34 @@
+package org.graphrec.training.fit;
+
+import java.util.Objects;
+import org.graphrec.training.Require;
+import org.graphrec.training.model.Architecture;
+
+/**
+ * How to fit a model.
+ *
+ * @param architecture which model; {@link Architecture#AUTO} compares them on the holdout
+ * @param validationFraction share of each user's interactions held out to choose parameters, above 0 and at most 0.5
+ * @param topK edges kept per item, at least 1; more edges rank a little better and cost memory and time in proportion
+ * @param rank largest spectral rank tried, at least 0 (0 leaves the spectral term out)
+ * @param randomSeed seed of every random choice; the same seed gives the same model at any concurrency
+ * @param concurrency number of threads, at least 1
+ */
+public record TrainingOptions(
+        Architecture architecture, double validationFraction, int topK, int rank, long randomSeed, int concurrency) {
+
+    /** Rejects values out of range. */
+    public TrainingOptions {
+        Objects.requireNonNull(architecture, "architecture");
+        Require.between("validationFraction", validationFraction, 0.001, 0.5);
+        Require.atLeast("topK", topK, 1);
+        Require.atLeast("rank", rank, 0);
+        Require.atLeast("concurrency", concurrency, 1);
+    }
+
+    /** AUTO, a tenth held out, 100 edges per item, rank up to 512, seed 42, all processors. */
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(
+                Architecture.AUTO, 0.1, 100, 512, 42, Runtime.getRuntime().availableProcessors());
+    }
+}

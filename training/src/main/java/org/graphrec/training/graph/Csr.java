@@ -1,0 +1,158 @@
+package org.graphrec.training.graph;
+
+import java.util.Arrays;
+import org.graphrec.training.Require;
+
+/**
+ * A sparse matrix in compressed sparse rows: the edges of row r are {@code offsets()[r]} to {@code offsets()[r + 1] - 1}.
+ *
+ * <p>Immutable by convention: the arrays are shared, not copied, and must not be written to after construction. Holds at
+ * most 2^31-1 edges.
+ */
+public final class Csr {
+
+    private final int rows;
+    private final int columns;
+    private final int[] offsets;
+    private final int[] targets;
+    private final float[] weights;
+
+    /**
+     * A matrix over the given arrays.
+     *
+     * @param offsets rows + 1 ascending positions, from 0 to the number of edges
+     * @param targets column of each edge, in [0, columns)
+     * @param weights weight of each edge; null means 1 for each
+     */
+    public Csr(int rows, int columns, int[] offsets, int[] targets, float[] weights) {
+        Require.size("offsets", offsets.length, Require.atLeast("rows", rows, 0) + 1);
+        Require.atLeast("columns", columns, 0);
+        Require.size("targets", targets.length, offsets[rows]);
+        if (weights != null) {
+            Require.size("weights", weights.length, targets.length);
+        }
+        this.rows = rows;
+        this.columns = columns;
+        this.offsets = offsets;
+        this.targets = targets;
+        this.weights = weights;
+    }
+
+    /**
+     * A matrix with one entry per distinct (source, target), targets ascending in each row; parallel edges are summed.
+     *
+     * @param weights weight of each edge; null means 1 for each
+     * @throws IndexOutOfBoundsException when a source or target is outside the shape
+     */
+    public static Csr fromEdges(int rows, int columns, int[] sources, int[] targets, float[] weights) {
+        Require.size("targets", targets.length, sources.length);
+        // Two stable counting sorts, by target and then by source, leave each row ascending.
+        Csr byTarget = bucket(columns, rows, targets, sources, weights);
+        return byTarget.transpose().merged();
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** The number of stored entries. */
+    public int edges() {
+        return targets.length;
+    }
+
+    /** Where each row begins, and after the last row the number of edges. */
+    public int[] offsets() {
+        return offsets;
+    }
+
+    /** The column of each edge. */
+    public int[] targets() {
+        return targets;
+    }
+
+    /** The weight of {@code edge}. */
+    public float weight(int edge) {
+        return weights == null ? 1 : weights[edge];
+    }
+
+    /** True when the edges carry weights other than the constant 1. */
+    public boolean weighted() {
+        return weights != null;
+    }
+
+    /** The number of entries in {@code row}. */
+    public int degree(int row) {
+        return offsets[row + 1] - offsets[row];
+    }
+
+    /** The transposed matrix; its targets are ascending in each row. */
+    public Csr transpose() {
+        int[] sources = new int[edges()];
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(sources, offsets[row], offsets[row + 1], row);
+        }
+        return bucket(columns, rows, targets, sources, weights);
+    }
+
+    /** Counting sort of edges by {@code sources}, stable. */
+    private static Csr bucket(int rows, int columns, int[] sources, int[] targets, float[] weights) {
+        if (weights != null) {
+            Require.size("weights", weights.length, targets.length);
+        }
+        int[] offsets = new int[rows + 1];
+        for (int edge = 0; edge < sources.length; edge++) {
+            Require.index("target", targets[edge], columns);
+            offsets[Require.index("source", sources[edge], rows) + 1]++;
+        }
+        for (int row = 0; row < rows; row++) {
+            offsets[row + 1] += offsets[row];
+        }
+        int[] next = offsets.clone();
+        int[] sorted = new int[targets.length];
+        float[] sortedWeights = weights == null ? null : new float[targets.length];
+        for (int edge = 0; edge < sources.length; edge++) {
+            int position = next[sources[edge]]++;
+            sorted[position] = targets[edge];
+            if (weights != null) {
+                sortedWeights[position] = weights[edge];
+            }
+        }
+        return new Csr(rows, columns, offsets, sorted, sortedWeights);
+    }
+
+    /** Sums runs of equal targets; this matrix must have its targets ascending in each row. */
+    private Csr merged() {
+        int distinct = 0;
+        int[] mergedOffsets = new int[rows + 1];
+        for (int row = 0; row < rows; row++) {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                if (edge == offsets[row] || targets[edge] != targets[edge - 1]) {
+                    distinct++;
+                }
+            }
+            mergedOffsets[row + 1] = distinct;
+        }
+        if (distinct == edges()) {
+            return this;
+        }
+        int[] mergedTargets = new int[distinct];
+        float[] mergedWeights = new float[distinct];
+        int position = -1;
+        for (int row = 0; row < rows; row++) {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                if (edge == offsets[row] || targets[edge] != targets[edge - 1]) {
+                    position++;
+                    mergedTargets[position] = targets[edge];
+                }
+                mergedWeights[position] += weight(edge);
+            }
+        }
+        return new Csr(rows, columns, mergedOffsets, mergedTargets, mergedWeights);
+    }
+}

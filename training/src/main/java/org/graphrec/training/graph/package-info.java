@@ -1,0 +1,2 @@
+/** What a model learns from: compressed sparse rows, interactions of users with items, and one user's history. */
+package org.graphrec.training.graph;

@@ -1,0 +1,2 @@
+/** Dense and sparse kernels over flat float arrays: pure functions, deterministic at any concurrency. Depends on the JDK only. */
+package org.graphrec.training.math;

@@ -1,0 +1,28 @@
+package org.graphrec.training.model;
+
+import java.util.Map;
+import org.graphrec.training.graph.History;
+
+/** A fitted model: immutable, and safe for use by many threads at once. */
+public sealed interface Model permits ItemGraph, Content, Popularity {
+
+    /** The kind of this model, never {@link Architecture#AUTO}. */
+    Architecture architecture();
+
+    /** The number of items scored. */
+    int items();
+
+    /**
+     * Scores every item for a user with this history; higher is better. The range of a score is stated by each model.
+     *
+     * @param scores overwritten; size {@link #items}
+     * @throws IndexOutOfBoundsException when the history has an item this model does not know
+     */
+    void score(History history, float[] scores);
+
+    /** True when {@code item} had no interaction at training. */
+    boolean cold(int item);
+
+    /** The chosen hyper-parameters; values are String, Long, Double, Boolean, List or Map. */
+    Map<String, Object> parameters();
+}

@@ -1,0 +1,2 @@
+/** Fitted models: immutable, safe for use by many threads, each able to score every item for a history. */
+package org.graphrec.training.model;

@@ -1,0 +1,2 @@
+/** Training-free propagation of features along edges; the output stays in the feature space. */
+package org.graphrec.training.propagate;

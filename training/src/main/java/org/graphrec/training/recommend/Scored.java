@@ -1,0 +1,9 @@
+package org.graphrec.training.recommend;
+
+/**
+ * An item and its score.
+ *
+ * @param item item index
+ * @param score higher is better; its range is that of the model, or [-1, 1] with a text query
+ */
+public record Scored(int item, float score) {}

@@ -1,0 +1,2 @@
+/** From a model and a history to the k items to show: filters, text queries, and a reproducible order. */
+package org.graphrec.training.recommend;
