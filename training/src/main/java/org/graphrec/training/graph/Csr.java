@@ -100,30 +100,30 @@ public final class Csr {
         return bucket(columns, rows, targets, sources, weights);
     }
 
-    /** Counting sort of edges by {@code sources}, stable. */
-    private static Csr bucket(int rows, int columns, int[] sources, int[] targets, float[] weights) {
+    /** Counting sort of edges by {@code keys} in [0, buckets), stable; {@code values} are in [0, others). */
+    private static Csr bucket(int buckets, int others, int[] keys, int[] values, float[] weights) {
         if (weights != null) {
-            Require.size("weights", weights.length, targets.length);
+            Require.size("weights", weights.length, values.length);
         }
-        int[] offsets = new int[rows + 1];
-        for (int edge = 0; edge < sources.length; edge++) {
-            Require.index("target", targets[edge], columns);
-            offsets[Require.index("source", sources[edge], rows) + 1]++;
+        int[] offsets = new int[buckets + 1];
+        for (int edge = 0; edge < keys.length; edge++) {
+            Require.index("edge end", values[edge], others);
+            offsets[Require.index("edge end", keys[edge], buckets) + 1]++;
         }
-        for (int row = 0; row < rows; row++) {
-            offsets[row + 1] += offsets[row];
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            offsets[bucket + 1] += offsets[bucket];
         }
         int[] next = offsets.clone();
-        int[] sorted = new int[targets.length];
-        float[] sortedWeights = weights == null ? null : new float[targets.length];
-        for (int edge = 0; edge < sources.length; edge++) {
-            int position = next[sources[edge]]++;
-            sorted[position] = targets[edge];
+        int[] sorted = new int[values.length];
+        float[] sortedWeights = weights == null ? null : new float[values.length];
+        for (int edge = 0; edge < keys.length; edge++) {
+            int position = next[keys[edge]]++;
+            sorted[position] = values[edge];
             if (weights != null) {
                 sortedWeights[position] = weights[edge];
             }
         }
-        return new Csr(rows, columns, offsets, sorted, sortedWeights);
+        return new Csr(buckets, others, offsets, sorted, sortedWeights);
     }
 
     /** Sums runs of equal targets; this matrix must have its targets ascending in each row. */
