@@ -4,6 +4,7 @@ import java.util.Map;
 import org.graphrec.training.graph.History;
 
 /** The architecture {@link Architecture#ITEM_GRAPH}. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ItemGraph implements Model {
 
     ItemGraph() {}

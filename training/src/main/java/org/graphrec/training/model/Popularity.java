@@ -4,6 +4,7 @@ import java.util.Map;
 import org.graphrec.training.graph.History;
 
 /** The architecture {@link Architecture#POPULARITY}. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Popularity implements Model {
 
     Popularity() {}

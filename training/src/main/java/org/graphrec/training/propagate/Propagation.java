@@ -6,6 +6,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 
 /** Training-free propagation of node features along the edges of a graph. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Propagation {
 
     private Propagation() {}

@@ -5,6 +5,7 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Recommender {
 
     /**
