@@ -1,0 +1,2 @@
+/** Text embeddings in Cypher: {@code rec.embed} and {@code rec.embed.nodes.*}. */
+package org.graphrec.procedures.embed;

@@ -1,0 +1,190 @@
+package org.graphrec.procedures.gds;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.neo4j.gds.api.Graph;
+
+/**
+ * Users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so that the same graph
+ * gives the same rows however GDS loaded it.
+ *
+ * @param users the source nodes
+ * @param items the target nodes, those without an interaction included
+ * @param sourceLabel the users' label, or null where the projection knows none
+ * @param targetLabel the items' label, or null
+ * @param relationshipTypes the types read, as the projection names them; empty where it names none
+ * @param features [items, d] unit rows, or null without `featureProperties`
+ */
+public record Bipartite(
+        NodeIndex users,
+        NodeIndex items,
+        String sourceLabel,
+        String targetLabel,
+        List<String> relationshipTypes,
+        Interactions interactions,
+        Matrix features) {
+
+    /**
+     * What to read.
+     *
+     * @param sourceNodeLabel null: found by the direction of the relationships
+     * @param targetNodeLabel null: likewise
+     * @param relationshipTypes empty: all
+     * @param relationshipWeightProperty null: every interaction weighs 1
+     * @param relationshipTimeProperty null: the order of a history is unknown
+     * @param featureProperties empty: no features
+     */
+    public record Selection(
+            String sourceNodeLabel,
+            String targetNodeLabel,
+            List<String> relationshipTypes,
+            String relationshipWeightProperty,
+            String relationshipTimeProperty,
+            List<String> featureProperties) {}
+
+    /** Reads a projection. */
+    public static Bipartite read(Projection projection, Selection selection) {
+        Graph graph = projection.graph(
+                selection.relationshipTypes(), "relationshipWeightProperty", selection.relationshipWeightProperty());
+        String source = selection.sourceNodeLabel();
+        String target = selection.targetNodeLabel();
+        if (source == null || target == null) {
+            Sides sides = Sides.of(projection, graph);
+            source = source == null ? sides.source() : source;
+            target = target == null ? sides.target() : target;
+        }
+        if (source != null) {
+            projection.requireLabel("sourceNodeLabel", source);
+        }
+        if (target != null) {
+            projection.requireLabel("targetNodeLabel", target);
+        }
+        int[] userNodes = nodes(projection, graph, source, true);
+        int[] itemNodes = nodes(projection, graph, target, false);
+        EdgeList weighted = edges(graph, userNodes, itemNodes, selection.relationshipWeightProperty() != null);
+        if (weighted.size() == 0) {
+            throw new IllegalArgumentException("The graph `" + projection.name() + "` has no relationship from `"
+                    + (source == null ? "*" : source) + "` to `" + (target == null ? "*" : target)
+                    + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
+                    + " and project with orientation NATURAL or UNDIRECTED.");
+        }
+        long[] times = null;
+        if (selection.relationshipTimeProperty() != null) {
+            Graph timed = projection.graph(
+                    selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
+            times = times(weighted.size(), timed, userNodes, itemNodes);
+        }
+        Interactions interactions = Interactions.of(
+                userNodes.length, itemNodes.length, weighted.sources(), weighted.targets(), weighted.weights(), times);
+        Matrix features = selection.featureProperties().isEmpty()
+                ? null
+                : projection.features(selection.featureProperties(), itemNodes);
+        return new Bipartite(
+                index(projection, userNodes),
+                index(projection, itemNodes),
+                source,
+                target,
+                projection.types(selection.relationshipTypes()),
+                interactions,
+                features);
+    }
+
+    private static int[] nodes(Projection projection, Graph graph, String label, boolean source) {
+        return IntStream.range(0, projection.nodeCount())
+                .filter(v -> label != null ? projection.hasLabel(v, label) : source == graph.degree(v) > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(projection::originalId))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static NodeIndex index(Projection projection, int[] nodes) {
+        return new NodeIndex(
+                Arrays.stream(nodes).mapToLong(projection::originalId).toArray());
+    }
+
+    private static EdgeList edges(Graph graph, int[] userNodes, int[] itemNodes, boolean weighted) {
+        int[] itemRow = rows(graph, itemNodes);
+        EdgeList list = new EdgeList(Math.toIntExact(graph.relationshipCount()), weighted);
+        for (int user = 0; user < userNodes.length; user++) {
+            int row = user;
+            graph.forEachRelationship(userNodes[user], 1.0, (v, item, weight) -> {
+                if (itemRow[(int) item] >= 0) {
+                    list.add(row, itemRow[(int) item], (float) weight);
+                }
+                return true;
+            });
+        }
+        return list;
+    }
+
+    /** Times are read as doubles: a float cannot hold a timestamp. */
+    private static long[] times(int size, Graph graph, int[] userNodes, int[] itemNodes) {
+        int[] itemRow = rows(graph, itemNodes);
+        long[] times = new long[size];
+        int[] next = {0};
+        for (int userNode : userNodes) {
+            graph.forEachRelationship(userNode, 1.0, (v, item, time) -> {
+                if (itemRow[(int) item] >= 0) {
+                    times[next[0]++] = (long) time;
+                }
+                return true;
+            });
+        }
+        return times;
+    }
+
+    private static int[] rows(Graph graph, int[] nodes) {
+        int[] rows = new int[Math.toIntExact(graph.nodeCount())];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < nodes.length; row++) {
+            rows[nodes[row]] = row;
+        }
+        return rows;
+    }
+
+    /** The labels that relationships leave from and lead to. */
+    private record Sides(String source, String target) {
+        static Sides of(Projection projection, Graph graph) {
+            Set<String> from = new TreeSet<>();
+            Set<String> to = new TreeSet<>();
+            List<String> labels = new ArrayList<>(projection.labels());
+            boolean[] isTarget = new boolean[projection.nodeCount()];
+            for (int v = 0; v < isTarget.length; v++) {
+                graph.forEachRelationship(v, (s, t) -> {
+                    isTarget[(int) t] = true;
+                    return true;
+                });
+            }
+            for (int v = 0; v < isTarget.length; v++) {
+                for (String label : labels) {
+                    if (projection.hasLabel(v, label)) {
+                        if (graph.degree(v) > 0) {
+                            from.add(label);
+                        }
+                        if (isTarget[v]) {
+                            to.add(label);
+                        }
+                    }
+                }
+            }
+            if (labels.isEmpty()) {
+                return new Sides(null, null);
+            }
+            if (from.size() == 1 && to.size() == 1 && !from.equals(to)) {
+                return new Sides(from.iterator().next(), to.iterator().next());
+            }
+            throw new IllegalArgumentException("Cannot tell users from items in the graph `" + projection.name()
+                    + "`: relationships leave from " + from + " and lead to " + to
+                    + ". Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items.");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.graphrec.procedures.gds;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.graphrec.procedures.config.Suggestions;
+import org.neo4j.gds.api.DatabaseId;
+import org.neo4j.gds.core.Username;
+import org.neo4j.gds.core.loading.GraphStoreCatalog;
+import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
+import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
+import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.logging.Log;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.TerminationGuard;
+
+/**
+ * What the server injects into a call, and what follows from it: the caller's graphs and the progress of the call. Every
+ * component here is injectable with {@code dbms.security.procedures.unrestricted} empty.
+ */
+public class CallContext {
+    @Context
+    public Log log;
+
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public GraphDatabaseService database;
+
+    @Context
+    public TerminationGuard terminationGuard;
+
+    @Context
+    public TaskRegistryFactory taskRegistryFactory;
+
+    @Context
+    public UserLogRegistryFactory userLogRegistryFactory;
+
+    @Context
+    public Username username;
+
+    /** The name of the calling user. */
+    protected final String caller() {
+        return username.username();
+    }
+
+    /**
+     * A graph that the caller projected.
+     *
+     * @throws IllegalArgumentException when there is none of that name, naming those near
+     */
+    protected final Projection projection(String graphName) {
+        GraphStoreCatalogEntry entry = projections().get(graphName);
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    "The value of `graphName` must be the name of a projected graph but was `"
+                            + graphName + "`: no such graph on database `" + database.databaseName() + "`."
+                            + Suggestions.didYouMeanOneOf(graphName, graphNames())
+                            + " Project it with `gds.graph.project`.");
+        }
+        return new Projection(graphName, entry.graphStore());
+    }
+
+    /** The names of the caller's projected graphs. */
+    protected final Collection<String> graphNames() {
+        return projections().keySet();
+    }
+
+    /** Shows the call in {@code gds.listProgress} under {@code task} until closed. */
+    protected final ProgressMonitor monitor(String task, int concurrency) {
+        return new ProgressMonitor(
+                task, concurrency, terminationGuard, log, taskRegistryFactory, userLogRegistryFactory);
+    }
+
+    private Map<String, GraphStoreCatalogEntry> projections() {
+        Map<String, GraphStoreCatalogEntry> byName = new TreeMap<>();
+        for (GraphStoreCatalogEntry entry :
+                GraphStoreCatalog.getGraphStores(caller(), DatabaseId.of(database.databaseName()))) {
+            byName.put(entry.config().graphName(), entry);
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,195 @@
+package org.graphrec.procedures.gds;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
+import org.neo4j.gds.ElementIdentifier;
+import org.neo4j.gds.NodeLabel;
+import org.neo4j.gds.RelationshipType;
+import org.neo4j.gds.api.Graph;
+import org.neo4j.gds.api.GraphStore;
+import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
+
+/** A projected graph of GDS's catalog, read into our arrays. Row v of what it returns is GDS's node v. */
+public final class Projection {
+    private final String name;
+    private final GraphStore store;
+
+    Projection(String name, GraphStore store) {
+        this.name = name;
+        this.store = store;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The number of nodes; ours are counted by int. */
+    public int nodeCount() {
+        return Math.toIntExact(store.nodeCount());
+    }
+
+    public long relationshipCount() {
+        return store.relationshipCount();
+    }
+
+    /** The Neo4j id of GDS's node v. */
+    public long originalId(int v) {
+        return store.nodes().toOriginalNodeId(v);
+    }
+
+    /** The Neo4j ids of all nodes, by GDS's node. */
+    public long[] originalIds() {
+        long[] ids = new long[nodeCount()];
+        for (int v = 0; v < ids.length; v++) {
+            ids[v] = originalId(v);
+        }
+        return ids;
+    }
+
+    /**
+     * The graph over some types (all, when the list is empty), with one relationship property, which the config calls {@code key}.
+     *
+     * @throws IllegalArgumentException naming the unknown types or property, and those there are
+     */
+    Graph graph(List<String> types, String key, String property) {
+        Set<RelationshipType> chosen = types.isEmpty() || types.contains("*")
+                ? store.relationshipTypes()
+                : types.stream().map(RelationshipType::of).collect(Collectors.toSet());
+        for (RelationshipType type : chosen) {
+            require(
+                    store.hasRelationshipType(type),
+                    "relationshipTypes",
+                    type.name(),
+                    "relationship type",
+                    names(store.relationshipTypes()));
+        }
+        if (property != null) {
+            for (RelationshipType type : chosen) {
+                require(
+                        store.hasRelationshipProperty(type, property),
+                        key,
+                        property,
+                        "relationship property",
+                        store.relationshipPropertyKeys(type));
+            }
+        }
+        return store.getGraph(store.nodeLabels(), chosen, Optional.ofNullable(property));
+    }
+
+    /** The names of the chosen types, or of all; empty where the projection was made with `*` and names none. */
+    List<String> types(List<String> chosen) {
+        Set<String> names = names(store.relationshipTypes());
+        if (!chosen.isEmpty() && !chosen.contains("*")) {
+            names.retainAll(chosen);
+        }
+        names.remove(RelationshipType.ALL_RELATIONSHIPS.name());
+        return List.copyOf(names);
+    }
+
+    /** Every relationship as an edge in both directions, once, whatever orientation it was projected with. */
+    public Csr adjacency(List<String> types, String weightProperty) {
+        Graph graph = graph(types, "relationshipWeightProperty", weightProperty);
+        boolean undirected = graph.schema().isUndirected();
+        int edges = Math.toIntExact(Math.multiplyExact(graph.relationshipCount(), undirected ? 1 : 2));
+        EdgeList list = new EdgeList(edges, weightProperty != null);
+        for (int v = 0; v < nodeCount(); v++) {
+            graph.forEachRelationship(v, 1.0, (source, target, weight) -> {
+                list.add((int) source, (int) target, (float) weight);
+                if (!undirected) {
+                    list.add((int) target, (int) source, (float) weight);
+                }
+                return true;
+            });
+        }
+        return Csr.fromEdges(nodeCount(), nodeCount(), list.sources(), list.targets(), list.weights());
+    }
+
+    /**
+     * Feature vectors of some nodes, [nodes, sum of the dimensions]: each property scaled to unit length, then put side by
+     * side. A node without a property has zeros there.
+     *
+     * @throws IllegalArgumentException when no node has the property, or its length differs between nodes
+     */
+    public Matrix features(List<String> properties, int[] nodes) {
+        List<Matrix> parts = new ArrayList<>();
+        for (String property : properties) {
+            require(
+                    store.hasNodeProperty(property),
+                    "featureProperties",
+                    property,
+                    "node property",
+                    store.nodePropertyKeys());
+            parts.add(FeatureColumns.read(property, store.nodeProperty(property).values(), nodes));
+        }
+        return FeatureColumns.sideBySide(parts);
+    }
+
+    /** Adds a float vector per node to the projection, row v for GDS's node v. */
+    public void addVectors(String property, Matrix vectors) {
+        requireAbsent(property);
+        int dimension = vectors.columns();
+        store.addNodeProperty(store.nodeLabels(), property, new FloatArrayNodePropertyValues() {
+            @Override
+            public float[] floatArrayValue(long v) {
+                float[] row = new float[dimension];
+                System.arraycopy(vectors.values(), vectors.offset((int) v), row, 0, dimension);
+                return row;
+            }
+
+            @Override
+            public long nodeCount() {
+                return vectors.rows();
+            }
+
+            @Override
+            public Optional<Integer> dimension() {
+                return Optional.of(dimension);
+            }
+        });
+    }
+
+    /** Refuses to overwrite a property of the projection. */
+    public void requireAbsent(String property) {
+        if (store.hasNodeProperty(property)) {
+            throw new IllegalArgumentException(
+                    "The value of `mutateProperty` must be a new name but the graph `" + name + "` has `" + property
+                            + "` already. Choose another, or drop it with `gds.graph.nodeProperties.drop`.");
+        }
+    }
+
+    /** The node labels of the projection, "__ALL__" left out. */
+    Set<String> labels() {
+        Set<String> labels = names(store.nodeLabels());
+        labels.remove(NodeLabel.ALL_NODES.name());
+        return labels;
+    }
+
+    void requireLabel(String key, String label) {
+        require(store.nodeLabels().contains(NodeLabel.of(label)), key, label, "node label", labels());
+    }
+
+    boolean hasLabel(int v, String label) {
+        return store.nodes().hasLabel(v, NodeLabel.of(label));
+    }
+
+    private void require(boolean found, String key, String value, String kind, Collection<String> known) {
+        if (!found) {
+            throw new IllegalArgumentException(
+                    "The value of `" + key + "` must name a " + kind + " of the graph `" + name
+                            + "` but was `" + value + "`." + Suggestions.didYouMeanOneOf(value, known)
+                            + (known.isEmpty() ? " The graph was projected with none." : ""));
+        }
+    }
+
+    private static Set<String> names(Collection<? extends ElementIdentifier> identifiers) {
+        return identifiers.stream().map(ElementIdentifier::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

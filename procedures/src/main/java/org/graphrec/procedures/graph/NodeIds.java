@@ -1,0 +1,25 @@
+package org.graphrec.procedures.graph;
+
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.Transaction;
+
+/** Nodes by the number that GDS knows them by. The one place that uses it: Neo4j deprecates it for element ids. */
+@SuppressWarnings({"deprecation", "removal"})
+public final class NodeIds {
+    private NodeIds() {}
+
+    /** The number of a node. */
+    public static long id(Node node) {
+        return node.getId();
+    }
+
+    /** The node of a number, or null where the transaction sees none. */
+    public static Node find(Transaction transaction, long id) {
+        try {
+            return transaction.getNodeById(id);
+        } catch (NotFoundException gone) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.graphrec.procedures.propagate;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.FloatList;
+import org.graphrec.procedures.graph.VectorWriter;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.propagate.Propagation;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.propagate.*}: features spread along relationships, without training. */
+public final class PropagateProcedures extends CallContext {
+
+    @Procedure(name = "rec.propagate.stream", mode = Mode.READ)
+    @Description("Streams each node's mix of its own vector and its neighbours', in the space of the vectors.")
+    public Stream<PropagateStreamRow> stream(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        PropagateOptions options = PropagateOptions.read(configuration, null);
+        Projection graph = projection(graphName);
+        try (ProgressMonitor monitor =
+                monitor("rec.propagate.stream", options.propagation().concurrency())) {
+            Matrix vectors =
+                    propagate("rec.propagate.stream", graph, options, monitor).vectors();
+            return IntStream.range(0, vectors.rows())
+                    .mapToObj(v -> new PropagateStreamRow(
+                            graph.originalId(v),
+                            new FloatList(vectors.values(), vectors.offset(v), vectors.columns())));
+        }
+    }
+
+    @Procedure(name = "rec.propagate.mutate", mode = Mode.READ)
+    @Description("Adds each node's mix of its own vector and its neighbours' to the projected graph.")
+    public Stream<PropagateMutateRow> mutate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        PropagateOptions options = PropagateOptions.read(configuration, "mutateProperty");
+        Projection graph = projection(graphName);
+        graph.requireAbsent(options.target());
+        try (ProgressMonitor monitor =
+                monitor("rec.propagate.mutate", options.propagation().concurrency())) {
+            Propagated result = propagate("rec.propagate.mutate", graph, options, monitor);
+            long start = System.nanoTime();
+            graph.addVectors(options.target(), result.vectors());
+            return Stream.of(new PropagateMutateRow(
+                    graph.nodeCount(),
+                    graph.nodeCount(),
+                    result.preProcessingMillis(),
+                    result.computeMillis(),
+                    millisSince(start),
+                    options.configuration()));
+        }
+    }
+
+    @Procedure(name = "rec.propagate.write", mode = Mode.WRITE)
+    @Description("Writes each node's mix of its own vector and its neighbours' as a node property.")
+    public Stream<PropagateWriteRow> write(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        PropagateOptions options = PropagateOptions.read(configuration, "writeProperty");
+        Projection graph = projection(graphName);
+        try (ProgressMonitor monitor =
+                monitor("rec.propagate.write", options.propagation().concurrency())) {
+            Propagated result = propagate("rec.propagate.write", graph, options, monitor);
+            long start = System.nanoTime();
+            Matrix vectors = result.vectors();
+            long written = VectorWriter.writeAll(
+                    database,
+                    graph.originalIds(),
+                    options.target(),
+                    v -> Arrays.copyOfRange(vectors.values(), vectors.offset(v), vectors.offset(v) + vectors.columns()),
+                    monitor);
+            return Stream.of(new PropagateWriteRow(
+                    graph.nodeCount(),
+                    written,
+                    result.preProcessingMillis(),
+                    result.computeMillis(),
+                    millisSince(start),
+                    options.configuration()));
+        }
+    }
+
+    private static Propagated propagate(String procedure, Projection graph, PropagateOptions options, Monitor monitor) {
+        long start = System.nanoTime();
+        monitor.phase("Read", 1);
+        Matrix features = graph.features(
+                options.featureProperties(),
+                IntStream.range(0, graph.nodeCount()).toArray());
+        // the sum, two layers, and edges in both directions while they are sorted
+        MemoryGuard.require(procedure, 3L * 4 * features.values().length + 32 * graph.relationshipCount());
+        Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty());
+        long preProcessing = millisSince(start);
+        start = System.nanoTime();
+        Matrix vectors = Propagation.propagate(adjacency, features, options.propagation(), monitor);
+        return new Propagated(vectors, preProcessing, millisSince(start));
+    }
+
+    private static long millisSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1_000_000;
+    }
+
+    private record Propagated(Matrix vectors, long preProcessingMillis, long computeMillis) {}
+}

@@ -1,0 +1,12 @@
+package org.graphrec.procedures.propagate;
+
+import java.util.Map;
+
+/** The row of `rec.propagate.write`. A node that no content reached gets no vector. */
+public record PropagateWriteRow(
+        long nodeCount,
+        long nodePropertiesWritten,
+        long preProcessingMillis,
+        long computeMillis,
+        long writeMillis,
+        Map<String, Object> configuration) {}

@@ -1,0 +1,2 @@
+/** Training-free propagation in Cypher: {@code rec.propagate.*}. */
+package org.graphrec.procedures.propagate;

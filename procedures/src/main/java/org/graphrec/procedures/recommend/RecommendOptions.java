@@ -1,0 +1,91 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.embedding.Encoders;
+import org.graphrec.procedures.config.Config;
+import org.neo4j.graphdb.Node;
+
+/**
+ * What is recommended.
+ *
+ * @param k items a user, at least 1
+ * @param excludeSeen whether the user's live history is left out
+ * @param query free text that moves the scores, or null
+ * @param queryWeight its share in the score, from 0 to 1
+ * @param encoder what turns the query into a vector
+ * @param candidates the items to choose from; null: all
+ * @param exclude items to leave out
+ * @param minScore items below are left out
+ * @param concurrency threads
+ * @param write where recommendations go; null in stream mode
+ * @param configuration the values in force
+ */
+record RecommendOptions(
+        int k,
+        boolean excludeSeen,
+        String query,
+        double queryWeight,
+        String encoder,
+        List<Node> candidates,
+        List<Node> exclude,
+        double minScore,
+        int concurrency,
+        WriteTarget write,
+        Map<String, Object> configuration) {
+    private static final int MOST_ITEMS = 10_000;
+
+    /** The type of the relationships written and the property of the score; rank goes to {@code rank}. */
+    record WriteTarget(String relationshipType, String property) {}
+
+    static RecommendOptions read(Map<String, Object> map, boolean write) {
+        Config config = new Config(map);
+        int k = config.integer("k", 10, 1, MOST_ITEMS);
+        boolean excludeSeen = config.flag("excludeSeen", true);
+        String query = config.string("query", null);
+        double queryWeight = config.number("queryWeight", 0.5, 0, 1);
+        String encoder = config.string("encoder", Encoders.MINI_LM);
+        List<Node> candidates = nodes(config, "candidates");
+        List<Node> exclude = nodes(config, "exclude");
+        double minScore = config.object("minScore") == null
+                ? Double.NEGATIVE_INFINITY
+                : config.number("minScore", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
+        int concurrency = config.integer("concurrency", 4, 1, 1024);
+        WriteTarget target = write
+                ? new WriteTarget(
+                        config.requiredString("writeRelationshipType"), config.string("writeProperty", "score"))
+                : null;
+        config.check();
+        return new RecommendOptions(
+                k,
+                excludeSeen,
+                query,
+                queryWeight,
+                encoder,
+                candidates,
+                exclude == null ? List.of() : exclude,
+                minScore,
+                concurrency,
+                target,
+                config.effective());
+    }
+
+    private static List<Node> nodes(Config config, String key) {
+        Object value = config.object(key);
+        if (value == null) {
+            return null;
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (Object entry : value instanceof List<?> list ? list : List.of(value)) {
+            if (entry instanceof Node node) {
+                nodes.add(node);
+            } else {
+                config.problem("The value of `" + key + "` must be a list of nodes but has `" + Config.shown(entry)
+                        + "`. Match the nodes first and pass them.");
+                break;
+            }
+        }
+        return nodes;
+    }
+}

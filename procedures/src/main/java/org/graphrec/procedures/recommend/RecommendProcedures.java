@@ -1,0 +1,103 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.graphdb.Node;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.recommend.*}: the best items for users, from the history that the calling transaction sees. */
+public final class RecommendProcedures extends CallContext {
+    /** Users scored together: the memory of a call is this many times k rows. */
+    private static final int BLOCK = 512;
+
+    @Procedure(name = "rec.recommend.stream", mode = Mode.READ)
+    @Description(
+            "Streams the best items for a user, a list of users or '*', by their live history and an optional query.")
+    public Stream<RecommendRow> stream(
+            @Name("modelName") String modelName,
+            @Name("users") Object users,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        RecommendOptions options = RecommendOptions.read(configuration, false);
+        TrainedModel model = model(modelName);
+        Iterator<Node> nodes = new Users(transaction, model).of(users);
+        ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency());
+        Recommendations recommendations = new Recommendations(transaction, model, options, monitor);
+        monitor.phase("Recommend", model.graph().users().size());
+        return blocks(nodes).onClose(monitor::close).flatMap(block -> {
+            monitor.advance(block.size());
+            return recommendations.of(block).stream();
+        });
+    }
+
+    @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
+    @Description("Writes the best items for users as relationships with score and rank, in place of the earlier ones.")
+    public Stream<RecommendWriteRow> write(
+            @Name("modelName") String modelName,
+            @Name("users") Object users,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        RecommendOptions options = RecommendOptions.read(configuration, true);
+        TrainedModel model = model(modelName);
+        RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
+        Iterator<Node> nodes = new Users(transaction, model).of(users);
+        long processed = 0;
+        long compute = 0;
+        long start = System.nanoTime();
+        try (ProgressMonitor monitor = monitor("rec.recommend.write", options.concurrency())) {
+            Recommendations recommendations = new Recommendations(transaction, model, options, monitor);
+            monitor.phase("Recommend and write", model.graph().users().size());
+            for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
+                List<Node> block = blocks.next();
+                long began = System.nanoTime();
+                List<RecommendRow> rows = recommendations.of(block);
+                compute += System.nanoTime() - began;
+                writer.replace(block, rows);
+                processed += block.size();
+                monitor.advance(block.size());
+            }
+        }
+        long total = System.nanoTime() - start;
+        return Stream.of(new RecommendWriteRow(
+                processed,
+                writer.written(),
+                writer.deleted(),
+                compute / 1_000_000,
+                (total - compute) / 1_000_000,
+                options.configuration()));
+    }
+
+    private TrainedModel model(String name) {
+        return new ModelCatalog(caller(), database.databaseName()).model(name);
+    }
+
+    private static Stream<List<Node>> blocks(Iterator<Node> nodes) {
+        Iterator<List<Node>> blocks = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return nodes.hasNext();
+            }
+
+            @Override
+            public List<Node> next() {
+                List<Node> block = new ArrayList<>();
+                while (block.size() < BLOCK && nodes.hasNext()) {
+                    block.add(nodes.next());
+                }
+                return block;
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(blocks, Spliterator.ORDERED), false);
+    }
+}

@@ -1,0 +1,69 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.List;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.Transaction;
+
+/** Replaces the recommendations of users, a block of users in a transaction of its own. */
+final class RecommendationWriter {
+    private final GraphDatabaseService database;
+    private final RecommendOptions.WriteTarget target;
+    private final RelationshipType type;
+    private long written;
+    private long deleted;
+
+    RecommendationWriter(GraphDatabaseService database, TrainedModel model, RecommendOptions.WriteTarget target) {
+        this.database = database;
+        this.target = target;
+        this.type = RelationshipType.withName(target.relationshipType());
+        List<String> histories = model.graph().relationshipTypes();
+        // an empty list means that every type counts as history
+        if (histories.isEmpty() || histories.contains(target.relationshipType())) {
+            throw new IllegalArgumentException(
+                    "The value of `writeRelationshipType` must not be a type that the model `"
+                            + model.name() + "` learns from but was `" + target.relationshipType()
+                            + "`: writing replaces what is"
+                            + " there. Choose another, and project relationship types by name.");
+        }
+    }
+
+    /** Deletes what the users had of this type and writes the rows. */
+    void replace(List<Node> users, List<RecommendRow> rows) {
+        try (Transaction transaction = database.beginTx()) {
+            for (Node user : users) {
+                Node node = NodeIds.find(transaction, NodeIds.id(user));
+                if (node != null) {
+                    for (Relationship old : node.getRelationships(Direction.OUTGOING, type)) {
+                        old.delete();
+                        deleted++;
+                    }
+                }
+            }
+            for (RecommendRow row : rows) {
+                Node user = NodeIds.find(transaction, NodeIds.id(row.user()));
+                Node item = NodeIds.find(transaction, NodeIds.id(row.item()));
+                if (user != null && item != null) {
+                    Relationship relationship = user.createRelationshipTo(item, type);
+                    relationship.setProperty(target.property(), row.score());
+                    relationship.setProperty("rank", row.rank());
+                    written++;
+                }
+            }
+            transaction.commit();
+        }
+    }
+
+    long written() {
+        return written;
+    }
+
+    long deleted() {
+        return deleted;
+    }
+}

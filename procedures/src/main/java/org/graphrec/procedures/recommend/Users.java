@@ -1,0 +1,89 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.graphdb.Label;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.Transaction;
+
+/** Who gets recommendations: the argument {@code users}. */
+final class Users {
+    private final Transaction transaction;
+    private final TrainedModel model;
+
+    Users(Transaction transaction, TrainedModel model) {
+        this.transaction = transaction;
+        this.model = model;
+    }
+
+    /**
+     * The users of an argument: a node, an element id, a node id, a list of these, or {@code '*'} for all.
+     *
+     * @throws IllegalArgumentException naming the value that is no user of this model
+     */
+    Iterator<Node> of(Object users) {
+        if ("*".equals(users)) {
+            return all();
+        }
+        List<?> list = users instanceof List<?> several ? several : users == null ? List.of() : List.of(users);
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The value of `users` must be a node, a list of nodes or '*' but was `" + users + "`.");
+        }
+        return list.stream().map(this::user).toList().iterator();
+    }
+
+    /** Every node of the users' label, new ones included; without a label, the users known at training. */
+    private Iterator<Node> all() {
+        if (model.graph().sourceLabel() != null) {
+            return transaction.findNodes(Label.label(model.graph().sourceLabel()));
+        }
+        return IntStream.range(0, model.graph().users().size())
+                .mapToObj(row -> NodeIds.find(transaction, model.graph().users().id(row)))
+                .filter(Objects::nonNull)
+                .iterator();
+    }
+
+    private Node user(Object value) {
+        Node node = null;
+        if (value instanceof Node given) {
+            node = given;
+        } else if (value instanceof Long id) {
+            node = NodeIds.find(transaction, id);
+        } else if (value instanceof String elementId) {
+            node = byElementId(elementId);
+        }
+        String label = model.graph().sourceLabel();
+        if (node == null || (label != null && !node.hasLabel(Label.label(label)))) {
+            throw new IllegalArgumentException("The value of `users` must be "
+                    + (label == null ? "nodes" : "nodes with the label `" + label + "`") + ", as the model `"
+                    + model.name()
+                    + "` was trained, but was `" + Config.shown(node == null ? value : described(node)) + "`"
+                    + (node == null ? ", which is no node here." : ".") + " Match the users first and pass the nodes.");
+        }
+        return node;
+    }
+
+    private Node byElementId(String elementId) {
+        try {
+            return transaction.getNodeByElementId(elementId);
+        } catch (NotFoundException | IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+
+    private static String described(Node node) {
+        StringBuilder text = new StringBuilder("(");
+        node.getLabels().forEach(label -> text.append(':').append(label.name()));
+        return text.append(" {elementId: ")
+                .append(node.getElementId())
+                .append("})")
+                .toString();
+    }
+}

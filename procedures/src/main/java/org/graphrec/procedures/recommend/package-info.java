@@ -1,0 +1,2 @@
+/** Recommendations in Cypher: {@code rec.recommend.*}. */
+package org.graphrec.procedures.recommend;

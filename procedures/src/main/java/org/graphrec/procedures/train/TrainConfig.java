@@ -1,0 +1,69 @@
+package org.graphrec.procedures.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.model.Architecture;
+
+/**
+ * A training call.
+ *
+ * @param modelName the new model's name
+ * @param selection which nodes and relationships of the projection
+ * @param options how to fit
+ * @param configuration the values in force
+ */
+record TrainConfig(
+        String modelName, Bipartite.Selection selection, TrainingOptions options, Map<String, Object> configuration) {
+    private static final int MOST_EDGES = 10_000;
+    private static final int MOST_RANK = 4_096;
+
+    static TrainConfig read(Map<String, Object> map) {
+        TrainingOptions defaults = TrainingOptions.defaults();
+        Config config = new Config(map);
+        String modelName = config.requiredString("modelName");
+        String architecture = config.choice(
+                "architecture",
+                Architecture.AUTO.cypherName(),
+                Arrays.stream(Architecture.values())
+                        .map(Architecture::cypherName)
+                        .toList());
+        Bipartite.Selection selection = new Bipartite.Selection(
+                config.string("sourceNodeLabel", null),
+                config.string("targetNodeLabel", null),
+                config.strings("relationshipTypes", List.of()),
+                config.string("relationshipWeightProperty", null),
+                config.string("relationshipTimeProperty", null),
+                config.strings("featureProperties", List.of()));
+        double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
+        int topK = config.integer("topK", defaults.topK(), 1, MOST_EDGES);
+        int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
+        long seed = config.seed("randomSeed", defaults.randomSeed());
+        int concurrency = config.integer("concurrency", 4, 1, 1024);
+        config.check();
+        Architecture chosen = Arrays.stream(Architecture.values())
+                .filter(value -> value.cypherName().equals(architecture))
+                .findFirst()
+                .orElseThrow();
+        if (chosen == Architecture.CONTENT && selection.featureProperties().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No value specified for `featureProperties`, which the architecture `content`"
+                            + " ranks by. Name the vectors of the items, such as `['embedding']`.");
+        }
+        return new TrainConfig(
+                modelName,
+                selection,
+                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency),
+                config.effective());
+    }
+
+    /** How the same histories are read from the live graph. */
+    LiveHistory live(List<String> relationshipTypes) {
+        return new LiveHistory(
+                relationshipTypes, selection.relationshipWeightProperty(), selection.relationshipTimeProperty());
+    }
+}

@@ -1,0 +1,2 @@
+/** Training in Cypher: {@code rec.train}. */
+package org.graphrec.procedures.train;
