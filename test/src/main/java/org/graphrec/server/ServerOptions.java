@@ -1,0 +1,64 @@
+package org.graphrec.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a {@link StandaloneServer} is started.
+ *
+ * @param home folder for data, configuration and logs; what an earlier run left there is deleted
+ * @param plugins folder with the jars of GDS and of our plugin
+ * @param classPath the server's own jars, separated as on a command line
+ * @param heap maximum heap as Java writes it, for example {@code 2g}
+ * @param settings further lines of neo4j.conf, which win over ours
+ * @param deadline how long the start may take
+ */
+public record ServerOptions(
+        Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration deadline) {
+
+    public ServerOptions {
+        home = home.toAbsolutePath().normalize();
+        plugins = plugins.toAbsolutePath().normalize();
+        settings = Map.copyOf(settings);
+        Objects.requireNonNull(deadline, "deadline");
+        if (!heap.matches("[1-9][0-9]*[kmgKMG]")) {
+            throw new IllegalArgumentException(
+                    "The value of `heap` must be a size such as `2g` but was `" + heap + "`.");
+        }
+    }
+
+    /**
+     * The server that the build put together.
+     *
+     * @param target the build folder of the module {@code test}, after Maven's phase {@code package}
+     * @param name name of the server's home folder under it
+     */
+    public static ServerOptions ofBuild(Path target, String name) {
+        Path classPath = target.resolve("server.classpath");
+        Path plugins = target.resolve("plugins");
+        if (!Files.isRegularFile(classPath) || !Files.isDirectory(plugins)) {
+            throw new ServerException(
+                    "There is no server in `" + target + "`. Build it with `mvn -DskipTests verify`.");
+        }
+        try {
+            return new ServerOptions(
+                    target.resolve(name),
+                    plugins,
+                    Files.readString(classPath).strip(),
+                    "2g",
+                    Map.of(),
+                    Duration.ofMinutes(2));
+        } catch (IOException e) {
+            throw new ServerException("The file `" + classPath + "` cannot be read.", e);
+        }
+    }
+
+    /** The same with another heap size. */
+    public ServerOptions withHeap(String newHeap) {
+        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline);
+    }
+}
