@@ -1,0 +1,89 @@
+package org.graphrec.procedures.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+
+    @Test
+    void returnsDefaultsForWhatIsNotGiven() {
+        Config config = new Config(Map.of());
+        assertThat(config.integer("k", 10, 1, 100)).isEqualTo(10);
+        assertThat(config.string("query", null)).isNull();
+        assertThat(config.flag("excludeSeen", true)).isTrue();
+        assertThat(config.strings("textProperties", List.of("title"))).containsExactly("title");
+        assertThat(config.numbers("iterationWeights")).isNull();
+        config.check();
+        assertThat(config.effective()).containsOnlyKeys("k", "excludeSeen", "textProperties");
+    }
+
+    @Test
+    void namesParameterValueAndRange() {
+        assertProblem(Map.of("k", 0L), "The value of `k` must be between 1 and 100 but was `0`.");
+        assertProblem(Map.of("k", "ten"), "The value of `k` must be of type Integer but was `ten`.");
+        assertProblem(Map.of("k", 2.5), "The value of `k` must be of type Integer but was `2.5`.");
+        assertProblem(Map.of("k", Long.MAX_VALUE), "but was `9223372036854775807`.");
+        assertProblem(Map.of("fraction", Double.NaN), "The value of `fraction` must be between 0 and 1 but was `NaN`.");
+        assertProblem(Map.of("names", List.of()), "The value of `names` must be of type non-empty String or a list");
+        assertProblem(Map.of("names", List.of(1L)), "but was `[1]`.");
+    }
+
+    @Test
+    void suggestsTheKeyThatWasMeant() {
+        assertProblem(Map.of("K2", 1L), "Unexpected configuration key: `K2`. Did you mean `k`?");
+        assertProblem(
+                Map.of("zzzzzzzz", 1L),
+                "Unexpected configuration key: `zzzzzzzz`. There is: `fraction`, `k`, `kind`, `names`.");
+    }
+
+    @Test
+    void suggestsTheWordThatWasMeant() {
+        assertProblem(
+                Map.of("kind", "iteGraph"),
+                "The value of `kind` must be one of `auto`, `itemGraph` but was `iteGraph`. Did you mean `itemGraph`?");
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        Map<String, Object> map = new HashMap<>(Map.of("k", 0L, "kid", 1L, "fraction", 7.0));
+        assertThatThrownBy(() -> read(map))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`kid`")
+                .hasMessageContaining("`k` must")
+                .hasMessageContaining("`fraction` must");
+    }
+
+    @Test
+    void saysWhatAMandatoryParameterIsMissing() {
+        Config config = new Config(Map.of("modelNam", "m"));
+        config.requiredString("modelName");
+        assertThatThrownBy(config::check)
+                .hasMessageContaining("No value specified for the mandatory configuration parameter `modelName`.")
+                .hasMessageContaining("Is it `modelNam`?");
+    }
+
+    @Test
+    void showsLongValuesShort() {
+        assertThat(Config.shown("a\nb".repeat(1000))).hasSizeLessThan(100).doesNotContain("\n");
+    }
+
+    private static void assertProblem(Map<String, Object> map, String message) {
+        assertThatThrownBy(() -> read(map))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static void read(Map<String, Object> map) {
+        Config config = new Config(map);
+        config.integer("k", 10, 1, 100);
+        config.choice("kind", "auto", List.of("auto", "itemGraph"));
+        config.number("fraction", 0.1, 0, 1);
+        config.strings("names", List.of());
+        config.check();
+    }
+}
