@@ -32,7 +32,7 @@ public final class EmbedNodesProcedures extends CallContext {
         EmbedOptions options = EmbedOptions.read(configuration, false);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder());
         long[] nodes = nodes(graphNameOrLabels, transaction);
-        ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1);
+        ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1, List.of("Encode"));
         monitor.phase("Encode", nodes.length);
         return chunks(nodes).onClose(monitor::close).flatMap(chunk -> {
             float[][] vectors = encoder.encode(texts(transaction, chunk, options.text()), monitor);
@@ -58,7 +58,7 @@ public final class EmbedNodesProcedures extends CallContext {
         long compute = 0;
         long write = 0;
         long written = 0;
-        try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1)) {
+        try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1, List.of("Encode and write"))) {
             TextCounts counts = new TextCounts(monitor);
             monitor.phase("Encode and write", nodes.length);
             for (long[] chunk : chunks(nodes).toList()) {

@@ -1,15 +1,21 @@
 package org.graphrec.procedures.gds;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphrec.procedures.config.Suggestions;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.core.Username;
+import org.neo4j.gds.core.concurrency.Concurrency;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
+import org.neo4j.gds.core.utils.progress.JobId;
 import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
+import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
+import org.neo4j.gds.core.utils.progress.tasks.TaskProgressTracker;
 import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
+import org.neo4j.gds.logging.LogAdapter;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.logging.Log;
@@ -69,10 +75,16 @@ public class CallContext {
         return projections().keySet();
     }
 
-    /** Shows the call in {@code gds.listProgress} under {@code task} until closed. */
-    protected final ProgressMonitor monitor(String task, int concurrency) {
-        return new ProgressMonitor(
-                task, concurrency, terminationGuard, log, taskRegistryFactory, userLogRegistryFactory);
+    /** Shows the call in {@code gds.listProgress} as {@code task}, with its phases in order, until closed. */
+    protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
+        ProgressTracker tracker = new TaskProgressTracker(
+                ProgressMonitor.task(task, phases),
+                new LogAdapter(log),
+                new Concurrency(concurrency),
+                new JobId(),
+                taskRegistryFactory,
+                userLogRegistryFactory);
+        return new ProgressMonitor(phases, tracker, terminationGuard);
     }
 
     private Map<String, GraphStoreCatalogEntry> projections() {

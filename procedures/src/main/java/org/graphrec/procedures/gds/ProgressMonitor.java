@@ -5,65 +5,72 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.training.Monitor;
-import org.neo4j.gds.core.concurrency.Concurrency;
-import org.neo4j.gds.core.utils.progress.JobId;
-import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
 import org.neo4j.gds.core.utils.progress.tasks.Task;
-import org.neo4j.gds.core.utils.progress.tasks.TaskProgressTracker;
 import org.neo4j.gds.core.utils.progress.tasks.Tasks;
-import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
-import org.neo4j.gds.logging.LogAdapter;
-import org.neo4j.logging.Log;
 import org.neo4j.procedure.TerminationGuard;
 
 /**
- * A computation's {@link Monitor} on a call: phases become tasks of {@code gds.listProgress}, and a terminated transaction
- * ends it. The guard is asked at most every {@value #POLL_MILLIS} ms (GDS's own flag asks every 10 s).
+ * A computation's {@link Monitor} on a call: its phases are the tasks of {@code gds.listProgress}, each a hundred per cent
+ * wide, and a terminated transaction ends it. The guard is asked at most every {@value #POLL_MILLIS} ms (GDS's own flag
+ * asks every 10 s).
  */
 public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoCloseable {
     private static final long POLL_MILLIS = 20;
+    private static final long WIDTH = 100;
 
     private final TerminationGuard guard;
     private final ProgressTracker tracker;
+    private final List<String> phases;
     private final AtomicLong lastPoll = new AtomicLong(System.nanoTime());
+    private final AtomicLong done = new AtomicLong();
     private volatile boolean terminated;
-    private volatile String phase = "Start";
     private volatile long work = 1;
-    private boolean inPhase;
+    private int begun;
     private boolean closed;
 
-    ProgressMonitor(
-            String name,
-            int concurrency,
-            TerminationGuard guard,
-            Log log,
-            TaskRegistryFactory taskRegistryFactory,
-            UserLogRegistryFactory userLogRegistryFactory) {
+    /** Begins the call; {@code phases} come in this order, and one may be left out. */
+    ProgressMonitor(List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+        this.phases = List.copyOf(phases);
         this.guard = guard;
-        Task root = Tasks.iterativeOpen(name, () -> List.of(Tasks.leaf(phase, work)));
-        tracker = new TaskProgressTracker(
-                root,
-                new LogAdapter(log),
-                new Concurrency(concurrency),
-                new JobId(),
-                taskRegistryFactory,
-                userLogRegistryFactory);
+        this.tracker = tracker;
         tracker.beginSubTask();
+    }
+
+    /** The tree of tasks that a tracker for these phases must follow. */
+    static Task task(String name, List<String> phases) {
+        return Tasks.task(
+                name,
+                phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
     }
 
     @Override
     public void phase(String name, long units) {
-        endPhase();
-        phase = name;
+        int position = phases.indexOf(name);
+        if (position < begun) {
+            throw new IllegalStateException("The phase `" + name + "` is not to come in " + phases);
+        }
+        if (begun > 0) {
+            tracker.endSubTask();
+        }
+        while (begun < position) {
+            tracker.beginSubTask();
+            tracker.endSubTask();
+            begun++;
+        }
+        done.set(0);
         work = Math.max(1, units);
         tracker.beginSubTask();
-        inPhase = true;
+        begun++;
     }
 
     @Override
     public void advance(long units) {
-        tracker.logProgress(units);
+        long after = done.addAndGet(units);
+        long percent = width(after) - width(after - units);
+        if (percent > 0) {
+            tracker.logProgress(percent);
+        }
     }
 
     @Override
@@ -101,15 +108,19 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
             return;
         }
         closed = true;
-        endPhase();
+        if (begun > 0) {
+            tracker.endSubTask();
+        }
+        while (begun < phases.size()) {
+            tracker.beginSubTask();
+            tracker.endSubTask();
+            begun++;
+        }
         tracker.endSubTask();
         tracker.release();
     }
 
-    private void endPhase() {
-        if (inPhase) {
-            tracker.endSubTask();
-            inPhase = false;
-        }
+    private long width(long units) {
+        return Math.min(WIDTH, units * WIDTH / work);
     }
 }

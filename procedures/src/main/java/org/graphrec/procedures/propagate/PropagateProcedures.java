@@ -1,6 +1,7 @@
 package org.graphrec.procedures.propagate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,8 +30,7 @@ public final class PropagateProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         PropagateOptions options = PropagateOptions.read(configuration, null);
         Projection graph = projection(graphName);
-        try (ProgressMonitor monitor =
-                monitor("rec.propagate.stream", options.propagation().concurrency())) {
+        try (ProgressMonitor monitor = monitor("rec.propagate.stream", options, List.of("Read", "Propagate"))) {
             Matrix vectors =
                     propagate("rec.propagate.stream", graph, options, monitor).vectors();
             return IntStream.range(0, vectors.rows())
@@ -48,8 +48,7 @@ public final class PropagateProcedures extends CallContext {
         PropagateOptions options = PropagateOptions.read(configuration, "mutateProperty");
         Projection graph = projection(graphName);
         graph.requireAbsent(options.target());
-        try (ProgressMonitor monitor =
-                monitor("rec.propagate.mutate", options.propagation().concurrency())) {
+        try (ProgressMonitor monitor = monitor("rec.propagate.mutate", options, List.of("Read", "Propagate"))) {
             Propagated result = propagate("rec.propagate.mutate", graph, options, monitor);
             long start = System.nanoTime();
             graph.addVectors(options.target(), result.vectors());
@@ -70,8 +69,7 @@ public final class PropagateProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         PropagateOptions options = PropagateOptions.read(configuration, "writeProperty");
         Projection graph = projection(graphName);
-        try (ProgressMonitor monitor =
-                monitor("rec.propagate.write", options.propagation().concurrency())) {
+        try (ProgressMonitor monitor = monitor("rec.propagate.write", options, List.of("Read", "Propagate", "Write"))) {
             Propagated result = propagate("rec.propagate.write", graph, options, monitor);
             long start = System.nanoTime();
             Matrix vectors = result.vectors();
@@ -89,6 +87,10 @@ public final class PropagateProcedures extends CallContext {
                     millisSince(start),
                     options.configuration()));
         }
+    }
+
+    private ProgressMonitor monitor(String task, PropagateOptions options, List<String> phases) {
+        return monitor(task, options.propagation().concurrency(), phases);
     }
 
     private static Propagated propagate(String procedure, Projection graph, PropagateOptions options, Monitor monitor) {

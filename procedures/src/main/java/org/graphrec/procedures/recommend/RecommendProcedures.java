@@ -33,12 +33,12 @@ public final class RecommendProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = model(modelName);
         Iterator<Node> nodes = new Users(transaction, model).of(users);
-        ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency());
-        Recommendations recommendations = new Recommendations(transaction, model, options, monitor);
+        Recommendations recommendations = new Recommendations(transaction, model, options);
+        ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency(), List.of("Recommend"));
         monitor.phase("Recommend", model.graph().users().size());
         return blocks(nodes).onClose(monitor::close).flatMap(block -> {
             monitor.advance(block.size());
-            return recommendations.of(block).stream();
+            return recommendations.of(block, monitor).stream();
         });
     }
 
@@ -52,16 +52,17 @@ public final class RecommendProcedures extends CallContext {
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);
+        Recommendations recommendations = new Recommendations(transaction, model, options);
         long processed = 0;
         long compute = 0;
         long start = System.nanoTime();
-        try (ProgressMonitor monitor = monitor("rec.recommend.write", options.concurrency())) {
-            Recommendations recommendations = new Recommendations(transaction, model, options, monitor);
+        try (ProgressMonitor monitor =
+                monitor("rec.recommend.write", options.concurrency(), List.of("Recommend and write"))) {
             monitor.phase("Recommend and write", model.graph().users().size());
             for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
                 List<Node> block = blocks.next();
                 long began = System.nanoTime();
-                List<RecommendRow> rows = recommendations.of(block);
+                List<RecommendRow> rows = recommendations.of(block, monitor);
                 compute += System.nanoTime() - began;
                 writer.replace(block, rows);
                 processed += block.size();

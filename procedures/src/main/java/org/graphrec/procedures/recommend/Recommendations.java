@@ -29,9 +29,8 @@ final class Recommendations {
     private final int[] candidates;
     private final BitSet excluded = new BitSet();
     private final BatchRecommender recommender;
-    private final Monitor monitor;
 
-    Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor monitor) {
+    Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options) {
         this.transaction = transaction;
         this.model = model;
         this.options = options;
@@ -45,24 +44,23 @@ final class Recommendations {
         }
         this.recommender = new BatchRecommender(
                 model.fit().model(), model.fallback(), model.graph().features(), options.concurrency());
-        this.monitor = monitor;
     }
 
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
-    List<RecommendRow> of(List<Node> users) {
+    List<RecommendRow> of(List<Node> users, Monitor monitor) {
         List<Request> requests = users.stream()
                 .map(user -> request(model.live().of(user, items())))
                 .toList();
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
-            rows.addAll(visible(users.get(u), requests.get(u), scored.get(u)));
+            rows.addAll(visible(users.get(u), requests.get(u), scored.get(u), monitor));
         }
         return rows;
     }
 
     /** Rows of real nodes. Items that are gone, or hidden from the caller, are left out and the next best move up. */
-    private List<RecommendRow> visible(Node user, Request request, List<Scored> scored) {
+    private List<RecommendRow> visible(Node user, Request request, List<Scored> scored, Monitor monitor) {
         List<Scored> best = scored;
         while (true) {
             List<RecommendRow> rows = new ArrayList<>(best.size());

@@ -2,6 +2,7 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.Bipartite;
@@ -35,7 +36,7 @@ public final class TrainProcedures extends CallContext {
         ModelCatalog catalog = new ModelCatalog(caller(), database.databaseName());
         catalog.requireFree(config.modelName());
         Projection projection = projection(graphName);
-        try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency())) {
+        try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), List.of("Read"))) {
             monitor.phase("Read", 1);
             Bipartite graph = Bipartite.read(projection, config.selection());
             MemoryGuard.require("rec.train", peakBytes(graph, config));
