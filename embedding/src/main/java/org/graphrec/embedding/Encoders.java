@@ -4,7 +4,7 @@ package org.graphrec.embedding;
 public final class Encoders {
 
     /** The name of the encoder this project carries. */
-    public static final String MINI_LM = "all-MiniLM-L6-v2";
+    public static final String MINI_LM = MiniLm.NAME;
 
     private Encoders() {}
 
@@ -13,9 +13,10 @@ public final class Encoders {
      *
      * @param threads how many texts are encoded at the same time, at least 1
      * @return a new encoder; the caller closes it
+     * @throws IllegalArgumentException when the number of threads is not between 1 and 1024
      * @throws EncoderException when its files are not the expected ones or the native libraries do not load
      */
     public static TextEncoder bundledMiniLm(int threads) {
-        throw new UnsupportedOperationException("threads " + threads);
+        return MiniLm.open(threads);
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.CancellationException;
 /**
  * What an encoder tells its caller during a long call, and asks of it: the only channel out besides the vectors.
  *
- * <p>All methods are called from any worker thread. An encoder asks {@link #running} at least every 50 ms of its own
- * waiting, and stops within one second after the answer became false.
+ * <p>All methods are called by the thread that called the encoder, and only by that one. It asks {@link #running} every
+ * 20 ms; the call ends with a {@link CancellationException} within one second after the answer became false.
  */
 public interface EncodingMonitor {
 

@@ -41,6 +41,14 @@ public interface TextEncoder extends AutoCloseable {
     }
 
     /**
+     * What the model itself gives to a text without words. Other runtimes return this for the empty text; {@link
+     * #encode(String)} gives zeros instead, since by this vector all texts without words would count as alike.
+     *
+     * @return {@code [dimension]}
+     */
+    float[] wordless();
+
+    /**
      * The vectors of many texts of content.
      *
      * @param texts in any order and of any length; a null element counts as empty

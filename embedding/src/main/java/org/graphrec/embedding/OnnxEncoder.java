@@ -1,0 +1,208 @@
+package org.graphrec.embedding;
+
+import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * An encoder over one ONNX model and one tokenizer. The fixed outline of a call: tokenize, group texts of similar
+ * length, run, pool, make unit length; all but the grouping on the encoder's own threads.
+ */
+final class OnnxEncoder implements TextEncoder {
+
+    /** Texts tokenized and grouped at a time: bounds the memory of a long call and is no multiple of the threads. */
+    private static final int WINDOW = 2048;
+
+    private static final int TEXTS_PER_TOKENIZING = 32;
+
+    private final EncoderSpec spec;
+    private final String fingerprint;
+    private final Tokenizer tokenizer;
+    private final OnnxModel model;
+    private final Workers workers;
+    private final Lease lease;
+
+    /** Loads an encoder; model and tokenizer must be known to be harmless. */
+    OnnxEncoder(EncoderSpec spec, byte[] onnx, byte[] tokenizerJson, int threads) {
+        if (threads < 1 || threads > 1024) {
+            throw new IllegalArgumentException(
+                    "The value of `threads` must be between 1 and 1024 but was `" + threads + "`.");
+        }
+        this.spec = spec;
+        fingerprint = Checksum.sha256(Checksum.sha256(onnx) + '|' + Checksum.sha256(tokenizerJson) + '|' + spec.line());
+        tokenizer = new Tokenizer(tokenizerJson, spec.maxTokens());
+        try {
+            model = new OnnxModel(onnx, spec.tokensPerRun());
+        } catch (OrtException | RuntimeException cause) {
+            tokenizer.close();
+            throw new EncoderException(
+                    "The model of the encoder `" + spec.name() + "` does not load: " + cause.getMessage(), cause);
+        }
+        workers = new Workers(threads);
+        lease = new Lease(spec.name(), this::release);
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public int dimension() {
+        return model.dimension();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public float[] encode(String text) {
+        return encode(Arrays.asList(text), spec.passagePrefix(), EncodingMonitor.SILENT)[0];
+    }
+
+    @Override
+    public float[] encodeQuery(String text) {
+        return encode(Arrays.asList(text), spec.queryPrefix(), EncodingMonitor.SILENT)[0];
+    }
+
+    @Override
+    public float[][] encode(List<String> texts, EncodingMonitor monitor) {
+        return encode(texts, spec.passagePrefix(), monitor);
+    }
+
+    @Override
+    public float[] wordless() {
+        lease.begin();
+        try {
+            float[][] vector = new float[1][];
+            Terminator terminator = new Terminator();
+            workers.forEach(
+                    1, unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0], () -> {}, () -> {});
+            return vector[0];
+        } finally {
+            lease.end();
+        }
+    }
+
+    private float[][] encode(List<String> texts, String prefix, EncodingMonitor monitor) {
+        lease.begin();
+        try {
+            float[][] vectors = new float[texts.size()][];
+            for (int from = 0; from < vectors.length; from += WINDOW) {
+                int to = Math.min(vectors.length, from + WINDOW);
+                float[][] window = window(texts.subList(from, to).toArray(String[]::new), prefix, monitor);
+                System.arraycopy(window, 0, vectors, from, window.length);
+            }
+            return vectors;
+        } finally {
+            lease.end();
+        }
+    }
+
+    private float[][] window(String[] texts, String prefix, EncodingMonitor monitor) {
+        Progress progress = new Progress(monitor);
+        Terminator terminator = new Terminator();
+        Tokens[] tokens = new Tokens[texts.length];
+        float[][] vectors = new float[texts.length][];
+
+        int wordless = tokenizer.tokens(prefix).size();
+        int units = (texts.length + TEXTS_PER_TOKENIZING - 1) / TEXTS_PER_TOKENIZING;
+        workers.forEach(
+                units, unit -> tokenize(texts, prefix, wordless, unit, tokens), progress::tell, terminator::terminate);
+
+        int[] lengths = new int[texts.length];
+        for (int i = 0; i < lengths.length; i++) {
+            if (tokens[i] == null) {
+                vectors[i] = new float[model.dimension()];
+                progress.empty();
+            } else {
+                lengths[i] = tokens[i].size();
+            }
+        }
+
+        List<int[]> batches = Batches.of(lengths, spec.tokensPerRun(), spec.rowsPerRun());
+        workers.forEach(
+                batches.size(),
+                unit -> run(batches.get(unit), tokens, vectors, progress, terminator),
+                progress::tell,
+                terminator::terminate);
+        progress.tell();
+        return vectors;
+    }
+
+    /** Tokens of the texts of one unit; null stays where a text has no words. */
+    private void tokenize(String[] texts, String prefix, int wordless, int unit, Tokens[] tokens) {
+        int from = unit * TEXTS_PER_TOKENIZING;
+        for (int i = from; i < Math.min(texts.length, from + TEXTS_PER_TOKENIZING); i++) {
+            if (texts[i] != null && !texts[i].isBlank()) {
+                Tokens found = tokenizer.tokens(prefix + texts[i]);
+                tokens[i] = found.size() > wordless ? found : null;
+            }
+        }
+    }
+
+    private void run(int[] batch, Tokens[] tokens, float[][] vectors, Progress progress, Terminator terminator) {
+        List<Tokens> rows = new ArrayList<>(batch.length);
+        int truncated = 0;
+        for (int text : batch) {
+            rows.add(tokens[text]);
+            truncated += tokens[text].truncated() ? 1 : 0;
+        }
+        float[][] found = vectors(rows, terminator);
+        for (int r = 0; r < batch.length; r++) {
+            vectors[batch[r]] = found[r];
+        }
+        progress.encoded(batch.length, truncated);
+    }
+
+    private float[][] vectors(List<Tokens> rows, Terminator terminator) {
+        try {
+            float[][] vectors = model.run(rows, spec.padId(), spec.pooling(), terminator);
+            for (float[] vector : vectors) {
+                finish(vector);
+            }
+            return vectors;
+        } catch (OrtException cause) {
+            if (terminator.terminated()) {
+                throw new CancellationException("The encoding was terminated.");
+            }
+            throw new EncoderException(
+                    "The model of the encoder `" + spec.name() + "` failed on a text of "
+                            + rows.get(0).size() + " tokens: " + cause.getMessage(),
+                    cause);
+        }
+    }
+
+    /** Divides by the Euclidean norm, unless that is 0 or not wanted; refuses numbers that are not finite. */
+    private void finish(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        if (!Double.isFinite(squares)) {
+            throw new EncoderException("The model of the encoder `" + spec.name()
+                    + "` gave numbers that are not finite. Its file or its export is broken.");
+        }
+        if (spec.normalize() && squares > 0) {
+            double norm = Math.sqrt(squares);
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] = (float) (vector[d] / norm);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+
+    private void release() {
+        workers.close();
+        model.close();
+        tokenizer.close();
+    }
+}
