@@ -129,7 +129,7 @@ class MiniLmTest {
                 "e" + "\u0301".repeat(100_000));
         long before = System.nanoTime();
         float[][] vectors = encoder.encode(texts, monitor);
-        assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);
+        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
         for (float[] vector : vectors) {
             assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
         }

@@ -1,0 +1,119 @@
+package org.graphrec.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Loading, stopping and closing an encoder. */
+class EncoderLifeTest {
+
+    private static final String MODEL = "all-minilm-l6-v2-q.onnx";
+    private static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
+
+    @Test
+    void refusesAnAlteredFileBeforeNativeCodeSeesIt() {
+        byte[] model = MiniLm.read(MODEL);
+        byte[] tokenizer = MiniLm.read(TOKENIZER);
+        long opened = OnnxModel.opened();
+        for (int at : new int[] {0, model.length / 2, model.length - 1}) {
+            byte[] altered = model.clone();
+            altered[at] ^= 1;
+            assertThatThrownBy(() -> MiniLm.open(altered, tokenizer, 1))
+                    .isInstanceOf(EncoderException.class)
+                    .hasMessageStartingWith("The file `all-minilm-l6-v2-q.onnx` of the encoder `all-MiniLM-L6-v2` has"
+                            + " the SHA-256 `")
+                    .hasMessageEndingWith("Reinstall the plugin jar.");
+        }
+        byte[] altered = tokenizer.clone();
+        altered[100] ^= 1;
+        assertThatThrownBy(() -> MiniLm.open(model, altered, 1)).hasMessageContaining(TOKENIZER);
+        assertThat(OnnxModel.opened()).isEqualTo(opened);
+    }
+
+    @Test
+    void refusesZeroThreads() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Encoders.bundledMiniLm(0))
+                .withMessage("The value of `threads` must be between 1 and 1024 but was `0`.");
+    }
+
+    @Test
+    void stopsWithinASecondAndLeavesNothingBehind() {
+        // ten thousand long texts are minutes of work
+        List<String> texts = Collections.nCopies(10_000, "word ".repeat(300));
+        CountingMonitor monitor = new CountingMonitor(1);
+        try (TextEncoder encoder = Encoders.bundledMiniLm(2)) {
+            long before = System.nanoTime();
+            assertThatThrownBy(() -> encoder.encode(texts, monitor)).isInstanceOf(CancellationException.class);
+            assertThat(System.nanoTime() - before).isLessThan(2_000_000_000L);
+            assertThat(monitor.encoded).isBetween(1, 500);
+            assertThat(OnnxModel.liveTensors()).isZero();
+            assertThat(encoder.encode("still works")).hasSize(384);
+        }
+        assertThat(OnnxModel.liveTensors()).isZero();
+    }
+
+    @Test
+    void stopsWhenItsThreadIsInterrupted() {
+        try (TextEncoder encoder = Encoders.bundledMiniLm(1)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> encoder.encode("some words")).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesWorkOnceClosed() {
+        TextEncoder encoder = Encoders.bundledMiniLm(1);
+        encoder.close();
+        encoder.close();
+        assertThatThrownBy(() -> encoder.encode("words"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The encoder `all-MiniLM-L6-v2` is closed. Load it again.");
+    }
+
+    @Test
+    void finishesTheCallsUnderWayWhenItIsClosed() throws InterruptedException {
+        TextEncoder encoder = Encoders.bundledMiniLm(2);
+        float[] expected = encoder.encode("The encoder is closed while this is under way.");
+        ExecutorService callers = Executors.newFixedThreadPool(32);
+        List<Future<Integer>> calls = new ArrayList<>();
+        for (int caller = 0; caller < 32; caller++) {
+            calls.add(callers.submit(() -> {
+                int done = 0;
+                try {
+                    for (; done < 10_000; done++) {
+                        assertThat(encoder.encode("The encoder is closed while this is under way."))
+                                .isEqualTo(expected);
+                    }
+                } catch (IllegalStateException closed) {
+                    assertThat(closed).hasMessageEndingWith("is closed. Load it again.");
+                }
+                return done;
+            }));
+        }
+        Thread.sleep(500);
+        encoder.close();
+        callers.shutdown();
+        int done = 0;
+        for (Future<Integer> call : calls) {
+            try {
+                done += call.get();
+            } catch (ExecutionException failed) {
+                throw new AssertionError(failed);
+            }
+        }
+        assertThat(done).isPositive().isLessThan(320_000);
+        assertThat(OnnxModel.liveTensors()).isZero();
+    }
+}
