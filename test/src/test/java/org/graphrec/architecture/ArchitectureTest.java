@@ -1,0 +1,114 @@
+package org.graphrec.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules and packages, read from the compiled classes of all of them. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importPaths(
+                    Path.of("../embedding/target/classes"),
+                    Path.of("../training/target/classes"),
+                    Path.of("../procedures/target/classes"),
+                    Path.of("target/classes"));
+
+    @Test
+    void seesTheClassesOfEveryModule() {
+        for (String module : List.of("embedding", "training", "procedures", "server")) {
+            assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
+                    .as("classes of org.graphrec.%s", module)
+                    .hasSizeGreaterThan(4);
+        }
+    }
+
+    @Test
+    void embeddingKnowsNeitherTrainingNorNeo4j() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.embedding..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.graphrec.training..", "org.graphrec.procedures..", "org.neo4j.."));
+    }
+
+    @Test
+    void trainingKnowsTheJdkAndNothingElse() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.training..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.graphrec.training..", "java.."));
+    }
+
+    @Test
+    void onlyTheBridgeNamesGds() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.graphrec.procedures.gds..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.neo4j.gds.."));
+    }
+
+    @Test
+    void onlyEmbeddingNamesTheNativeRuntimes() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.graphrec.embedding..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..", "ai.djl.."));
+    }
+
+    @Test
+    void theDemoTalksToTheServerInCypherOnly() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("org.graphrec.demo..", "org.graphrec.data..", "org.graphrec.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("org.graphrec.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void noClassHasAnEmptyName() {
+        check(noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?")
+                .orShould()
+                .haveNameMatching(".*\\.Abstract[^.]*"));
+    }
+
+    @Test
+    void nothingPrintsButTheProgrammes() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.graphrec.demo..", "org.graphrec.benchmark..", "org.graphrec.server..")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+    }
+
+    @Test
+    void nothingIsReadWithJavaSerialization() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(CLASSES);
+    }
+}
