@@ -2,6 +2,7 @@ package org.graphrec.procedures.embed;
 
 import java.util.List;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.graph.FloatList;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Name;
@@ -11,12 +12,14 @@ import org.neo4j.procedure.UserFunction;
 public final class EmbedFunctions {
 
     @UserFunction(name = "rec.embed")
-    @Description("The embedding of a text: unit length, or zeros for an empty text; null for null.")
+    @Description(
+            "The embedding of a text, of unit length; null for null. An empty text gets the model's vector of no words.")
     public List<Double> embed(
             @Name("text") String text, @Name(value = "encoder", defaultValue = Encoders.MINI_LM) String encoder) {
         if (text == null) {
             return null;
         }
-        return FloatList.of(OpenEncoders.encoder(encoder).encode(text));
+        TextEncoder opened = OpenEncoders.encoder(encoder);
+        return FloatList.of(text.isBlank() ? opened.wordless() : opened.encode(text));
     }
 }

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
+import org.graphrec.procedures.embed.EmbeddingPass.Report;
 import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
 import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.VectorWriter;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -21,71 +22,126 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.embed.nodes.*}: the text of nodes as vectors. */
 public final class EmbedNodesProcedures extends CallContext {
-    /** Nodes read, encoded and written together: enough to sort by length, small enough to lose little. */
-    private static final int CHUNK = 2_000;
 
     @Procedure(name = "rec.embed.nodes.stream", mode = Mode.READ)
     @Description("Streams the embedding of the text of nodes, given by a projected graph or by labels.")
     public Stream<EmbedStreamRow> stream(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        EmbedOptions options = EmbedOptions.read(configuration, false);
+        EmbedOptions options = EmbedOptions.read(configuration, null);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder());
-        long[] nodes = nodes(graphNameOrLabels, transaction);
+        long[] nodes = nodes(graphNameOrLabels, options, transaction);
         ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1, List.of("Encode"));
         monitor.phase("Encode", nodes.length);
-        return chunks(nodes).onClose(monitor::close).flatMap(chunk -> {
-            float[][] vectors = encoder.encode(texts(transaction, chunk, options.text()), monitor);
-            return IntStream.range(0, chunk.length)
-                    .mapToObj(i -> new EmbedStreamRow(chunk[i], FloatList.of(vectors[i])));
-        });
+        EmbeddingPass pass = new EmbeddingPass(encoder, options, new Health(monitor));
+        return EmbeddingPass.chunks(nodes)
+                .onClose(monitor::close)
+                .flatMap(chunk -> pass.embed(transaction, chunk).stream())
+                .filter(embedded -> embedded.vector() != null)
+                .map(embedded -> new EmbedStreamRow(NodeIds.id(embedded.node()), FloatList.of(embedded.vector())));
     }
 
-    @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
-    @Description("Writes the embedding of the text of nodes as a property, in transactions of its own: what is written"
-            + " stays written when the call is ended early.")
-    public Stream<EmbedWriteRow> write(
+    @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
+    @Description("Embeds the text of nodes and returns how healthy texts and vectors are, without keeping them.")
+    public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
-        EmbedOptions options = EmbedOptions.read(configuration, true);
+        EmbedOptions options = EmbedOptions.read(configuration, null);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder());
-        long[] nodes;
-        try (Transaction reading = database.beginTx()) {
-            nodes = nodes(graphNameOrLabels, reading);
-        }
-        long preProcessing = System.nanoTime() - start;
-        long compute = 0;
-        long write = 0;
-        long written = 0;
-        try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1, List.of("Encode and write"))) {
-            TextCounts counts = new TextCounts(monitor);
-            monitor.phase("Encode and write", nodes.length);
-            for (long[] chunk : chunks(nodes).toList()) {
-                long began = System.nanoTime();
-                try (Transaction chunkTransaction = database.beginTx()) {
-                    float[][] vectors = encoder.encode(texts(chunkTransaction, chunk, options.text()), counts);
-                    long encoded = System.nanoTime();
-                    written += write(chunkTransaction, chunk, options.writeProperty(), vectors);
-                    monitor.assertRunning();
-                    chunkTransaction.commit();
-                    compute += encoded - began;
-                    write += System.nanoTime() - encoded;
-                }
-            }
-            return Stream.of(new EmbedWriteRow(
+        long[] nodes = nodes(graphNameOrLabels, options, transaction);
+        long preProcessing = millisSince(start);
+        try (ProgressMonitor monitor = monitor("rec.embed.nodes.stats", 1, List.of("Encode"))) {
+            monitor.phase("Encode", nodes.length);
+            Health health = new Health(monitor);
+            Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, (tx, embedded) -> {});
+            return Stream.of(new EmbedStatsRow(
                     nodes.length,
-                    written,
-                    counts.empty(),
-                    counts.truncated(),
-                    preProcessing / 1_000_000,
-                    compute / 1_000_000,
-                    write / 1_000_000,
+                    health.emptyTexts(),
+                    health.truncatedTexts(),
+                    health.zeroVectors(),
+                    health.nonFiniteVectors(),
+                    health.meanPairwiseCosine(),
+                    preProcessing,
+                    report.computeMillis(),
                     options.configuration()));
         }
     }
 
-    private long[] nodes(Object graphNameOrLabels, Transaction reading) {
+    @Procedure(name = "rec.embed.nodes.mutate", mode = Mode.READ)
+    @Description("Adds the embedding of the text of its nodes to a projected graph.")
+    public Stream<EmbedMutateRow> mutate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        long start = System.nanoTime();
+        EmbedOptions options = EmbedOptions.read(configuration, "mutateProperty");
+        Projection graph = projection(graphName);
+        graph.requireAbsent(options.target());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        MemoryGuard.require("rec.embed.nodes.mutate", 4L * encoder.dimension() * graph.nodeCount());
+        long[] nodes = nodes(graphName, options, transaction);
+        ProjectedVectors vectors = new ProjectedVectors(graph, encoder.dimension());
+        long preProcessing = millisSince(start);
+        try (ProgressMonitor monitor = monitor("rec.embed.nodes.mutate", 1, List.of("Encode"))) {
+            monitor.phase("Encode", nodes.length);
+            Health health = new Health(monitor);
+            Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, vectors);
+            start = System.nanoTime();
+            graph.addVectors(options.target(), vectors.matrix());
+            return Stream.of(new EmbedMutateRow(
+                    nodes.length,
+                    vectors.written(),
+                    health.emptyTexts(),
+                    health.truncatedTexts(),
+                    health.zeroVectors(),
+                    health.nonFiniteVectors(),
+                    health.meanPairwiseCosine(),
+                    preProcessing,
+                    report.computeMillis(),
+                    report.sinkMillis() + millisSince(start),
+                    options.configuration()));
+        }
+    }
+
+    @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
+    @Description("Writes the embedding of the text of nodes as a property, in transactions of its own: what is written"
+            + " stays written when the call is ended early, and onlyStale goes on from there.")
+    public Stream<EmbedWriteRow> write(
+            @Name("graphNameOrLabels") Object graphNameOrLabels,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        long start = System.nanoTime();
+        EmbedOptions options = EmbedOptions.read(configuration, "writeProperty");
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        long[] nodes = nodes(graphNameOrLabels, options, transaction);
+        StoredVectors vectors = new StoredVectors(options.target());
+        long preProcessing = millisSince(start);
+        try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1, List.of("Encode"))) {
+            monitor.phase("Encode", nodes.length);
+            Health health = new Health(monitor);
+            EmbeddingPass pass = new EmbeddingPass(encoder, options, health);
+            Report report = pass.run(database, nodes, vectors);
+            return Stream.of(new EmbedWriteRow(
+                    nodes.length,
+                    vectors.written(),
+                    pass.skipped(),
+                    health.emptyTexts(),
+                    health.truncatedTexts(),
+                    health.zeroVectors(),
+                    health.nonFiniteVectors(),
+                    health.meanPairwiseCosine(),
+                    preProcessing,
+                    report.computeMillis(),
+                    report.sinkMillis(),
+                    options.configuration()));
+        }
+    }
+
+    private static long millisSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1_000_000;
+    }
+
+    private long[] nodes(Object graphNameOrLabels, EmbedOptions options, Transaction reading) {
+        options.text().requireKnown(reading);
         Set<String> graphs = new TreeSet<>(graphNames());
         if (graphNameOrLabels instanceof String name && graphs.contains(name)) {
             long[] ids = projection(name).originalIds();
@@ -96,26 +152,5 @@ public final class EmbedNodesProcedures extends CallContext {
                 graphNameOrLabels instanceof List<?> several ? several : List.of(String.valueOf(graphNameOrLabels));
         return NodeSelection.byLabels(
                 reading, labels.stream().map(String::valueOf).toList(), graphs);
-    }
-
-    private static Stream<long[]> chunks(long[] nodes) {
-        return IntStream.iterate(0, from -> from < nodes.length, from -> from + CHUNK)
-                .mapToObj(from -> Arrays.copyOfRange(nodes, from, Math.min(nodes.length, from + CHUNK)));
-    }
-
-    /** A node that is gone has an empty text. */
-    private static List<String> texts(Transaction reading, long[] nodes, NodeText text) {
-        return Arrays.stream(nodes)
-                .mapToObj(id -> NodeIds.find(reading, id))
-                .map(node -> node == null ? "" : text.of(node))
-                .toList();
-    }
-
-    private static long write(Transaction writing, long[] nodes, String property, float[][] vectors) {
-        long written = 0;
-        for (int i = 0; i < nodes.length; i++) {
-            written += VectorWriter.write(writing, nodes[i], property, vectors[i]) ? 1 : 0;
-        }
-        return written;
     }
 }

@@ -10,22 +10,37 @@ import org.graphrec.procedures.config.Config;
  *
  * @param text the text of a node
  * @param encoder the encoder's name
- * @param writeProperty where the vector goes; empty in stream mode
+ * @param target the property that the mode writes; empty where it writes none
+ * @param onlyStale whether nodes whose vector is fresh are left alone
  * @param configuration the values in force
  */
-record EmbedOptions(NodeText text, String encoder, String writeProperty, Map<String, Object> configuration) {
-    private static final List<String> NONE = List.of();
+record EmbedOptions(
+        NodeText text, String encoder, String target, boolean onlyStale, Map<String, Object> configuration) {
 
-    static EmbedOptions read(Map<String, Object> map, boolean write) {
+    /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
+    static EmbedOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
-        List<String> properties = config.strings("textProperties", NONE);
-        if (properties.isEmpty() && config.object("textProperties") == null) {
-            config.problem("No value specified for the mandatory configuration parameter `textProperties`:"
-                    + " the properties whose text is embedded, such as `['title', 'plot']`.");
+        List<String> properties = config.strings("textProperties", List.of());
+        String template = config.string("template", null);
+        boolean hasProperties = config.object("textProperties") != null;
+        boolean hasTemplate = config.object("template") != null;
+        if (hasProperties == hasTemplate) {
+            config.problem(
+                    hasTemplate
+                            ? "The values of `textProperties` and `template` exclude each other: give one of them."
+                            : "No value specified for the mandatory configuration parameter `textProperties`: the properties"
+                                    + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
+                                    + " `'{title}. {plot}'`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
-        String writeProperty = write ? config.string("writeProperty", "embedding") : "";
+        boolean write = "writeProperty".equals(targetKey);
+        String target = "";
+        if (targetKey != null) {
+            target = write ? config.string(targetKey, "embedding") : config.requiredString(targetKey);
+        }
+        boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
-        return new EmbedOptions(new NodeText(properties), encoder, writeProperty, config.effective());
+        NodeText text = new NodeText(properties, template == null ? null : Template.parse(template));
+        return new EmbedOptions(text, encoder, target, onlyStale, config.effective());
     }
 }

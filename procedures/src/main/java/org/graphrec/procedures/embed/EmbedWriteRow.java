@@ -2,12 +2,19 @@ package org.graphrec.procedures.embed;
 
 import java.util.Map;
 
-/** The row of `rec.embed.nodes.write`. A node with an empty text gets no vector. */
+/**
+ * The row of `rec.embed.nodes.write`. A node whose text is empty, or whose vector is zero or not finite, gets no vector; a
+ * fresh one is skipped with `onlyStale`.
+ */
 public record EmbedWriteRow(
         long nodeCount,
         long nodePropertiesWritten,
+        long nodesSkipped,
         long emptyTexts,
         long truncatedTexts,
+        long zeroVectors,
+        long nonFiniteVectors,
+        double meanPairwiseCosine,
         long preProcessingMillis,
         long computeMillis,
         long writeMillis,

@@ -3,22 +3,49 @@ package org.graphrec.procedures.embed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.config.Suggestions;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
- * The text of a node: its properties in the order named, joined by {@code ". "}; lists by {@code ", "}.
+ * The text of a node: some of its properties in the order named, joined by {@code ". "}, or put into a template. Lists are
+ * joined by {@code ", "}; a missing property counts as empty.
  *
- * @param properties at least one
+ * @param properties at least one, or empty when there is a template
+ * @param template null when the properties are joined
  */
-record NodeText(List<String> properties) {
+record NodeText(List<String> properties, Template template) {
 
     NodeText {
         properties = List.copyOf(properties);
     }
 
+    /**
+     * Refuses properties that no node of the database ever had.
+     *
+     * @throws IllegalArgumentException naming those near
+     */
+    void requireKnown(Transaction transaction) {
+        Set<String> known = new TreeSet<>();
+        transaction.getAllPropertyKeys().forEach(known::add);
+        for (String property : template == null ? properties : template.names()) {
+            if (!known.contains(property)) {
+                throw new IllegalArgumentException("The value of `" + (template == null ? "textProperties" : "template")
+                        + "` must name properties of nodes but there is no property `" + property
+                        + "` in this database."
+                        + Suggestions.didYouMeanOneOf(property, known));
+            }
+        }
+    }
+
     /** Empty where the node has none of the properties. */
     String of(Node node) {
+        if (template != null) {
+            return template.fill(property -> text(node.getProperty(property, null)));
+        }
         List<String> parts = new ArrayList<>();
         for (String property : properties) {
             String part = text(node.getProperty(property, null)).strip();

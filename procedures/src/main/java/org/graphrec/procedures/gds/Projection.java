@@ -45,6 +45,11 @@ public final class Projection {
         return store.nodes().toOriginalNodeId(v);
     }
 
+    /** GDS's node of a Neo4j id. */
+    public int row(long originalId) {
+        return Math.toIntExact(store.nodes().toMappedNodeId(originalId));
+    }
+
     /** The Neo4j ids of all nodes, by GDS's node. */
     public long[] originalIds() {
         long[] ids = new long[nodeCount()];

@@ -1,0 +1,15 @@
+package org.graphrec.procedures.embed;
+
+import java.util.Map;
+
+/** The row of `rec.embed.nodes.stats`. */
+public record EmbedStatsRow(
+        long nodeCount,
+        long emptyTexts,
+        long truncatedTexts,
+        long zeroVectors,
+        long nonFiniteVectors,
+        double meanPairwiseCosine,
+        long preProcessingMillis,
+        long computeMillis,
+        Map<String, Object> configuration) {}

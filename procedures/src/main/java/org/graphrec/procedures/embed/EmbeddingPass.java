@@ -1,0 +1,104 @@
+package org.graphrec.procedures.embed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.graphrec.embedding.TextEncoder;
+import org.graphrec.procedures.graph.NodeIds;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** One pass over nodes: a chunk at a time, read the texts, leave out the fresh ones, encode the rest. */
+final class EmbeddingPass {
+    /** Nodes read, encoded and written together: enough to sort by length, small enough to lose little. */
+    private static final int CHUNK = 2_000;
+
+    private final TextEncoder encoder;
+    private final EmbedOptions options;
+    private final Health health;
+    private long skipped;
+
+    EmbeddingPass(TextEncoder encoder, EmbedOptions options, Health health) {
+        this.encoder = encoder;
+        this.options = options;
+        this.health = health;
+    }
+
+    /** Where the vectors of a chunk go, within its transaction. */
+    interface Sink {
+        void accept(Transaction transaction, List<EmbeddedNode> embedded);
+    }
+
+    /** How long a run took: reading and encoding, and what the sink did with it. */
+    record Report(long computeMillis, long sinkMillis) {}
+
+    /** Embeds all nodes, a chunk in a transaction of its own, so that an early end loses no finished chunk. */
+    Report run(GraphDatabaseService database, long[] nodes, Sink sink) {
+        long compute = 0;
+        long sinking = 0;
+        for (long[] chunk : chunks(nodes).toList()) {
+            long began = System.nanoTime();
+            try (Transaction transaction = database.beginTx()) {
+                List<EmbeddedNode> embedded = embed(transaction, chunk);
+                long encoded = System.nanoTime();
+                sink.accept(transaction, embedded);
+                health.assertRunning();
+                transaction.commit();
+                compute += encoded - began;
+                sinking += System.nanoTime() - encoded;
+            }
+        }
+        return new Report(compute / 1_000_000, sinking / 1_000_000);
+    }
+
+    /** The ids in chunks, in order. */
+    static Stream<long[]> chunks(long[] nodes) {
+        return IntStream.iterate(0, from -> from < nodes.length, from -> from + CHUNK)
+                .mapToObj(from -> Arrays.copyOfRange(nodes, from, Math.min(nodes.length, from + CHUNK)));
+    }
+
+    /** The nodes of a chunk that are there and not fresh, each with its vector, in order. */
+    List<EmbeddedNode> embed(Transaction transaction, long[] chunk) {
+        List<Node> nodes = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        List<Passport> passports = new ArrayList<>();
+        for (long id : chunk) {
+            health.assertRunning();
+            Node node = NodeIds.find(transaction, id);
+            if (node != null) {
+                String text = options.text().of(node);
+                Passport passport = Passport.of(encoder, text);
+                if (fresh(node, passport)) {
+                    skipped++;
+                } else {
+                    nodes.add(node);
+                    texts.add(text);
+                    passports.add(passport);
+                }
+            }
+        }
+        health.encoded(chunk.length - nodes.size());
+        float[][] vectors = encoder.encode(texts, health);
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> new EmbeddedNode(
+                        nodes.get(i),
+                        texts.get(i).isBlank() || !health.fit(vectors[i]) ? null : vectors[i],
+                        passports.get(i)))
+                .toList();
+    }
+
+    /** Nodes left alone so far because their vector was fresh. */
+    long skipped() {
+        return skipped;
+    }
+
+    private boolean fresh(Node node, Passport passport) {
+        String property = options.target();
+        return options.onlyStale()
+                && passport.toString().equals(node.getProperty(Passport.property(property), null))
+                && node.hasProperty(property);
+    }
+}

@@ -1,0 +1,46 @@
+package org.graphrec.procedures.embed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.graphrec.embedding.TextEncoder;
+
+/**
+ * What a vector was made with: encoder, dimension, the first half of the encoder's fingerprint, and a hash of the text.
+ * Written beside the vector as {@code encoder:dimension:fingerprint:text}; a vector whose passport equals that of the text
+ * as it is now is fresh, and vectors whose passports differ before the last colon are of different spaces.
+ *
+ * @param space all but the text: {@code encoder:dimension:fingerprint}
+ * @param textHash 128 bits of SHA-256, as hex
+ */
+record Passport(String space, String textHash) {
+    /** What the property of a vector is followed by in the name of its passport. */
+    private static final String SUFFIX = "Passport";
+
+    /** The property that holds the passport of the vector in {@code vectorProperty}. */
+    static String property(String vectorProperty) {
+        return vectorProperty + SUFFIX;
+    }
+
+    /** The passport of a text's vector. */
+    static Passport of(TextEncoder encoder, String text) {
+        String space = encoder.name() + ":" + encoder.dimension() + ":"
+                + encoder.fingerprint().substring(0, 16);
+        return new Passport(space, hash(text));
+    }
+
+    @Override
+    public String toString() {
+        return space + ":" + textHash;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}
