@@ -11,6 +11,7 @@ import org.neo4j.driver.Session;
 /** Writes rows over Bolt, in batches, each in a transaction of its own. */
 public final class GraphWriter {
     private static final int BATCH = 10_000;
+    private static final int REPORT_EVERY = 5 * BATCH;
 
     private final Driver driver;
     private final Consumer<String> report;
@@ -82,7 +83,9 @@ public final class GraphWriter {
             }
             session.executeWriteWithoutResult(transaction ->
                     transaction.run(statement, Map.of("rows", rows)).consume());
-            report.accept("%,d of %,d %s".formatted(to, all.size(), what));
+            if (to == all.size() || to % REPORT_EVERY == 0) {
+                report.accept("%,d of %,d %s".formatted(to, all.size(), what));
+            }
         }
     }
 }
