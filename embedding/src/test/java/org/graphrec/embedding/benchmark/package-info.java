@@ -1,0 +1,2 @@
+/** Speed and memory of the encoders, measured against simpler ways to run the same model. Run by hand. */
+package org.graphrec.embedding.benchmark;
