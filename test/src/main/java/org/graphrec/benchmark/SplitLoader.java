@@ -54,7 +54,7 @@ final class SplitLoader {
         var loader = new SplitLoader();
         for (String part : List.of("train", "test")) {
             for (String line : lines(folder.resolve(part + ".txt"), StandardCharsets.UTF_8)) {
-                String[] cells = line.strip().split(" +");
+                String[] cells = line.strip().split(" +", -1);
                 for (int i = 1; i < cells.length; i++) {
                     loader.add(Long.parseLong(cells[0]), Long.parseLong(cells[i]), part.equals("test"));
                 }
