@@ -63,6 +63,62 @@ class EmbedIT {
     }
 
     @Test
+    void embedsOnlyWhatChangedWhenToldSo(Cypher cypher) {
+        String call = """
+                CALL rec.embed.nodes.write(['Film'], {textProperties: ['title', 'plot'], onlyStale: true})
+                YIELD nodePropertiesWritten, nodesSkipped
+                """;
+        assertThat(cypher.row(call).get("nodePropertiesWritten").asLong()).isEqualTo(3);
+        assertThat(cypher.row(call).get("nodePropertiesWritten").asLong()).isZero();
+        cypher.rows("MATCH (f:Film {title: 'Pasta'}) SET f.plot = 'A cook cooks'");
+        Record third = cypher.row(call);
+        assertThat(third.get("nodePropertiesWritten").asLong()).isEqualTo(1);
+        assertThat(third.get("nodesSkipped").asLong()).isGreaterThanOrEqualTo(2);
+        assertThat(cypher.value("""
+                        MATCH (f:Film {title: 'Pasta'})
+                        CALL rec.embed.nodes.stream(['Film'], {textProperties: ['title', 'plot']}) YIELD nodeId, embedding
+                        WITH f, embedding WHERE id(f) = nodeId
+                        RETURN gds.similarity.cosine(f.embedding, embedding)
+                        """).asDouble()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void readsTextByATemplate(Cypher cypher) {
+        Record row = cypher.row("""
+                CALL rec.embed.nodes.write(['Film'], {template: '{title}: {plot}', writeProperty: 'vector'})
+                YIELD nodePropertiesWritten
+                MATCH (f:Film {title: 'The Robot'})
+                RETURN gds.similarity.cosine(f.vector, rec.embed('The Robot: A robot learns to paint')) AS cosine
+                """);
+        assertThat(row.get("cosine").asDouble()).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void tellsTheHealthOfTextsWithoutWritingAnything(Cypher cypher) {
+        Record row = cypher.row("""
+                CALL rec.embed.nodes.stats(['Film'], {textProperties: ['title']})
+                YIELD nodeCount, emptyTexts, zeroVectors, nonFiniteVectors, meanPairwiseCosine
+                """);
+        assertThat(row.get("emptyTexts").asLong()).isEqualTo(2);
+        assertThat(row.get("zeroVectors").asLong()).isZero();
+        assertThat(row.get("nonFiniteVectors").asLong()).isZero();
+        assertThat(row.get("meanPairwiseCosine").asDouble()).isBetween(-0.2, 0.9);
+        assertThat(cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong())
+                .isZero();
+    }
+
+    @Test
+    void mutatesAProjectionSoThatGdsSeesTheVectors(Cypher cypher) {
+        cypher.rows("CALL gds.graph.project('films', 'Film', '*')");
+        cypher.rows("CALL rec.embed.nodes.mutate('films', {textProperties: ['title'], mutateProperty: 'vector'})");
+        List<Record> neighbours = cypher.rows("""
+                CALL gds.knn.stream('films', {nodeProperties: ['vector'], topK: 1, concurrency: 1, randomSeed: 1})
+                YIELD node1, similarity RETURN node1, similarity
+                """);
+        assertThat(neighbours).isNotEmpty();
+    }
+
+    @Test
     void putsTextsOfOneMeaningNearEachOther(Cypher cypher) {
         Record row = cypher.row("""
                 WITH rec.embed('How do I cook spaghetti?') AS a, rec.embed('A recipe for noodles') AS b,
