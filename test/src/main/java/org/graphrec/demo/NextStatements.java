@@ -29,6 +29,8 @@ final class NextStatements {
     }
 
     private static String literal(Object key) {
-        return key instanceof Number ? key.toString() : "'" + key + "'";
+        return key instanceof Number
+                ? key.toString()
+                : "'" + key.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

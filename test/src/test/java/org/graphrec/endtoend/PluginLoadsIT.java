@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,9 +39,12 @@ class PluginLoadsIT {
                 RETURN 'FUNCTION ' + signature AS line ORDER BY name
                 """);
         Path golden = Path.of("src/test/resources/procedures.golden.txt");
-        var found = new java.util.ArrayList<Object>(signatures);
+        var found = new ArrayList<Object>(signatures);
         found.addAll(functions);
-        assertThat(found).hasSizeGreaterThan(10).containsExactlyElementsOf(Files.readAllLines(golden));
+        assertThat(found)
+                .as("the golden file %s", golden)
+                .hasSizeGreaterThan(10)
+                .containsExactlyElementsOf(Files.readAllLines(golden));
     }
 
     @Test
