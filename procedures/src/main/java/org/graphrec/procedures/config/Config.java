@@ -73,7 +73,7 @@ public final class Config {
     }
 
     /** A list of numbers, or null when not given. */
-    public double[] numbers(String key) {
+    public List<Double> numbers(String key) {
         Object value = value(key);
         if (value == null) {
             return null;
@@ -82,9 +82,7 @@ public final class Config {
             return wrong(key, "a non-empty list of finite numbers", value, null);
         }
         effective.put(key, list);
-        return list.stream()
-                .mapToDouble(entry -> ((Number) entry).doubleValue())
-                .toArray();
+        return list.stream().map(entry -> ((Number) entry).doubleValue()).toList();
     }
 
     /** A whole number in [{@code least}, {@code most}]. */

@@ -29,7 +29,7 @@ public final class Suggestions {
 
     private static List<String> near(String wrong, Collection<String> known) {
         String name = wrong.toLowerCase(Locale.ROOT);
-        int allowed = Math.max(1, Math.min(name.length(), 12) / 3);
+        int allowed = Math.max(1, (Math.min(name.length(), 12) + 1) / 3);
         return known.stream()
                 .filter(candidate -> distance(name, candidate.toLowerCase(Locale.ROOT)) <= allowed)
                 .sorted(Comparator.<String>comparingInt(c -> distance(name, c.toLowerCase(Locale.ROOT)))

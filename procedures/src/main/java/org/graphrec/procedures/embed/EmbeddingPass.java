@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.Spaces;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -98,7 +99,7 @@ final class EmbeddingPass {
     private boolean fresh(Node node, Passport passport) {
         String property = options.target();
         return options.onlyStale()
-                && passport.toString().equals(node.getProperty(Passport.property(property), null))
+                && passport.toString().equals(node.getProperty(Spaces.passportProperty(property), null))
                 && node.hasProperty(property);
     }
 }

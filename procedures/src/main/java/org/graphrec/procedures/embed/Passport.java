@@ -14,20 +14,21 @@ import org.graphrec.embedding.TextEncoder;
  * @param space all but the text: {@code encoder:dimension:fingerprint}
  * @param textHash 128 bits of SHA-256, as hex
  */
-record Passport(String space, String textHash) {
-    /** What the property of a vector is followed by in the name of its passport. */
-    private static final String SUFFIX = "Passport";
-
-    /** The property that holds the passport of the vector in {@code vectorProperty}. */
-    static String property(String vectorProperty) {
-        return vectorProperty + SUFFIX;
+public record Passport(String space, String textHash) {
+    /** The passport of a text's vector. */
+    public static Passport of(TextEncoder encoder, String text) {
+        return new Passport(space(encoder), hash(text));
     }
 
-    /** The passport of a text's vector. */
-    static Passport of(TextEncoder encoder, String text) {
-        String space = encoder.name() + ":" + encoder.dimension() + ":"
+    /** The space that an encoder writes into. */
+    public static String space(TextEncoder encoder) {
+        return encoder.name() + ":" + encoder.dimension() + ":"
                 + encoder.fingerprint().substring(0, 16);
-        return new Passport(space, hash(text));
+    }
+
+    /** The name of a space's encoder. */
+    public static String encoderOf(String space) {
+        return space.substring(0, space.indexOf(':'));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.embed;
 
 import java.util.List;
+import org.graphrec.procedures.graph.Spaces;
 import org.neo4j.graphdb.Transaction;
 
 /** Writes vectors as a property of their nodes, each with its passport beside it. */
@@ -18,7 +19,9 @@ final class StoredVectors implements EmbeddingPass.Sink {
             if (one.vector() != null) {
                 one.node().setProperty(property, one.vector());
                 one.node()
-                        .setProperty(Passport.property(property), one.passport().toString());
+                        .setProperty(
+                                Spaces.passportProperty(property),
+                                one.passport().toString());
                 written++;
             }
         }

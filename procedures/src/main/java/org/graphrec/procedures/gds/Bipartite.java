@@ -21,7 +21,7 @@ import org.neo4j.gds.api.Graph;
  * @param sourceLabel the users' label, or null where the projection knows none
  * @param targetLabel the items' label, or null
  * @param relationshipTypes the types read, as the projection names them; empty where it names none
- * @param features [items, d] unit rows, or null without `featureProperties`
+ * @param features of the items, or null without `featureProperties`
  */
 public record Bipartite(
         NodeIndex users,
@@ -30,7 +30,7 @@ public record Bipartite(
         String targetLabel,
         List<String> relationshipTypes,
         Interactions interactions,
-        Matrix features) {
+        Features features) {
 
     /**
      * What to read.
@@ -40,7 +40,7 @@ public record Bipartite(
      * @param relationshipTypes empty: all
      * @param relationshipWeightProperty null: every interaction weighs 1
      * @param relationshipTimeProperty null: the order of a history is unknown
-     * @param featureProperties empty: no features
+     * @param features without properties: no features
      */
     public record Selection(
             String sourceNodeLabel,
@@ -48,7 +48,12 @@ public record Bipartite(
             List<String> relationshipTypes,
             String relationshipWeightProperty,
             String relationshipTimeProperty,
-            List<String> featureProperties) {}
+            FeatureSelection features) {}
+
+    /** [items, d] unit rows, or null. */
+    public Matrix featureMatrix() {
+        return features == null ? null : features.matrix();
+    }
 
     /** Reads a projection. */
     public static Bipartite read(Projection projection, Selection selection) {
@@ -84,9 +89,9 @@ public record Bipartite(
         }
         Interactions interactions = Interactions.of(
                 userNodes.length, itemNodes.length, weighted.sources(), weighted.targets(), weighted.weights(), times);
-        Matrix features = selection.featureProperties().isEmpty()
+        Features features = selection.features().properties().isEmpty()
                 ? null
-                : projection.features(selection.featureProperties(), itemNodes);
+                : projection.features(selection.features(), itemNodes);
         return new Bipartite(
                 index(projection, userNodes),
                 index(projection, itemNodes),

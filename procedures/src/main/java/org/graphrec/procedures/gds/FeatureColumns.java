@@ -1,6 +1,5 @@
 package org.graphrec.procedures.gds;
 
-import java.util.List;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
@@ -33,33 +32,11 @@ final class FeatureColumns {
         Matrix matrix = new Matrix(nodes.length, dimension);
         for (int i = 0; i < nodes.length; i++) {
             if (rows[i] != null) {
-                copyUnit(rows[i], matrix.values(), matrix.offset(i));
+                System.arraycopy(rows[i], 0, matrix.values(), matrix.offset(i), dimension);
+                scaleToUnit(matrix.values(), matrix.offset(i), dimension);
             }
         }
         return matrix;
-    }
-
-    /** The parts side by side, scaled so that a row with every part has unit length. */
-    static Matrix sideBySide(List<Matrix> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
-        int columns = parts.stream().mapToInt(Matrix::columns).sum();
-        Matrix joined = new Matrix(parts.get(0).rows(), columns);
-        int column = 0;
-        for (Matrix part : parts) {
-            for (int row = 0; row < part.rows(); row++) {
-                System.arraycopy(
-                        part.values(), part.offset(row), joined.values(), joined.offset(row) + column, part.columns());
-            }
-            column += part.columns();
-        }
-        for (int row = 0; row < joined.rows(); row++) {
-            float[] copy = new float[columns];
-            System.arraycopy(joined.values(), joined.offset(row), copy, 0, columns);
-            copyUnit(copy, joined.values(), joined.offset(row));
-        }
-        return joined;
     }
 
     private static float[] vector(String property, NodePropertyValues values, int node) {
@@ -98,14 +75,15 @@ final class FeatureColumns {
         return null;
     }
 
-    private static void copyUnit(float[] from, float[] to, int offset) {
+    /** Scales a row to unit length; zeros stay. */
+    static void scaleToUnit(float[] values, int offset, int size) {
         double squares = 0;
-        for (float component : from) {
-            squares += (double) component * component;
+        for (int d = offset; d < offset + size; d++) {
+            squares += (double) values[d] * values[d];
         }
         float scale = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
-        for (int d = 0; d < from.length; d++) {
-            to[offset + d] = from[d] * scale;
+        for (int d = offset; d < offset + size; d++) {
+            values[d] *= scale;
         }
     }
 }

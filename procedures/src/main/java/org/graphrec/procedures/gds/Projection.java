@@ -118,14 +118,13 @@ public final class Projection {
     }
 
     /**
-     * Feature vectors of some nodes, [nodes, sum of the dimensions]: each property scaled to unit length, then put side by
-     * side. A node without a property has zeros there.
+     * Feature vectors of some nodes, each property a column block.
      *
      * @throws IllegalArgumentException when no node has the property, or its length differs between nodes
      */
-    public Matrix features(List<String> properties, int[] nodes) {
+    public Features features(FeatureSelection selection, int[] nodes) {
         List<Matrix> parts = new ArrayList<>();
-        for (String property : properties) {
+        for (String property : selection.properties()) {
             require(
                     store.hasNodeProperty(property),
                     "featureProperties",
@@ -134,7 +133,7 @@ public final class Projection {
                     store.nodePropertyKeys());
             parts.add(FeatureColumns.read(property, store.nodeProperty(property).values(), nodes));
         }
-        return FeatureColumns.sideBySide(parts);
+        return Features.sideBySide(selection, parts);
     }
 
     /** Adds a float vector per node to the projection, row v for GDS's node v. */

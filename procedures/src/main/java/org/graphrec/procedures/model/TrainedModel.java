@@ -1,6 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.graph.LiveHistory;
@@ -12,6 +13,7 @@ import org.graphrec.training.model.Model;
  *
  * @param name unique among the owner's models on its database
  * @param graph the nodes behind the model's rows; its interactions are not used after training
+ * @param spaces the encoder's space of each feature property; "" where unknown
  * @param live how the history of a user is read from the database
  * @param fit the model and how it was found
  * @param fallback ranks items for a user of whom nothing is known
@@ -21,11 +23,16 @@ import org.graphrec.training.model.Model;
 public record TrainedModel(
         String name,
         Bipartite graph,
+        List<String> spaces,
         LiveHistory live,
         Fit fit,
         Model fallback,
         Map<String, Object> configuration,
         ZonedDateTime created) {
+
+    public TrainedModel {
+        spaces = List.copyOf(spaces);
+    }
 
     /** The architecture's name in Cypher. */
     public String type() {

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.training.propagate.Normalization;
 import org.graphrec.training.propagate.Propagation;
 
 /**
  * How features are propagated.
  *
- * @param featureProperties the vectors that travel
+ * @param features the vectors that travel
  * @param relationshipTypes empty: all
  * @param relationshipWeightProperty null: every relationship weighs 1
  * @param target `mutateProperty` or `writeProperty`; empty in stream mode
@@ -18,7 +19,7 @@ import org.graphrec.training.propagate.Propagation;
  * @param configuration the values in force
  */
 record PropagateOptions(
-        List<String> featureProperties,
+        FeatureSelection features,
         List<String> relationshipTypes,
         String relationshipWeightProperty,
         String target,
@@ -29,19 +30,19 @@ record PropagateOptions(
     /** Reads the config; {@code targetKey} is the mandatory key of the mode, or null. */
     static PropagateOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
-        List<String> features = config.strings("featureProperties", List.of("embedding"));
+        FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
         List<String> types = config.strings("relationshipTypes", List.of());
         String weight = config.string("relationshipWeightProperty", null);
         int layers = config.integer("layers", 2, 1, MOST_LAYERS);
-        double[] weights = config.numbers("iterationWeights");
+        List<Double> weights = config.numbers("iterationWeights");
         String aggregation = config.choice("aggregation", "symmetric", List.of("symmetric", "mean"));
         boolean normalize = config.flag("normalize", true);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         String target = targetKey == null ? "" : config.requiredString(targetKey);
-        if (weights != null && weights.length != layers + 1) {
+        if (weights != null && weights.size() != layers + 1) {
             config.problem("The value of `iterationWeights` must have " + (layers + 1)
                     + " numbers, one for a node's own content and one for each of the `layers`, but has "
-                    + weights.length
+                    + weights.size()
                     + ".");
         }
         config.check();
@@ -52,7 +53,11 @@ record PropagateOptions(
                 target,
                 new Propagation.Options(
                         layers,
-                        weights == null ? equal(layers + 1) : weights,
+                        weights == null
+                                ? equal(layers + 1)
+                                : weights.stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray(),
                         aggregation.equals("mean") ? Normalization.ROW : Normalization.SYMMETRIC,
                         normalize,
                         concurrency),

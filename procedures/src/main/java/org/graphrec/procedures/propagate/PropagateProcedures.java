@@ -97,8 +97,9 @@ public final class PropagateProcedures extends CallContext {
         long start = System.nanoTime();
         monitor.phase("Read", 1);
         Matrix features = graph.features(
-                options.featureProperties(),
-                IntStream.range(0, graph.nodeCount()).toArray());
+                        options.features(),
+                        IntStream.range(0, graph.nodeCount()).toArray())
+                .matrix();
         // the sum, two layers, and edges in both directions while they are sorted
         MemoryGuard.require(procedure, 3L * 4 * features.values().length + 32 * graph.relationshipCount());
         Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty());

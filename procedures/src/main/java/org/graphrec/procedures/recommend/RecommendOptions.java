@@ -3,7 +3,6 @@ package org.graphrec.procedures.recommend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.embedding.Encoders;
 import org.graphrec.procedures.config.Config;
 import org.neo4j.graphdb.Node;
 
@@ -14,7 +13,7 @@ import org.neo4j.graphdb.Node;
  * @param excludeSeen whether the user's live history is left out
  * @param query free text that moves the scores, or null
  * @param queryWeight its share in the score, from 0 to 1
- * @param encoder what turns the query into a vector
+ * @param encoder what turns the query into a vector; null: the one that wrote the features
  * @param candidates the items to choose from; null: all
  * @param exclude items to leave out
  * @param minScore items below are left out
@@ -45,7 +44,7 @@ record RecommendOptions(
         boolean excludeSeen = config.flag("excludeSeen", true);
         String query = config.string("query", null);
         double queryWeight = config.number("queryWeight", 0.5, 0, 1);
-        String encoder = config.string("encoder", Encoders.MINI_LM);
+        String encoder = config.string("encoder", null);
         List<Node> candidates = nodes(config, "candidates");
         List<Node> exclude = nodes(config, "exclude");
         double minScore = config.object("minScore") == null

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
@@ -34,7 +33,7 @@ final class Recommendations {
         this.transaction = transaction;
         this.model = model;
         this.options = options;
-        this.query = options.query() == null ? null : queryVector();
+        this.query = options.query() == null ? null : new Query(model).vector(options.query(), options.encoder());
         this.candidates = options.candidates() == null ? null : rows(options.candidates());
         for (Node node : options.exclude()) {
             int row = items().row(NodeIds.id(node));
@@ -43,7 +42,7 @@ final class Recommendations {
             }
         }
         this.recommender = new BatchRecommender(
-                model.fit().model(), model.fallback(), model.graph().features(), options.concurrency());
+                model.fit().model(), model.fallback(), model.graph().featureMatrix(), options.concurrency());
     }
 
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
@@ -110,21 +109,6 @@ final class Recommendations {
 
     private NodeIndex items() {
         return model.graph().items();
-    }
-
-    private float[] queryVector() {
-        if (model.graph().features() == null) {
-            throw new IllegalArgumentException("The value of `query` needs a model with text but `" + model.name()
-                    + "` was trained without `featureProperties`. Train it with the items' embeddings.");
-        }
-        float[] vector = OpenEncoders.encoder(options.encoder()).encodeQuery(options.query());
-        int dimension = model.graph().features().columns();
-        if (vector.length != dimension) {
-            throw new IllegalArgumentException("The encoder `" + options.encoder() + "` makes " + vector.length
-                    + " dimensions but the items of the model `" + model.name() + "` have " + dimension
-                    + ". Name the encoder that wrote them as `encoder`.");
-        }
-        return vector;
     }
 
     private int[] rows(List<Node> nodes) {

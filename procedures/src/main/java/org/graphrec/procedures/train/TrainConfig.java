@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.model.Architecture;
@@ -38,7 +39,7 @@ record TrainConfig(
                 config.strings("relationshipTypes", List.of()),
                 config.string("relationshipWeightProperty", null),
                 config.string("relationshipTimeProperty", null),
-                config.strings("featureProperties", List.of()));
+                FeatureSelection.read(config, List.of()));
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
         int topK = config.integer("topK", defaults.topK(), 1, MOST_EDGES);
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
@@ -49,7 +50,7 @@ record TrainConfig(
                 .filter(value -> value.cypherName().equals(architecture))
                 .findFirst()
                 .orElseThrow();
-        if (chosen == Architecture.CONTENT && selection.featureProperties().isEmpty()) {
+        if (chosen == Architecture.CONTENT && selection.features().properties().isEmpty()) {
             throw new IllegalArgumentException(
                     "No value specified for `featureProperties`, which the architecture `content`"
                             + " ranks by. Name the vectors of the items, such as `['embedding']`.");

@@ -10,6 +10,7 @@ import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.Monitor;
@@ -39,11 +40,13 @@ public final class TrainProcedures extends CallContext {
         try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), List.of("Read"))) {
             monitor.phase("Read", 1);
             Bipartite graph = Bipartite.read(projection, config.selection());
+            List<String> spaces = spaces(graph);
             MemoryGuard.require("rec.train", peakBytes(graph, config));
-            Fit fit = Trainer.fit(graph.interactions(), graph.features(), config.options(), monitor);
+            Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
                     graph,
+                    spaces,
                     config.live(graph.relationshipTypes()),
                     fit,
                     popularity(graph, config.options()),
@@ -53,6 +56,15 @@ public final class TrainProcedures extends CallContext {
             long millis = (System.nanoTime() - start) / 1_000_000;
             return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
         }
+    }
+
+    /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
+    private List<String> spaces(Bipartite graph) {
+        return graph.features() == null
+                ? List.of()
+                : graph.features().blocks().stream()
+                        .map(block -> Spaces.of(transaction, graph.items(), block.property()))
+                        .toList();
     }
 
     private static Model popularity(Bipartite graph, TrainingOptions o) {
@@ -66,7 +78,7 @@ public final class TrainProcedures extends CallContext {
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),
-                graph.features() == null ? 0 : graph.features().columns(),
+                graph.features() == null ? 0 : graph.featureMatrix().columns(),
                 config.options());
     }
 }

@@ -1,0 +1,2 @@
+/** Vector indexes over embeddings: {@code rec.index.create}. */
+package org.graphrec.procedures.index;

@@ -1,0 +1,78 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.List;
+import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.TextEncoder;
+import org.graphrec.procedures.embed.OpenEncoders;
+import org.graphrec.procedures.embed.Passport;
+import org.graphrec.procedures.gds.Features.Block;
+import org.graphrec.procedures.model.TrainedModel;
+
+/** A free-text query as a vector in the space of a model's item features. */
+final class Query {
+    private final TrainedModel model;
+
+    Query(TrainedModel model) {
+        this.model = model;
+    }
+
+    /**
+     * The vector of a text, in the columns of the property that the encoder wrote and zeros elsewhere.
+     *
+     * @param encoderName null: the encoder that the passports of the features name
+     * @throws IllegalArgumentException when the model has no text, or that of another encoder
+     */
+    float[] vector(String text, String encoderName) {
+        if (model.graph().features() == null) {
+            throw new IllegalArgumentException("The value of `query` needs a model with text but `" + model.name()
+                    + "` was trained without `featureProperties`. Train it with the items' embeddings.");
+        }
+        TextEncoder encoder = OpenEncoders.encoder(encoderName == null ? encoderOfFeatures() : encoderName);
+        Block block = block(encoder);
+        float[] vector = new float[model.graph().featureMatrix().columns()];
+        System.arraycopy(encoder.encodeQuery(text), 0, vector, block.offset(), block.dimension());
+        return vector;
+    }
+
+    private String encoderOfFeatures() {
+        return model.spaces().stream()
+                .filter(space -> !space.isEmpty())
+                .map(Passport::encoderOf)
+                .findFirst()
+                .orElse(Encoders.MINI_LM);
+    }
+
+    /** The property the encoder wrote; vectors without a passport are taken at their dimension. */
+    private Block block(TextEncoder encoder) {
+        List<Block> blocks = model.graph().features().blocks();
+        for (int b = 0; b < blocks.size(); b++) {
+            String space = model.spaces().get(b);
+            if (space.isEmpty()
+                    ? blocks.get(b).dimension() == encoder.dimension()
+                    : space.equals(Passport.space(encoder))) {
+                return blocks.get(b);
+            }
+        }
+        throw new IllegalArgumentException(
+                "The value of `encoder` must be the one that wrote the features of the model `"
+                        + model.name() + "` but was `" + encoder.name() + "` (" + encoder.dimension()
+                        + " dimensions); the features are "
+                        + described(blocks) + ".");
+    }
+
+    private String described(List<Block> blocks) {
+        StringBuilder text = new StringBuilder();
+        for (int b = 0; b < blocks.size(); b++) {
+            text.append(b == 0 ? "" : ", ")
+                    .append('`')
+                    .append(blocks.get(b).property())
+                    .append("` (");
+            text.append(
+                    model.spaces().get(b).isEmpty()
+                            ? blocks.get(b).dimension() + " dimensions"
+                            : model.spaces().get(b));
+            text.append(')');
+        }
+        return text.toString();
+    }
+}
