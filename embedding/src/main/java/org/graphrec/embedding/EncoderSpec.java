@@ -5,7 +5,6 @@ package org.graphrec.embedding;
  *
  * @param name what users call it
  * @param pooling how token vectors become one
- * @param normalize whether vectors are made unit length
  * @param maxTokens tokens of a text that are read, special tokens included
  * @param padId the token that fills short rows of a batch
  * @param queryPrefix put before a search text
@@ -16,7 +15,6 @@ package org.graphrec.embedding;
 record EncoderSpec(
         String name,
         Pooling pooling,
-        boolean normalize,
         int maxTokens,
         long padId,
         String queryPrefix,
@@ -41,12 +39,6 @@ record EncoderSpec(
 
     /** The settings that decide the vectors, as one line. */
     String line() {
-        return String.join(
-                "|",
-                pooling.name(),
-                Boolean.toString(normalize),
-                Integer.toString(maxTokens),
-                queryPrefix,
-                passagePrefix);
+        return String.join("|", pooling.name(), Integer.toString(maxTokens), queryPrefix, passagePrefix);
     }
 }

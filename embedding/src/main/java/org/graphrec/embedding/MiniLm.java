@@ -31,7 +31,7 @@ final class MiniLm {
     static TextEncoder open(byte[] model, byte[] tokenizer, int threads) {
         requireKnown(MODEL, model, MODEL_SHA256);
         requireKnown(TOKENIZER, tokenizer, TOKENIZER_SHA256);
-        EncoderSpec spec = new EncoderSpec(NAME, Pooling.MEAN, true, MAX_TOKENS, 0, "", "", 1, MAX_TOKENS);
+        EncoderSpec spec = new EncoderSpec(NAME, Pooling.MEAN, MAX_TOKENS, 0, "", "", 1, MAX_TOKENS);
         return new OnnxEncoder(spec, model, tokenizer, threads);
     }
 

@@ -177,7 +177,7 @@ final class OnnxEncoder implements TextEncoder {
         }
     }
 
-    /** Divides by the Euclidean norm, unless that is 0 or not wanted; refuses numbers that are not finite. */
+    /** Divides by the Euclidean norm, unless that is 0; refuses numbers that are not finite. */
     private void finish(float[] vector) {
         double squares = 0;
         for (float value : vector) {
@@ -187,7 +187,7 @@ final class OnnxEncoder implements TextEncoder {
             throw new EncoderException("The model of the encoder `" + spec.name()
                     + "` gave numbers that are not finite. Its file or its export is broken.");
         }
-        if (spec.normalize() && squares > 0) {
+        if (squares > 0) {
             double norm = Math.sqrt(squares);
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = (float) (vector[d] / norm);

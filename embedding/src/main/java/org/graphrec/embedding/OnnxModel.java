@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OnnxModel implements AutoCloseable {
 
+    private static final int MAX_DIMENSION = 16_384;
+
     private static final AtomicLong OPENED = new AtomicLong();
     private static final AtomicLong LIVE_TENSORS = new AtomicLong();
     private static final List<String> USUAL_OUTPUTS = List.of("last_hidden_state", "token_embeddings");
@@ -150,7 +152,7 @@ final class OnnxModel implements AutoCloseable {
         candidates.addAll(outputs.keySet());
         for (String name : candidates) {
             long[] shape = outputs.containsKey(name) ? shape(outputs.get(name)) : new long[0];
-            if (shape.length == 3 && shape[2] > 0 && shape[2] <= 1 << 16) {
+            if (shape.length == 3 && shape[2] > 0 && shape[2] <= MAX_DIMENSION) {
                 return name;
             }
         }

@@ -44,9 +44,11 @@ public interface TextEncoder extends AutoCloseable {
      * What the model itself gives to a text without words. Other runtimes return this for the empty text; {@link
      * #encode(String)} gives zeros instead, since by this vector all texts without words would count as alike.
      *
-     * @return {@code [dimension]}
+     * @return {@code [dimension]}; zeros where an encoder cannot say
      */
-    float[] wordless();
+    default float[] wordless() {
+        return new float[dimension()];
+    }
 
     /**
      * The vectors of many texts of content.

@@ -1,0 +1,14 @@
+package org.graphrec.embedding;
+
+/**
+ * An encoder of the operator's folder that is not loaded.
+ *
+ * @param name the sub-folder
+ * @param modelFile path of the model inside it
+ * @param modelBytes its size
+ * @param modelSha256 what the operator approves, as {@code sha256sum} prints it
+ * @param tokenizerSha256 what the operator approves
+ * @param approved whether both are approved
+ */
+public record EncoderFiles(
+        String name, String modelFile, long modelBytes, String modelSha256, String tokenizerSha256, boolean approved) {}

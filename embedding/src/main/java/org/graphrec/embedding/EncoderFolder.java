@@ -1,0 +1,136 @@
+package org.graphrec.embedding;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The operator's folder of encoders: one sub-folder per encoder, as sentence-transformers saves it, with the model
+ * exported to ONNX (model.onnx or onnx/model.onnx) and the fast tokenizer (tokenizer.json).
+ *
+ * <p>Native code sees a model or tokenizer only if the operator approved its SHA-256, and a model only if {@linkplain
+ * OnnxScan a scan} finds in it nothing but what text encoders need. What is hashed is what is loaded.
+ *
+ * <p>Vectors are always made unit length, also for encoders that sentence-transformers does not normalise.
+ */
+public final class EncoderFolder {
+
+    private static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 16;
+    private static final long MAX_TOKENIZER_BYTES = 64 << 20;
+    private static final long MAX_CONFIG_BYTES = 1 << 20;
+
+    /** Enough to keep a core busy, and soon over. */
+    private static final int ROWS_PER_RUN = 32;
+
+    private static final int TOKENS_PER_RUN = 1024;
+
+    private final ConfinedFolder folder;
+    private final Set<String> approved;
+
+    /**
+     * Takes a folder of encoders.
+     *
+     * @param folder an existing folder with an absolute path
+     * @param approvedSha256 64 hexadecimal digits each, of the models and tokenizers that may be loaded
+     */
+    public EncoderFolder(Path folder, Set<String> approvedSha256) {
+        this.folder = new ConfinedFolder(folder);
+        approved = approvedSha256.stream()
+                .map(digits -> digits.trim().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        for (String digits : approved) {
+            if (!digits.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("An approved SHA-256 must be 64 hexadecimal digits but was `"
+                        + digits.replaceAll("[^ -~]", "?") + "`.");
+            }
+        }
+    }
+
+    /** The names of the sub-folders that hold a model. */
+    public List<String> names() {
+        return folder.names().stream()
+                .filter(name -> !modelPath(name).isEmpty())
+                .toList();
+    }
+
+    /** Reads and hashes the files of an encoder without loading it. */
+    public EncoderFiles files(String name) {
+        String model = requireModelPath(name);
+        byte[] onnx = require(name, model, MAX_MODEL_BYTES);
+        String modelSha256 = Checksum.sha256(onnx);
+        String tokenizerSha256 = Checksum.sha256(require(name, "tokenizer.json", MAX_TOKENIZER_BYTES));
+        boolean both = approved.contains(modelSha256) && approved.contains(tokenizerSha256);
+        return new EncoderFiles(name, model, onnx.length, modelSha256, tokenizerSha256, both);
+    }
+
+    /**
+     * Loads an encoder.
+     *
+     * @param threads how many native runs happen at the same time, between 1 and 1024
+     * @return a new encoder; the caller closes it
+     * @throws IllegalArgumentException when the name is not one that a sub-folder can have
+     * @throws EncoderException when a file is missing, not approved or not what it should be
+     */
+    public TextEncoder open(String name, int threads) {
+        String model = requireModelPath(name);
+        byte[] tokenizer = requireApproved(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
+        byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
+        boolean coupled = OnnxScan.couplesTexts(onnx);
+        EncoderSettings settings = EncoderSettings.of(file -> read(name, file, MAX_CONFIG_BYTES), tokenizer);
+        EncoderSpec spec = new EncoderSpec(
+                name,
+                settings.pooling(),
+                settings.maxTokens(),
+                settings.padId(),
+                settings.queryPrefix(),
+                settings.passagePrefix(),
+                coupled ? 1 : ROWS_PER_RUN,
+                coupled ? settings.maxTokens() : Math.max(TOKENS_PER_RUN, settings.maxTokens()));
+        return new OnnxEncoder(spec, onnx, tokenizer, threads);
+    }
+
+    private byte[] requireApproved(String name, String file, long maxBytes) {
+        byte[] content = require(name, file, maxBytes);
+        String found = Checksum.sha256(content);
+        if (!approved.contains(found)) {
+            throw new EncoderException("The file `" + file + "` of the encoder `" + name + "` has the SHA-256 `" + found
+                    + "`, which the server's configuration does not approve. If you trust the file, approve it there.");
+        }
+        return content;
+    }
+
+    private byte[] require(String name, String file, long maxBytes) {
+        return read(name, file, maxBytes)
+                .orElseThrow(() -> new EncoderException(
+                        "The encoder `" + name + "` has no file `" + file + "` in the server's folder of encoders."));
+    }
+
+    private String requireModelPath(String name) {
+        String path = modelPath(ConfinedFolder.requireName(name));
+        if (path.isEmpty()) {
+            throw new EncoderException("There is no encoder `" + name + "` in the server's folder of encoders: neither"
+                    + " `model.onnx` nor `onnx/model.onnx`. The folder has " + names() + ".");
+        }
+        return path;
+    }
+
+    private String modelPath(String name) {
+        for (String path : List.of("model.onnx", "onnx/model.onnx")) {
+            if (folder.exists(parts(name, path))) {
+                return path;
+            }
+        }
+        return "";
+    }
+
+    private Optional<byte[]> read(String name, String file, long maxBytes) {
+        return folder.read(maxBytes, parts(ConfinedFolder.requireName(name), file));
+    }
+
+    private static String[] parts(String name, String file) {
+        return (name + "/" + file).split("/", -1);
+    }
+}
