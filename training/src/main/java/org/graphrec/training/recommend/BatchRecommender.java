@@ -1,13 +1,18 @@
 package org.graphrec.training.recommend;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Parallel;
 import org.graphrec.training.model.Model;
 
 /** Recommends to many users at once, on several threads; the answers do not depend on how many. */
 public final class BatchRecommender {
+    /** Requests that share a buffer. */
+    private static final int BLOCK = 16;
+
     private final Model model;
     private final Model fallback;
     private final Matrix itemFeatures;
@@ -32,13 +37,25 @@ public final class BatchRecommender {
         return request.history().size() == 0 && request.query() == null;
     }
 
-    /** The answer to each request, in their order. */
+    /** The answer to each request, in their order; the monitor advances by one a request. */
     public List<List<Scored>> recommend(List<Request> requests, Monitor monitor) {
-        List<List<Scored>> answers = new ArrayList<>();
-        for (Request request : requests) {
-            monitor.assertRunning();
-            answers.add(new Recommender(nothingKnown(request) ? fallback : model, itemFeatures).recommend(request));
-        }
+        List<List<Scored>> answers = new ArrayList<>(Collections.nCopies(requests.size(), null));
+        Parallel.forBlocks(requests.size(), BLOCK, concurrency, monitor, (from, to) -> {
+            Recommender known = new Recommender(model, itemFeatures);
+            for (int r = from; r < to; r++) {
+                Request request = requests.get(r);
+                answers.set(
+                        r,
+                        nothingKnown(request)
+                                ? new Recommender(fallback, itemFeatures).recommend(request)
+                                : known.recommend(request));
+            }
+        });
         return answers;
+    }
+
+    /** The answer to one request, on the calling thread. */
+    public List<Scored> recommend(Request request) {
+        return new Recommender(nothingKnown(request) ? fallback : model, itemFeatures).recommend(request);
     }
 }

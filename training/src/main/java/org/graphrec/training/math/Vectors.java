@@ -1,0 +1,81 @@
+package org.graphrec.training.math;
+
+/** Kernels over slices of flat float arrays; every sum is taken in one fixed order. */
+public final class Vectors {
+
+    private Vectors() {}
+
+    /**
+     * The inner product of {@code a[aFrom..]} and {@code b[bFrom..]} over {@code size} elements.
+     *
+     * <p>Eight accumulators: the compiler may not reorder a float sum, so one alone would wait for each addition.
+     */
+    public static float dot(float[] a, int aFrom, float[] b, int bFrom, int size) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int i = 0;
+        for (; i + 7 < size; i += 8) {
+            s0 = Math.fma(a[aFrom + i], b[bFrom + i], s0);
+            s1 = Math.fma(a[aFrom + i + 1], b[bFrom + i + 1], s1);
+            s2 = Math.fma(a[aFrom + i + 2], b[bFrom + i + 2], s2);
+            s3 = Math.fma(a[aFrom + i + 3], b[bFrom + i + 3], s3);
+            s4 = Math.fma(a[aFrom + i + 4], b[bFrom + i + 4], s4);
+            s5 = Math.fma(a[aFrom + i + 5], b[bFrom + i + 5], s5);
+            s6 = Math.fma(a[aFrom + i + 6], b[bFrom + i + 6], s6);
+            s7 = Math.fma(a[aFrom + i + 7], b[bFrom + i + 7], s7);
+        }
+        float tail = 0;
+        for (; i < size; i++) {
+            tail = Math.fma(a[aFrom + i], b[bFrom + i], tail);
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + tail;
+    }
+
+    /** y += alpha x, over whole arrays, which is the form C2 vectorises; {@code y} is changed. */
+    public static void axpy(float alpha, float[] x, float[] y) {
+        int size = y.length;
+        for (int i = 0; i < size; i++) {
+            y[i] = Math.fma(alpha, x[i], y[i]);
+        }
+    }
+
+    /** y += alpha x + beta z over whole arrays; {@code y} is changed. */
+    static void axpy(float alpha, float[] x, float beta, float[] z, float[] y) {
+        int size = y.length;
+        for (int i = 0; i < size; i++) {
+            y[i] = Math.fma(beta, z[i], Math.fma(alpha, x[i], y[i]));
+        }
+    }
+
+    /** Scales {@code size} elements of {@code x} to unit length in place; a zero vector stays zero. Returns the old length. */
+    public static float normalise(float[] x, int from, int size) {
+        double squares = 0;
+        for (int i = from; i < from + size; i++) {
+            squares += (double) x[i] * x[i];
+        }
+        float length = (float) Math.sqrt(squares);
+        if (squares > 0) {
+            double scale = 1 / Math.sqrt(squares);
+            for (int i = from; i < from + size; i++) {
+                x[i] = (float) (x[i] * scale);
+            }
+        }
+        return length;
+    }
+
+    /** A copy of {@code matrix} with every row scaled to unit length; a zero row stays zero. */
+    public static Matrix unitRows(Matrix matrix) {
+        Matrix unit =
+                new Matrix(matrix.rows(), matrix.columns(), matrix.values().clone());
+        for (int row = 0; row < unit.rows(); row++) {
+            normalise(unit.values(), unit.offset(row), unit.columns());
+        }
+        return unit;
+    }
+}
