@@ -20,15 +20,21 @@ import org.neo4j.driver.exceptions.Neo4jException;
 public final class Demo {
     private static final int STEPS = Walkthrough.STEPS + 2;
 
+    private static volatile boolean interrupted;
+
     private Demo() {}
 
     /** Ends the JVM with 1 after one line that says what is wrong, where something is. */
     public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted = true, "end-of-demo"));
         try {
             run(DemoOptions.from(System.getProperties()), new Output(System.out, STEPS));
         } catch (DataException | ServerException | Neo4jException | IllegalArgumentException e) {
-            new Output(System.out, STEPS).line("\nError: " + e.getMessage());
-            System.exit(1);
+            // after Ctrl-C the server is gone, which is no error
+            if (!interrupted) {
+                new Output(System.out, STEPS).line("\nError: " + e.getMessage());
+                System.exit(1);
+            }
         }
     }
 

@@ -88,6 +88,8 @@ final class ServerHome {
         settings.put("client.allow_telemetry", "false");
         settings.put("db.logs.query.enabled", "OFF");
         settings.put("db.tx_log.preallocate", "false");
+        // Bolt's thread pool waits twice for five seconds although no connection is left
+        settings.put("internal.server.bolt.thread_pool_shutdown_wait_time", "0s");
         settings.putAll(options.settings());
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())

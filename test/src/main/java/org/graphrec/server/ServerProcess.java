@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, ServerHome home) {
         this.process = process;
         this.home = home;
-        this.hook = new Thread(() -> stop(10), "stop-neo4j");
+        this.hook = new Thread(() -> stop(5), "stop-neo4j");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
