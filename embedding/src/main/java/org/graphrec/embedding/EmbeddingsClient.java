@@ -1,0 +1,144 @@
+package org.graphrec.embedding;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Asks an OpenAI-compatible service for vectors, again after a passing failure. Follows no redirect. */
+final class EmbeddingsClient {
+
+    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 500, 502, 503, 504, 529);
+    private static final int MAX_ANSWER_BYTES = 256 << 20;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final long LOOK_MILLIS = 20;
+
+    private final RemoteOptions options;
+    private final long firstPauseMillis;
+    private final HttpClient client;
+
+    EmbeddingsClient(RemoteOptions options, long firstPauseMillis) {
+        this.options = options;
+        this.firstPauseMillis = firstPauseMillis;
+        client = HttpClient.newBuilder()
+                .connectTimeout(options.timeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /**
+     * The vectors of some texts, as the service gives them.
+     *
+     * @param look run at least every 20 ms of waiting; what it throws ends the request
+     */
+    float[][] vectors(List<String> texts, Runnable look) {
+        HttpRequest request = request(texts);
+        for (int attempt = 0; ; attempt++) {
+            String failure;
+            long pause = Math.min(LONGEST_PAUSE_MILLIS, firstPauseMillis << Math.min(attempt, 10));
+            try {
+                HttpResponse<byte[]> answer = send(request, look);
+                if (answer.statusCode() == 200) {
+                    return new EmbeddingsAnswer(options).vectors(answer.body(), texts.size());
+                }
+                failure = "answered with status " + answer.statusCode();
+                if (!PASSING.contains(answer.statusCode())) {
+                    throw failed(failure + advice(answer.statusCode()));
+                }
+                pause = Math.max(pause, retryAfterMillis(answer));
+            } catch (IOException cause) {
+                failure = cause.getMessage() == null ? "did not answer" : "did not answer: " + cause.getMessage();
+            }
+            if (attempt == options.retries()) {
+                throw failed(failure + " after " + (attempt + 1) + " attempts. Try again later");
+            }
+            pause(pause, look);
+        }
+    }
+
+    private HttpRequest request(List<String> texts) {
+        String input = texts.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
+        String body = "{\"model\":" + Json.quoted(options.model()) + ",\"input\":" + input
+                + ",\"encoding_format\":\"float\"}";
+        HttpRequest.Builder request = HttpRequest.newBuilder(options.endpoint())
+                .timeout(options.timeout())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        if (!options.apiKey().isEmpty()) {
+            request.header("Authorization", "Bearer " + options.apiKey());
+        }
+        return request.build();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request, Runnable look) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
+        long deadline = System.nanoTime() + options.timeout().toNanos();
+        try {
+            while (true) {
+                try {
+                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException waiting) {
+                    look.run();
+                }
+                // the request's own timeout ends with the headers
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            "no whole answer within " + options.timeout().toMillis() + " ms");
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted");
+        } catch (ExecutionException cause) {
+            throw cause.getCause() instanceof IOException io
+                    ? new IOException(io.getMessage(), io)
+                    : new IOException("the request failed", cause.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static void pause(long millis, Runnable look) {
+        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+        while (System.nanoTime() < end) {
+            look.run();
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static long retryAfterMillis(HttpResponse<?> answer) {
+        String seconds = answer.headers().firstValue("Retry-After").orElse("0");
+        return seconds.matches("[0-9]{1,4}") ? Math.min(LONGEST_PAUSE_MILLIS, Long.parseLong(seconds) * 1000) : 0;
+    }
+
+    private static String advice(int status) {
+        return Map.of(
+                        401, ". Check its key in the server's configuration",
+                        403, ". Check its key in the server's configuration",
+                        404, ". Check its address and model in the server's configuration",
+                        413, ". Lower the batch size in the server's configuration",
+                        400, ". Check its model and batch size in the server's configuration")
+                .getOrDefault(status, status / 100 == 3 ? ". Redirects are not followed; use the final address" : "");
+    }
+
+    private EncoderException failed(String how) {
+        return new EncoderException("The embedding service for the model `" + options.model() + "` " + how + ".");
+    }
+}

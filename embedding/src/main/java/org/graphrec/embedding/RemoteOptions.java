@@ -1,0 +1,94 @@
+package org.graphrec.embedding;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where and how a {@link RemoteEncoder} asks for vectors. Comes from the operator, never from a user.
+ *
+ * @param baseUrl the address up to and including the version, such as {@code https://host/v1}; plain http only without
+ *     a key or to this machine
+ * @param apiKey sent as a bearer token; empty for none
+ * @param model the model's name at that service
+ * @param queryPrefix put before a search text
+ * @param passagePrefix put before any other text
+ * @param batchSize texts per request, between 1 and 2048
+ * @param concurrency requests at the same time, between 1 and 64
+ * @param retries further attempts after one that failed for a passing reason, between 0 and 10
+ * @param timeout longest wait for one answer, between 1 ms and 10 minutes
+ */
+public record RemoteOptions(
+        URI baseUrl,
+        String apiKey,
+        String model,
+        String queryPrefix,
+        String passagePrefix,
+        int batchSize,
+        int concurrency,
+        int retries,
+        Duration timeout) {
+
+    /** Checks every value. */
+    public RemoteOptions {
+        if (!List.of("http", "https").contains(baseUrl.getScheme())
+                || baseUrl.getHost() == null
+                || baseUrl.getUserInfo() != null
+                || baseUrl.getQuery() != null
+                || baseUrl.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "The value of `baseUrl` must be an http or https address without user, query or fragment.");
+        }
+        if (!apiKey.isEmpty() && !apiKey.matches("[!-~]+")) {
+            throw new IllegalArgumentException("The value of `apiKey` must be of printable characters without blanks.");
+        }
+        if (!apiKey.isEmpty() && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl.getHost())) {
+            throw new IllegalArgumentException(
+                    "The value of `baseUrl` must be https when there is an `apiKey`, which would travel readable.");
+        }
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("The value of `model` must not be empty.");
+        }
+        requireRange("batchSize", batchSize, 1, 2048);
+        requireRange("concurrency", concurrency, 1, 64);
+        requireRange("retries", retries, 0, 10);
+        requireRange("timeout", timeout.toMillis(), 1, 600_000);
+    }
+
+    /** Usual values: 64 texts per request, 2 requests at a time, 4 retries, 30 s. */
+    public static RemoteOptions defaults(URI baseUrl, String apiKey, String model) {
+        return new RemoteOptions(baseUrl, apiKey, model, "", "", 64, 2, 4, Duration.ofSeconds(30));
+    }
+
+    /** The address that vectors are asked from. */
+    URI endpoint() {
+        String base = baseUrl.toString();
+        return URI.create((base.endsWith("/") ? base : base + "/") + "embeddings");
+    }
+
+    /** Without the key, so that no log shows it. */
+    @Override
+    public String toString() {
+        return "RemoteOptions[" + baseUrl + ", " + model + "]";
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            // only names that need no look-up over the network
+            return "localhost".equals(host)
+                    || (host.matches("[0-9.]+|\\[[0-9a-fA-F:]+]")
+                            && InetAddress.getByName(host).isLoopbackAddress());
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static void requireRange(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "The value of `" + name + "` must be between " + min + " and " + max + " but was `" + value + "`.");
+        }
+    }
+}
