@@ -1,22 +1,21 @@
 package org.graphrec.procedures.embed;
 
-import java.util.List;
-import java.util.Locale;
-import org.graphrec.embedding.Encoders;
+import java.util.Map;
+import java.util.TreeMap;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Suggestions;
 
 /** The encoders of this server, opened at first use and shared by all calls. */
 public final class OpenEncoders {
-    /** The names of the encoders there are. */
-    public static final List<String> NAMES = List.of(Encoders.MINI_LM);
-
-    /** Threads that encode at once, whatever the number of calls: as GDS's default concurrency, at most the processors. */
-    private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
-
-    private static TextEncoder miniLm;
+    private static final Map<String, TextEncoder> OPEN = new TreeMap<>();
+    private static EncoderSources sources = new EncoderSources(null, null);
 
     private OpenEncoders() {}
+
+    /** Takes over where encoders come from. */
+    public static synchronized void configure(EncoderSources operators) {
+        sources = operators;
+    }
 
     /**
      * The encoder of that name, ready.
@@ -24,13 +23,41 @@ public final class OpenEncoders {
      * @throws IllegalArgumentException naming those there are
      */
     public static synchronized TextEncoder encoder(String name) {
-        if (!name.toLowerCase(Locale.ROOT).equals(Encoders.MINI_LM.toLowerCase(Locale.ROOT))) {
+        requireKnown(name);
+        return OPEN.computeIfAbsent(name, sources::open);
+    }
+
+    /** The encoder of that name where it is open already, else null. */
+    static synchronized TextEncoder ifOpen(String name) {
+        return OPEN.get(name);
+    }
+
+    /** Where encoders come from. */
+    static synchronized EncoderSources sources() {
+        return sources;
+    }
+
+    /** Frees an encoder's memory once the calls under way have ended; true when it was open. */
+    static synchronized boolean drop(String name) {
+        requireKnown(name);
+        TextEncoder encoder = OPEN.remove(name);
+        if (encoder != null) {
+            encoder.close();
+        }
+        return encoder != null;
+    }
+
+    /** Closes all, as the server stops. */
+    public static synchronized void closeAll() {
+        OPEN.values().forEach(TextEncoder::close);
+        OPEN.clear();
+    }
+
+    private static void requireKnown(String name) {
+        if (!sources.names().contains(name)) {
             throw new IllegalArgumentException("The value of `encoder` must be the name of an encoder but was `" + name
-                    + "`." + Suggestions.didYouMeanOneOf(name, NAMES));
+                    + "`." + Suggestions.didYouMeanOneOf(name, sources.names())
+                    + " `CALL rec.encoder.list()` shows them.");
         }
-        if (miniLm == null) {
-            miniLm = Encoders.bundledMiniLm(THREADS);
-        }
-        return miniLm;
     }
 }

@@ -24,12 +24,8 @@ public final class MemoryGuard {
                             + " Drop graphs with `gds.graph.drop` or models with `rec.model.drop`, project fewer nodes,"
                             + " or raise `server.memory.heap.max_size`.",
                     procedure,
-                    mebibytes(bytes),
-                    mebibytes(free)));
+                    EstimateRow.readable(bytes),
+                    EstimateRow.readable(free)));
         }
-    }
-
-    private static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
     }
 }

@@ -1,11 +1,13 @@
 package org.graphrec.procedures.model;
 
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
+import org.graphrec.training.fit.Trial;
 import org.graphrec.training.model.Model;
 
 /**
@@ -34,36 +36,33 @@ public record TrainedModel(
         spaces = List.copyOf(spaces);
     }
 
-    /** The architecture's name in Cypher. */
+    /** What kind of model this is, as `modelType` shows it. */
     public String type() {
-        return fit.model().architecture().cypherName();
+        return "Recommender";
     }
 
     /** What `modelInfo` shows. */
     public Map<String, Object> info() {
-        return Map.of(
-                "modelName",
-                name,
-                "modelType",
-                type(),
-                "metrics",
-                fit.metrics(),
-                "parameters",
-                fit.model().parameters(),
-                "trials",
-                fit.trials().stream()
-                        .map(trial -> Map.of(
-                                "architecture", trial.architecture(),
-                                "parameters", trial.parameters(),
-                                "ndcg", trial.ndcg(),
-                                "recall", trial.recall(),
-                                "seconds", trial.seconds()))
-                        .toList(),
-                "users",
-                (long) graph.users().size(),
-                "items",
-                (long) graph.items().size(),
-                "interactions",
-                (long) graph.interactions().size());
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("modelName", name);
+        info.put("modelType", type());
+        info.put("architecture", fit.model().architecture().cypherName());
+        info.put("metrics", fit.metrics());
+        info.put("parameters", fit.model().parameters());
+        info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
+        info.put("users", (long) graph.users().size());
+        info.put("items", (long) graph.items().size());
+        info.put("interactions", (long) graph.interactions().size());
+        return info;
+    }
+
+    private static Map<String, Object> row(Trial trial) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("architecture", trial.architecture());
+        row.put("parameters", trial.parameters());
+        row.put("ndcg", trial.ndcg());
+        row.put("recall", trial.recall());
+        row.put("seconds", trial.seconds());
+        return row;
     }
 }

@@ -36,10 +36,7 @@ public final class RecommendProcedures extends CallContext {
         Recommendations recommendations = new Recommendations(transaction, model, options);
         ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency(), List.of("Recommend"));
         monitor.phase("Recommend", model.graph().users().size());
-        return blocks(nodes).onClose(monitor::close).flatMap(block -> {
-            monitor.advance(block.size());
-            return recommendations.of(block, monitor).stream();
-        });
+        return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
@@ -66,7 +63,6 @@ public final class RecommendProcedures extends CallContext {
                 compute += System.nanoTime() - began;
                 writer.replace(block, rows);
                 processed += block.size();
-                monitor.advance(block.size());
             }
         }
         long total = System.nanoTime() - start;

@@ -27,6 +27,7 @@ final class Recommendations {
     private final float[] query;
     private final int[] candidates;
     private final BitSet excluded = new BitSet();
+    private int[] excludedItems;
     private final BatchRecommender recommender;
 
     Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options) {
@@ -41,6 +42,7 @@ final class Recommendations {
                 excluded.set(row);
             }
         }
+        this.excludedItems = excluded.stream().toArray();
         this.recommender = new BatchRecommender(
                 model.fit().model(), model.fallback(), model.graph().featureMatrix(), options.concurrency());
     }
@@ -53,13 +55,13 @@ final class Recommendations {
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
-            rows.addAll(visible(users.get(u), requests.get(u), scored.get(u), monitor));
+            rows.addAll(visible(users.get(u), requests.get(u), scored.get(u)));
         }
         return rows;
     }
 
     /** Rows of real nodes. Items that are gone, or hidden from the caller, are left out and the next best move up. */
-    private List<RecommendRow> visible(Node user, Request request, List<Scored> scored, Monitor monitor) {
+    private List<RecommendRow> visible(Node user, Request request, List<Scored> scored) {
         List<Scored> best = scored;
         while (true) {
             List<RecommendRow> rows = new ArrayList<>(best.size());
@@ -75,9 +77,8 @@ final class Recommendations {
             if (complete) {
                 return rows;
             }
-            best = recommender
-                    .recommend(List.of(request(request.history())), monitor)
-                    .get(0);
+            excludedItems = excluded.stream().toArray();
+            best = recommender.recommend(request(request.history()));
         }
     }
 
@@ -96,7 +97,7 @@ final class Recommendations {
                 options.k(),
                 options.excludeSeen(),
                 candidates,
-                excluded.stream().toArray(),
+                excludedItems,
                 options.minScore());
     }
 
