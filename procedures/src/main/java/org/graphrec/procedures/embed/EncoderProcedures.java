@@ -18,8 +18,7 @@ public final class EncoderProcedures {
 
     @Admin
     @Procedure(name = "rec.encoder.load", mode = Mode.READ)
-    @Description(
-            "Loads an encoder before its first use. One of the folder must be approved in the server's configuration.")
+    @Description("Loads an encoder before its first use. One of the folder must be approved in graph-recommender.conf.")
     public Stream<EncoderRow> load(@Name("name") String name) {
         OpenEncoders.encoder(name);
         return Stream.of(EncoderRow.of(name));

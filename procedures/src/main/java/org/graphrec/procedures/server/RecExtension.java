@@ -1,18 +1,15 @@
 package org.graphrec.procedures.server;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
-import org.graphrec.embedding.EncoderFolder;
-import org.graphrec.embedding.RemoteOptions;
-import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.neo4j.configuration.Config;
+import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.kernel.extension.ExtensionFactory;
 import org.neo4j.kernel.extension.ExtensionType;
 import org.neo4j.kernel.extension.context.ExtensionContext;
 import org.neo4j.kernel.lifecycle.Lifecycle;
 import org.neo4j.kernel.lifecycle.LifecycleAdapter;
+import org.neo4j.logging.Log;
 import org.neo4j.logging.internal.LogService;
 
 /** Starts and stops with the server: hands the operator's settings on, and ends native work before the process does. */
@@ -31,10 +28,17 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
 
     @Override
     public Lifecycle newInstance(ExtensionContext context, Dependencies dependencies) {
+        Path folder = configurationFolder(dependencies.config());
+        Log log = dependencies.logService().getUserLog(RecExtension.class);
         return new LifecycleAdapter() {
             @Override
             public void init() {
-                OpenEncoders.configure(sources(dependencies));
+                try {
+                    OpenEncoders.configure(OperatorSettings.read(folder));
+                } catch (IllegalArgumentException wrong) {
+                    // the database must start all the same, with the bundled encoder alone
+                    log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
+                }
             }
 
             @Override
@@ -44,31 +48,11 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
         };
     }
 
-    /** A wrong setting must not keep the database from starting: it is logged, and the encoder is not there. */
-    private static EncoderSources sources(Dependencies dependencies) {
-        EncoderFolder folder = null;
-        RemoteOptions remote = null;
-        Config config = dependencies.config();
-        var log = dependencies.logService().getUserLog(RecExtension.class);
-        try {
-            Path path = config.get(RecSettings.encoder_folder);
-            if (path != null) {
-                folder = new EncoderFolder(path, Set.copyOf(config.get(RecSettings.encoder_approved_sha256)));
-            }
-        } catch (RuntimeException wrong) {
-            log.warn("The setting `%s` is not used: %s", RecSettings.encoder_folder.name(), wrong.getMessage());
-        }
-        try {
-            URI url = config.get(RecSettings.encoder_remote_base_url);
-            if (url != null) {
-                var key = config.get(RecSettings.encoder_remote_key);
-                String model = config.get(RecSettings.encoder_remote_model);
-                remote = RemoteOptions.defaults(url, key == null ? "" : key.getString(), model == null ? "" : model);
-            }
-        } catch (RuntimeException wrong) {
-            log.warn(
-                    "The setting `%s` is not used: %s", RecSettings.encoder_remote_base_url.name(), wrong.getMessage());
-        }
-        return new EncoderSources(folder, remote);
+    /** Where neo4j.conf is: the environment says so where it is not in the home folder. */
+    private static Path configurationFolder(Config config) {
+        String elsewhere = System.getenv("NEO4J_CONF");
+        return elsewhere == null || elsewhere.isBlank()
+                ? config.get(GraphDatabaseSettings.neo4j_home).resolve("conf")
+                : Path.of(elsewhere);
     }
 }
