@@ -23,8 +23,13 @@ public final class OpenEncoders {
      * @throws IllegalArgumentException naming those there are
      */
     public static synchronized TextEncoder encoder(String name) {
-        requireKnown(name);
-        return OPEN.computeIfAbsent(name, sources::open);
+        TextEncoder open = OPEN.get(name);
+        if (open == null) {
+            requireKnown(name);
+            open = sources.open(name);
+            OPEN.put(name, open);
+        }
+        return open;
     }
 
     /** The encoder of that name where it is open already, else null. */
