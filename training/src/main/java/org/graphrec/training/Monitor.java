@@ -39,4 +39,21 @@ public interface Monitor {
             throw new CancellationException("The computation was terminated.");
         }
     }
+
+    /** A monitor that passes on only the question whether to go on: for steps too small to report. */
+    default Monitor withoutProgress() {
+        Monitor outer = this;
+        return new Monitor() {
+            @Override
+            public void phase(String name, long work) {}
+
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public boolean running() {
+                return outer.running();
+            }
+        };
+    }
 }

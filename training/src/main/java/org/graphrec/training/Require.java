@@ -39,6 +39,16 @@ public final class Require {
         }
     }
 
+    /** Throws {@link IllegalArgumentException} when an element of {@code values} is NaN or infinite. */
+    public static void finite(String name, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "Every value of `%s` must be finite but value %d was `%s`.", name, i, values[i]));
+            }
+        }
+    }
+
     /** Returns {@code index}, or throws {@link IndexOutOfBoundsException} when it is outside {@code [0, size)}. */
     public static int index(String name, int index, int size) {
         if (index < 0 || index >= size) {

@@ -17,7 +17,8 @@ import org.graphrec.training.Require;
  */
 public final class RandomizedSvd {
 
-    private static final int OVERSAMPLING = 32;
+    /** Directions sketched beyond the rank wanted. */
+    public static final int OVERSAMPLING = 32;
 
     /** A column whose remainder (squared) is below this share of the largest is noise at float precision, and is dropped. */
     private static final double DEPENDENT = 1e-6;
@@ -57,20 +58,35 @@ public final class RandomizedSvd {
         Require.atLeast("iterations", iterations, 0);
         int width = Math.min(rank + OVERSAMPLING, Math.min(a.rows(), a.columns()));
         if (rank == 0 || width == 0) {
-            return new RandomizedSvd(new float[0], new float[a.columns()][0]);
+            return none(a);
         }
-        float[][] q = orthonormal(a.multiply(gaussian(a.columns(), width, randomSeed), width), concurrency, monitor);
-        for (int i = 0; i < iterations && q[0].length > 0; i++) {
+        Monitor quiet = monitor.withoutProgress();
+        float[][] q = a.multiply(gaussian(a.columns(), width, randomSeed), width);
+        monitor.advance(1);
+        for (int i = 0; i < iterations; i++) {
+            q = orthonormal(q, concurrency, quiet);
             float[][] z = a.multiplyTransposed(q, q[0].length);
-            q = orthonormal(a.multiply(z, q[0].length), concurrency, monitor);
+            monitor.advance(1);
+            q = a.multiply(z, q[0].length);
+            monitor.advance(1);
         }
-        q = orthonormal(
-                q, concurrency, monitor); // once more: one pass leaves errors where columns were nearly dependent
-        int found = q[0].length;
-        if (found == 0) {
-            return new RandomizedSvd(new float[0], new float[a.columns()][0]);
+        // twice: one pass leaves errors where columns were nearly dependent
+        q = orthonormal(orthonormal(q, concurrency, quiet), concurrency, quiet);
+        if (q[0].length == 0) {
+            return none(a);
         }
-        return rayleighRitz(a.multiplyTransposed(q, found), found, rank, concurrency, monitor);
+        float[][] b = a.multiplyTransposed(q, q[0].length);
+        monitor.advance(1);
+        return rayleighRitz(b, q[0].length, rank, concurrency, quiet);
+    }
+
+    /** The products with A or its transpose that {@link #of} makes, which is the work it reports to its monitor. */
+    public static int products(int iterations) {
+        return 2 * iterations + 2;
+    }
+
+    private static RandomizedSvd none(Operator a) {
+        return new RandomizedSvd(new float[0], new float[a.columns()][0]);
     }
 
     /** The singular values, descending. */

@@ -1,13 +1,34 @@
 package org.graphrec.training.model;
 
+import java.util.BitSet;
 import java.util.Map;
+import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
 
-/** The architecture {@link Architecture#CONTENT}. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Likeness of texts alone: the cosine between an item's vector and the user's, which is the weighted mean of the unit vectors
+ * of the history; from -1 to 1. It is 0 for an item without text, and for every item when the history has no text.
+ */
 public final class Content implements Model {
 
-    Content() {}
+    private final Matrix features;
+    private final BitSet cold;
+    private final HistoryWeighting weighting;
+
+    /**
+     * A model over item vectors.
+     *
+     * @param features [items, dimension], unit rows or zero rows; not copied
+     * @param cold the items without interactions at training
+     * @param weighting how much each item of a history counts
+     */
+    public Content(Matrix features, BitSet cold, HistoryWeighting weighting) {
+        this.features = features;
+        this.cold = (BitSet) cold.clone();
+        this.weighting = weighting;
+    }
 
     @Override
     public Architecture architecture() {
@@ -16,21 +37,39 @@ public final class Content implements Model {
 
     @Override
     public int items() {
-        throw new UnsupportedOperationException("items");
+        return features.rows();
+    }
+
+    /** How much each item of a history counts. */
+    public HistoryWeighting weighting() {
+        return weighting;
     }
 
     @Override
     public void score(History history, float[] scores) {
-        throw new UnsupportedOperationException("score");
+        Require.size("scores", scores.length, items());
+        int dimension = features.columns();
+        float[] user = new float[dimension];
+        for (int i = 0; i < history.size(); i++) {
+            int offset = features.offset(Require.index("item", history.item(i), items()));
+            float weight = weighting.weight(history, i);
+            for (int d = 0; d < dimension; d++) {
+                user[d] += weight * features.values()[offset + d];
+            }
+        }
+        Vectors.normalise(user, 0, dimension);
+        for (int item = 0; item < scores.length; item++) {
+            scores[item] = Vectors.dot(features.values(), features.offset(item), user, 0, dimension);
+        }
     }
 
     @Override
     public boolean cold(int item) {
-        throw new UnsupportedOperationException("cold");
+        return cold.get(Require.index("item", item, items()));
     }
 
     @Override
     public Map<String, Object> parameters() {
-        return Map.of();
+        return Map.of("recencyDecay", weighting.decay(), "weighted", weighting.weighted());
     }
 }

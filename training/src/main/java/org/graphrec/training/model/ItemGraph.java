@@ -1,13 +1,43 @@
 package org.graphrec.training.model;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 
-/** The architecture {@link Architecture#ITEM_GRAPH}. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A sparse graph of similarities between items. A user's score for item i is the sum over the history of w_j S_ji.
+ *
+ * <p>The score is linear in the history: the contribution of history item j is exactly w_j S_ji, and contributions sum to
+ * the score. Its scale: the strongest edge of the graph has weight 1, so one history item of weight 1 contributes at most 1.
+ * A score is 0 where no edge leads from the history to the item; edges are not negative.
+ */
 public final class ItemGraph implements Model {
 
-    ItemGraph() {}
+    private final Csr similarities;
+    private final BitSet cold;
+    private final HistoryWeighting weighting;
+    private final Map<String, Object> parameters;
+
+    /**
+     * A model over a graph.
+     *
+     * @param similarities [items, items]; row j holds the edges from history item j to the items it speaks for
+     * @param cold the items without interactions at training
+     * @param weighting how much each item of a history counts
+     * @param parameters what the graph was built with, for {@link #parameters}
+     */
+    public ItemGraph(Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters) {
+        Require.size("similarities", similarities.columns(), similarities.rows());
+        this.similarities = similarities;
+        this.cold = (BitSet) cold.clone();
+        this.weighting = weighting;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
 
     @Override
     public Architecture architecture() {
@@ -16,21 +46,41 @@ public final class ItemGraph implements Model {
 
     @Override
     public int items() {
-        throw new UnsupportedOperationException("items");
+        return similarities.rows();
+    }
+
+    /** The graph: row j holds the edges from history item j to the items it speaks for. */
+    public Csr similarities() {
+        return similarities;
+    }
+
+    /** How much each item of a history counts. */
+    public HistoryWeighting weighting() {
+        return weighting;
     }
 
     @Override
     public void score(History history, float[] scores) {
-        throw new UnsupportedOperationException("score");
+        Require.size("scores", scores.length, items());
+        Arrays.fill(scores, 0);
+        int[] targets = similarities.targets();
+        for (int i = 0; i < history.size(); i++) {
+            int item = Require.index("item", history.item(i), items());
+            float weight = weighting.weight(history, i);
+            int end = similarities.offsets()[item + 1];
+            for (int edge = similarities.offsets()[item]; edge < end; edge++) {
+                scores[targets[edge]] += weight * similarities.weight(edge);
+            }
+        }
     }
 
     @Override
     public boolean cold(int item) {
-        throw new UnsupportedOperationException("cold");
+        return cold.get(Require.index("item", item, items()));
     }
 
     @Override
     public Map<String, Object> parameters() {
-        return Map.of();
+        return parameters;
     }
 }

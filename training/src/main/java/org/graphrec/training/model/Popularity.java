@@ -1,13 +1,27 @@
 package org.graphrec.training.model;
 
 import java.util.Map;
+import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 
-/** The architecture {@link Architecture#POPULARITY}. */
-@SuppressWarnings("DoNotCallSuggester")
+/** The same for everybody: an item's number of interactions, divided by the largest; from 0 to 1. The history is not read. */
 public final class Popularity implements Model {
 
-    Popularity() {}
+    private final int[] counts;
+    private final float[] scores;
+
+    /** A model from the number of interactions of each item. */
+    public Popularity(int[] counts) {
+        this.counts = counts.clone();
+        this.scores = new float[counts.length];
+        int most = 1;
+        for (int count : counts) {
+            most = Math.max(most, count);
+        }
+        for (int item = 0; item < counts.length; item++) {
+            scores[item] = (float) counts[item] / most;
+        }
+    }
 
     @Override
     public Architecture architecture() {
@@ -16,17 +30,23 @@ public final class Popularity implements Model {
 
     @Override
     public int items() {
-        throw new UnsupportedOperationException("items");
+        return counts.length;
+    }
+
+    /** The number of interactions of {@code item} at training. */
+    public int count(int item) {
+        return counts[item];
     }
 
     @Override
     public void score(History history, float[] scores) {
-        throw new UnsupportedOperationException("score");
+        Require.size("scores", scores.length, items());
+        System.arraycopy(this.scores, 0, scores, 0, scores.length);
     }
 
     @Override
     public boolean cold(int item) {
-        throw new UnsupportedOperationException("cold");
+        return counts[item] == 0;
     }
 
     @Override

@@ -1,12 +1,21 @@
 package org.graphrec.training.recommend;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import org.graphrec.training.Require;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Recommender {
+
+    private final Model model;
+    private final Matrix itemFeatures;
+    private final float[] scores;
 
     /**
      * A recommender over {@code model}.
@@ -14,7 +23,12 @@ public final class Recommender {
      * @param itemFeatures [items, dimension], unit rows, a zero row for an item without text; null when there are none
      */
     public Recommender(Model model, Matrix itemFeatures) {
-        throw new UnsupportedOperationException("Recommender");
+        if (itemFeatures != null) {
+            Require.size("itemFeatures", itemFeatures.rows(), model.items());
+        }
+        this.model = model;
+        this.itemFeatures = itemFeatures;
+        this.scores = new float[model.items()];
     }
 
     /**
@@ -23,8 +37,69 @@ public final class Recommender {
      * <p>Without a query the score is the model's. With one it is {@code (1 - queryWeight) * s / max(s) + queryWeight *
      * cos(query, item)}, where the maximum is over the eligible items, and the first part is 0 when no eligible item has a
      * positive score. Scores that are not finite are left out.
+     *
+     * @throws IllegalArgumentException when the query does not fit the item features
+     * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
      */
     public List<Scored> recommend(Request request) {
-        throw new UnsupportedOperationException("recommend");
+        BitSet eligible = eligible(request);
+        model.score(request.history(), scores);
+        if (request.query() != null) {
+            blendQuery(request.query(), request.queryWeight(), eligible);
+        }
+        TopK best = new TopK(Math.min(request.k(), scores.length));
+        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+            float score = scores[item];
+            if (score >= request.minScore() && best.admits(score) && Float.isFinite(score)) {
+                best.offer(score, item);
+            }
+        }
+        List<Scored> recommended = new ArrayList<>(best.size());
+        for (long pair : best.drain()) {
+            recommended.add(new Scored(TopK.index(pair), TopK.score(pair)));
+        }
+        return recommended;
+    }
+
+    private BitSet eligible(Request request) {
+        BitSet eligible = new BitSet(scores.length);
+        if (request.candidates() == null) {
+            eligible.set(0, scores.length);
+        } else {
+            for (int item : request.candidates()) {
+                eligible.set(Require.index("candidates", item, scores.length));
+            }
+        }
+        if (request.exclude() != null) {
+            for (int item : request.exclude()) {
+                eligible.clear(Require.index("exclude", item, scores.length));
+            }
+        }
+        for (int i = 0; request.excludeSeen() && i < request.history().size(); i++) {
+            eligible.clear(Require.index("history", request.history().item(i), scores.length));
+        }
+        return eligible;
+    }
+
+    private void blendQuery(float[] query, double queryWeight, BitSet eligible) {
+        if (itemFeatures == null) {
+            throw new IllegalArgumentException("A text query needs item features, but there are none.");
+        }
+        if (query.length != itemFeatures.columns()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The query has dimension %d but the item features have %d.",
+                    query.length,
+                    itemFeatures.columns()));
+        }
+        float largest = 0;
+        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+            largest = Float.isFinite(scores[item]) ? Math.max(largest, scores[item]) : largest;
+        }
+        double modelScale = largest > 0 ? (1 - queryWeight) / largest : 0;
+        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+            float cosine = Vectors.dot(itemFeatures.values(), itemFeatures.offset(item), query, 0, query.length);
+            scores[item] = (float) (modelScale * scores[item] + queryWeight * cosine);
+        }
     }
 }

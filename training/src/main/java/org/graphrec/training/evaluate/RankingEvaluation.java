@@ -1,0 +1,109 @@
+package org.graphrec.training.evaluate;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+
+/** Ranks all items for users with held-out items, and measures how high the held-out ones come. */
+public final class RankingEvaluation {
+
+    private static final int USERS_PER_BLOCK = 32;
+
+    private static final int METRICS = 4;
+
+    private RankingEvaluation() {}
+
+    /** Scores every item for a history, as a model does. */
+    @FunctionalInterface
+    public interface Scorer {
+        /** Overwrites {@code scores}, one for each item; called from several threads. */
+        void score(History history, float[] scores);
+    }
+
+    /**
+     * Evaluates {@code scorer} by full ranking: for every user all items compete except those in {@code seen}.
+     *
+     * @param seen what the scorer may know, [users, items]
+     * @param relevant what was held out, [users, items]; users without any are passed over
+     * @param k length of the lists, at least 1
+     */
+    public static RankingReport evaluate(
+            Scorer scorer, Interactions seen, Interactions relevant, int k, int concurrency, Monitor monitor) {
+        return evaluate(scorer, seen, relevant, usersOf(relevant), k, concurrency, monitor);
+    }
+
+    /** As the other, for {@code users} alone, which must have relevant items. */
+    public static RankingReport evaluate(
+            Scorer scorer,
+            Interactions seen,
+            Interactions relevant,
+            int[] users,
+            int k,
+            int concurrency,
+            Monitor monitor) {
+        Require.atLeast("k", k, 1);
+        Require.size("relevant", relevant.users(), seen.users());
+        double[] metrics = new double[users.length * METRICS];
+        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[] scores = new float[seen.items()];
+            for (int i = from; i < to; i++) {
+                History history = seen.history(users[i]);
+                scorer.score(history, scores);
+                measure(top(scores, history, k), relevant.history(users[i]), k, metrics, i * METRICS);
+            }
+        });
+        double[] sums = new double[METRICS];
+        for (int i = 0; i < metrics.length; i++) {
+            sums[i % METRICS] += metrics[i];
+        }
+        double n = Math.max(1, users.length);
+        return new RankingReport(k, users.length, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n);
+    }
+
+    /** The users with at least one interaction. */
+    public static int[] usersOf(Interactions interactions) {
+        int[] users = new int[interactions.users()];
+        int count = 0;
+        for (int user = 0; user < users.length; user++) {
+            if (interactions.byUser().degree(user) > 0) {
+                users[count++] = user;
+            }
+        }
+        return Arrays.copyOf(users, count);
+    }
+
+    private static int[] top(float[] scores, History history, int k) {
+        for (int i = 0; i < history.size(); i++) {
+            scores[history.item(i)] = Float.NaN; // never offered
+        }
+        TopK top = new TopK(Math.min(k, scores.length));
+        for (int item = 0; item < scores.length; item++) {
+            if (top.admits(scores[item])) {
+                top.offer(scores[item], item);
+            }
+        }
+        long[] best = top.drain();
+        int[] ranked = new int[best.length];
+        for (int i = 0; i < best.length; i++) {
+            ranked[i] = TopK.index(best[i]);
+        }
+        return ranked;
+    }
+
+    private static void measure(int[] ranked, History relevant, int k, double[] metrics, int offset) {
+        Set<Integer> items = new HashSet<>();
+        for (int i = 0; i < relevant.size(); i++) {
+            items.add(relevant.item(i));
+        }
+        metrics[offset] = RankingMetrics.recall(ranked, items, k);
+        metrics[offset + 1] = RankingMetrics.ndcg(ranked, items, k);
+        metrics[offset + 2] = RankingMetrics.hitRate(ranked, items, k);
+        metrics[offset + 3] = RankingMetrics.reciprocalRank(ranked, items, k);
+    }
+}

@@ -1,0 +1,14 @@
+package org.graphrec.training.fit;
+
+import java.util.function.Function;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Model;
+
+/**
+ * An architecture with its best parameters.
+ *
+ * @param report what these measured on the holdout
+ * @param refit fits a model with these parameters to other interactions
+ */
+record Contender(RankingReport report, Function<Interactions, Model> refit) {}

@@ -1,0 +1,141 @@
+package org.graphrec.training.fit;
+
+import java.util.BitSet;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.model.ItemGraph;
+
+/** Tunes and fits {@link ItemGraph}s. */
+final class ItemGraphFit {
+
+    /** Nearest texts considered for each item. */
+    static final int TEXT_NEIGHBOURS = 50;
+
+    /** Warm items from which a cold one is reached. */
+    static final int COLD_SOURCES = 20;
+
+    /** Two already leave the ranking as four do: directions near the cut-off need not be exact. */
+    static final int POWER_ITERATIONS = 2;
+
+    /** Ranks tried: the largest, and halves of the one before. */
+    static final int RANK_LEVELS = 5;
+
+    private final Matrix features;
+    private final TrainingOptions options;
+    private final Monitor monitor;
+    private final TextNeighbours text;
+    private final int[][] textNeighbours;
+
+    /** Over [items, dimension] unit rows or zero rows, or null. */
+    ItemGraphFit(Matrix features, TrainingOptions options, Monitor monitor) {
+        this.features = features;
+        this.options = options;
+        this.monitor = monitor;
+        if (features == null) {
+            text = null;
+            textNeighbours = null;
+        } else {
+            text = new TextNeighbours(features);
+            BitSet described = described();
+            monitor.phase("Text", described.cardinality());
+            textNeighbours = text.nearest(described, described, TEXT_NEIGHBOURS, options.concurrency(), monitor);
+        }
+    }
+
+    /** Searches the parameters on the holdout. */
+    Contender tune(Trials trials) {
+        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphFit::levels);
+        if (trials.pointless()) {
+            ItemGraphParameters untuned = untuned();
+            RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
+            return new Contender(none, all -> fit(all, untuned));
+        }
+        ItemGraphSearch search = new ItemGraphSearch(trials, builder::build);
+        monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
+        ItemGraphParameters best = search.run(
+                options.topK(),
+                builder.ranks(),
+                text != null,
+                trials.training().timed(),
+                trials.training().weighted());
+        return new Contender(search.report(), all -> fit(all, best));
+    }
+
+    /** Fits a graph with known parameters. */
+    private ItemGraph fit(Interactions interactions, ItemGraphParameters parameters) {
+        boolean spectral = parameters.spectralWeight() > 0 || parameters.damping() > 0;
+        // the damping is defined by the weakest direction of the whole decomposition
+        int rank = parameters.damping() > 0 ? options.rank() : spectral ? parameters.rank() : 0;
+        ItemGraphBuilder builder = builder(
+                interactions,
+                rank,
+                found -> IntStream.of(Math.min(parameters.rank(), found), found).distinct());
+        monitor.phase("Fit", 1);
+        ItemGraph graph = builder.build(parameters);
+        monitor.advance(1);
+        return graph;
+    }
+
+    private ItemGraphBuilder builder(Interactions interactions, int rank, IntFunction<IntStream> levels) {
+        CoOccurrence matrix = new CoOccurrence(interactions, options.concurrency(), monitor);
+        monitor.phase("Spectral", RandomizedSvd.products(POWER_ITERATIONS));
+        RandomizedSvd svd =
+                RandomizedSvd.of(matrix, rank, POWER_ITERATIONS, options.randomSeed(), options.concurrency(), monitor);
+        int[] ranks = levels.apply(svd.singularValues().length)
+                .filter(level -> level > 0)
+                .toArray();
+        monitor.phase("Co-occurrence", interactions.items());
+        ItemGraphParts parts = ItemGraphParts.of(
+                matrix,
+                svd,
+                ranks,
+                text,
+                textNeighbours,
+                pairsPerMeasure(options.topK()),
+                options.concurrency(),
+                monitor);
+        return new ItemGraphBuilder(parts, coldSources(parts.cold), options.concurrency(), monitor);
+    }
+
+    /** Half as many again as will be kept: the second measure and the texts add theirs. */
+    static int pairsPerMeasure(int topK) {
+        return topK + (topK + 1) / 2;
+    }
+
+    private static IntStream levels(int rank) {
+        return IntStream.iterate(rank, level -> level / 2)
+                .limit(RANK_LEVELS)
+                .sorted()
+                .distinct();
+    }
+
+    private ItemGraphParameters untuned() {
+        return ItemGraphParameters.start(options.topK()).withText(text == null ? 0 : 1, 4);
+    }
+
+    private BitSet described() {
+        BitSet described = new BitSet(features.rows());
+        for (int item = 0; item < features.rows(); item++) {
+            described.set(item, text.has(item));
+        }
+        return described;
+    }
+
+    /** For each cold item with a text the warm items with the nearest ones. */
+    private int[][] coldSources(BitSet cold) {
+        if (text == null) {
+            return null;
+        }
+        BitSet warm = described();
+        warm.andNot(cold);
+        BitSet coldOnes = described();
+        coldOnes.and(cold);
+        monitor.phase("Cold items", coldOnes.cardinality());
+        return text.nearest(coldOnes, warm, COLD_SOURCES, options.concurrency(), monitor);
+    }
+}

@@ -1,0 +1,100 @@
+package org.graphrec.training.fit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graphrec.training.model.HistoryWeighting;
+
+/**
+ * What an item graph is built with; see {@link ItemGraphParts} for the formula.
+ *
+ * @param linearExponent how much a target's popularity counts in the co-occurrence term, and a source's rarity
+ * @param spectralExponent the same for the spectral term
+ * @param spectralWeight weight of each kept spectral direction; 0 leaves them out
+ * @param rank number of spectral directions kept
+ * @param damping from 0 to 1, how far the strongest directions are flattened towards the weakest kept
+ * @param textWeight weight of text likeness, in units of a typical item's strongest collaborative edge
+ * @param textPower exponent of the cosine: higher trusts only the nearest texts
+ * @param neighbours edges kept per item
+ * @param weighting how much each item of a history counts
+ */
+record ItemGraphParameters(
+        double linearExponent,
+        double spectralExponent,
+        double spectralWeight,
+        int rank,
+        double damping,
+        double textWeight,
+        double textPower,
+        int neighbours,
+        HistoryWeighting weighting) {
+
+    /** Mild popularity, no spectral term, no text: where the search starts. */
+    static ItemGraphParameters start(int neighbours) {
+        return new ItemGraphParameters(0.4, 0.4, 0, 0, 0, 0, 4, neighbours, HistoryWeighting.NONE);
+    }
+
+    ItemGraphParameters withExponents(double linear, double spectral) {
+        return new ItemGraphParameters(
+                linear, spectral, spectralWeight, rank, damping, textWeight, textPower, neighbours, weighting);
+    }
+
+    ItemGraphParameters withSpectral(double weight, int newRank, double newDamping) {
+        return new ItemGraphParameters(
+                linearExponent,
+                spectralExponent,
+                weight,
+                newRank,
+                newDamping,
+                textWeight,
+                textPower,
+                neighbours,
+                weighting);
+    }
+
+    ItemGraphParameters withText(double weight, double power) {
+        return new ItemGraphParameters(
+                linearExponent, spectralExponent, spectralWeight, rank, damping, weight, power, neighbours, weighting);
+    }
+
+    ItemGraphParameters withNeighbours(int count) {
+        return new ItemGraphParameters(
+                linearExponent,
+                spectralExponent,
+                spectralWeight,
+                rank,
+                damping,
+                textWeight,
+                textPower,
+                count,
+                weighting);
+    }
+
+    ItemGraphParameters withWeighting(HistoryWeighting newWeighting) {
+        return new ItemGraphParameters(
+                linearExponent,
+                spectralExponent,
+                spectralWeight,
+                rank,
+                damping,
+                textWeight,
+                textPower,
+                neighbours,
+                newWeighting);
+    }
+
+    /** The parameters by name, in a fixed order. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("linearExponent", linearExponent);
+        map.put("spectralExponent", spectralExponent);
+        map.put("spectralWeight", spectralWeight);
+        map.put("rank", (long) rank);
+        map.put("damping", damping);
+        map.put("textWeight", textWeight);
+        map.put("textPower", textPower);
+        map.put("topK", (long) neighbours);
+        map.put("recencyDecay", weighting.decay());
+        map.put("weighted", weighting.weighted());
+        return map;
+    }
+}

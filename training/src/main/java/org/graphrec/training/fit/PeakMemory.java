@@ -1,0 +1,34 @@
+package org.graphrec.training.fit;
+
+import org.graphrec.training.math.RandomizedSvd;
+
+/** An upper bound on the heap a fit holds at once. The terms follow the arrays of the classes they are named for. */
+final class PeakMemory {
+
+    private static final long FLOAT = 4;
+
+    private static final long ARRAY_HEADER = 24;
+
+    private PeakMemory() {}
+
+    static long bytes(long users, long items, long interactions, long featureDimension, TrainingOptions options) {
+        // Holdout (two Csr), its transpose, and the transpose of everything: targets and weights.
+        long graphs = 4 * interactions * 2 * FLOAT + 4 * (users + items) * 2 * FLOAT;
+        // RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items.
+        long width = Math.min(options.rank() + RandomizedSvd.OVERSAMPLING, Math.min(users, items));
+        long spectral = 3 * Math.max(users, items) * (width * FLOAT + ARRAY_HEADER) + 6 * width * width * Double.BYTES;
+        // ItemGraphParts: target, gram, damped, cosine and one value per rank tried, for each pair.
+        boolean text = featureDimension > 0;
+        long pairs = Math.min(
+                items, 2L * ItemGraphFit.pairsPerMeasure(options.topK()) + (text ? ItemGraphFit.TEXT_NEIGHBOURS : 0));
+        long parts = items * (pairs * FLOAT * (4 + ItemGraphFit.RANK_LEVELS) + 12 * ARRAY_HEADER);
+        // ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before.
+        long edges = items * Math.min(items, options.topK() + (text ? ItemGraphFit.COLD_SOURCES : 0));
+        long graph = items * pairs * FLOAT + 3 * edges * 2 * FLOAT + items * 4 * ARRAY_HEADER;
+        // TextNeighbours: unit rows, panels of their columns, and the neighbours found.
+        long texts = text ? items * (2 * featureDimension + ItemGraphFit.TEXT_NEIGHBOURS + 20) * FLOAT : 0;
+        // Scores and sums of each thread.
+        long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
+        return graphs + spectral + parts + graph + texts + threads;
+    }
+}

@@ -1,0 +1,58 @@
+package org.graphrec.training.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingEvaluation;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Holdout;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Model;
+
+/** Builds models on the training part, measures them on the held-out part, and keeps the record. */
+final class Trials {
+
+    private final Holdout holdout;
+    private final int[] users;
+    private final int k;
+    private final int concurrency;
+    private final Monitor monitor;
+    private final List<Trial> trials = new ArrayList<>();
+
+    /** Measures on {@code users} alone, lists of {@code k}. */
+    Trials(Holdout holdout, int[] users, int k, int concurrency, Monitor monitor) {
+        this.holdout = holdout;
+        this.users = users;
+        this.k = k;
+        this.concurrency = concurrency;
+        this.monitor = monitor.withoutProgress();
+    }
+
+    /** What models may learn from. */
+    Interactions training() {
+        return holdout.training();
+    }
+
+    /** True when nothing was held out, so that no trial can tell models apart. */
+    boolean pointless() {
+        return users.length == 0;
+    }
+
+    /** Builds and measures a model. */
+    RankingReport run(Supplier<Model> build) {
+        long start = System.nanoTime();
+        Model model = build.get();
+        RankingReport report = RankingEvaluation.evaluate(
+                model::score, holdout.training(), holdout.held(), users, k, concurrency, monitor);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        trials.add(new Trial(
+                model.architecture().cypherName(), model.parameters(), report.ndcg(), report.recall(), seconds));
+        return report;
+    }
+
+    /** All trials so far. */
+    List<Trial> list() {
+        return trials;
+    }
+}
