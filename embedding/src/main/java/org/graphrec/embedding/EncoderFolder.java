@@ -25,7 +25,13 @@ public final class EncoderFolder {
     /** Enough to keep a core busy, and soon over. */
     private static final int ROWS_PER_RUN = 32;
 
-    private static final int TOKENS_PER_RUN = 1024;
+    private static final int TOKENS_PER_RUN = 512;
+
+    /** Texts of different lengths, to see whether a model keeps the texts of a run apart. */
+    private static final List<String> PROBES = List.of(
+            "a", "The graph has 3 nodes.", "A much longer text, with more words (and signs!) than both of the others.");
+
+    private static final float SAME = 1e-5f;
 
     private final ConfinedFolder folder;
     private final Set<String> approved;
@@ -80,16 +86,40 @@ public final class EncoderFolder {
         byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
         boolean coupled = OnnxScan.couplesTexts(onnx);
         EncoderSettings settings = EncoderSettings.of(file -> read(name, file, MAX_CONFIG_BYTES), tokenizer);
-        EncoderSpec spec = new EncoderSpec(
+        EncoderSpec alone = new EncoderSpec(
                 name,
                 settings.pooling(),
                 settings.maxTokens(),
                 settings.padId(),
                 settings.queryPrefix(),
                 settings.passagePrefix(),
-                coupled ? 1 : ROWS_PER_RUN,
-                coupled ? settings.maxTokens() : Math.max(TOKENS_PER_RUN, settings.maxTokens()));
-        return new OnnxEncoder(spec, onnx, tokenizer, threads);
+                1,
+                settings.maxTokens());
+        if (!coupled) {
+            TextEncoder encoder = new OnnxEncoder(
+                    alone.perRun(ROWS_PER_RUN, Math.max(TOKENS_PER_RUN, settings.maxTokens())),
+                    onnx,
+                    tokenizer,
+                    threads);
+            if (keepsTextsApart(encoder)) {
+                return encoder;
+            }
+            encoder.close();
+        }
+        return new OnnxEncoder(alone, onnx, tokenizer, threads);
+    }
+
+    private static boolean keepsTextsApart(TextEncoder encoder) {
+        float[][] together = encoder.encode(PROBES, EncodingMonitor.SILENT);
+        for (int i = 0; i < together.length; i++) {
+            float[] single = encoder.encode(PROBES.get(i));
+            for (int d = 0; d < single.length; d++) {
+                if (Math.abs(single[d] - together[i][d]) > SAME) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private byte[] requireApproved(String name, String file, long maxBytes) {

@@ -37,6 +37,11 @@ record EncoderSpec(
         }
     }
 
+    /** The same encoder with other batches. */
+    EncoderSpec perRun(int rows, int tokens) {
+        return new EncoderSpec(name, pooling, maxTokens, padId, queryPrefix, passagePrefix, rows, tokens);
+    }
+
     /** The settings that decide the vectors, as one line. */
     String line() {
         return String.join("|", pooling.name(), Integer.toString(maxTokens), queryPrefix, passagePrefix);

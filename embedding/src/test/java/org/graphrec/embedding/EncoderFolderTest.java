@@ -66,6 +66,32 @@ class EncoderFolderTest {
     }
 
     @Test
+    void runsTextsAloneWhenTheModelMixesThem() throws IOException {
+        // adds the greatest number of the whole run to every number
+        OnnxGraph g = new OnnxGraph();
+        List.of("input_ids", "attention_mask").forEach(g::input);
+        float[] words = new float[TinyBert.VOCABULARY * 4];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (float) Math.sin(i * i);
+        }
+        g.node("Gather", "rows", List.of(g.weights("words", words, TinyBert.VOCABULARY, 4), "input_ids"));
+        g.node("ReduceMax", "top", List.of("rows"), OnnxGraph.integer("keepdims", 1));
+        g.node("Add", "last_hidden_state", List.of("rows", "top"));
+        g.output("last_hidden_state", 4);
+        EncoderFolder folder = new TinyFolder(root)
+                .encoder("mixing", "pooling_mode_mean_tokens", "Right")
+                .write("mixing", "onnx/model.onnx", g.model().toBytes())
+                .open();
+        try (TextEncoder encoder = folder.open("mixing", 2)) {
+            List<String> texts = texts(50);
+            float[][] vectors = encoder.encode(texts, EncodingMonitor.SILENT);
+            for (int i = 0; i < vectors.length; i++) {
+                assertThat(vectors[i]).isEqualTo(encoder.encode(texts.get(i)));
+            }
+        }
+    }
+
+    @Test
     void putsThePromptsBeforeQueriesAndPassages() throws IOException {
         TinyFolder files = new TinyFolder(root)
                 .encoder("plain", "pooling_mode_mean_tokens", "Right")
