@@ -1,5 +1,7 @@
 package org.graphrec.embedding;
 
+import java.time.Duration;
+
 /** Counts the users of something that is released after the last of them, and not before it is closed. */
 final class Lease {
 
@@ -7,6 +9,7 @@ final class Lease {
     private final Runnable release;
     private int users;
     private boolean closed;
+    private boolean released;
 
     Lease(String name, Runnable release) {
         this.name = name;
@@ -21,25 +24,41 @@ final class Lease {
         users++;
     }
 
-    void end() {
-        boolean last;
-        synchronized (this) {
-            users--;
-            last = closed && users == 0;
-        }
-        if (last) {
-            release.run();
-        }
+    synchronized void end() {
+        users--;
+        releaseIfUnused();
     }
 
-    void close() {
-        boolean last;
-        synchronized (this) {
-            last = !closed && users == 0;
-            closed = true;
+    synchronized void close() {
+        closed = true;
+        releaseIfUnused();
+    }
+
+    /** Waits until it is released; false when the time was over before. */
+    synchronized boolean awaitRelease(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!released) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
-        if (last) {
-            release.run();
+        return released;
+    }
+
+    private void releaseIfUnused() {
+        if (closed && users == 0 && !released) {
+            released = true;
+            try {
+                release.run();
+            } finally {
+                notifyAll();
+            }
         }
     }
 }

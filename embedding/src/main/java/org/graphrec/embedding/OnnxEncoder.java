@@ -1,6 +1,7 @@
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -198,6 +199,12 @@ final class OnnxEncoder implements TextEncoder {
     @Override
     public void close() {
         lease.close();
+    }
+
+    @Override
+    public boolean closeAndWait(Duration atMost) {
+        lease.close();
+        return lease.awaitRelease(atMost);
     }
 
     private void release() {

@@ -1,5 +1,6 @@
 package org.graphrec.embedding;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,5 +148,11 @@ public final class RemoteEncoder implements TextEncoder {
     @Override
     public void close() {
         lease.close();
+    }
+
+    @Override
+    public boolean closeAndWait(Duration atMost) {
+        lease.close();
+        return lease.awaitRelease(atMost);
     }
 }

@@ -1,5 +1,6 @@
 package org.graphrec.embedding;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -62,4 +63,12 @@ public interface TextEncoder extends AutoCloseable {
     /** Releases the native memory once no call is under way; further closing does nothing. */
     @Override
     void close();
+
+    /**
+     * Closes, and waits for the calls under way. A server that stops must do this before its process ends: native runs
+     * that outlive the native library crash it.
+     *
+     * @return whether everything was released in time
+     */
+    boolean closeAndWait(Duration atMost);
 }

@@ -6,6 +6,7 @@ final class CountingMonitor implements EncodingMonitor {
     int encoded;
     int empty;
     int truncated;
+    long stoppedAt;
     private final int stopAfter;
 
     CountingMonitor() {
@@ -33,6 +34,10 @@ final class CountingMonitor implements EncodingMonitor {
 
     @Override
     public boolean running() {
-        return encoded < stopAfter;
+        boolean running = encoded < stopAfter;
+        if (!running && stoppedAt == 0) {
+            stoppedAt = System.nanoTime();
+        }
+        return running;
     }
 }

@@ -72,7 +72,7 @@ class EncoderFolderTest {
         List.of("input_ids", "attention_mask").forEach(g::input);
         float[] words = new float[TinyBert.VOCABULARY * 4];
         for (int i = 0; i < words.length; i++) {
-            words[i] = (float) Math.sin(i * i);
+            words[i] = (float) (i * Math.sin(i * i));
         }
         g.node("Gather", "rows", List.of(g.weights("words", words, TinyBert.VOCABULARY, 4), "input_ids"));
         g.node("ReduceMax", "top", List.of("rows"), OnnxGraph.integer("keepdims", 1));
