@@ -1,0 +1,181 @@
+package org.graphrec.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.ItemGraph;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+
+    private static final TrainingOptions OPTIONS = new TrainingOptions(Architecture.AUTO, 0.1, 10, 16, 1, 2);
+
+    @Test
+    void choosesTheBestOfItsTrials() {
+        Fit fit = Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, Monitor.SILENT);
+        double best = fit.trials().stream().mapToDouble(Trial::ndcg).max().orElseThrow();
+        assertThat(fit.metrics()).containsEntry("ndcg@20", best).containsKeys("recall@20", "hitRate@20", "mrr@20");
+        assertThat(fit.trials()).extracting(Trial::architecture).contains("itemGraph", "popularity");
+        assertThat(fit.trials())
+                .anyMatch(trial -> trial.ndcg() == best
+                        && trial.parameters().equals(fit.model().parameters()));
+    }
+
+    @Test
+    void usesTextWhereNothingElseCanKnow() {
+        // the six items of a user share a text, and nobody else takes them: a held-out item has no co-occurrence at all
+        int items = 600;
+        int[] users = new int[items];
+        int[] taken = new int[items];
+        Matrix features = new Matrix(items, 100);
+        for (int item = 0; item < items; item++) {
+            users[item] = item / 6;
+            taken[item] = item;
+            features.values()[features.offset(item) + item / 6] = 1;
+        }
+        Interactions interactions = Interactions.of(100, items, users, taken, null, null);
+        Fit with = Trainer.fit(interactions, features, OPTIONS, Monitor.SILENT);
+        Fit without = Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT);
+        assertThat(with.metrics().get("recall@20")).isEqualTo(1);
+        assertThat(without.metrics().get("recall@20")).isLessThan(0.1);
+    }
+
+    @Test
+    void reachesColdItemsThroughTheirTexts() {
+        int size = 20;
+        Interactions board = Checkerboard.interactions(size);
+        int[] users = new int[board.size()];
+        for (int user = 0; user < size; user++) {
+            Arrays.fill(users, board.byUser().offsets()[user], board.byUser().offsets()[user + 1], user);
+        }
+        Interactions withCold =
+                Interactions.of(size, size + 1, users, board.byUser().targets(), null, null);
+        Matrix features = Checkerboard.features(size + 1); // the new item is even
+        TrainingOptions options = new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 5, 16, 1, 2);
+        ItemGraph graph = (ItemGraph)
+                Trainer.fit(withCold, features, options, Monitor.SILENT).model();
+        assertThat(graph.cold(size)).isTrue();
+        float[] scores = new float[size + 1];
+        graph.score(withCold.history(0), scores);
+        assertThat(scores[size]).isPositive();
+        graph.score(new History(new int[] {size}, null), scores);
+        assertThat(scores[2])
+                .as("what a history of the cold item alone leads to")
+                .isPositive();
+    }
+
+    @Test
+    void scalesTheStrongestEdgeToOneAndKeepsTopKEdges() {
+        ItemGraph graph = itemGraph(RandomInteractions.of(300, 200, 4000, 5));
+        Csr edges = graph.similarities();
+        float strongest = 0;
+        for (int edge = 0; edge < edges.edges(); edge++) {
+            assertThat(edges.weight(edge)).isPositive();
+            strongest = Math.max(strongest, edges.weight(edge));
+        }
+        assertThat(strongest).isEqualTo(1);
+        for (int item = 0; item < edges.rows(); item++) {
+            assertThat(edges.degree(item)).isLessThanOrEqualTo(10);
+            for (int edge = edges.offsets()[item]; edge < edges.offsets()[item + 1]; edge++) {
+                assertThat(edges.targets()[edge]).isNotEqualTo(item);
+            }
+        }
+    }
+
+    @Test
+    void learnsThatOnlyTheLastItemMatters() {
+        // after item i always comes item i + 1 (mod 30); a history is a walk with a random start, as told by the times
+        int[] users = new int[400 * 8];
+        int[] items = new int[users.length];
+        long[] times = new long[users.length];
+        for (int i = 0; i < users.length; i++) {
+            users[i] = i / 8;
+            items[i] = (i / 8 * 7 + i % 8) % 30;
+            times[i] = i % 8;
+        }
+        Interactions interactions = Interactions.of(400, 30, users, items, null, times);
+        Fit fit = Trainer.fit(
+                interactions, null, new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 8, 1, 2), Monitor.SILENT);
+        assertThat((Double) fit.model().parameters().get("recencyDecay")).isPositive();
+    }
+
+    @Test
+    void ignoresFeaturesThatAreAllZero() {
+        Interactions interactions = Checkerboard.interactions(20);
+        Fit fit = Trainer.fit(interactions, new Matrix(20, 4), OPTIONS, Monitor.SILENT);
+        assertThat(fit.model().architecture()).isEqualTo(Architecture.ITEM_GRAPH);
+    }
+
+    @Test
+    void refusesFeaturesThatAreNotFinite() {
+        Matrix features = new Matrix(20, 1);
+        features.values()[7] = Float.NaN;
+        assertThatThrownBy(() -> Trainer.fit(Checkerboard.interactions(20), features, OPTIONS, Monitor.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Every value of `itemFeatures` must be finite but value 7 was `NaN`.");
+    }
+
+    @Test
+    void refusesContentWithoutFeatures() {
+        TrainingOptions options = new TrainingOptions(Architecture.CONTENT, 0.1, 10, 16, 1, 2);
+        assertThatThrownBy(() -> Trainer.fit(Checkerboard.interactions(20), null, options, Monitor.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The architecture `content` needs item features, but there are none.");
+    }
+
+    @Test
+    void stopsSoonAfterTheMonitorDoes() {
+        RecordingMonitor monitor = new RecordingMonitor(200);
+        assertThatThrownBy(() -> Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void reportsItsPhases() {
+        RecordingMonitor monitor = new RecordingMonitor(Integer.MAX_VALUE);
+        Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor);
+        assertThat(monitor.phases)
+                .startsWith("Split", "Spectral", "Co-occurrence", "Tune")
+                .endsWith("Fit");
+    }
+
+    private static ItemGraph itemGraph(Interactions interactions) {
+        TrainingOptions options = new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 16, 1, 2);
+        return (ItemGraph)
+                Trainer.fit(interactions, null, options, Monitor.SILENT).model();
+    }
+
+    private static final class RecordingMonitor implements Monitor {
+
+        private final List<String> phases = new ArrayList<>();
+        private final int polls;
+        private int asked;
+
+        RecordingMonitor(int polls) {
+            this.polls = polls;
+        }
+
+        @Override
+        public void phase(String name, long work) {
+            phases.add(name);
+        }
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public synchronized boolean running() {
+            return asked++ < polls;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.graphrec.training.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.Popularity;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+
+    private static final double ANY = Double.NEGATIVE_INFINITY;
+
+    private static final History FIRST = new History(new int[] {0}, null);
+
+    /** From item 0 to 1 (0.5), 2 (1) and 3 (0.5). */
+    private static final ItemGraph GRAPH = new ItemGraph(
+            Csr.fromEdges(5, 5, new int[] {0, 0, 0}, new int[] {1, 2, 3}, new float[] {0.5f, 1, 0.5f}),
+            new BitSet(),
+            HistoryWeighting.NONE,
+            Map.of());
+
+    private static final Matrix FEATURES = new Matrix(5, 2, new float[] {1, 0, 0, 1, 1, 0, 0, 1, 0, 0});
+
+    @Test
+    void ordersByScoreAndThenByIndex() {
+        assertThat(recommend(new Request(FIRST, null, 0, 3, true, null, null, ANY)))
+                .containsExactly(new Scored(2, 1), new Scored(1, 0.5f), new Scored(3, 0.5f));
+    }
+
+    @Test
+    void fillsUpToKWithItemsOfScoreZero() {
+        assertThat(recommend(Request.of(FIRST, 4))).endsWith(new Scored(4, 0)).hasSize(4);
+    }
+
+    @Test
+    void returnsSeenItemsWhenAsked() {
+        assertThat(recommend(new Request(FIRST, null, 0, 9, false, null, null, ANY)))
+                .extracting(Scored::item)
+                .containsExactly(2, 1, 3, 0, 4);
+    }
+
+    @Test
+    void staysWithinCandidatesAndExclusions() {
+        int[] candidates = {3, 2, 1, 3};
+        int[] exclude = {2};
+        assertThat(recommend(new Request(FIRST, null, 0, 9, true, candidates, exclude, ANY)))
+                .containsExactly(new Scored(1, 0.5f), new Scored(3, 0.5f));
+    }
+
+    @Test
+    void returnsNothingWithoutCandidates() {
+        assertThat(recommend(new Request(FIRST, null, 0, 9, true, new int[0], null, ANY)))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesOutScoresBelowTheMinimum() {
+        assertThat(recommend(new Request(FIRST, null, 0, 9, true, null, null, 0.5)))
+                .extracting(Scored::item)
+                .containsExactly(2, 1, 3);
+    }
+
+    @Test
+    void blendsInAQuery() {
+        float[] query = {0, 1};
+        assertThat(recommend(new Request(FIRST, query, 0.5, 4, true, null, null, ANY)))
+                .containsExactly(new Scored(1, 0.75f), new Scored(3, 0.75f), new Scored(2, 0.5f), new Scored(4, 0));
+    }
+
+    @Test
+    void normalisesByTheBestEligibleScore() {
+        float[] query = {0, 1};
+        int[] exclude = {2};
+        assertThat(recommend(new Request(FIRST, query, 0.25, 1, true, null, exclude, ANY)))
+                .containsExactly(new Scored(1, 1));
+    }
+
+    @Test
+    void ranksByTheQueryAloneWithoutAHistory() {
+        float[] query = {1, 0};
+        assertThat(recommend(new Request(History.empty(), query, 0.5, 2, true, null, null, ANY)))
+                .containsExactly(new Scored(0, 0.5f), new Scored(2, 0.5f));
+    }
+
+    @Test
+    void refusesAQueryOfAnotherDimension() {
+        Request request = new Request(FIRST, new float[3], 0.5, 2, true, null, null, ANY);
+        assertThatThrownBy(() -> recommend(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The query has dimension 3 but the item features have 2.");
+    }
+
+    @Test
+    void refusesAQueryWithoutFeatures() {
+        Request request = new Request(FIRST, new float[2], 0.5, 2, true, null, null, ANY);
+        assertThatThrownBy(() -> new Recommender(GRAPH, null).recommend(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A text query needs item features, but there are none.");
+    }
+
+    @Test
+    void refusesAKBelowOne() {
+        assertThatThrownBy(() -> Request.of(FIRST, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The value of `k` must be at least 1 but was `0`.");
+    }
+
+    @Test
+    void refusesAnUnknownItem() {
+        Request request = Request.of(new History(new int[] {5}, null), 1);
+        assertThatThrownBy(() -> recommend(request)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void servesThePopularToStrangers() {
+        Recommender recommender = new Recommender(new Popularity(new int[] {1, 4, 2}), null);
+        assertThat(recommender.recommend(Request.of(History.empty(), 2)))
+                .containsExactly(new Scored(1, 1), new Scored(2, 0.5f));
+    }
+
+    private static List<Scored> recommend(Request request) {
+        return new Recommender(GRAPH, FEATURES).recommend(request);
+    }
+}
