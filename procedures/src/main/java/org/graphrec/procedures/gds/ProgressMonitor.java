@@ -44,20 +44,17 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
                 phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
     }
 
+    /** Goes on to the next phase of that name; one that is not among the phases to come counts into the current one. */
     @Override
     public void phase(String name, long units) {
-        int position = phases.indexOf(name);
+        int position = begun + phases.subList(begun, phases.size()).indexOf(name);
         if (position < begun) {
-            throw new IllegalStateException("The phase `" + name + "` is not to come in " + phases);
+            return;
         }
         if (begun > 0) {
             tracker.endSubTask();
         }
-        while (begun < position) {
-            tracker.beginSubTask();
-            tracker.endSubTask();
-            begun++;
-        }
+        skipTo(position);
         done.set(0);
         work = Math.max(1, units);
         tracker.beginSubTask();
@@ -111,13 +108,17 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         if (begun > 0) {
             tracker.endSubTask();
         }
-        while (begun < phases.size()) {
+        skipTo(phases.size());
+        tracker.endSubTask();
+        tracker.release();
+    }
+
+    private void skipTo(int position) {
+        while (begun < position) {
             tracker.beginSubTask();
             tracker.endSubTask();
             begun++;
         }
-        tracker.endSubTask();
-        tracker.release();
     }
 
     private long width(long units) {

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
@@ -13,12 +14,11 @@ import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
-import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -26,6 +26,20 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.train}. */
 public final class TrainProcedures extends CallContext {
+    /** What a training goes through; some architectures leave some out. */
+    private static final List<String> PHASES = List.of(
+            "Read",
+            "Split",
+            "Text",
+            "Spectral",
+            "Co-occurrence",
+            "Cold items",
+            "Tune",
+            "Content",
+            "Spectral",
+            "Co-occurrence",
+            "Cold items",
+            "Fit");
 
     @Procedure(name = "rec.train", mode = Mode.READ)
     @Description("Trains a recommender on the interactions of a projected graph and keeps it under modelName.")
@@ -37,7 +51,7 @@ public final class TrainProcedures extends CallContext {
         ModelCatalog catalog = new ModelCatalog(caller(), database.databaseName());
         catalog.requireFree(config.modelName());
         Projection projection = projection(graphName);
-        try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), List.of("Read"))) {
+        try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
             monitor.phase("Read", 1);
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(graph);
@@ -49,7 +63,7 @@ public final class TrainProcedures extends CallContext {
                     spaces,
                     config.live(graph.relationshipTypes()),
                     fit,
-                    popularity(graph, config.options()),
+                    popularity(graph),
                     config.configuration(),
                     ZonedDateTime.now(ZoneOffset.UTC));
             catalog.add(model);
@@ -67,10 +81,10 @@ public final class TrainProcedures extends CallContext {
                         .toList();
     }
 
-    private static Model popularity(Bipartite graph, TrainingOptions o) {
-        TrainingOptions options = new TrainingOptions(
-                Architecture.POPULARITY, o.validationFraction(), o.topK(), o.rank(), o.randomSeed(), o.concurrency());
-        return Trainer.fit(graph.interactions(), null, options, Monitor.SILENT).model();
+    private static Model popularity(Bipartite graph) {
+        Csr byItem = graph.interactions().byItem();
+        return new Popularity(
+                IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
     }
 
     private static long peakBytes(Bipartite graph, TrainConfig config) {
