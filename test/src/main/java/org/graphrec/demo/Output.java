@@ -23,7 +23,7 @@ public final class Output {
     public <T> T step(String title, Supplier<T> work) {
         step++;
         line("");
-        line("[" + step + "/" + steps + "] " + title);
+        line(TextTable.fit("[" + step + "/" + steps + "] " + title, TextTable.WIDTH));
         long begin = System.nanoTime();
         T result = work.get();
         note(String.format(Locale.ROOT, "done in %.1f s", (System.nanoTime() - begin) / 1e9));

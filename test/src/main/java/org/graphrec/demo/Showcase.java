@@ -30,8 +30,7 @@ record Showcase(Dataset dataset, String user, String item, String query) {
     }
 
     String usersRule() {
-        return "the %ss with the most interactions between %d and %d, in order of name where they tie"
-                .formatted(user, FEWEST, MOST);
+        return "the %ss with the most interactions from %d to %d, in order of name".formatted(user, FEWEST, MOST);
     }
 
     /** Keys of the users to show. */
