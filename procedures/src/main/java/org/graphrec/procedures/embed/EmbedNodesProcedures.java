@@ -148,9 +148,6 @@ public final class EmbedNodesProcedures extends CallContext {
             Arrays.sort(ids);
             return ids;
         }
-        List<?> labels =
-                graphNameOrLabels instanceof List<?> several ? several : List.of(String.valueOf(graphNameOrLabels));
-        return NodeSelection.byLabels(
-                reading, labels.stream().map(String::valueOf).toList(), graphs);
+        return NodeSelection.byLabels(reading, graphNameOrLabels, graphs);
     }
 }

@@ -15,7 +15,7 @@ import org.neo4j.graphdb.Transaction;
 /** One pass over nodes: a chunk at a time, read the texts, leave out the fresh ones, encode the rest. */
 final class EmbeddingPass {
     /** Nodes read, encoded and written together: enough to sort by length, small enough to lose little. */
-    private static final int CHUNK = 2_000;
+    static final int CHUNK = 2_000;
 
     private final TextEncoder encoder;
     private final EmbedOptions options;

@@ -10,16 +10,18 @@ import org.graphrec.procedures.graph.NodeIds;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Transaction;
 
-/** Nodes named by labels. */
+/** Nodes named by a label or a list of labels. */
 final class NodeSelection {
     private NodeSelection() {}
 
     /** The ids of the nodes that have one of the labels, as the transaction sees them, ascending. */
-    static long[] byLabels(Transaction transaction, List<String> labels, Set<String> graphNames) {
+    static long[] byLabels(Transaction transaction, Object labels, Set<String> graphNames) {
         Set<String> known = new TreeSet<>();
         transaction.getAllLabelsInUse().forEach(label -> known.add(label.name()));
         Set<Long> ids = new LinkedHashSet<>();
-        for (String label : labels) {
+        List<?> list = labels instanceof List<?> several ? several : List.of(String.valueOf(labels));
+        for (Object entry : list) {
+            String label = String.valueOf(entry);
             if (!known.contains(label)) {
                 known.addAll(graphNames);
                 throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.gds;
 
+import java.lang.reflect.Array;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
@@ -73,6 +74,17 @@ final class FeatureColumns {
             }
         }
         return null;
+    }
+
+    /** The length of the first vector there is; 0 where there is none. */
+    static int dimension(NodePropertyValues values, int nodes) {
+        for (int node = 0; node < nodes; node++) {
+            Object value = values.getObject(node);
+            if (value != null && value.getClass().isArray() && Array.getLength(value) > 0) {
+                return Array.getLength(value);
+            }
+        }
+        return 0;
     }
 
     /** Scales a row to unit length; zeros stay. */

@@ -16,6 +16,7 @@ import org.neo4j.gds.RelationshipType;
 import org.neo4j.gds.api.Graph;
 import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
+import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
 /** A projected graph of GDS's catalog, read into our arrays. Row v of what it returns is GDS's node v. */
 public final class Projection {
@@ -117,6 +118,17 @@ public final class Projection {
         return Csr.fromEdges(nodeCount(), nodeCount(), list.sources(), list.targets(), list.weights());
     }
 
+    /** The sum of the dimensions of the selected properties; one that says nothing of its dimension is read at a node. */
+    public int dimension(FeatureSelection selection) {
+        int dimension = 0;
+        for (String property : selection.properties()) {
+            requireFeature(property);
+            NodePropertyValues values = store.nodeProperty(property).values();
+            dimension += values.dimension().orElseGet(() -> FeatureColumns.dimension(values, nodeCount()));
+        }
+        return dimension;
+    }
+
     /**
      * Feature vectors of some nodes, each property a column block.
      *
@@ -125,12 +137,7 @@ public final class Projection {
     public Features features(FeatureSelection selection, int[] nodes) {
         List<Matrix> parts = new ArrayList<>();
         for (String property : selection.properties()) {
-            require(
-                    store.hasNodeProperty(property),
-                    "featureProperties",
-                    property,
-                    "node property",
-                    store.nodePropertyKeys());
+            requireFeature(property);
             parts.add(FeatureColumns.read(property, store.nodeProperty(property).values(), nodes));
         }
         return Features.sideBySide(selection, parts);
@@ -182,6 +189,15 @@ public final class Projection {
 
     boolean hasLabel(int v, String label) {
         return store.nodes().hasLabel(v, NodeLabel.of(label));
+    }
+
+    private void requireFeature(String property) {
+        require(
+                store.hasNodeProperty(property),
+                "featureProperties",
+                property,
+                "node property",
+                store.nodePropertyKeys());
     }
 
     private void require(boolean found, String key, String value, String kind, Collection<String> known) {

@@ -1,11 +1,13 @@
 package org.graphrec.procedures.propagate;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
@@ -89,19 +91,63 @@ public final class PropagateProcedures extends CallContext {
         }
     }
 
+    @Procedure(name = "rec.propagate.stream.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.propagate.stream would need.")
+    public Stream<EstimateRow> streamEstimate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.propagate.stream", graphName, PropagateOptions.read(configuration, null));
+    }
+
+    @Procedure(name = "rec.propagate.mutate.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.propagate.mutate would need.")
+    public Stream<EstimateRow> mutateEstimate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.propagate.mutate", graphName, PropagateOptions.read(configuration, "mutateProperty"));
+    }
+
+    @Procedure(name = "rec.propagate.write.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.propagate.write would need.")
+    public Stream<EstimateRow> writeEstimate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.propagate.write", graphName, PropagateOptions.read(configuration, "writeProperty"));
+    }
+
     private ProgressMonitor monitor(String task, PropagateOptions options, List<String> phases) {
         return monitor(task, options.propagation().concurrency(), phases);
     }
 
+    private Stream<EstimateRow> estimate(String procedure, String graphName, PropagateOptions options) {
+        Projection graph = projection(graphName);
+        return Stream.of(
+                EstimateRow.of(procedure, memory(graph, options), 0, graph.nodeCount(), graph.relationshipCount()));
+    }
+
+    /** Bytes of heap by what they are for. */
+    private static Map<String, Long> memory(Projection graph, PropagateOptions options) {
+        long vectors = 4L * graph.nodeCount() * graph.dimension(options.features());
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("features", vectors);
+        parts.put("layers", 3 * vectors);
+        // both directions, as a list and as a matrix
+        parts.put("adjacency", 48 * graph.relationshipCount());
+        return parts;
+    }
+
     private static Propagated propagate(String procedure, Projection graph, PropagateOptions options, Monitor monitor) {
         long start = System.nanoTime();
+        MemoryGuard.require(
+                procedure,
+                memory(graph, options).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
         monitor.phase("Read", 1);
         Matrix features = graph.features(
                         options.features(),
                         IntStream.range(0, graph.nodeCount()).toArray())
                 .matrix();
-        // the sum, two layers, and edges in both directions while they are sorted
-        MemoryGuard.require(procedure, 3L * 4 * features.values().length + 32 * graph.relationshipCount());
         Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty());
         long preProcessing = millisSince(start);
         start = System.nanoTime();

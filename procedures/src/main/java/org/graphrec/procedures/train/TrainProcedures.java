@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
@@ -70,6 +71,22 @@ public final class TrainProcedures extends CallContext {
             long millis = (System.nanoTime() - start) / 1_000_000;
             return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
         }
+    }
+
+    @Procedure(name = "rec.train.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.train would need.")
+    public Stream<EstimateRow> estimate(
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        TrainConfig config = TrainConfig.read(configuration);
+        Projection projection = projection(graphName);
+        Bipartite graph = Bipartite.read(projection, config.selection());
+        return Stream.of(EstimateRow.of(
+                "rec.train",
+                Map.of("fit", peakBytes(graph, config)),
+                0,
+                projection.nodeCount(),
+                projection.relationshipCount()));
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
