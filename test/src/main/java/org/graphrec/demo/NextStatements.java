@@ -9,22 +9,19 @@ final class NextStatements {
 
     static List<String> of(Showcase showcase) {
         Schema schema = showcase.schema();
-        String user = "MATCH (u:%s {%s: %s})"
-                .formatted(
-                        schema.userLabel(),
-                        schema.userKey(),
-                        literal(showcase.users(1).get(0)));
+        String key = literal(showcase.users(1).get(0));
+        String result =
+                "RETURN rank, item.%s AS %s, score, regime ORDER BY rank".formatted(schema.itemName(), showcase.item());
         return List.of(
-                user + "-[r:%s]->(i) RETURN u, r, i".formatted(schema.relationshipType()),
-                user
-                        + "\nCALL rec.recommend.stream('demo', u, {k: 10}) YIELD item, score, rank\n"
-                        + "RETURN rank, item.%s AS %s, score ORDER BY rank"
-                                .formatted(schema.itemName(), showcase.item()),
-                user
-                        + "\nCALL rec.recommend.stream('demo', u, {k: 10, query: '%s'}) YIELD item, score, rank\n"
-                                .formatted(showcase.query())
-                        + "RETURN rank, item.%s AS %s, score ORDER BY rank"
-                                .formatted(schema.itemName(), showcase.item()),
+                "MATCH (u:%s {%s: %s})-[r:%s]->(i) RETURN u, r, i"
+                        .formatted(schema.userLabel(), schema.userKey(), key, schema.relationshipType()),
+                showcase.matchUser(key)
+                        + "CALL rec.recommend.stream('demo', u, {k: 10" + showcase.exclusion() + "}) "
+                        + "YIELD item, score, rank, regime\n" + result,
+                showcase.matchUser(key)
+                        + "CALL rec.recommend.stream('demo', u, {k: 10, query: '%s'%s})\n"
+                                .formatted(showcase.query(), showcase.exclusion())
+                        + "YIELD item, score, rank, regime\n" + result,
                 "CALL rec.model.list() YIELD modelName, modelInfo RETURN modelName, modelInfo");
     }
 

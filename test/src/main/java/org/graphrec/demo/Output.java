@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 /** What the reader sees: numbered steps with their time, notes and tables. */
 public final class Output {
     private static final int INDENT = 6;
+    private static final int LABEL = 9;
+    private static final int MOST_LINES = 3;
 
     private final PrintStream stream;
     private final int steps;
@@ -33,6 +35,16 @@ public final class Output {
     /** A line below the step's title, cut to the width. */
     public void note(String text) {
         line(" ".repeat(INDENT) + TextTable.fit(text, TextTable.WIDTH - INDENT));
+    }
+
+    /** A labelled text below the step's title, of at most three lines. */
+    public void labelled(String label, String text) {
+        String margin = " ".repeat(INDENT);
+        String head = margin + label + " ".repeat(Math.max(1, LABEL - label.length()));
+        for (String line : TextTable.wrap(text, TextTable.WIDTH - INDENT - LABEL, MOST_LINES)) {
+            line(head + line);
+            head = margin + " ".repeat(LABEL);
+        }
     }
 
     /** A table below the step's title. */

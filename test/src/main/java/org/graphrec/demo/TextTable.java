@@ -59,6 +59,22 @@ public final class TextTable {
         return cut + "…";
     }
 
+    /** The text in lines of at most so many characters, broken between words; what exceeds the last line is cut. */
+    static List<String> wrap(String text, int width, int mostLines) {
+        var lines = new ArrayList<String>();
+        String rest = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        while (lines.size() < mostLines - 1 && rest.codePointCount(0, rest.length()) > width) {
+            int end = rest.lastIndexOf(' ', rest.offsetByCodePoints(0, width));
+            if (end <= 0) {
+                break;
+            }
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end + 1);
+        }
+        lines.add(fit(rest, width));
+        return lines;
+    }
+
     private int[] widths(int indent) {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {

@@ -30,7 +30,14 @@ class DemoIT {
                 .run();
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertThat(text)
-                .contains("[7/7]", "NDCG@20", "chosen: ", "user 1\n", "gets movie", "movie Space cold (2020)", "cold ");
+                .contains(
+                        "[7/7]",
+                        "NDCG@20",
+                        "chosen   ",
+                        "user     1\n",
+                        "gets movie",
+                        "movie    Space cold (2020)",
+                        " cold ");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         for (String statement : NextStatements.of(showcase)) {
             assertThat(cypher.rows(statement)).as("%s", statement).isNotEmpty();

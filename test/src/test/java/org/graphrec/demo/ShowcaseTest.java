@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
 import org.graphrec.data.Schema;
@@ -21,8 +22,16 @@ class ShowcaseTest {
     }
 
     @Test
+    void showsOneOfEachFamily() {
+        UnaryOperator<Object> firstLetter = user -> user.toString().charAt(0);
+        assertThat(showcase(Map.of("a1", 9, "a2", 8, "b1", 7, "b2", 6), firstLetter)
+                        .users(3))
+                .containsExactly("a1", "b1");
+    }
+
+    @Test
     void showsSmallUsersWhereThereAreNoOthers() {
-        assertThat(showcase(Map.of("b", 2, "a", 1)).users(3)).containsExactly("a", "b");
+        assertThat(showcase(Map.of("b", 2, "a", 1)).users(3)).containsExactly("b", "a");
     }
 
     @Test
@@ -41,6 +50,10 @@ class ShowcaseTest {
 
     /** Users with so many interactions; three items are cold. */
     private static Showcase showcase(Map<String, Integer> activity) {
+        return showcase(activity, user -> user);
+    }
+
+    private static Showcase showcase(Map<String, Integer> activity, UnaryOperator<Object> family) {
         List<Interaction> interactions = new ArrayList<>();
         List<Map<String, Object>> users = new ArrayList<>();
         activity.forEach((user, count) -> {
@@ -53,6 +66,7 @@ class ShowcaseTest {
                 Map.of("name", "short"),
                 Map.of("name", "long", "text", "has much to say"),
                 Map.of("name", "next", "text", "has some"));
-        return new Showcase(new Dataset(SCHEMA, List.of(), users, items, interactions), "user", "item", "words");
+        return new Showcase(
+                new Dataset(SCHEMA, List.of(), users, items, interactions), "user", "item", "words", family, "");
     }
 }

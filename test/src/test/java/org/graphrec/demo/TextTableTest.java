@@ -36,6 +36,13 @@ class TextTableTest {
     }
 
     @Test
+    void wrapsBetweenWordsAndCutsTheLastLine() {
+        assertThat(TextTable.wrap("one two three four", 9, 2)).containsExactly("one two", "three fo…");
+        assertThat(TextTable.wrap("onetwothreefour", 9, 2)).containsExactly("onetwoth…");
+        assertThat(TextTable.wrap("one", 9, 2)).containsExactly("one");
+    }
+
+    @Test
     void refusesARowOfAnotherLength() {
         assertThatThrownBy(() -> new TextTable("one").add(1, 2)).hasMessage("A row must have 1 cells but had 2.");
     }
