@@ -59,14 +59,15 @@ public final class Config {
         return fallback;
     }
 
-    /** A list of texts; a single text counts as a list of one. */
+    /** A list of texts; a single text counts as a list of one. It may be empty where the fallback is. */
     public List<String> strings(String key, List<String> fallback) {
         Object value = value(key);
         if (value == null) {
             return effective(key, fallback);
         }
         List<?> list = value instanceof List<?> several ? several : List.of(value);
-        if (list.isEmpty() || !list.stream().allMatch(entry -> entry instanceof String text && !text.isBlank())) {
+        boolean texts = list.stream().allMatch(entry -> entry instanceof String text && !text.isBlank());
+        if (!texts || (list.isEmpty() && !fallback.isEmpty())) {
             return wrong(key, "a non-empty String or a list of them", value, fallback);
         }
         return effective(key, list.stream().map(String.class::cast).toList());

@@ -22,7 +22,7 @@ record EmbedOptions(
         Config config = new Config(map);
         List<String> properties = config.strings("textProperties", List.of());
         String template = config.string("template", null);
-        boolean hasProperties = config.object("textProperties") != null;
+        boolean hasProperties = !properties.isEmpty();
         boolean hasTemplate = config.object("template") != null;
         if (hasProperties == hasTemplate) {
             config.problem(

@@ -34,6 +34,13 @@ class ConfigTest {
     }
 
     @Test
+    void takesAnEmptyListWhereNoneIsTheDefault() {
+        Config config = new Config(Map.of("featureProperties", List.of()));
+        assertThat(config.strings("featureProperties", List.of())).isEmpty();
+        config.check();
+    }
+
+    @Test
     void suggestsTheKeyThatWasMeant() {
         assertProblem(Map.of("K2", 1L), "Unexpected configuration key: `K2`. Did you mean `k`?");
         assertProblem(
@@ -83,7 +90,7 @@ class ConfigTest {
         config.integer("k", 10, 1, 100);
         config.choice("kind", "auto", List.of("auto", "itemGraph"));
         config.number("fraction", 0.1, 0, 1);
-        config.strings("names", List.of());
+        config.strings("names", List.of("a name"));
         config.check();
     }
 }
