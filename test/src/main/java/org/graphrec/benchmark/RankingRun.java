@@ -64,15 +64,14 @@ final class RankingRun {
 
     Result measure(String architecture) {
         long begin = System.nanoTime();
-        Record trained = single(
-                """
+        String features = dataset.text() ? "featureProperties: ['embedding'], " : "";
+        Record trained = single("""
                 CALL rec.train('train', {
                   modelName: $architecture, architecture: $architecture, sourceNodeLabel: 'User',
-                  targetNodeLabel: 'Item', relationshipTypes: ['INTERACTED'], featureProperties: $features,
-                  validationFraction: 0.1, randomSeed: 42
+                  targetNodeLabel: 'Item', relationshipTypes: ['INTERACTED'], %svalidationFraction: 0.1,
+                  randomSeed: 42
                 }) YIELD modelInfo RETURN modelInfo
-                """,
-                Map.of("architecture", architecture, "features", dataset.text() ? List.of("embedding") : List.of()));
+                """.formatted(features), Map.of("architecture", architecture));
         double trainSeconds = (System.nanoTime() - begin) / NANOS;
         double recall = 0;
         double ndcg = 0;
