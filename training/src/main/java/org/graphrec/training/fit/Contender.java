@@ -8,7 +8,7 @@ import org.graphrec.training.model.Model;
 /**
  * An architecture with its best parameters.
  *
- * @param report what these measured on the holdout
+ * @param measured what these measured on the holdout
  * @param refit fits a model with these parameters to other interactions
  */
-record Contender(RankingReport report, Function<Interactions, Model> refit) {}
+record Contender(RankingReport measured, Function<Interactions, Model> refit) {}

@@ -11,7 +11,8 @@ import org.graphrec.training.model.Model;
  *
  * @param model fitted on all interactions with the chosen parameters
  * @param trials every setting tried, in order
- * @param metrics of the chosen setting on the holdout: {@code ndcg@20}, {@code recall@20}; empty without a holdout
+ * @param metrics of the chosen setting on the holdout: {@code ndcg@20}, {@code recall@20},
+ *     {@code hitRate@20}, {@code mrr@20}; empty without a holdout
  * @param estimatedBytes the heap the fit was estimated to need at its peak
  */
 public record Fit(Model model, List<Trial> trials, Map<String, Double> metrics, long estimatedBytes) {

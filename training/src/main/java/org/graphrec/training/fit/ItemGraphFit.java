@@ -55,15 +55,10 @@ final class ItemGraphFit {
             RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
             return new Contender(none, all -> fit(all, untuned));
         }
-        ItemGraphSearch search = new ItemGraphSearch(trials, builder::build);
+        ItemGraphSearch search = new ItemGraphSearch(trials, builder::build, monitor);
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
-        ItemGraphParameters best = search.run(
-                options.topK(),
-                builder.ranks(),
-                text != null,
-                trials.training().timed(),
-                trials.training().weighted());
-        return new Contender(search.report(), all -> fit(all, best));
+        ItemGraphParameters best = search.run(options.topK(), builder.ranks(), text != null);
+        return new Contender(search.measured(), all -> fit(all, best));
     }
 
     /** Fits a graph with known parameters. */
@@ -115,7 +110,7 @@ final class ItemGraphFit {
     }
 
     private ItemGraphParameters untuned() {
-        return ItemGraphParameters.start(options.topK()).withText(text == null ? 0 : 1, 4);
+        return ItemGraphParameters.start(options.topK(), options.rank()).withText(text == null ? 0 : 1, 4);
     }
 
     private BitSet described() {

@@ -28,9 +28,9 @@ record ItemGraphParameters(
         int neighbours,
         HistoryWeighting weighting) {
 
-    /** Mild popularity, no spectral term, no text: where the search starts. */
-    static ItemGraphParameters start(int neighbours) {
-        return new ItemGraphParameters(0.4, 0.4, 0, 0, 0, 0, 4, neighbours, HistoryWeighting.NONE);
+    /** Where the search starts: popularity counts, strong directions are damped, texts do not matter. */
+    static ItemGraphParameters start(int neighbours, int rank) {
+        return new ItemGraphParameters(0.4, 0.4, 0.1, rank, 0.5, 0, 4, neighbours, HistoryWeighting.NONE);
     }
 
     ItemGraphParameters withExponents(double linear, double spectral) {
@@ -38,13 +38,31 @@ record ItemGraphParameters(
                 linear, spectral, spectralWeight, rank, damping, textWeight, textPower, neighbours, weighting);
     }
 
-    ItemGraphParameters withSpectral(double weight, int newRank, double newDamping) {
+    ItemGraphParameters withSpectralWeight(double value) {
+        return new ItemGraphParameters(
+                linearExponent, spectralExponent, value, rank, damping, textWeight, textPower, neighbours, weighting);
+    }
+
+    ItemGraphParameters withDamping(double value) {
         return new ItemGraphParameters(
                 linearExponent,
                 spectralExponent,
-                weight,
-                newRank,
-                newDamping,
+                spectralWeight,
+                rank,
+                value,
+                textWeight,
+                textPower,
+                neighbours,
+                weighting);
+    }
+
+    ItemGraphParameters withRank(int value) {
+        return new ItemGraphParameters(
+                linearExponent,
+                spectralExponent,
+                spectralWeight,
+                value,
+                damping,
                 textWeight,
                 textPower,
                 neighbours,

@@ -1,112 +1,132 @@
 package org.graphrec.training.fit;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 
-/** Chooses the parameters of an item graph, one group after the other, by NDCG on the holdout. */
+/**
+ * Chooses the parameters of an item graph on the holdout, by coordinate ascent: one parameter after the other walks along its
+ * grid for as long as that helps, until a round over all of them brings nothing.
+ */
 final class ItemGraphSearch {
 
     /** About how many trials {@link #run} makes, for progress. */
-    static final int EXPECTED_TRIALS = 35;
+    static final int EXPECTED_TRIALS = 40;
 
-    private static final double[] EXPONENTS = {0, 0.2, 0.3, 0.4, 0.5};
+    private static final int MAX_ROUNDS = 3;
 
-    private static final double[] SPECTRAL_WEIGHTS = {0.05, 0.1, 0.2, 0.3, 0.5};
+    private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
-    private static final double[] DAMPINGS = {0.25, 0.5, 1};
+    private static final double[] SPECTRAL_WEIGHTS = {0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8};
 
-    private static final double[] TEXT_WEIGHTS = {0.1, 0.3, 1, 3};
+    private static final double[] DAMPINGS = {0, 0.25, 0.5, 0.75, 1};
 
-    private static final double[] TEXT_POWERS = {1, 2, 8};
+    private static final double[] TEXT_WEIGHTS = {0, 0.03, 0.1, 0.3, 1, 3, 10};
 
-    private static final double[] DECAYS = {0.05, 0.15, 0.4, 1};
+    private static final double[] TEXT_POWERS = {1, 2, 4, 8};
 
-    private static final double[] NEIGHBOUR_SHARES = {0.1, 0.3, 0.6};
+    private static final double[] DECAYS = {0, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.5, 2};
+
+    private static final double[] NEIGHBOUR_SHARES = {0.1, 0.25, 0.5, 1};
 
     private final Trials trials;
     private final Function<ItemGraphParameters, Model> build;
+    private final Monitor monitor;
+    private final Map<ItemGraphParameters, RankingReport> tried = new HashMap<>();
     private ItemGraphParameters best;
-    private RankingReport bestReport;
 
     /** Tries what {@code build} builds. */
-    ItemGraphSearch(Trials trials, Function<ItemGraphParameters, Model> build) {
+    ItemGraphSearch(Trials trials, Function<ItemGraphParameters, Model> build, Monitor monitor) {
         this.trials = trials;
         this.build = build;
+        this.monitor = monitor;
     }
 
-    /** Runs the search and returns the best parameters; {@link #report} is then what they measured. */
-    ItemGraphParameters run(int neighbours, int[] ranks, boolean text, boolean timed, boolean weighted) {
-        attempt(ItemGraphParameters.start(neighbours));
-        for (double exponent : EXPONENTS) {
-            attempt(best.withExponents(exponent, exponent));
-        }
-        if (ranks.length > 0) {
-            spectral(ranks);
-        }
-        if (text) {
-            text();
-        }
-        if (timed) {
-            for (double decay : DECAYS) {
-                attempt(best.withWeighting(
-                        new HistoryWeighting(decay, best.weighting().weighted())));
+    /**
+     * Runs the search and returns the best parameters; {@link #measured} is then what they measured.
+     *
+     * @param neighbours most edges to keep per item
+     * @param ranks the ranks to choose from, ascending; may be empty
+     * @param text whether there are texts
+     */
+    ItemGraphParameters run(int neighbours, int[] ranks, boolean text) {
+        double[] neighbourGrid = DoubleStream.of(NEIGHBOUR_SHARES)
+                .map(share -> Math.max(1, Math.rint(share * neighbours)))
+                .distinct()
+                .toArray();
+        double[] rankGrid = IntStream.of(ranks).asDoubleStream().toArray();
+        best = ItemGraphParameters.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]);
+        attempt(best);
+        ItemGraphParameters before = null;
+        for (int round = 0; round < MAX_ROUNDS && !best.equals(before); round++) {
+            before = best;
+            walk(EXPONENTS, best.linearExponent(), exponent -> best.withExponents(exponent, exponent));
+            if (ranks.length > 0) {
+                walk(SPECTRAL_WEIGHTS, best.spectralWeight(), weight -> best.withSpectralWeight(weight));
+                walk(DAMPINGS, best.damping(), damping -> best.withDamping(damping));
+                walk(rankGrid, best.rank(), rank -> best.withRank((int) rank));
+                walk(
+                        EXPONENTS,
+                        best.spectralExponent(),
+                        exponent -> best.withExponents(best.linearExponent(), exponent));
             }
-        }
-        if (weighted) {
-            attempt(best.withWeighting(new HistoryWeighting(best.weighting().decay(), true)));
-        }
-        for (double share : NEIGHBOUR_SHARES) {
-            attempt(best.withNeighbours((int) Math.max(1, share * neighbours)));
+            if (text) {
+                walk(TEXT_WEIGHTS, best.textWeight(), weight -> best.withText(weight, best.textPower()));
+                walk(TEXT_POWERS, best.textPower(), power -> best.withText(best.textWeight(), power));
+            }
+            if (trials.training().timed()) {
+                walk(
+                        DECAYS,
+                        best.weighting().decay(),
+                        decay -> best.withWeighting(
+                                new HistoryWeighting(decay, best.weighting().weighted())));
+            }
+            if (trials.training().weighted()) {
+                attempt(best.withWeighting(new HistoryWeighting(best.weighting().decay(), true)));
+            }
+            walk(neighbourGrid, best.neighbours(), count -> best.withNeighbours((int) count));
         }
         return best;
     }
 
     /** What the best parameters measured. */
-    RankingReport report() {
-        return bestReport;
+    RankingReport measured() {
+        return tried.get(best);
     }
 
-    private void spectral(int[] ranks) {
-        ItemGraphParameters linear = best;
-        for (int rank : ranks) {
-            attempt(linear.withSpectral(0.2, rank, 0));
+    /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
+    private void walk(double[] grid, double start, DoubleFunction<ItemGraphParameters> change) {
+        int position = 0;
+        while (position < grid.length - 1 && grid[position] < start) {
+            position++;
         }
-        int rank = best.rank() > 0 ? best.rank() : ranks[ranks.length - 1];
-        for (double weight : SPECTRAL_WEIGHTS) {
-            attempt(linear.withSpectral(weight, rank, 0));
+        int up = position + 1;
+        while (up < grid.length && attempt(change.apply(grid[up]))) {
+            up++;
         }
-        double weight = best.spectralWeight();
-        for (double damping : DAMPINGS) {
-            attempt(best.withSpectral(weight, best.rank() > 0 ? best.rank() : rank, damping));
-        }
-        for (double exponent : EXPONENTS) {
-            attempt(best.withExponents(best.linearExponent(), exponent));
-        }
-        for (double exponent : EXPONENTS) {
-            attempt(best.withExponents(exponent, best.spectralExponent()));
+        int down = position - 1;
+        while (up == position + 1 && down >= 0 && attempt(change.apply(grid[down]))) {
+            down--;
         }
     }
 
-    private void text() {
-        double power = best.textPower();
-        for (double weight : TEXT_WEIGHTS) {
-            attempt(best.withText(weight, power));
+    /** True when {@code parameters} are better than the best so far. */
+    private boolean attempt(ItemGraphParameters parameters) {
+        if (tried.containsKey(parameters)) {
+            return false;
         }
-        for (double other : TEXT_POWERS) {
-            attempt(best.withText(best.textWeight(), other));
-        }
-    }
-
-    private void attempt(ItemGraphParameters parameters) {
-        if (parameters.equals(best)) {
-            return;
-        }
-        RankingReport report = trials.run(() -> build.apply(parameters));
-        if (best == null || report.ndcg() > bestReport.ndcg()) {
-            best = parameters;
-            bestReport = report;
-        }
+        RankingReport measured = trials.run(() -> build.apply(parameters));
+        monitor.advance(1);
+        tried.put(parameters, measured);
+        boolean better = measured.ndcg() > tried.get(best).ndcg();
+        best = better ? parameters : best;
+        return better;
     }
 }

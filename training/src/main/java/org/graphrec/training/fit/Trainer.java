@@ -22,13 +22,10 @@ import org.graphrec.training.model.Popularity;
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
 public final class Trainer {
 
-    /** Length of the lists that choices are made by. */
-    private static final int K = 20;
-
     /** Users the trials are measured on: enough to tell settings 0.001 apart, few enough to take well under a second. */
     private static final int MAX_USERS_MEASURED = 10_000;
 
-    private static final double[] CONTENT_DECAYS = {0, 0.05, 0.15, 0.4, 1};
+    private static final double[] CONTENT_DECAYS = {0, 0.2, 0.5, 1, 2};
 
     private final Interactions interactions;
     private final Matrix features;
@@ -73,7 +70,7 @@ public final class Trainer {
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
         int[] users = sample(RankingEvaluation.usersOf(holdout.held()));
         monitor.advance(1);
-        Trials trials = new Trials(holdout, users, K, options.concurrency(), monitor);
+        Trials trials = new Trials(holdout, users, options.concurrency(), monitor);
         List<Contender> contenders = new ArrayList<>();
         if (wanted(Architecture.ITEM_GRAPH)) {
             contenders.add(new ItemGraphFit(features, options, monitor).tune(trials));
@@ -86,12 +83,12 @@ public final class Trainer {
         }
         Contender winner = contenders.get(0);
         for (Contender contender : contenders) {
-            winner = contender.report().ndcg() > winner.report().ndcg() ? contender : winner;
+            winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
         return new Fit(
                 winner.refit().apply(interactions),
                 trials.list(),
-                users.length == 0 ? Map.of() : metrics(winner.report()),
+                users.length == 0 ? Map.of() : metrics(winner.measured()),
                 peakBytes(
                         interactions.users(),
                         interactions.items(),
@@ -121,23 +118,23 @@ public final class Trainer {
         monitor.phase("Content", CONTENT_DECAYS.length);
         BitSet cold = cold(trials.training());
         HistoryWeighting best = null;
-        RankingReport bestReport = null;
+        RankingReport bestMeasured = null;
         for (double decay : interactions.timed() ? CONTENT_DECAYS : new double[] {0}) {
             HistoryWeighting weighting = new HistoryWeighting(decay, false);
-            RankingReport report = trials.run(() -> new Content(features, cold, weighting));
-            if (best == null || report.ndcg() > bestReport.ndcg()) {
+            RankingReport measured = trials.run(() -> new Content(features, cold, weighting));
+            if (best == null || measured.ndcg() > bestMeasured.ndcg()) {
                 best = weighting;
-                bestReport = report;
+                bestMeasured = measured;
             }
             monitor.advance(1);
         }
         HistoryWeighting chosen = best;
-        return new Contender(bestReport, all -> new Content(features, cold(all), chosen));
+        return new Contender(bestMeasured, all -> new Content(features, cold(all), chosen));
     }
 
     private static Contender popularity(Trials trials) {
-        RankingReport report = trials.run(() -> new Popularity(counts(trials.training())));
-        return new Contender(report, all -> new Popularity(counts(all)));
+        RankingReport measured = trials.run(() -> new Popularity(counts(trials.training())));
+        return new Contender(measured, all -> new Popularity(counts(all)));
     }
 
     private static BitSet cold(Interactions interactions) {
@@ -159,9 +156,9 @@ public final class Trainer {
 
     private static Map<String, Double> metrics(RankingReport report) {
         return Map.of(
-                "recall@" + K, report.recall(),
-                "ndcg@" + K, report.ndcg(),
-                "hitRate@" + K, report.hitRate(),
-                "mrr@" + K, report.mrr());
+                "recall@" + report.k(), report.recall(),
+                "ndcg@" + report.k(), report.ndcg(),
+                "hitRate@" + report.k(), report.hitRate(),
+                "mrr@" + report.k(), report.mrr());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param architecture Cypher name of the architecture
  * @param parameters the setting
- * @param ndcg NDCG@20, from 0 to 1
+ * @param ndcg NDCG@20, from 0 to 1, by which settings are chosen
  * @param recall Recall@20, from 0 to 1
  * @param seconds what this trial took
  */

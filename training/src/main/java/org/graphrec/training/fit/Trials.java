@@ -13,18 +13,19 @@ import org.graphrec.training.model.Model;
 /** Builds models on the training part, measures them on the held-out part, and keeps the record. */
 final class Trials {
 
+    /** Length of the lists that settings are judged by. */
+    static final int K = 20;
+
     private final Holdout holdout;
     private final int[] users;
-    private final int k;
     private final int concurrency;
     private final Monitor monitor;
     private final List<Trial> trials = new ArrayList<>();
 
-    /** Measures on {@code users} alone, lists of {@code k}. */
-    Trials(Holdout holdout, int[] users, int k, int concurrency, Monitor monitor) {
+    /** Measures on {@code users} alone. */
+    Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor) {
         this.holdout = holdout;
         this.users = users;
-        this.k = k;
         this.concurrency = concurrency;
         this.monitor = monitor.withoutProgress();
     }
@@ -43,12 +44,16 @@ final class Trials {
     RankingReport run(Supplier<Model> build) {
         long start = System.nanoTime();
         Model model = build.get();
-        RankingReport report = RankingEvaluation.evaluate(
-                model::score, holdout.training(), holdout.held(), users, k, concurrency, monitor);
+        RankingReport measured = measure(model);
         double seconds = (System.nanoTime() - start) / 1e9;
         trials.add(new Trial(
-                model.architecture().cypherName(), model.parameters(), report.ndcg(), report.recall(), seconds));
-        return report;
+                model.architecture().cypherName(), model.parameters(), measured.ndcg(), measured.recall(), seconds));
+        return measured;
+    }
+
+    private RankingReport measure(Model model) {
+        return RankingEvaluation.evaluate(
+                model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
     }
 
     /** All trials so far. */

@@ -20,7 +20,7 @@ class ItemGraphTest {
         History both = new History(new int[] {0, 1}, new float[] {2, 3});
         float[] together = new float[3];
         graph.score(both, together);
-        double first = 2 * Math.exp(-0.7); // one step before the last
+        double first = 2 * Math.pow(2, -0.7); // one step before the last
         assertThat(together[2]).isCloseTo((float) (first * 0.5 + 3), within(1e-6f));
         assertThat(together[1]).isCloseTo((float) (first * 0.25), within(1e-6f));
     }
