@@ -40,7 +40,7 @@ public final class RankingBenchmark {
                 "Full ranking of all items but those the user has in train. Recall@20 = hits / |test items|; NDCG@20 =");
         output.line("DCG / ideal DCG of min(|test items|, 20) hits; means over users with a test item. Parameters are");
         output.line("chosen by rec.train on 10 % of train; the test part is used once.");
-        var table = new TextTable("data", "architecture", "Recall@20", "NDCG@20", "train s", "users/s", "parameters");
+        var table = new TextTable("data", "architecture", "Recall@20", "NDCG@20", "train s", "users/s");
         for (String name : DATASETS) {
             Path folder = data.resolve(name);
             if (!Files.isDirectory(folder)) {
@@ -75,18 +75,18 @@ public final class RankingBenchmark {
 
     private static Object[] row(SplitDataset dataset, String architecture, RankingRun run, Output output) {
         if (architecture.equals("content") && !dataset.text()) {
-            return new Object[] {dataset.name(), architecture, "n/a", "n/a", "n/a", "n/a", "the items have no text"};
+            return new Object[] {dataset.name(), architecture, "n/a (no text)", "n/a", "n/a", "n/a"};
         }
         RankingRun.Result result = run.measure(architecture);
         output.note("%s: Recall@20 %.4f, NDCG@20 %.4f".formatted(architecture, result.recall(), result.ndcg()));
+        output.labelled("with", result.parameters().toString());
         return new Object[] {
             dataset.name(),
             architecture,
             decimals(4, result.recall()),
             decimals(4, result.ndcg()),
             decimals(1, result.trainSeconds()),
-            decimals(0, result.usersPerSecond()),
-            result.parameters()
+            decimals(0, result.usersPerSecond())
         };
     }
 
