@@ -139,6 +139,20 @@ public final class Config {
         return value instanceof Boolean flag ? effective(key, flag) : wrong(key, "a Boolean", value, fallback);
     }
 
+    /** A map of anything, such as query parameters; empty when not given. */
+    public Map<String, Object> map(String key) {
+        Object value = value(key);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof Map<?, ?> given)) {
+            return wrong(key, "a Map", value, Map.of());
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        given.forEach((name, entry) -> map.put(String.valueOf(name), entry));
+        return map;
+    }
+
     /** A value that the caller interprets; null when not given. Kept out of {@link #effective()}. */
     public Object object(String key) {
         return value(key);

@@ -8,7 +8,7 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
-import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
 
 /**
  * A model, and what it takes to use it on the live graph.
@@ -28,7 +28,7 @@ public record TrainedModel(
         List<String> spaces,
         LiveHistory live,
         Fit fit,
-        Model fallback,
+        Popularity fallback,
         Map<String, Object> configuration,
         ZonedDateTime created) {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.training.recommend.RankingPolicy;
 import org.neo4j.graphdb.Node;
 
 /**
@@ -14,9 +15,13 @@ import org.neo4j.graphdb.Node;
  * @param query free text that moves the scores, or null
  * @param queryWeight its share in the score, from 0 to 1
  * @param encoder what turns the query into a vector; null: the one that wrote the features
+ * @param history items that come after the live history, or stand for it where there is no user
  * @param candidates the items to choose from; null: all
+ * @param where a Cypher predicate over {@code item}, or null
+ * @param whereParameters the parameters of the predicate
  * @param exclude items to leave out
  * @param minScore items below are left out
+ * @param policy what counts beside the score
  * @param concurrency threads
  * @param write where recommendations go; null in stream mode
  * @param configuration the values in force
@@ -27,9 +32,13 @@ record RecommendOptions(
         String query,
         double queryWeight,
         String encoder,
+        List<HistoryItem> history,
         List<Node> candidates,
+        String where,
+        Map<String, Object> whereParameters,
         List<Node> exclude,
         double minScore,
+        RankingPolicy policy,
         int concurrency,
         WriteTarget write,
         Map<String, Object> configuration) {
@@ -45,11 +54,16 @@ record RecommendOptions(
         String query = config.string("query", null);
         double queryWeight = config.number("queryWeight", 0.5, 0, 1);
         String encoder = config.string("encoder", null);
+        List<HistoryItem> history = HistoryItem.read(config);
         List<Node> candidates = nodes(config, "candidates");
+        String where = config.string("where", null);
+        Map<String, Object> whereParameters = config.map("whereParameters");
         List<Node> exclude = nodes(config, "exclude");
         double minScore = config.object("minScore") == null
                 ? Double.NEGATIVE_INFINITY
                 : config.number("minScore", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
+        double diversity = config.number("diversity", 0, 0, 1);
+        double popularityDiscount = config.number("popularityDiscount", 0, 0, 1);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         WriteTarget target = write
                 ? new WriteTarget(
@@ -62,9 +76,13 @@ record RecommendOptions(
                 query,
                 queryWeight,
                 encoder,
+                history,
                 candidates,
+                where,
+                whereParameters,
                 exclude == null ? List.of() : exclude,
                 minScore,
+                new RankingPolicy(diversity, popularityDiscount),
                 concurrency,
                 target,
                 config.effective());

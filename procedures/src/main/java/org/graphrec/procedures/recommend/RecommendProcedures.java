@@ -46,6 +46,10 @@ public final class RecommendProcedures extends CallContext {
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         RecommendOptions options = RecommendOptions.read(configuration, true);
+        if (users == null) {
+            throw new IllegalArgumentException(
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to write to.");
+        }
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);

@@ -1,7 +1,6 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.graphrec.procedures.graph.NodeIds;
@@ -26,6 +25,7 @@ final class Recommendations {
     private final RecommendOptions options;
     private final float[] query;
     private final int[] candidates;
+    private final History named;
     private final BitSet excluded = new BitSet();
     private int[] excludedItems;
     private final BatchRecommender recommender;
@@ -35,7 +35,9 @@ final class Recommendations {
         this.model = model;
         this.options = options;
         this.query = options.query() == null ? null : new Query(model).vector(options.query(), options.encoder());
-        this.candidates = options.candidates() == null ? null : rows(options.candidates());
+        this.candidates = new ItemFilter(transaction, model)
+                .rows(options.candidates(), options.where(), options.whereParameters());
+        this.named = named(options.history());
         for (Node node : options.exclude()) {
             int row = items().row(NodeIds.id(node));
             if (row >= 0) {
@@ -44,14 +46,17 @@ final class Recommendations {
         }
         this.excludedItems = excluded.stream().toArray();
         this.recommender = new BatchRecommender(
-                model.fit().model(), model.fallback(), model.graph().featureMatrix(), options.concurrency());
+                model.fit().model(),
+                model.fallback(),
+                model.graph().featureMatrix(),
+                options.policy(),
+                options.concurrency());
     }
 
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
     List<RecommendRow> of(List<Node> users, Monitor monitor) {
-        List<Request> requests = users.stream()
-                .map(user -> request(model.live().of(user, items())))
-                .toList();
+        List<Request> requests =
+                users.stream().map(user -> request(history(user))).toList();
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
@@ -112,16 +117,24 @@ final class Recommendations {
         return model.graph().items();
     }
 
-    private int[] rows(List<Node> nodes) {
-        int[] rows = new int[nodes.size()];
+    /** What the user did, as this transaction sees it, and then what the call names. */
+    private History history(Node user) {
+        History live = user == null ? History.empty() : model.live().of(user, items());
+        return named.size() == 0 ? live : live.then(named);
+    }
+
+    private History named(List<HistoryItem> history) {
+        int[] rows = new int[history.size()];
+        float[] emphases = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = items().row(NodeIds.id(nodes.get(i)));
+            Node item = history.get(i).item();
+            rows[i] = items().row(NodeIds.id(item));
+            emphases[i] = (float) history.get(i).weight();
             if (rows[i] < 0) {
-                throw new IllegalArgumentException(
-                        "The value of `candidates` must be items of the model `" + model.name() + "` but node "
-                                + nodes.get(i).getElementId() + " is none. Train again to know it.");
+                throw new IllegalArgumentException("The value of `history` must be items of the model `" + model.name()
+                        + "` but node " + item.getElementId() + " is none. Train again to know it.");
             }
         }
-        return Arrays.stream(rows).distinct().toArray();
+        return new History(rows, null, emphases);
     }
 }

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,8 @@ final class Users {
     }
 
     /**
-     * The users of an argument: a node, an element id, a node id, a list of these, or {@code '*'} for all.
+     * The users of an argument: a node, an element id, a node id, a list of these, or {@code '*'} for all; null alone for
+     * somebody who is no node.
      *
      * @throws IllegalArgumentException naming the value that is no user of this model
      */
@@ -31,10 +33,14 @@ final class Users {
         if ("*".equals(users)) {
             return all();
         }
-        List<?> list = users instanceof List<?> several ? several : users == null ? List.of() : List.of(users);
+        if (users == null) {
+            return Collections.singletonList((Node) null).iterator();
+        }
+        List<?> list = users instanceof List<?> several ? several : List.of(users);
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `" + users + "`.");
+                    "The value of `users` must be a node, a list of nodes, '*', or null for nobody in the graph, but was `"
+                            + users + "`.");
         }
         return list.stream().map(this::user).toList().iterator();
     }

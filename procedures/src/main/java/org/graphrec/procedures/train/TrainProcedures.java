@@ -18,7 +18,6 @@ import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
-import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -98,7 +97,7 @@ public final class TrainProcedures extends CallContext {
                         .toList();
     }
 
-    private static Model popularity(Bipartite graph) {
+    private static Popularity popularity(Bipartite graph) {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());

@@ -1,5 +1,7 @@
 package org.graphrec.training.graph;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.graphrec.training.Require;
 
 /** The items one user has interacted with, oldest first, each with a weight. */
@@ -9,6 +11,7 @@ public final class History {
 
     private final int[] items;
     private final float[] weights;
+    private final float[] emphases;
 
     /**
      * A history over {@code items}, which are not copied.
@@ -17,11 +20,25 @@ public final class History {
      * @param weights finite weights greater than 0, one per item; null means 1 for each
      */
     public History(int[] items, float[] weights) {
+        this(items, weights, null);
+    }
+
+    /**
+     * A history whose items count more, less or against.
+     *
+     * @param emphases a finite factor per item that every model applies, whether it reads weights or not; below 0 a dislike;
+     *     null means 1 for each
+     */
+    public History(int[] items, float[] weights, float[] emphases) {
         if (weights != null) {
             Require.size("weights", weights.length, items.length);
         }
+        if (emphases != null) {
+            Require.size("emphases", emphases.length, items.length);
+        }
         this.items = items;
         this.weights = weights;
+        this.emphases = emphases;
     }
 
     /** The history of a user who has not interacted with anything. */
@@ -42,5 +59,32 @@ public final class History {
     /** The weight of the {@code i}-th oldest item. */
     public float weight(int i) {
         return weights == null ? 1 : weights[i];
+    }
+
+    /** The factor of the {@code i}-th oldest item. */
+    public float emphasis(int i) {
+        return emphases == null ? 1 : emphases[i];
+    }
+
+    /** This history followed by a later one. An item of both counts as the later one has it. */
+    public History then(History later) {
+        Map<Integer, float[]> last = new LinkedHashMap<>();
+        for (History part : new History[] {this, later}) {
+            for (int i = 0; i < part.size(); i++) {
+                last.remove(part.item(i));
+                last.put(part.item(i), new float[] {part.weight(i), part.emphasis(i)});
+            }
+        }
+        int[] all = new int[last.size()];
+        float[] allWeights = new float[all.length];
+        float[] allEmphases = new float[all.length];
+        int i = 0;
+        for (Map.Entry<Integer, float[]> entry : last.entrySet()) {
+            all[i] = entry.getKey();
+            allWeights[i] = entry.getValue()[0];
+            allEmphases[i] = entry.getValue()[1];
+            i++;
+        }
+        return new History(all, allWeights, allEmphases);
     }
 }

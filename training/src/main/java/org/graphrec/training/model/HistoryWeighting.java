@@ -4,7 +4,7 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 
 /**
- * How much each item of a history counts: its own weight or 1, times (n + 1)^-decay when n later items follow.
+ * How much each item of a history counts: its own weight or 1, times its emphasis, times (n + 1)^-decay when n later items follow.
  *
  * <p>A power rather than an exponential: what was recent for the next item is also recent, if less so, for the tenth from now,
  * and a long history keeps its say.
@@ -24,7 +24,7 @@ public record HistoryWeighting(double decay, boolean weighted) {
 
     /** The weight of the {@code i}-th oldest item of {@code history}. */
     public float weight(History history, int i) {
-        double weight = weighted ? history.weight(i) : 1;
+        double weight = (weighted ? history.weight(i) : 1) * history.emphasis(i);
         return (float) (decay == 0 ? weight : weight * Math.pow(history.size() - i, -decay));
     }
 }

@@ -7,16 +7,24 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
 
 /** Recommends to many users at once, on several threads; the answers do not depend on how many. */
 public final class BatchRecommender {
     /** Requests that share a buffer. */
     private static final int BLOCK = 16;
 
+    /** Items that diversity picks from, for each item wanted, and at least. */
+    private static final int POOL_FACTOR = 5;
+
+    private static final int LEAST_POOL = 50;
+
     private final Model model;
-    private final Model fallback;
+    private final Popularity fallback;
     private final Matrix itemFeatures;
     private final int concurrency;
+    private final Diversity diversity;
+    private final float[] factors;
 
     /**
      * A recommender over {@code model}.
@@ -25,11 +33,16 @@ public final class BatchRecommender {
      * @param itemFeatures [items, dimension], unit rows; null when there are none
      * @param concurrency number of threads, at least 1
      */
-    public BatchRecommender(Model model, Model fallback, Matrix itemFeatures, int concurrency) {
+    public BatchRecommender(
+            Model model, Popularity fallback, Matrix itemFeatures, RankingPolicy policy, int concurrency) {
         this.model = model;
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
         this.concurrency = concurrency;
+        this.diversity = policy.diversity() == 0
+                ? null
+                : new Diversity(policy.diversity(), ItemSimilarity.of(model, itemFeatures));
+        this.factors = policy.popularityDiscount() == 0 ? null : factors(policy.popularityDiscount());
     }
 
     /** True when a request has neither a history nor a query, so that the fallback answers it. */
@@ -41,14 +54,9 @@ public final class BatchRecommender {
     public List<List<Scored>> recommend(List<Request> requests, Monitor monitor) {
         List<List<Scored>> answers = new ArrayList<>(Collections.nCopies(requests.size(), null));
         Parallel.forBlocks(requests.size(), BLOCK, concurrency, monitor, (from, to) -> {
-            Recommender known = new Recommender(model, itemFeatures);
+            Recommender known = new Recommender(model, itemFeatures, factors);
             for (int r = from; r < to; r++) {
-                Request request = requests.get(r);
-                answers.set(
-                        r,
-                        nothingKnown(request)
-                                ? new Recommender(fallback, itemFeatures).recommend(request)
-                                : known.recommend(request));
+                answers.set(r, recommend(requests.get(r), known));
             }
         });
         return answers;
@@ -56,6 +64,23 @@ public final class BatchRecommender {
 
     /** The answer to one request, on the calling thread. */
     public List<Scored> recommend(Request request) {
-        return new Recommender(nothingKnown(request) ? fallback : model, itemFeatures).recommend(request);
+        return recommend(request, new Recommender(model, itemFeatures, factors));
+    }
+
+    private List<Scored> recommend(Request request, Recommender known) {
+        Recommender recommender = nothingKnown(request) ? new Recommender(fallback, itemFeatures, factors) : known;
+        if (diversity == null) {
+            return recommender.recommend(request);
+        }
+        int pool = Math.max(LEAST_POOL, Math.multiplyExact(POOL_FACTOR, request.k()));
+        return diversity.pick(recommender.recommend(request.withK(pool)), request.k());
+    }
+
+    private float[] factors(double discount) {
+        float[] all = new float[model.items()];
+        for (int item = 0; item < all.length; item++) {
+            all[item] = (float) Math.pow(1.0 + fallback.count(item), -discount);
+        }
+        return all;
     }
 }

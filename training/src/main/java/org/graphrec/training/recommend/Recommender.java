@@ -15,6 +15,7 @@ public final class Recommender {
 
     private final Model model;
     private final Matrix itemFeatures;
+    private final float[] factors;
     private final float[] scores;
 
     /**
@@ -23,11 +24,17 @@ public final class Recommender {
      * @param itemFeatures [items, dimension], unit rows, a zero row for an item without text; null when there are none
      */
     public Recommender(Model model, Matrix itemFeatures) {
+        this(model, itemFeatures, null);
+    }
+
+    /** The same with a factor for the score of each item, or null. */
+    Recommender(Model model, Matrix itemFeatures, float[] factors) {
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), model.items());
         }
         this.model = model;
         this.itemFeatures = itemFeatures;
+        this.factors = factors;
         this.scores = new float[model.items()];
     }
 
@@ -46,6 +53,9 @@ public final class Recommender {
         model.score(request.history(), scores);
         if (request.query() != null) {
             blendQuery(request.query(), request.queryWeight(), eligible);
+        }
+        for (int item = 0; factors != null && item < scores.length; item++) {
+            scores[item] *= factors[item];
         }
         TopK best = new TopK(Math.min(request.k(), scores.length));
         for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {

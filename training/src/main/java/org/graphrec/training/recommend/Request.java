@@ -51,6 +51,11 @@ public final class Request {
         return new Request(history, null, 0, k, true, null, null, Double.NEGATIVE_INFINITY);
     }
 
+    /** The same for another number of items. */
+    Request withK(int wanted) {
+        return new Request(history, query, queryWeight, wanted, excludeSeen, candidates, exclude, minScore);
+    }
+
     /** The user's history. */
     public History history() {
         return history;

@@ -1,0 +1,87 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.QueryExecutionException;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * The items a call may choose from: `candidates` and `where`, both when both are given. The predicate is run as the calling
+ * user, in the calling transaction, before anything is scored: so k items come back when k satisfy it.
+ */
+final class ItemFilter {
+    private final Transaction transaction;
+    private final TrainedModel model;
+
+    ItemFilter(Transaction transaction, TrainedModel model) {
+        this.transaction = transaction;
+        this.model = model;
+    }
+
+    /** Rows of the eligible items, or null where all are. */
+    int[] rows(List<Node> candidates, String where, Map<String, Object> parameters) {
+        int[] rows = candidates == null ? null : rows(candidates);
+        if (where == null) {
+            return rows;
+        }
+        IntStream satisfying = matching(where, parameters);
+        if (rows == null) {
+            return satisfying.toArray();
+        }
+        boolean[] candidate = new boolean[items().size()];
+        for (int row : rows) {
+            candidate[row] = true;
+        }
+        return satisfying.filter(row -> candidate[row]).toArray();
+    }
+
+    private int[] rows(List<Node> nodes) {
+        int[] rows = new int[nodes.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = items().row(NodeIds.id(nodes.get(i)));
+            if (rows[i] < 0) {
+                throw new IllegalArgumentException(
+                        "The value of `candidates` must be items of the model `" + model.name() + "` but node "
+                                + nodes.get(i).getElementId() + " is none. Train again to know it.");
+            }
+        }
+        return IntStream.of(rows).distinct().toArray();
+    }
+
+    private IntStream matching(String where, Map<String, Object> parameters) {
+        String label = model.graph().targetLabel();
+        // line breaks keep a comment at the end of the predicate from swallowing what follows
+        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE (\n"
+                + where + "\n) RETURN item";
+        List<Integer> rows = new ArrayList<>();
+        try (var result = transaction.execute(query, parameters)) {
+            result.<Node>columnAs("item").forEachRemaining(node -> {
+                int row = items().row(NodeIds.id(node));
+                if (row >= 0) {
+                    rows.add(row);
+                }
+            });
+        } catch (QueryExecutionException wrong) {
+            throw new IllegalArgumentException(
+                    "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
+                            + Config.shown(where) + "`: " + firstLine(wrong.getMessage()),
+                    wrong);
+        }
+        return rows.stream().mapToInt(Integer::intValue).distinct();
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    private NodeIndex items() {
+        return model.graph().items();
+    }
+}

@@ -1,0 +1,42 @@
+package org.graphrec.training.recommend;
+
+import java.util.Arrays;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.Model;
+
+/** How alike two items are; 1 for the same, 0 for nothing in common. */
+@FunctionalInterface
+public interface ItemSimilarity {
+
+    /** The likeness of two items, symmetric. */
+    float of(int one, int other);
+
+    /**
+     * The cosine of the items' features; without features the edge between them in an item graph, whose strongest edge is 1.
+     *
+     * @param features [items, d] unit rows, or null
+     */
+    static ItemSimilarity of(Model model, Matrix features) {
+        if (features != null) {
+            return (one, other) -> Vectors.dot(
+                    features.values(),
+                    features.offset(one),
+                    features.values(),
+                    features.offset(other),
+                    features.columns());
+        }
+        if (model instanceof ItemGraph graph) {
+            Csr edges = graph.similarities();
+            return (one, other) -> Math.max(edge(edges, one, other), edge(edges, other, one));
+        }
+        return (one, other) -> one == other ? 1 : 0;
+    }
+
+    private static float edge(Csr edges, int from, int to) {
+        int edge = Arrays.binarySearch(edges.targets(), edges.offsets()[from], edges.offsets()[from + 1], to);
+        return edge < 0 ? 0 : edges.weight(edge);
+    }
+}
