@@ -15,8 +15,6 @@ public final class RankingEvaluation {
 
     private static final int USERS_PER_BLOCK = 32;
 
-    private static final int METRICS = 4;
-
     private RankingEvaluation() {}
 
     /** Scores every item for a history, as a model does. */
@@ -35,11 +33,12 @@ public final class RankingEvaluation {
      */
     public static RankingReport evaluate(
             Scorer scorer, Interactions seen, Interactions relevant, int k, int concurrency, Monitor monitor) {
-        return evaluate(scorer, seen, relevant, usersOf(relevant), k, concurrency, monitor);
+        return perUser(scorer, seen, relevant, usersOf(relevant), k, concurrency, monitor)
+                .mean();
     }
 
-    /** As the other, for {@code users} alone, which must have relevant items. */
-    public static RankingReport evaluate(
+    /** As {@link #evaluate}, user by user, for {@code users} alone, which must have relevant items. */
+    public static UserMetrics perUser(
             Scorer scorer,
             Interactions seen,
             Interactions relevant,
@@ -49,21 +48,16 @@ public final class RankingEvaluation {
             Monitor monitor) {
         Require.atLeast("k", k, 1);
         Require.size("relevant", relevant.users(), seen.users());
-        double[] metrics = new double[users.length * METRICS];
+        UserMetrics metrics = new UserMetrics(k, users.length);
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] scores = new float[seen.items()];
             for (int i = from; i < to; i++) {
                 History history = seen.history(users[i]);
                 scorer.score(history, scores);
-                measure(top(scores, history, k), relevant.history(users[i]), k, metrics, i * METRICS);
+                measure(top(scores, history, k), relevant.history(users[i]), k, metrics, i);
             }
         });
-        double[] sums = new double[METRICS];
-        for (int i = 0; i < metrics.length; i++) {
-            sums[i % METRICS] += metrics[i];
-        }
-        double n = Math.max(1, users.length);
-        return new RankingReport(k, users.length, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n);
+        return metrics;
     }
 
     /** The users with at least one interaction. */
@@ -96,14 +90,16 @@ public final class RankingEvaluation {
         return ranked;
     }
 
-    private static void measure(int[] ranked, History relevant, int k, double[] metrics, int offset) {
+    private static void measure(int[] ranked, History relevant, int k, UserMetrics metrics, int user) {
         Set<Integer> items = new HashSet<>();
         for (int i = 0; i < relevant.size(); i++) {
             items.add(relevant.item(i));
         }
-        metrics[offset] = RankingMetrics.recall(ranked, items, k);
-        metrics[offset + 1] = RankingMetrics.ndcg(ranked, items, k);
-        metrics[offset + 2] = RankingMetrics.hitRate(ranked, items, k);
-        metrics[offset + 3] = RankingMetrics.reciprocalRank(ranked, items, k);
+        metrics.set(
+                user,
+                RankingMetrics.recall(ranked, items, k),
+                RankingMetrics.ndcg(ranked, items, k),
+                RankingMetrics.hitRate(ranked, items, k),
+                RankingMetrics.reciprocalRank(ranked, items, k));
     }
 }

@@ -8,12 +8,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 
 /**
  * Chooses the parameters of an item graph on the holdout, by coordinate ascent: one parameter after the other walks along its
  * grid for as long as that helps, until a round over all of them brings nothing.
+ *
+ * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
+ * the paired difference (compare the one-standard-error rule of Breiman et al., 1984): a gain that may be chance on the holdout
+ * is not worth leaving the prior for, the less so as what users do next is seldom distributed as what was held out.
  */
 final class ItemGraphSearch {
 
@@ -21,6 +26,8 @@ final class ItemGraphSearch {
     static final int EXPECTED_TRIALS = 40;
 
     private static final int MAX_ROUNDS = 3;
+
+    private static final double SIGNIFICANT = 2;
 
     private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
@@ -39,7 +46,7 @@ final class ItemGraphSearch {
     private final Trials trials;
     private final Function<ItemGraphParameters, Model> build;
     private final Monitor monitor;
-    private final Map<ItemGraphParameters, RankingReport> tried = new HashMap<>();
+    private final Map<ItemGraphParameters, UserMetrics> tried = new HashMap<>();
     private ItemGraphParameters best;
 
     /** Tries what {@code build} builds. */
@@ -63,7 +70,6 @@ final class ItemGraphSearch {
                 .toArray();
         double[] rankGrid = IntStream.of(ranks).asDoubleStream().toArray();
         best = ItemGraphParameters.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]);
-        attempt(best);
         ItemGraphParameters before = null;
         for (int round = 0; round < MAX_ROUNDS && !best.equals(before); round++) {
             before = best;
@@ -89,7 +95,7 @@ final class ItemGraphSearch {
                                 new HistoryWeighting(decay, best.weighting().weighted())));
             }
             if (trials.training().weighted()) {
-                attempt(best.withWeighting(new HistoryWeighting(best.weighting().decay(), true)));
+                take(best.withWeighting(new HistoryWeighting(best.weighting().decay(), true)));
             }
             walk(neighbourGrid, best.neighbours(), count -> best.withNeighbours((int) count));
         }
@@ -98,7 +104,7 @@ final class ItemGraphSearch {
 
     /** What the best parameters measured. */
     RankingReport measured() {
-        return tried.get(best);
+        return measure(best).mean();
     }
 
     /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
@@ -107,26 +113,33 @@ final class ItemGraphSearch {
         while (position < grid.length - 1 && grid[position] < start) {
             position++;
         }
-        int up = position + 1;
-        while (up < grid.length && attempt(change.apply(grid[up]))) {
-            up++;
+        ItemGraphParameters top = best;
+        for (int i = position + 1; i < grid.length && better(change.apply(grid[i]), top); i++) {
+            top = change.apply(grid[i]);
         }
-        int down = position - 1;
-        while (up == position + 1 && down >= 0 && attempt(change.apply(grid[down]))) {
-            down--;
+        for (int i = position - 1; i >= 0 && better(change.apply(grid[i]), top); i--) {
+            top = change.apply(grid[i]);
+        }
+        take(top);
+    }
+
+    private boolean better(ItemGraphParameters parameters, ItemGraphParameters than) {
+        return measure(parameters).mean().ndcg() > measure(than).mean().ndcg();
+    }
+
+    private void take(ItemGraphParameters parameters) {
+        if (measure(parameters).standardErrorsAbove(measure(best)) > SIGNIFICANT) {
+            best = parameters;
         }
     }
 
-    /** True when {@code parameters} are better than the best so far. */
-    private boolean attempt(ItemGraphParameters parameters) {
-        if (tried.containsKey(parameters)) {
-            return false;
+    private UserMetrics measure(ItemGraphParameters parameters) {
+        UserMetrics measured = tried.get(parameters);
+        if (measured == null) {
+            measured = trials.run(() -> build.apply(parameters));
+            tried.put(parameters, measured);
+            monitor.advance(1);
         }
-        RankingReport measured = trials.run(() -> build.apply(parameters));
-        monitor.advance(1);
-        tried.put(parameters, measured);
-        boolean better = measured.ndcg() > tried.get(best).ndcg();
-        best = better ? parameters : best;
-        return better;
+        return measured;
     }
 }

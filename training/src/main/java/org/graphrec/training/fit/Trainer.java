@@ -121,7 +121,8 @@ public final class Trainer {
         RankingReport bestMeasured = null;
         for (double decay : interactions.timed() ? CONTENT_DECAYS : new double[] {0}) {
             HistoryWeighting weighting = new HistoryWeighting(decay, false);
-            RankingReport measured = trials.run(() -> new Content(features, cold, weighting));
+            RankingReport measured =
+                    trials.run(() -> new Content(features, cold, weighting)).mean();
             if (best == null || measured.ndcg() > bestMeasured.ndcg()) {
                 best = weighting;
                 bestMeasured = measured;
@@ -133,7 +134,8 @@ public final class Trainer {
     }
 
     private static Contender popularity(Trials trials) {
-        RankingReport measured = trials.run(() -> new Popularity(counts(trials.training())));
+        RankingReport measured =
+                trials.run(() -> new Popularity(counts(trials.training()))).mean();
         return new Contender(measured, all -> new Popularity(counts(all)));
     }
 

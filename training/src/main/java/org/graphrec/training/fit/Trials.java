@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
-import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Model;
@@ -41,18 +41,22 @@ final class Trials {
     }
 
     /** Builds and measures a model. */
-    RankingReport run(Supplier<Model> build) {
+    UserMetrics run(Supplier<Model> build) {
         long start = System.nanoTime();
         Model model = build.get();
-        RankingReport measured = measure(model);
+        UserMetrics measured = measure(model);
         double seconds = (System.nanoTime() - start) / 1e9;
         trials.add(new Trial(
-                model.architecture().cypherName(), model.parameters(), measured.ndcg(), measured.recall(), seconds));
+                model.architecture().cypherName(),
+                model.parameters(),
+                measured.mean().ndcg(),
+                measured.mean().recall(),
+                seconds));
         return measured;
     }
 
-    private RankingReport measure(Model model) {
-        return RankingEvaluation.evaluate(
+    private UserMetrics measure(Model model) {
+        return RankingEvaluation.perUser(
                 model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
     }
 
