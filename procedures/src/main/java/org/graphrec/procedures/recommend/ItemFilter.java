@@ -8,6 +8,7 @@ import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.QueryExecutionException;
 import org.neo4j.graphdb.Transaction;
@@ -68,7 +69,7 @@ final class ItemFilter {
                     rows.add(row);
                 }
             });
-        } catch (QueryExecutionException wrong) {
+        } catch (QueryExecutionException | Neo4jException wrong) {
             throw new IllegalArgumentException(
                     "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
                             + Config.shown(where) + "`: " + firstLine(wrong.getMessage()),

@@ -39,8 +39,7 @@ final class Users {
         List<?> list = users instanceof List<?> several ? several : List.of(users);
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes, '*', or null for nobody in the graph, but was `"
-                            + users + "`.");
+                    "The value of `users` must be a node, a list of nodes or '*' but was `" + users + "`.");
         }
         return list.stream().map(this::user).toList().iterator();
     }
