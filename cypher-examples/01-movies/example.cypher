@@ -9,6 +9,6 @@ CALL rec.train('movies', {modelName: 'movies', architecture: 'itemGraph', featur
 YIELD modelInfo;
 
 MATCH (user:User) WHERE user.name IN ['Ada', 'Gina']
-CALL rec.recommend.stream('movies', user, {k: 2}) YIELD item, score, rank, regime
-RETURN user.name AS user, rank, item.title AS title, score, regime
+CALL rec.recommend.stream('movies', user, {k: 2}) YIELD item, rank, regime
+RETURN user.name AS user, rank, item.title AS title, regime
 ORDER BY user, rank;
