@@ -6,6 +6,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.TextTerm;
 
 /** Combines the terms of an item graph with given parameters, keeps the strongest edges, and scales the strongest to 1. */
 final class ItemGraphBuilder {
@@ -52,7 +53,14 @@ final class ItemGraphBuilder {
             }
         });
         reachCold(targets, weights, unit, parameters);
-        return new ItemGraph(scaled(targets, weights), parts.cold, parameters.weighting(), parameters.toMap());
+        float strongest = strongest(weights);
+        return new ItemGraph(
+                scaled(targets, weights, strongest),
+                parts.cold,
+                parameters.weighting(),
+                parameters.toMap(),
+                new TextTerm(
+                        unit / strongest, parameters.textWeight(), coldTextWeight(parameters), parameters.textPower()));
     }
 
     /** The linear and the spectral term of every pair. */
@@ -112,8 +120,12 @@ final class ItemGraphBuilder {
         }
     }
 
+    private static double coldTextWeight(ItemGraphParameters p) {
+        return Math.max(p.textWeight(), COLD_TEXT_WEIGHT);
+    }
+
     private static float text(float cosine, boolean cold, double unit, ItemGraphParameters p) {
-        double weight = cold ? Math.max(p.textWeight(), COLD_TEXT_WEIGHT) : p.textWeight();
+        double weight = cold ? coldTextWeight(p) : p.textWeight();
         return (float) (unit * weight * Math.pow(Math.max(0, cosine), p.textPower()));
     }
 
@@ -165,14 +177,21 @@ final class ItemGraphBuilder {
         return longer;
     }
 
-    private static Csr scaled(int[][] targets, float[][] weights) {
-        int[] offsets = new int[targets.length + 1];
+    /** The weight of the strongest edge; 1 when there is none. */
+    private static float strongest(float[][] weights) {
         float strongest = 0;
-        for (int item = 0; item < targets.length; item++) {
-            offsets[item + 1] = Math.addExact(offsets[item], targets[item].length);
-            for (float weight : weights[item]) {
+        for (float[] row : weights) {
+            for (float weight : row) {
                 strongest = Math.max(strongest, weight);
             }
+        }
+        return strongest > 0 ? strongest : 1;
+    }
+
+    private static Csr scaled(int[][] targets, float[][] weights, float strongest) {
+        int[] offsets = new int[targets.length + 1];
+        for (int item = 0; item < targets.length; item++) {
+            offsets[item + 1] = Math.addExact(offsets[item], targets[item].length);
         }
         int[] allTargets = new int[offsets[targets.length]];
         float[] allWeights = new float[allTargets.length];
