@@ -54,6 +54,11 @@ public interface Monitor {
             public boolean running() {
                 return outer.running();
             }
+
+            @Override
+            public void assertRunning() {
+                outer.assertRunning();
+            }
         };
     }
 }

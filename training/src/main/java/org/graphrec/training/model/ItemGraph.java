@@ -22,6 +22,7 @@ public final class ItemGraph implements Model {
     private final BitSet cold;
     private final HistoryWeighting weighting;
     private final Map<String, Object> parameters;
+    private final TextTerm text;
 
     /**
      * A model over a graph.
@@ -30,13 +31,21 @@ public final class ItemGraph implements Model {
      * @param cold the items without interactions at training
      * @param weighting how much each item of a history counts
      * @param parameters what the graph was built with, for {@link #parameters}
+     * @param text the part of the edges that texts made
      */
-    public ItemGraph(Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters) {
+    public ItemGraph(
+            Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters, TextTerm text) {
         Require.size("similarities", similarities.columns(), similarities.rows());
         this.similarities = similarities;
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.text = text;
+    }
+
+    /** A graph whose edges owe nothing to texts. */
+    public ItemGraph(Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters) {
+        this(similarities, cold, weighting, parameters, TextTerm.NONE);
     }
 
     @Override
@@ -57,6 +66,30 @@ public final class ItemGraph implements Model {
     /** How much each item of a history counts. */
     public HistoryWeighting weighting() {
         return weighting;
+    }
+
+    /** The weight of the edge from history item {@code from} to {@code to}; 0 where there is none. */
+    public float similarity(int from, int to) {
+        int edge = Arrays.binarySearch(
+                similarities.targets(),
+                similarities.offsets()[from],
+                similarities.offsets()[from + 1],
+                to);
+        return edge < 0 ? 0 : similarities.weight(edge);
+    }
+
+    /**
+     * The part of an edge that comes from the likeness of texts; the rest of it comes from the graph.
+     *
+     * @param cosine of the two items' texts
+     */
+    public float textPart(int from, int to, float cosine) {
+        return (float) Math.min(text.part(cosine, cold.get(from) || cold.get(to)), similarity(from, to));
+    }
+
+    /** The part of the edges that texts made. */
+    public TextTerm textTerm() {
+        return text;
     }
 
     @Override

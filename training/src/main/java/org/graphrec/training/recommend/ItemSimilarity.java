@@ -1,7 +1,5 @@
 package org.graphrec.training.recommend;
 
-import java.util.Arrays;
-import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.ItemGraph;
@@ -29,14 +27,8 @@ public interface ItemSimilarity {
                     features.columns());
         }
         if (model instanceof ItemGraph graph) {
-            Csr edges = graph.similarities();
-            return (one, other) -> Math.max(edge(edges, one, other), edge(edges, other, one));
+            return (one, other) -> Math.max(graph.similarity(one, other), graph.similarity(other, one));
         }
         return (one, other) -> one == other ? 1 : 0;
-    }
-
-    private static float edge(Csr edges, int from, int to) {
-        int edge = Arrays.binarySearch(edges.targets(), edges.offsets()[from], edges.offsets()[from + 1], to);
-        return edge < 0 ? 0 : edges.weight(edge);
     }
 }

@@ -71,6 +71,23 @@ public final class Recommender {
         return recommended;
     }
 
+    /** What the model's own score of an item is multiplied by in the answer to {@code request}; 1 without a query. */
+    double modelScale(Request request) {
+        if (request.query() == null) {
+            return 1;
+        }
+        model.score(request.history(), scores);
+        return modelScale(request.queryWeight(), eligible(request));
+    }
+
+    private double modelScale(double queryWeight, BitSet eligible) {
+        float largest = 0;
+        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+            largest = Float.isFinite(scores[item]) ? Math.max(largest, scores[item]) : largest;
+        }
+        return largest > 0 ? (1 - queryWeight) / largest : 0;
+    }
+
     private BitSet eligible(Request request) {
         BitSet eligible = new BitSet(scores.length);
         if (request.candidates() == null) {
@@ -102,11 +119,7 @@ public final class Recommender {
                     query.length,
                     itemFeatures.columns()));
         }
-        float largest = 0;
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            largest = Float.isFinite(scores[item]) ? Math.max(largest, scores[item]) : largest;
-        }
-        double modelScale = largest > 0 ? (1 - queryWeight) / largest : 0;
+        double modelScale = modelScale(queryWeight, eligible);
         for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
             float cosine = Vectors.dot(itemFeatures.values(), itemFeatures.offset(item), query, 0, query.length);
             scores[item] = (float) (modelScale * scores[item] + queryWeight * cosine);
