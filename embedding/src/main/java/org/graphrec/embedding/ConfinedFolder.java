@@ -2,14 +2,18 @@ package org.graphrec.embedding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -67,6 +71,70 @@ final class ConfinedFolder {
             file = file.resolve(part);
         }
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Writes the files of a new sub-folder. */
+    interface Filling {
+        void into(Path folder) throws IOException;
+    }
+
+    /** Makes a new sub-folder that appears with all its files, or not at all. */
+    void fill(String name, Filling filling) {
+        Path part = null;
+        try {
+            // no name that a user can give has a dot
+            part = Files.createTempDirectory(root, ".part-");
+            filling.into(part);
+            force(part);
+            Files.move(part, root.resolve(requireName(name)), StandardCopyOption.ATOMIC_MOVE);
+            force(root);
+        } catch (IOException cause) {
+            throw new EncoderException(
+                    "The folder of the encoder `" + name + "` cannot be written. Check that the server may write into"
+                            + " the folder of encoders and that its disk has room.",
+                    cause);
+        } finally {
+            if (part != null) {
+                delete(part);
+            }
+        }
+    }
+
+    /** Brings names to the disk where the system lets folders be opened. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notOnThisSystem) {
+            // Windows keeps names in order by itself
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException left) {
+            throw new EncoderException("The unfinished folder `" + folder.getFileName() + "` cannot be deleted.", left);
+        }
+    }
+
+    /** What tells a file from a changed one without reading it: size, time and identity; "" when there is none. */
+    String stamp(String... path) {
+        Path file = root;
+        for (String part : path) {
+            file = file.resolve(part);
+        }
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.size() + "|" + found.lastModifiedTime().to(TimeUnit.NANOSECONDS) + "|" + found.fileKey();
+        } catch (IOException missing) {
+            return "";
+        }
     }
 
     /**

@@ -3,8 +3,10 @@ package org.graphrec.embedding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class EncoderFolder {
 
-    private static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 16;
-    private static final long MAX_TOKENIZER_BYTES = 64 << 20;
-    private static final long MAX_CONFIG_BYTES = 1 << 20;
+    static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 16;
+    static final long MAX_TOKENIZER_BYTES = 64 << 20;
+    static final long MAX_CONFIG_BYTES = 1 << 20;
 
     /** Enough to keep a core busy, and soon over. */
     private static final int ROWS_PER_RUN = 32;
@@ -35,6 +37,10 @@ public final class EncoderFolder {
 
     private final ConfinedFolder folder;
     private final Set<String> approved;
+    private final Map<String, Stamped> hashes = new ConcurrentHashMap<>();
+
+    /** Approved until the server stops, as {@code folder/SHA-256}: what a download asked for by its hash. */
+    private final Set<String> downloaded = ConcurrentHashMap.newKeySet();
 
     /**
      * Takes a folder of encoders.
@@ -62,14 +68,52 @@ public final class EncoderFolder {
                 .toList();
     }
 
-    /** Reads and hashes the files of an encoder without loading it. */
+    /** A file's hash, and what the file looked like when it was taken. */
+    private record Stamped(String stamp, long bytes, String sha256) {}
+
+    /** Reads and hashes the files of an encoder without loading it; a file that looks unchanged is not read again. */
     public EncoderFiles files(String name) {
-        String model = requireModelPath(name);
-        byte[] onnx = require(name, model, MAX_MODEL_BYTES);
-        String modelSha256 = Checksum.sha256(onnx);
-        String tokenizerSha256 = Checksum.sha256(require(name, "tokenizer.json", MAX_TOKENIZER_BYTES));
-        boolean both = approved.contains(modelSha256) && approved.contains(tokenizerSha256);
-        return new EncoderFiles(name, model, onnx.length, modelSha256, tokenizerSha256, both);
+        String file = requireModelPath(name);
+        Stamped model = hash(name, file, MAX_MODEL_BYTES);
+        Stamped tokenizer = hash(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
+        boolean both = isApproved(name, model.sha256()) && isApproved(name, tokenizer.sha256());
+        return new EncoderFiles(name, file, model.bytes(), model.sha256(), tokenizer.sha256(), both);
+    }
+
+    /**
+     * Fetches an encoder into a new sub-folder, and approves its model and tokenizer until the server stops; for longer,
+     * the operator approves them. All of it is there afterwards, or nothing. Where it is there already with those hashes,
+     * it is approved only and nothing is fetched.
+     *
+     * @param look run at least every 20 ms; what it throws ends the download
+     * @throws EncoderException when a file cannot be fetched, has another hash, or the sub-folder has something else
+     */
+    public EncoderFiles download(DownloadRequest request, DownloadOptions options, Runnable look) {
+        String name = request.name();
+        if (!folder.exists(name)) {
+            folder.fill(name, part -> new EncoderDownload(options, request, part, look).run());
+        }
+        EncoderFiles files = files(name);
+        if (!files.modelSha256().equals(request.modelSha256())
+                || !files.tokenizerSha256().equals(request.tokenizerSha256())) {
+            throw new EncoderException("The encoder `" + name + "` is there already with another model or tokenizer."
+                    + " Choose another name, or remove its folder.");
+        }
+        downloaded.add(name + "/" + request.modelSha256());
+        downloaded.add(name + "/" + request.tokenizerSha256());
+        return files(name);
+    }
+
+    /** What is shown may be remembered; what is loaded is always hashed. */
+    private Stamped hash(String name, String file, long maxBytes) {
+        String stamp = folder.stamp(parts(name, file));
+        return hashes.compute(name + "/" + file, (path, known) -> {
+            if (known != null && known.stamp().equals(stamp)) {
+                return known;
+            }
+            byte[] content = require(name, file, maxBytes);
+            return new Stamped(stamp, content.length, Checksum.sha256(content));
+        });
     }
 
     /**
@@ -109,6 +153,10 @@ public final class EncoderFolder {
         return new OnnxEncoder(alone, onnx, tokenizer, threads);
     }
 
+    private boolean isApproved(String name, String sha256) {
+        return approved.contains(sha256) || downloaded.contains(name + "/" + sha256);
+    }
+
     private static boolean keepsTextsApart(TextEncoder encoder) {
         float[][] together = encoder.encode(PROBES, EncodingMonitor.SILENT);
         for (int i = 0; i < together.length; i++) {
@@ -125,7 +173,7 @@ public final class EncoderFolder {
     private byte[] requireApproved(String name, String file, long maxBytes) {
         byte[] content = require(name, file, maxBytes);
         String found = Checksum.sha256(content);
-        if (!approved.contains(found)) {
+        if (!isApproved(name, found)) {
             throw new EncoderException("The file `" + file + "` of the encoder `" + name + "` has the SHA-256 `" + found
                     + "`, which the server's configuration does not approve. If you trust the file, approve it there.");
         }

@@ -62,17 +62,26 @@ final class OnnxEncoder implements TextEncoder {
 
     @Override
     public float[] encode(String text) {
-        return encode(Arrays.asList(text), spec.passagePrefix(), EncodingMonitor.SILENT)[0];
+        return single(text, spec.passagePrefix());
     }
 
     @Override
     public float[] encodeQuery(String text) {
-        return encode(Arrays.asList(text), spec.queryPrefix(), EncodingMonitor.SILENT)[0];
+        return single(text, spec.queryPrefix());
     }
 
     @Override
-    public float[][] encode(List<String> texts, EncodingMonitor monitor) {
-        return encode(texts, spec.passagePrefix(), monitor);
+    public float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor) {
+        return encode(texts, spec.passagePrefix(), concurrency, monitor);
+    }
+
+    private float[] single(String text, String prefix) {
+        float[] vector = encode(Arrays.asList(text), prefix, 1, EncodingMonitor.SILENT)[0];
+        if (Float.isNaN(vector[0])) {
+            throw new EncoderException("The model of the encoder `" + spec.name()
+                    + "` gave numbers that are not finite. Its file or its export is broken.");
+        }
+        return vector;
     }
 
     @Override
@@ -82,20 +91,25 @@ final class OnnxEncoder implements TextEncoder {
             float[][] vector = new float[1][];
             Terminator terminator = new Terminator();
             workers.forEach(
-                    1, unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0], () -> {}, () -> {});
+                    1,
+                    1,
+                    unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0],
+                    () -> {},
+                    () -> {});
             return vector[0];
         } finally {
             lease.end();
         }
     }
 
-    private float[][] encode(List<String> texts, String prefix, EncodingMonitor monitor) {
+    private float[][] encode(List<String> texts, String prefix, int concurrency, EncodingMonitor monitor) {
+        Workers.requireConcurrency(concurrency);
         lease.begin();
         try {
             float[][] vectors = new float[texts.size()][];
             for (int from = 0; from < vectors.length; from += WINDOW) {
                 int to = Math.min(vectors.length, from + WINDOW);
-                float[][] window = window(texts.subList(from, to).toArray(String[]::new), prefix, monitor);
+                float[][] window = window(texts.subList(from, to).toArray(String[]::new), prefix, concurrency, monitor);
                 System.arraycopy(window, 0, vectors, from, window.length);
             }
             return vectors;
@@ -104,7 +118,7 @@ final class OnnxEncoder implements TextEncoder {
         }
     }
 
-    private float[][] window(String[] texts, String prefix, EncodingMonitor monitor) {
+    private float[][] window(String[] texts, String prefix, int concurrency, EncodingMonitor monitor) {
         Progress progress = new Progress(monitor);
         Terminator terminator = new Terminator();
         Tokens[] tokens = new Tokens[texts.length];
@@ -113,7 +127,11 @@ final class OnnxEncoder implements TextEncoder {
         int wordless = tokenizer.tokens(prefix).size();
         int units = (texts.length + TEXTS_PER_TOKENIZING - 1) / TEXTS_PER_TOKENIZING;
         workers.forEach(
-                units, unit -> tokenize(texts, prefix, wordless, unit, tokens), progress::tell, terminator::terminate);
+                units,
+                concurrency,
+                unit -> tokenize(texts, prefix, wordless, unit, tokens),
+                progress::tell,
+                terminator::terminate);
 
         int[] lengths = new int[texts.length];
         for (int i = 0; i < lengths.length; i++) {
@@ -128,6 +146,7 @@ final class OnnxEncoder implements TextEncoder {
         List<int[]> batches = Batches.of(lengths, spec.tokensPerRun(), spec.rowsPerRun());
         workers.forEach(
                 batches.size(),
+                concurrency,
                 unit -> run(batches.get(unit), tokens, vectors, progress, terminator),
                 progress::tell,
                 terminator::terminate);
@@ -178,17 +197,15 @@ final class OnnxEncoder implements TextEncoder {
         }
     }
 
-    /** Divides by the Euclidean norm, unless that is 0; refuses numbers that are not finite. */
-    private void finish(float[] vector) {
+    /** Divides by the Euclidean norm, unless that is 0; all NaN where a number is not finite. */
+    private static void finish(float[] vector) {
         double squares = 0;
         for (float value : vector) {
             squares += (double) value * value;
         }
         if (!Double.isFinite(squares)) {
-            throw new EncoderException("The model of the encoder `" + spec.name()
-                    + "` gave numbers that are not finite. Its file or its export is broken.");
-        }
-        if (squares > 0) {
+            Arrays.fill(vector, Float.NaN);
+        } else if (squares > 0) {
             double norm = Math.sqrt(squares);
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = (float) (vector[d] / norm);

@@ -23,11 +23,11 @@ public final class RemoteEncoder implements TextEncoder {
     private final Workers workers;
     private final Lease lease;
 
-    private RemoteEncoder(String name, RemoteOptions options, EmbeddingsClient client) {
+    private RemoteEncoder(String name, RemoteOptions options, EmbeddingsClient client, Runnable look) {
         this.name = name;
         this.options = options;
         this.client = client;
-        dimension = client.vectors(List.of("dimension"), () -> {})[0].length;
+        dimension = client.vectors(List.of("dimension"), look)[0].length;
         fingerprint = Checksum.sha256(String.join(
                 "|",
                 options.endpoint().toString(),
@@ -43,14 +43,15 @@ public final class RemoteEncoder implements TextEncoder {
      * Opens the encoder, and asks for one vector to know the dimension.
      *
      * @param name what users call it
+     * @param look run at least every 20 ms of waiting; what it throws ends the opening
      * @throws EncoderException when the service does not give a vector
      */
-    public static RemoteEncoder open(String name, RemoteOptions options) {
-        return open(name, options, FIRST_PAUSE_MILLIS);
+    public static RemoteEncoder open(String name, RemoteOptions options, Runnable look) {
+        return open(name, options, FIRST_PAUSE_MILLIS, look);
     }
 
-    static RemoteEncoder open(String name, RemoteOptions options, long firstPauseMillis) {
-        return new RemoteEncoder(name, options, new EmbeddingsClient(options, firstPauseMillis));
+    static RemoteEncoder open(String name, RemoteOptions options, long firstPauseMillis, Runnable look) {
+        return new RemoteEncoder(name, options, new EmbeddingsClient(options, firstPauseMillis), look);
     }
 
     @Override
@@ -71,20 +72,21 @@ public final class RemoteEncoder implements TextEncoder {
 
     @Override
     public float[] encode(String text) {
-        return encode(Arrays.asList(text), options.passagePrefix(), EncodingMonitor.SILENT)[0];
+        return encode(Arrays.asList(text), options.passagePrefix(), 1, EncodingMonitor.SILENT)[0];
     }
 
     @Override
     public float[] encodeQuery(String text) {
-        return encode(Arrays.asList(text), options.queryPrefix(), EncodingMonitor.SILENT)[0];
+        return encode(Arrays.asList(text), options.queryPrefix(), 1, EncodingMonitor.SILENT)[0];
     }
 
     @Override
-    public float[][] encode(List<String> texts, EncodingMonitor monitor) {
-        return encode(texts, options.passagePrefix(), monitor);
+    public float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor) {
+        return encode(texts, options.passagePrefix(), concurrency, monitor);
     }
 
-    private float[][] encode(List<String> texts, String prefix, EncodingMonitor monitor) {
+    private float[][] encode(List<String> texts, String prefix, int concurrency, EncodingMonitor monitor) {
+        Workers.requireConcurrency(concurrency);
         lease.begin();
         try {
             float[][] vectors = new float[texts.size()][];
@@ -103,6 +105,7 @@ public final class RemoteEncoder implements TextEncoder {
             AtomicBoolean stopped = new AtomicBoolean();
             workers.forEach(
                     (worded.size() + size - 1) / size,
+                    concurrency,
                     unit -> {
                         int to = Math.min(worded.size(), (unit + 1) * size);
                         batch(texts, worded.subList(unit * size, to), prefix, vectors, progress, stopped);

@@ -74,7 +74,7 @@ public record RemoteOptions(
         return "RemoteOptions[" + baseUrl + ", " + model + "]";
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         try {
             // only names that need no look-up over the network
             return "localhost".equals(host)

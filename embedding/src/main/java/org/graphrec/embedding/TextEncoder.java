@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Turns texts into vectors of one fixed dimension; texts that mean similar things get a high cosine.
  *
- * <p>Every vector has unit length, except that of an empty or blank text (null included), which is all zeros. A text
- * has the same vector, within 1e-5 per component, alone or among any others, at any number of threads. Any number of
+ * <p>Every vector has unit length, except that of an empty or blank text (null included), which is all zeros, and, in
+ * the calls for many texts, that of a text for which the model gives no finite numbers, which is all NaN. A text has the same vector, within 1e-5 per component, alone or among any others, at any number of threads. Any number of
  * threads may use one encoder at once.
  *
  * <p>After {@link #close} every other call throws {@link IllegalStateException}; calls that are under way at that
@@ -58,7 +58,18 @@ public interface TextEncoder extends AutoCloseable {
      * @return {@code [texts.size()][dimension]}, row i belongs to text i
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
-    float[][] encode(List<String> texts, EncodingMonitor monitor);
+    default float[][] encode(List<String> texts, EncodingMonitor monitor) {
+        return encode(texts, Integer.MAX_VALUE, monitor);
+    }
+
+    /**
+     * The vectors of many texts of content, with no more than a part of the encoder's threads, so that a long call leaves
+     * room for others. The vectors do not depend on it.
+     *
+     * @param concurrency native runs or requests of this call at the same time, at least 1; more than the encoder has
+     *     count as all of them
+     */
+    float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor);
 
     /** Releases the native memory once no call is under way; further closing does nothing. */
     @Override

@@ -37,14 +37,22 @@ final class Workers implements AutoCloseable {
         return thread;
     }
 
+    static void requireConcurrency(int concurrency) {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException(
+                    "The value of `concurrency` must be at least 1 but was `" + concurrency + "`.");
+        }
+    }
+
     /**
      * Does the units {@code 0..units-1} in any order and returns when none is under way any more.
      *
+     * @param atOnce the most units under way at the same time, at least 1
      * @param look run by the calling thread every 20 ms; when it throws, no further unit begins
      * @param stop run once when the work ends early, so that units under way can end early too
      */
-    void forEach(int units, IntConsumer unit, Runnable look, Runnable stop) {
-        Job job = new Job(units, unit, Math.min(threads, units));
+    void forEach(int units, int atOnce, IntConsumer unit, Runnable look, Runnable stop) {
+        Job job = new Job(units, unit, Math.min(Math.min(threads, atOnce), units));
         job.start();
         try {
             while (!job.ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,6 @@ class EncoderFolderTest {
 
     @TempDir
     private Path root;
-
-    private final TinyBert bert = new TinyBert();
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +38,7 @@ class EncoderFolderTest {
             assertThat(encoder.dimension()).isEqualTo(TinyBert.DIMENSION);
             float[][] vectors = encoder.encode(texts, EncodingMonitor.SILENT);
             for (int i = 0; i < texts.size(); i++) {
-                double[] expected = reference(texts.get(i), pooling);
+                double[] expected = TinyReference.vector(texts.get(i), pooling);
                 float[] alone = encoder.encode(texts.get(i));
                 for (int d = 0; d < expected.length; d++) {
                     assertThat((double) vectors[i][d]).as(texts.get(i)).isCloseTo(expected[d], within(1e-5));
@@ -89,6 +88,41 @@ class EncoderFolderTest {
                 assertThat(vectors[i]).isEqualTo(encoder.encode(texts.get(i)));
             }
         }
+    }
+
+    @Test
+    void givesNotANumberForTheOneTextThatTheModelFailsOn() throws IOException {
+        OnnxGraph g = new OnnxGraph();
+        List.of("input_ids", "attention_mask").forEach(g::input);
+        float[] words = new float[TinyBert.VOCABULARY * 4];
+        Arrays.fill(words, 1);
+        words[TinyFolder.WORDS.indexOf("cat") * 4] = Float.POSITIVE_INFINITY;
+        g.node("Gather", "last_hidden_state", List.of(g.weights("words", words, TinyBert.VOCABULARY, 4), "input_ids"));
+        g.output("last_hidden_state", 4);
+        EncoderFolder folder = new TinyFolder(root)
+                .encoder("broken", "pooling_mode_mean_tokens", "Right")
+                .write("broken", "onnx/model.onnx", g.model().toBytes())
+                .open();
+        try (TextEncoder encoder = folder.open("broken", 2)) {
+            float[][] vectors = encoder.encode(List.of("dog", "a cat", "red dog"), EncodingMonitor.SILENT);
+            assertThat(vectors[0]).containsOnly(0.5f);
+            assertThat(vectors[1]).containsOnly(Float.NaN);
+            assertThat(vectors[2]).containsOnly(0.5f);
+            assertThatThrownBy(() -> encoder.encode("a cat"))
+                    .isInstanceOf(EncoderException.class)
+                    .hasMessageContaining("not finite");
+        }
+    }
+
+    @Test
+    void seesThatAFileChangedThoughItsHashIsRemembered() throws IOException {
+        TinyFolder files = new TinyFolder(root).encoder("tiny", "pooling_mode_mean_tokens", "Right");
+        EncoderFolder folder = files.open();
+        EncoderFiles before = folder.files("tiny");
+        assertThat(folder.files("tiny")).isEqualTo(before);
+        files.text("tiny", "tokenizer.json", "{}");
+        assertThat(folder.files("tiny").tokenizerSha256()).isNotEqualTo(before.tokenizerSha256());
+        assertThat(folder.files("tiny").approved()).isFalse();
     }
 
     @Test
@@ -163,29 +197,6 @@ class EncoderFolderTest {
         assertThatThrownBy(() -> files.open().open("tiny", 1))
                 .hasMessage(
                         "The file `modules.json` of the encoder is refused: The JSON text is broken at character 1.");
-    }
-
-    private double[] reference(String text, Pooling pooling) {
-        double[][] hidden = bert.tokenVectors(new WordPieceReference(TinyFolder.tokenizerJson("Right"), 24).ids(text));
-        double[] vector = hidden[0].clone();
-        for (int t = 1; t < hidden.length; t++) {
-            for (int d = 0; d < vector.length; d++) {
-                switch (pooling) {
-                    case MEAN -> vector[d] += hidden[t][d];
-                    case MAX -> vector[d] = Math.max(vector[d], hidden[t][d]);
-                    case LAST_TOKEN -> vector[d] = hidden[t][d];
-                    case CLS -> {}
-                }
-            }
-        }
-        double squares = 0;
-        for (double value : vector) {
-            squares += value * value;
-        }
-        for (int d = 0; d < vector.length; d++) {
-            vector[d] /= Math.sqrt(squares);
-        }
-        return vector;
     }
 
     private static List<String> texts(int count) {

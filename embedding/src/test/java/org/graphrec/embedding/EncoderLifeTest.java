@@ -49,6 +49,15 @@ class EncoderLifeTest {
     }
 
     @Test
+    void refusesZeroConcurrency() {
+        try (TextEncoder encoder = Encoders.bundledMiniLm(1)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> encoder.encode(List.of("a"), 0, EncodingMonitor.SILENT))
+                    .withMessage("The value of `concurrency` must be at least 1 but was `0`.");
+        }
+    }
+
+    @Test
     void stopsWithinASecondAndLeavesNothingBehind() {
         // ten thousand long texts are minutes of work
         List<String> texts = Collections.nCopies(10_000, "word ".repeat(300));

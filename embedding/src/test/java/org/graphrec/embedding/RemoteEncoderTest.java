@@ -32,6 +32,8 @@ class RemoteEncoderTest {
 
     private final List<Map<String, Object>> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final AtomicInteger failuresLeft = new AtomicInteger();
     private volatile int failureStatus = 503;
     private volatile long delayMillis;
@@ -59,7 +61,9 @@ class RemoteEncoderTest {
                 Json.readObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(request);
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         sleep(delayMillis);
+        atOnce.decrementAndGet();
         List<String> entries = new ArrayList<>();
         List<?> input = (List<?>) request.get("input");
         for (int i = input.size() - 1; i >= 0; i--) {
@@ -83,7 +87,7 @@ class RemoteEncoderTest {
     }
 
     private RemoteEncoder open(int retries) {
-        return RemoteEncoder.open("remote", options(retries, Duration.ofSeconds(10)), 10);
+        return RemoteEncoder.open("remote", options(retries, Duration.ofSeconds(10)), 10, () -> {});
     }
 
     @Test
@@ -194,7 +198,7 @@ class RemoteEncoderTest {
     void waitsNoLongerThanTheTimeout() {
         delayMillis = 3_000;
         long before = System.nanoTime();
-        assertThatThrownBy(() -> RemoteEncoder.open("remote", options(0, Duration.ofMillis(200)), 10))
+        assertThatThrownBy(() -> RemoteEncoder.open("remote", options(0, Duration.ofMillis(200)), 10, () -> {}))
                 .isInstanceOf(EncoderException.class)
                 .hasMessageContaining("did not answer");
         assertThat(System.nanoTime() - before).isLessThan(2_000_000_000L);
@@ -216,7 +220,29 @@ class RemoteEncoderTest {
                         }
                     }))
                     .isInstanceOf(CancellationException.class);
-            assertThat(System.nanoTime() - before).isLessThan(2_500_000_000L);
+            assertThat(System.nanoTime() - before).isLessThan(1_300_000_000L);
+        }
+    }
+
+    @Test
+    void givesUpOpeningWhenItsCallerDoes() {
+        delayMillis = 3_000;
+        long before = System.nanoTime();
+        assertThatThrownBy(() -> RemoteEncoder.open("remote", options(5, Duration.ofSeconds(10)), 10, () -> {
+                    throw new CancellationException("ended");
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+    }
+
+    @Test
+    void asksForNoMoreAtOnceThanTheCallWants() {
+        try (RemoteEncoder encoder = open(0)) {
+            delayMillis = 50;
+            encoder.encode(Collections.nCopies(30, "text"), 1, EncodingMonitor.SILENT);
+            assertThat(mostAtOnce).hasValue(1);
+            encoder.encode(Collections.nCopies(30, "text"), 100, EncodingMonitor.SILENT);
+            assertThat(mostAtOnce).hasValue(2);
         }
     }
 

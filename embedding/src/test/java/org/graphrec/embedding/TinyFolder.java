@@ -57,6 +57,11 @@ final class TinyFolder {
         return this;
     }
 
+    /** The hashes to approve so far. */
+    List<String> approved() {
+        return List.copyOf(approved);
+    }
+
     EncoderFolder open() {
         return new EncoderFolder(root, approved);
     }

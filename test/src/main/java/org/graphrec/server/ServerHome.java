@@ -41,6 +41,9 @@ final class ServerHome {
             Files.createDirectories(home.resolve("conf"));
             Files.createDirectories(home.resolve("logs"));
             Files.write(home.resolve("conf/neo4j.conf"), settings());
+            for (var file : options.configurationFiles().entrySet()) {
+                Files.writeString(home.resolve("conf").resolve(file.getKey()), file.getValue());
+            }
             return Files.write(home.resolve("conf/java.args"), arguments());
         } catch (IOException e) {
             throw new ServerException("The server's folder `" + home + "` cannot be prepared: " + e.getMessage(), e);

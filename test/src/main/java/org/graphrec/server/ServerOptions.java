@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,19 +17,33 @@ import java.util.Objects;
  * @param heap maximum heap as Java writes it, for example {@code 2g}
  * @param settings further lines of neo4j.conf, which win over ours
  * @param deadline how long the start may take
+ * @param configurationFiles further files beside neo4j.conf, content by name
  */
 public record ServerOptions(
-        Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration deadline) {
+        Path home,
+        Path plugins,
+        String classPath,
+        String heap,
+        Map<String, String> settings,
+        Duration deadline,
+        Map<String, String> configurationFiles) {
 
     public ServerOptions {
         home = home.toAbsolutePath().normalize();
         plugins = plugins.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
+        configurationFiles = Map.copyOf(configurationFiles);
         Objects.requireNonNull(deadline, "deadline");
         if (!heap.matches("[1-9][0-9]*[kmgKMG]")) {
             throw new IllegalArgumentException(
                     "The value of `heap` must be a size such as `2g` but was `" + heap + "`.");
         }
+    }
+
+    /** A server with neo4j.conf alone. */
+    public ServerOptions(
+            Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration deadline) {
+        this(home, plugins, classPath, heap, settings, deadline, Map.of());
     }
 
     /**
@@ -59,6 +74,13 @@ public record ServerOptions(
 
     /** The same with another heap size. */
     public ServerOptions withHeap(String newHeap) {
-        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline);
+        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline, configurationFiles);
+    }
+
+    /** The same with one more file beside neo4j.conf. */
+    public ServerOptions withConfigurationFile(String name, String content) {
+        Map<String, String> files = new HashMap<>(configurationFiles);
+        files.put(name, content);
+        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, files);
     }
 }

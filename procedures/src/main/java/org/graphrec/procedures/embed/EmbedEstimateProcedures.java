@@ -52,7 +52,7 @@ public final class EmbedEstimateProcedures extends CallContext {
 
     private Stream<EstimateRow> estimate(String procedure, Object graphNameOrLabels, EmbedOptions options) {
         options.text().requireKnown(transaction);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         long nodes = nodes(graphNameOrLabels);
         long chunk = Math.min(nodes, EmbeddingPass.CHUNK);
         Map<String, Long> parts = new LinkedHashMap<>();

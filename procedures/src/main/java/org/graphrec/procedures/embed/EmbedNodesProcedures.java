@@ -29,7 +29,7 @@ public final class EmbedNodesProcedures extends CallContext {
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         EmbedOptions options = EmbedOptions.read(configuration, null);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         long[] nodes = nodes(graphNameOrLabels, options, transaction);
         ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1, List.of("Encode"));
         monitor.phase("Encode", nodes.length);
@@ -48,7 +48,7 @@ public final class EmbedNodesProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
         EmbedOptions options = EmbedOptions.read(configuration, null);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         long[] nodes = nodes(graphNameOrLabels, options, transaction);
         long preProcessing = millisSince(start);
         try (ProgressMonitor monitor = monitor("rec.embed.nodes.stats", 1, List.of("Encode"))) {
@@ -77,7 +77,7 @@ public final class EmbedNodesProcedures extends CallContext {
         EmbedOptions options = EmbedOptions.read(configuration, "mutateProperty");
         Projection graph = projection(graphName);
         graph.requireAbsent(options.target());
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         MemoryGuard.require("rec.embed.nodes.mutate", 4L * encoder.dimension() * graph.nodeCount());
         long[] nodes = nodes(graphName, options, transaction);
         ProjectedVectors vectors = new ProjectedVectors(graph, encoder.dimension());
@@ -111,7 +111,7 @@ public final class EmbedNodesProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
         EmbedOptions options = EmbedOptions.read(configuration, "writeProperty");
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder());
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         long[] nodes = nodes(graphNameOrLabels, options, transaction);
         StoredVectors vectors = new StoredVectors(options.target());
         long preProcessing = millisSince(start);
@@ -119,7 +119,7 @@ public final class EmbedNodesProcedures extends CallContext {
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
             EmbeddingPass pass = new EmbeddingPass(encoder, options, health);
-            Report report = pass.run(database, nodes, vectors);
+            Report report = written(pass, nodes, vectors, monitor);
             return Stream.of(new EmbedWriteRow(
                     nodes.length,
                     vectors.written(),
@@ -133,6 +133,23 @@ public final class EmbedNodesProcedures extends CallContext {
                     report.computeMillis(),
                     report.sinkMillis(),
                     options.configuration()));
+        }
+    }
+
+    /** Runs the pass; where it ends early, says what is written all the same. */
+    private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, ProgressMonitor monitor) {
+        try {
+            return pass.run(database, nodes, vectors);
+        } catch (RuntimeException early) {
+            String so = vectors.written() + " vectors are written and stay; `onlyStale: true` goes on from there.";
+            log.info("`rec.embed.nodes.write` ended early: %s", so);
+            if (!monitor.running() || early.getMessage() == null) {
+                throw early;
+            }
+            // the server shows the innermost cause, so this one is none
+            IllegalStateException failed = new IllegalStateException(early.getMessage() + " " + so);
+            failed.addSuppressed(early);
+            throw failed;
         }
     }
 

@@ -10,12 +10,18 @@ import org.graphrec.procedures.config.Config;
  *
  * @param text the text of a node
  * @param encoder the encoder's name
+ * @param concurrency texts of this call encoded at a time; the encoder's threads limit it further
  * @param target the property that the mode writes; empty where it writes none
  * @param onlyStale whether nodes whose vector is fresh are left alone
  * @param configuration the values in force
  */
 record EmbedOptions(
-        NodeText text, String encoder, String target, boolean onlyStale, Map<String, Object> configuration) {
+        NodeText text,
+        String encoder,
+        int concurrency,
+        String target,
+        boolean onlyStale,
+        Map<String, Object> configuration) {
 
     /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
     static EmbedOptions read(Map<String, Object> map, String targetKey) {
@@ -33,6 +39,7 @@ record EmbedOptions(
                                     + " `'{title}. {plot}'`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
+        int concurrency = config.integer("concurrency", 4, 1, 1024);
         boolean write = "writeProperty".equals(targetKey);
         String target = "";
         if (targetKey != null) {
@@ -41,6 +48,6 @@ record EmbedOptions(
         boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
         NodeText text = new NodeText(properties, template == null ? null : Template.parse(template));
-        return new EmbedOptions(text, encoder, target, onlyStale, config.effective());
+        return new EmbedOptions(text, encoder, concurrency, target, onlyStale, config.effective());
     }
 }

@@ -14,8 +14,8 @@ import org.neo4j.graphdb.Transaction;
 
 /** One pass over nodes: a chunk at a time, read the texts, leave out the fresh ones, encode the rest. */
 final class EmbeddingPass {
-    /** Nodes read, encoded and written together: enough to sort by length, small enough to lose little. */
-    static final int CHUNK = 2_000;
+    /** Nodes read, encoded and written together: enough to sort by length, few enough to lose seconds at most. */
+    static final int CHUNK = 500;
 
     private final TextEncoder encoder;
     private final EmbedOptions options;
@@ -31,6 +31,9 @@ final class EmbeddingPass {
     /** Where the vectors of a chunk go, within its transaction. */
     interface Sink {
         void accept(Transaction transaction, List<EmbeddedNode> embedded);
+
+        /** What the last chunk got is there for good. */
+        default void committed() {}
     }
 
     /** How long a run took: reading and encoding, and what the sink did with it. */
@@ -42,12 +45,13 @@ final class EmbeddingPass {
         long sinking = 0;
         for (long[] chunk : chunks(nodes).toList()) {
             long began = System.nanoTime();
-            try (Transaction transaction = database.beginTx()) {
-                List<EmbeddedNode> embedded = embed(transaction, chunk);
+            try (OwnTransaction own = new OwnTransaction(database, health::running)) {
+                List<EmbeddedNode> embedded = embed(own.transaction(), chunk);
                 long encoded = System.nanoTime();
-                sink.accept(transaction, embedded);
+                sink.accept(own.transaction(), embedded);
                 health.assertRunning();
-                transaction.commit();
+                own.transaction().commit();
+                sink.committed();
                 compute += encoded - began;
                 sinking += System.nanoTime() - encoded;
             }
@@ -82,7 +86,7 @@ final class EmbeddingPass {
             }
         }
         health.encoded(chunk.length - nodes.size());
-        float[][] vectors = encoder.encode(texts, health);
+        float[][] vectors = encoder.encode(texts, options.concurrency(), health);
         return IntStream.range(0, nodes.size())
                 .mapToObj(i -> new EmbeddedNode(
                         nodes.get(i),

@@ -1,14 +1,25 @@
 package org.graphrec.procedures.embed;
 
+import java.util.Map;
 import java.util.stream.Stream;
+import org.graphrec.embedding.DownloadRequest;
+import org.graphrec.procedures.config.Config;
+import org.neo4j.logging.Log;
 import org.neo4j.procedure.Admin;
+import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
+import org.neo4j.procedure.TerminationGuard;
 
 /** {@code rec.encoder.*}: what turns text into vectors on this server. */
 public final class EncoderProcedures {
+    @Context
+    public Log log;
+
+    @Context
+    public TerminationGuard terminationGuard;
 
     @Procedure(name = "rec.encoder.list", mode = Mode.READ)
     @Description("Lists the encoders: the bundled one, those of the operator's folder, and the operator's service.")
@@ -20,7 +31,7 @@ public final class EncoderProcedures {
     @Procedure(name = "rec.encoder.load", mode = Mode.READ)
     @Description("Loads an encoder before its first use. One of the folder must be approved in graph-recommender.conf.")
     public Stream<EncoderRow> load(@Name("name") String name) {
-        OpenEncoders.encoder(name);
+        OpenEncoders.encoder(name, terminationGuard::check);
         return Stream.of(EncoderRow.of(name));
     }
 
@@ -29,6 +40,36 @@ public final class EncoderProcedures {
     @Description("Frees an encoder's memory; the next use loads it again.")
     public Stream<EncoderRow> drop(@Name("name") String name) {
         OpenEncoders.drop(name);
+        return Stream.of(EncoderRow.of(name));
+    }
+
+    @Admin
+    @Procedure(name = "rec.encoder.download", mode = Mode.WRITE)
+    @Description("Fetches an encoder into the operator's folder, from the address in graph-recommender.conf only, and"
+            + " approves it until the server stops. Needs the SHA-256 of its model and tokenizer.")
+    public Stream<EncoderRow> download(
+            @Name("name") String name,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        Config config = new Config(configuration);
+        String model = config.requiredString("model");
+        String modelFile = config.string("modelFile", "onnx/model.onnx");
+        String modelSha256 = config.requiredString("modelSha256");
+        String tokenizerSha256 = config.requiredString("tokenizerSha256");
+        config.check();
+        DownloadRequest request = new DownloadRequest(name, model, modelFile, modelSha256, tokenizerSha256);
+        EncoderSources sources = OpenEncoders.sources();
+        if (sources.download() == null) {
+            throw new IllegalStateException("`rec.encoder.download` is off: the server's operator set no address to"
+                    + " download from. Set `rec.encoder.download.base_url` and `rec.encoder.folder` in"
+                    + " graph-recommender.conf, or put the files into the folder of encoders by hand."
+                    + sources.problem());
+        }
+        if (!sources.kind(name).equals("folder")) {
+            throw new IllegalArgumentException("The value of `name` must be a new name but was `" + name
+                    + "`, which is that of another encoder. Choose another.");
+        }
+        log.info("Fetching the model `%s` as the encoder `%s`.", model, name);
+        sources.folder().download(request, sources.download(), terminationGuard::check);
         return Stream.of(EncoderRow.of(name));
     }
 }

@@ -2,6 +2,7 @@ package org.graphrec.procedures.embed;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrec.embedding.DownloadOptions;
 import org.graphrec.embedding.EncoderFolder;
 import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.RemoteEncoder;
@@ -13,17 +14,32 @@ import org.graphrec.embedding.TextEncoder;
  *
  * @param folder the operator's folder, or null
  * @param remote the operator's embedding service, or null
+ * @param download where the operator lets encoders be fetched from, or null
+ * @param threads native runs of one encoder at once, whatever the number of calls
+ * @param problem why the operator's settings are not used, for users to pass on; empty where they are
  */
-public record EncoderSources(EncoderFolder folder, RemoteOptions remote) {
-    /** Threads that encode at once, whatever the number of calls: as GDS's default concurrency, at most the processors. */
-    private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+public record EncoderSources(
+        EncoderFolder folder, RemoteOptions remote, DownloadOptions download, int threads, String problem) {
 
-    /** Where an encoder of this name would come from: `bundled`, `folder` or `remote`. */
+    /** As GDS's default concurrency, at most the processors. */
+    public static final int USUAL_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    /** The bundled encoder alone. */
+    public static EncoderSources bundled(String problem) {
+        return new EncoderSources(null, null, null, USUAL_THREADS, problem);
+    }
+
+    /** Where an encoder of this name would come from: `bundled`, `remote` or `folder`. */
     String kind(String name) {
         if (name.equals(Encoders.MINI_LM)) {
             return "bundled";
         }
         return remote != null && remote.model().equals(name) ? "remote" : "folder";
+    }
+
+    /** Whether there is an encoder of this name; looks into the folder only where it has to. */
+    boolean has(String name) {
+        return !kind(name).equals("folder") || (folder != null && folder.names().contains(name));
     }
 
     /** The names of all encoders there are. */
@@ -38,12 +54,12 @@ public record EncoderSources(EncoderFolder folder, RemoteOptions remote) {
         return names.stream().distinct().toList();
     }
 
-    /** A new encoder. */
-    TextEncoder open(String name) {
+    /** A new encoder; {@code look} is run while there is waiting, and what it throws ends the opening. */
+    TextEncoder open(String name, Runnable look) {
         return switch (kind(name)) {
-            case "bundled" -> Encoders.bundledMiniLm(THREADS);
-            case "remote" -> RemoteEncoder.open(name, remote);
-            default -> folder.open(name, THREADS);
+            case "bundled" -> Encoders.bundledMiniLm(threads);
+            case "remote" -> RemoteEncoder.open(name, remote, look);
+            default -> folder.open(name, threads);
         };
     }
 }

@@ -1,68 +1,135 @@
 package org.graphrec.procedures.embed;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.graphrec.embedding.TextEncoder;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 
-/** The encoders of this server, opened at first use and shared by all calls. */
+/**
+ * The encoders of this server, opened at first use and shared by all calls. One that is slow to open, such as a service
+ * that does not answer, holds up its own users only.
+ */
 public final class OpenEncoders {
-    private static final Map<String, TextEncoder> OPEN = new TreeMap<>();
-    private static EncoderSources sources = new EncoderSources(null, null);
+    private static final long LOOK_MILLIS = 20;
+    private static final ConcurrentMap<String, CompletableFuture<TextEncoder>> OPEN = new ConcurrentHashMap<>();
+    private static volatile EncoderSources sources = EncoderSources.bundled("");
 
     private OpenEncoders() {}
 
     /** Takes over where encoders come from. */
-    public static synchronized void configure(EncoderSources operators) {
+    public static void configure(EncoderSources operators) {
         sources = operators;
+    }
+
+    /** The encoder of that name, ready, however long it takes. */
+    public static TextEncoder encoder(String name) {
+        return encoder(name, () -> {});
     }
 
     /**
      * The encoder of that name, ready.
      *
+     * @param look run while there is waiting; what it throws ends the waiting
      * @throws IllegalArgumentException naming those there are
      */
-    public static synchronized TextEncoder encoder(String name) {
-        TextEncoder open = OPEN.get(name);
-        if (open == null) {
-            requireKnown(name);
-            open = sources.open(name);
-            OPEN.put(name, open);
+    static TextEncoder encoder(String name, Runnable look) {
+        while (true) {
+            CompletableFuture<TextEncoder> mine = new CompletableFuture<>();
+            CompletableFuture<TextEncoder> first = OPEN.putIfAbsent(name, mine);
+            if (first == null) {
+                return open(name, mine, look);
+            }
+            TextEncoder opened = await(first, look);
+            if (opened != null) {
+                return opened;
+            }
         }
-        return open;
+    }
+
+    private static TextEncoder open(String name, CompletableFuture<TextEncoder> mine, Runnable look) {
+        try {
+            requireKnown(name);
+            TextEncoder opened = sources.open(name, look);
+            mine.complete(opened);
+            return opened;
+        } catch (RuntimeException | Error cause) {
+            OPEN.remove(name, mine);
+            mine.completeExceptionally(cause);
+            throw cause;
+        }
+    }
+
+    /** What another call opened; null where it failed, perhaps for a reason of its own. */
+    private static TextEncoder await(CompletableFuture<TextEncoder> first, Runnable look) {
+        while (true) {
+            try {
+                return first.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException waiting) {
+                look.run();
+            } catch (ExecutionException failed) {
+                return null;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while an encoder was opened.", interrupted);
+            }
+        }
     }
 
     /** The encoder of that name where it is open already, else null. */
-    static synchronized TextEncoder ifOpen(String name) {
-        return OPEN.get(name);
+    static TextEncoder ifOpen(String name) {
+        CompletableFuture<TextEncoder> there = OPEN.get(name);
+        return there == null || there.isCompletedExceptionally() ? null : there.getNow(null);
     }
 
     /** Where encoders come from. */
-    static synchronized EncoderSources sources() {
+    static EncoderSources sources() {
         return sources;
     }
 
     /** Frees an encoder's memory once the calls under way have ended; true when it was open. */
-    static synchronized boolean drop(String name) {
+    static boolean drop(String name) {
         requireKnown(name);
-        TextEncoder encoder = OPEN.remove(name);
+        TextEncoder encoder = ifOpen(name);
         if (encoder != null) {
+            OPEN.remove(name);
             encoder.close();
         }
         return encoder != null;
     }
 
-    /** Closes all, as the server stops. */
-    public static synchronized void closeAll() {
-        OPEN.values().forEach(TextEncoder::close);
+    /**
+     * Closes all, as the server stops, and waits for the native runs under way: one that outlives the libraries crashes the
+     * process.
+     *
+     * @return whether all ended in time
+     */
+    public static boolean closeAll(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        List<TextEncoder> open = OPEN.keySet().stream()
+                .map(OpenEncoders::ifOpen)
+                .filter(encoder -> encoder != null)
+                .toList();
         OPEN.clear();
+        open.forEach(TextEncoder::close);
+        boolean ended = true;
+        for (TextEncoder encoder : open) {
+            ended &= encoder.closeAndWait(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
+        return ended;
     }
 
     private static void requireKnown(String name) {
-        if (!sources.names().contains(name)) {
-            throw new IllegalArgumentException("The value of `encoder` must be the name of an encoder but was `" + name
-                    + "`." + Suggestions.didYouMeanOneOf(name, sources.names())
-                    + " `CALL rec.encoder.list()` shows them.");
+        if (!sources.has(name)) {
+            throw new IllegalArgumentException("The value of `encoder` must be the name of an encoder but was `"
+                    + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, sources.names())
+                    + (sources.problem().isEmpty() ? " `CALL rec.encoder.list()` shows them." : sources.problem()));
         }
     }
 }

@@ -26,9 +26,9 @@ public record Passport(String space, String textHash) {
                 + encoder.fingerprint().substring(0, 16);
     }
 
-    /** The name of a space's encoder. */
+    /** The name of a space's encoder; that of a service may have colons itself. */
     public static String encoderOf(String space) {
-        return space.substring(0, space.indexOf(':'));
+        return space.substring(0, space.lastIndexOf(':', space.lastIndexOf(':') - 1));
     }
 
     @Override

@@ -2,31 +2,46 @@ package org.graphrec.procedures.embed;
 
 import java.util.List;
 import org.graphrec.procedures.graph.Spaces;
+import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
-/** Writes vectors as a property of their nodes, each with its passport beside it. */
+/**
+ * Writes vectors as a property of their nodes, each with its passport beside it. A node whose text gives no vector any more
+ * loses the one that its passport says was written here.
+ */
 final class StoredVectors implements EmbeddingPass.Sink {
     private final String property;
+    private final String passport;
+    private long pending;
     private long written;
 
     StoredVectors(String property) {
         this.property = property;
+        this.passport = Spaces.passportProperty(property);
     }
 
     @Override
     public void accept(Transaction transaction, List<EmbeddedNode> embedded) {
+        pending = 0;
         for (EmbeddedNode one : embedded) {
+            Node node = one.node();
             if (one.vector() != null) {
-                one.node().setProperty(property, one.vector());
-                one.node()
-                        .setProperty(
-                                Spaces.passportProperty(property),
-                                one.passport().toString());
-                written++;
+                node.setProperty(property, one.vector());
+                node.setProperty(passport, one.passport().toString());
+                pending++;
+            } else if (node.hasProperty(passport)) {
+                node.removeProperty(property);
+                node.removeProperty(passport);
             }
         }
     }
 
+    @Override
+    public void committed() {
+        written += pending;
+    }
+
+    /** Vectors that are in the database for good. */
     long written() {
         return written;
     }

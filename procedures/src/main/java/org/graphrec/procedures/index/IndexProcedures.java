@@ -40,8 +40,7 @@ public final class IndexProcedures extends CallContext {
             if (index.getIndexType() == IndexType.VECTOR
                     && StreamSupport.stream(index.getPropertyKeys().spliterator(), false)
                             .anyMatch(property::equals)) {
-                long there = ((Number) index.getIndexConfiguration().get(IndexSetting.vector_Dimensions())).longValue();
-                return Stream.of(new IndexRow(index.getName(), label, property, there, similarity, false));
+                return Stream.of(existing(index, label, property));
             }
         }
         int dimensions = dimension == 0 ? dimensionOf(label, property) : dimension;
@@ -58,6 +57,13 @@ public final class IndexProcedures extends CallContext {
                         similarity))
                 .create();
         return Stream.of(new IndexRow(name, label, property, dimensions, similarity, true));
+    }
+
+    private static IndexRow existing(IndexDefinition index, String label, String property) {
+        Map<IndexSetting, Object> settings = index.getIndexConfiguration();
+        long dimension = ((Number) settings.get(IndexSetting.vector_Dimensions())).longValue();
+        String similarity = String.valueOf(settings.get(IndexSetting.vector_Similarity_Function()));
+        return new IndexRow(index.getName(), label, property, dimension, similarity.toLowerCase(Locale.ROOT), false);
     }
 
     private void requireLabel(String label) {

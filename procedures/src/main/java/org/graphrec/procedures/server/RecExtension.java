@@ -1,6 +1,9 @@
 package org.graphrec.procedures.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.graphrec.embedding.NativeLibraries;
+import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -14,6 +17,9 @@ import org.neo4j.logging.internal.LogService;
 
 /** Starts and stops with the server: hands the operator's settings on, and ends native work before the process does. */
 public final class RecExtension extends ExtensionFactory<RecExtension.Dependencies> {
+
+    /** How long a stop waits for texts under way; a single run takes far less than a second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What the kernel provides. */
     public interface Dependencies {
@@ -34,16 +40,24 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
             @Override
             public void init() {
                 try {
-                    OpenEncoders.configure(OperatorSettings.read(folder));
+                    OperatorSettings settings = OperatorSettings.read(folder);
+                    if (settings.nativesFolder() != null) {
+                        NativeLibraries.extractInto(settings.nativesFolder());
+                    }
+                    OpenEncoders.configure(settings.encoders());
                 } catch (IllegalArgumentException wrong) {
                     // the database must start all the same, with the bundled encoder alone
                     log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
+                    OpenEncoders.configure(EncoderSources.bundled(
+                            " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why."));
                 }
             }
 
             @Override
             public void shutdown() {
-                OpenEncoders.closeAll();
+                if (!OpenEncoders.closeAll(PATIENCE)) {
+                    log.warn("Text is still being encoded after %d seconds of waiting.", PATIENCE.toSeconds());
+                }
             }
         };
     }

@@ -1,0 +1,53 @@
+package org.graphrec.embedding;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a folder of tiny encoders, for tests that see a server from outside: one for each pooling, one with prompts, one
+ * that needs an approval of its own. Prints a line {@code approve SHA-256} for each file that the operator should approve,
+ * and a line {@code vector ENCODER NUMBERS} with what plain Java computes for the text {@value #TEXT}.
+ *
+ * <p>Argument: the folder, which is made.
+ */
+public final class TinyEncoders {
+
+    static final String TEXT = "the red cat likes old movies and sleeps";
+
+    private static final Map<String, Pooling> POOLINGS = Map.of(
+            "mean_tokens", Pooling.MEAN,
+            "cls_token", Pooling.CLS,
+            "max_tokens", Pooling.MAX,
+            "lasttoken", Pooling.LAST_TOKEN);
+
+    private TinyEncoders() {}
+
+    /** Writes the folder. */
+    public static void main(String[] arguments) throws IOException {
+        TinyFolder folder = new TinyFolder(Path.of(arguments[0]));
+        for (Map.Entry<String, Pooling> pooling : POOLINGS.entrySet()) {
+            String name = "tiny-" + pooling.getKey().replaceFirst("_.*", "");
+            folder.encoder(name, "pooling_mode_" + pooling.getKey(), "Right");
+            double[] vector = TinyReference.vector(TEXT, pooling.getValue());
+            System.out.println("vector " + name + " "
+                    + Arrays.stream(vector).mapToObj(Double::toString).collect(Collectors.joining(",")));
+        }
+        folder.encoder("tiny-prompted", "pooling_mode_mean_tokens", "Right")
+                .text(
+                        "tiny-prompted",
+                        "config_sentence_transformers.json",
+                        "{\"prompts\": {\"query\": \"query: \", \"passage\": \"passage: \"}}");
+        List<String> approved = folder.approved();
+        folder.encoder("unapproved", "pooling_mode_mean_tokens", "Right")
+                .write(
+                        "unapproved",
+                        "tokenizer.json",
+                        (TinyFolder.tokenizerJson("Right") + "\n").getBytes(StandardCharsets.UTF_8));
+        approved.forEach(sha256 -> System.out.println("approve " + sha256));
+    }
+}

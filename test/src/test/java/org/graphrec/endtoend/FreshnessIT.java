@@ -1,0 +1,126 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** Only what changed is embedded again, also after a call that ended early. */
+@ExtendWith(RunningServer.class)
+@Timeout(180)
+class FreshnessIT {
+    private static final String WRITE =
+            "CALL rec.embed.nodes.write(['Film'], {%s, onlyStale: true}) YIELD nodePropertiesWritten AS written, "
+                    + "nodesSkipped AS skipped, emptyTexts AS empty RETURN [written, skipped, empty]";
+    private static final String BY_TEXT = WRITE.formatted("textProperties: ['text']");
+
+    @BeforeEach
+    void load(Cypher cypher) {
+        cypher.wipe();
+        cypher.rows("""
+                UNWIND range(1, 2500) AS i
+                CREATE (:Film {i: i, title: 'Film', text: reduce(t = 'film ' + i, w IN range(1, 40) | t + ' word' + (i * w) % 997)})
+                """);
+    }
+
+    @Test
+    void costsAFiftiethAtMostWhenNothingChangedAndOneTextWhenOneDid(Cypher cypher, TestReporter reporter) {
+        // the first call of a server loads the model, which is not what is compared
+        cypher.rows("RETURN rec.embed('warm')");
+        long first = nanos(cypher, "[2500, 0, 0]");
+        long[] again = new long[5];
+        for (int run = 0; run < again.length; run++) {
+            again[run] = nanos(cypher, "[0, 2500, 0]");
+        }
+        Arrays.sort(again);
+        double percent = 100.0 * again[2] / first;
+        reporter.publishEntry("second run, per cent of the first", String.valueOf(percent));
+        assertThat(percent).as("per cent of the first run").isLessThan(2);
+        cypher.rows("MATCH (f:Film {i: 77}) SET f.text = 'something else'");
+        assertThat(cypher.value(BY_TEXT).asList()).containsExactly(1L, 2499L, 0L);
+    }
+
+    private static long nanos(Cypher cypher, String expected) {
+        long begin = System.nanoTime();
+        assertThat(cypher.value(BY_TEXT).asList().toString()).isEqualTo(expected);
+        return System.nanoTime() - begin;
+    }
+
+    @Test
+    void embedsAllAgainByAnotherTemplateAndAVectorThatIsGone(Cypher cypher) {
+        cypher.rows("MATCH (f:Film) WHERE f.i > 20 DETACH DELETE f");
+        String template = WRITE.formatted("template: '{title} {i}'");
+        assertThat(cypher.value(template).asList()).containsExactly(20L, 0L, 0L);
+        assertThat(cypher.value(template).asList()).containsExactly(0L, 20L, 0L);
+        assertThat(cypher.value(WRITE.formatted("template: '{title}: {i}'")).asList())
+                .containsExactly(20L, 0L, 0L);
+        cypher.rows("MATCH (f:Film {i: 3}) REMOVE f.embedding");
+        cypher.rows("MATCH (f:Film {i: 4}) REMOVE f.embeddingPassport");
+        assertThat(cypher.value(WRITE.formatted("template: '{title}: {i}'")).asList())
+                .containsExactly(2L, 18L, 0L);
+    }
+
+    @Test
+    void takesTheVectorOfATextThatIsGoneButNoOther(Cypher cypher) {
+        cypher.rows("MATCH (f:Film) WHERE f.i > 3 DETACH DELETE f");
+        cypher.rows(BY_TEXT);
+        cypher.rows("MATCH (f:Film {i: 1}) REMOVE f.text");
+        cypher.rows("MATCH (f:Film {i: 2}) REMOVE f.text, f.embeddingPassport");
+        assertThat(cypher.value(BY_TEXT).asList()).containsExactly(0L, 1L, 2L);
+        assertThat(cypher.column("MATCH (f:Film) RETURN size(f.embedding) AS size ORDER BY f.i"))
+                .containsExactly(null, 384L, 384L);
+        assertThat(cypher.column("MATCH (f:Film) RETURN f.embeddingPassport IS NULL ORDER BY f.i"))
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void goesOnWhereAKilledCallEnded(Cypher cypher) throws Exception {
+        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+        while (written(cypher) == 0) {
+            assertThat(ended).isNotDone();
+            Thread.sleep(20);
+        }
+        long begin = Killing.terminate(cypher, BY_TEXT);
+        assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("terminated");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        long written = written(cypher);
+        assertThat(written).isPositive().isLessThan(2500);
+        assertThat(cypher.value("MATCH (f:Film) WHERE f.embedding IS NOT NULL RETURN count(f.embeddingPassport)")
+                        .asLong())
+                .isEqualTo(written);
+        // and nothing goes on behind our back
+        Thread.sleep(300);
+        assertThat(written(cypher)).isEqualTo(written);
+        assertThat(cypher.value(BY_TEXT).asList()).containsExactly(2500 - written, written, 0L);
+    }
+
+    @Test
+    void endsWithinASecondThoughItWaitsForALock(Cypher cypher) throws Exception {
+        cypher.rows("MATCH (f:Film) WHERE f.i > 20 DETACH DELETE f");
+        try (Session other = cypher.driver().session();
+                var holding = other.beginTransaction()) {
+            holding.run("MATCH (f:Film {i: 7}) SET f.held = true").consume();
+            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+            Thread.sleep(1500);
+            assertThat(ended).isNotDone();
+            long begin = Killing.terminate(cypher, BY_TEXT);
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            holding.rollback();
+        }
+        assertThat(written(cypher)).isZero();
+    }
+
+    private static long written(Cypher cypher) {
+        return cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong();
+    }
+}
