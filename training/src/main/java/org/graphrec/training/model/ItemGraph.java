@@ -108,6 +108,15 @@ public final class ItemGraph implements Model {
     }
 
     @Override
+    public double[] contributions(History history, int item) {
+        double[] parts = new double[history.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = weighting.weight(history, i) * similarity(history.item(i), item);
+        }
+        return parts;
+    }
+
+    @Override
     public boolean cold(int item) {
         return cold.get(Require.index("item", item, items()));
     }

@@ -20,6 +20,14 @@ public sealed interface Model permits ItemGraph, Content, Popularity {
      */
     void score(History history, float[] scores);
 
+    /**
+     * What each item of the history adds to the score of {@code item}: they sum to the score {@link #score} gives, up to
+     * rounding. Empty where the score does not come from the history.
+     *
+     * @return one number per item of the history, in its order
+     */
+    double[] contributions(History history, int item);
+
     /** True when {@code item} had no interaction at training. */
     boolean cold(int item);
 

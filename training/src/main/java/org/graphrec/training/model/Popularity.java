@@ -44,6 +44,12 @@ public final class Popularity implements Model {
         System.arraycopy(this.scores, 0, scores, 0, scores.length);
     }
 
+    /** Empty: the history has no say. */
+    @Override
+    public double[] contributions(History history, int item) {
+        return new double[0];
+    }
+
     @Override
     public boolean cold(int item) {
         return counts[item] == 0;

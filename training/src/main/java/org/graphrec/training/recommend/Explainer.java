@@ -10,7 +10,6 @@ import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
-import org.graphrec.training.model.Popularity;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
@@ -60,45 +59,27 @@ public final class Explainer {
     }
 
     private List<Reason> ofModel(History history, int item) {
-        if (model instanceof ItemGraph graph) {
-            return ofGraph(graph, history, item);
+        double[] parts = model.contributions(history, item);
+        if (parts.length == 0) {
+            float[] scores = new float[model.items()];
+            model.score(history, scores);
+            return List.of(new Reason(Reason.Kind.POPULARITY, -1, scores[item], scores[item], 0));
         }
-        if (model instanceof Content content) {
-            return ofContent(content, history, item);
+        List<Reason> reasons = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            double text = text(history, i, item, parts[i]);
+            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), parts[i], parts[i] - text, text));
         }
-        Popularity popularity = (Popularity) model;
-        float[] scores = new float[model.items()];
-        popularity.score(history, scores);
-        return List.of(new Reason(Reason.Kind.POPULARITY, -1, scores[item], scores[item], 0));
+        return reasons;
     }
 
-    private List<Reason> ofGraph(ItemGraph graph, History history, int item) {
-        List<Reason> reasons = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
+    /** The part of a contribution that comes from texts. */
+    private double text(History history, int i, int item, double part) {
+        if (model instanceof ItemGraph graph && itemFeatures != null) {
             int from = history.item(i);
-            double weight = graph.weighting().weight(history, i);
-            double all = weight * graph.similarity(from, item);
-            double text = itemFeatures == null ? 0 : weight * graph.textPart(from, item, cosine(from, item));
-            reasons.add(new Reason(Reason.Kind.HISTORY, from, all, all - text, text));
+            return graph.weighting().weight(history, i) * graph.textPart(from, item, cosine(from, item));
         }
-        return reasons;
-    }
-
-    private List<Reason> ofContent(Content content, History history, int item) {
-        float[] user = new float[itemFeatures.columns()];
-        for (int i = 0; i < history.size(); i++) {
-            float weight = content.weighting().weight(history, i);
-            for (int d = 0; d < user.length; d++) {
-                user[d] += weight * itemFeatures.at(history.item(i), d);
-            }
-        }
-        double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
-        List<Reason> reasons = new ArrayList<>();
-        for (int i = 0; i < history.size() && length > 0; i++) {
-            double part = content.weighting().weight(history, i) * cosine(history.item(i), item) / length;
-            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), part, 0, part));
-        }
-        return reasons;
+        return model instanceof Content ? part : 0;
     }
 
     private float cosine(int one, int other) {
