@@ -8,7 +8,8 @@ import org.graphrec.training.model.Model;
 /**
  * An architecture with its best parameters.
  *
- * @param measured what these measured on the holdout
+ * @param model with these parameters, fitted to the training part of the trials
+ * @param measured what it measured on the holdout
  * @param refit fits a model with these parameters to other interactions
  */
-record Contender(RankingReport measured, Function<Interactions, Model> refit) {}
+record Contender(Model model, RankingReport measured, Function<Interactions, Model> refit) {}

@@ -53,12 +53,12 @@ final class ItemGraphFit {
         if (trials.pointless()) {
             ItemGraphParameters untuned = untuned();
             RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
-            return new Contender(none, all -> fit(all, untuned));
+            return new Contender(builder.build(untuned), none, all -> fit(all, untuned));
         }
         ItemGraphSearch search = new ItemGraphSearch(trials, builder::build, monitor);
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
         ItemGraphParameters best = search.run(options.topK(), builder.ranks(), text != null);
-        return new Contender(search.measured(), all -> fit(all, best));
+        return new Contender(builder.build(best), search.measured(), all -> fit(all, best));
     }
 
     /** Fits a graph with known parameters. */

@@ -1,0 +1,24 @@
+package org.graphrec.training.fit;
+
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+
+/**
+ * What is to be fitted, and how.
+ *
+ * @param interactions all of them; trials learn from a part
+ * @param features [items, dimension] unit rows or zero rows, or null
+ * @param options as asked for
+ * @param monitor hears of phases
+ */
+record Task(Interactions interactions, Matrix features, TrainingOptions options, Monitor monitor) {
+
+    int users() {
+        return interactions.users();
+    }
+
+    int items() {
+        return interactions.items();
+    }
+}
