@@ -3,12 +3,19 @@ package org.graphrec.procedures.recommend;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.BatchRecommender;
+import org.graphrec.training.recommend.Explainer;
+import org.graphrec.training.recommend.Explanation;
+import org.graphrec.training.recommend.GroupRecommender;
+import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
 import org.neo4j.graphdb.Label;
@@ -61,6 +68,76 @@ final class Recommendations {
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
             rows.addAll(visible(users.get(u), requests.get(u), scored.get(u)));
+        }
+        return rows;
+    }
+
+    /** The items most like each given one, in the model's eyes: what a history of that item alone recommends. */
+    List<SimilarRow> similar(List<Node> to, Monitor monitor) {
+        List<Request> requests = to.stream()
+                .map(item -> request(new History(new int[] {row("items", item)}, null)))
+                .toList();
+        List<List<Scored>> scored = recommender.recommend(requests, monitor);
+        List<SimilarRow> rows = new ArrayList<>();
+        for (int i = 0; i < to.size(); i++) {
+            for (RecommendRow row : visible(null, requests.get(i), scored.get(i))) {
+                rows.add(new SimilarRow(to.get(i), row.item(), row.score(), row.rank()));
+            }
+        }
+        return rows;
+    }
+
+    /** The best items for several users together. */
+    List<GroupRow> group(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
+        List<History> histories = members.stream().map(this::history).toList();
+        BitSet eligible = new BitSet();
+        eligible.set(0, items().size());
+        if (candidates != null) {
+            eligible.clear();
+            IntStream.of(candidates).forEach(eligible::set);
+        }
+        eligible.andNot(excluded);
+        for (History history : histories) {
+            for (int i = 0; options.excludeSeen() && i < history.size(); i++) {
+                eligible.clear(history.item(i));
+            }
+        }
+        List<GroupRow> rows = new ArrayList<>();
+        // items that are gone or hidden leave gaps, so all are ranked
+        for (Scored scored : new GroupRecommender(model.fit().model())
+                .recommend(histories, aggregation, eligible, items().size(), monitor)) {
+            Node item = rows.size() < options.k() ? item(scored.item()) : null;
+            if (item != null && eligible.get(scored.item()) && scored.score() >= options.minScore()) {
+                rows.add(new GroupRow(item, scored.score(), rows.size() + 1L));
+            }
+        }
+        return rows;
+    }
+
+    /** Why one item has its score for one user: a row a reason, the strongest first. */
+    List<ExplainRow> explain(Node user, Node item) {
+        int row = row("item", item);
+        Request request = request(history(user));
+        Model known = BatchRecommender.nothingKnown(request)
+                ? model.fallback()
+                : model.fit().model();
+        Explainer explainer = new Explainer(known, model.graph().featureMatrix());
+        Explanation explanation = explainer.explain(request, row);
+        long rank = explainer.rank(request, row);
+        EvidencePath evidence = new EvidencePath(transaction, model.live().relationshipTypes());
+        List<ExplainRow> rows = new ArrayList<>();
+        for (Reason reason : explanation.reasons()) {
+            Node source = reason.item() < 0 ? null : item(reason.item());
+            rows.add(new ExplainRow(
+                    reason.kind().name().toLowerCase(Locale.ROOT),
+                    source,
+                    reason.contribution(),
+                    reason.graph(),
+                    reason.text(),
+                    source == null ? null : evidence.of(user, source, item),
+                    reason.item() < 0 ? null : explainer.rank(request.without(reason.item()), row),
+                    explanation.score(),
+                    rank));
         }
         return rows;
     }
@@ -128,13 +205,18 @@ final class Recommendations {
         float[] emphases = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             Node item = history.get(i).item();
-            rows[i] = items().row(NodeIds.id(item));
+            rows[i] = row("history", item);
             emphases[i] = (float) history.get(i).weight();
-            if (rows[i] < 0) {
-                throw new IllegalArgumentException("The value of `history` must be items of the model `" + model.name()
-                        + "` but node " + item.getElementId() + " is none. Train again to know it.");
-            }
         }
         return new History(rows, null, emphases);
+    }
+
+    private int row(String parameter, Node item) {
+        int row = items().row(NodeIds.id(item));
+        if (row < 0) {
+            throw new IllegalArgumentException("The value of `" + parameter + "` must be of items of the model `"
+                    + model.name() + "` but node " + item.getElementId() + " is none. Train again to know it.");
+        }
+        return row;
     }
 }

@@ -2,6 +2,7 @@ package org.graphrec.training.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 
 /** The items one user has interacted with, oldest first, each with a weight. */
@@ -86,5 +87,23 @@ public final class History {
             i++;
         }
         return new History(all, allWeights, allEmphases);
+    }
+
+    /** This history without an item. */
+    public History without(int item) {
+        int[] kept = IntStream.range(0, size()).filter(i -> items[i] != item).toArray();
+        int[] keptItems = new int[kept.length];
+        float[] keptWeights = weights == null ? null : new float[kept.length];
+        float[] keptEmphases = emphases == null ? null : new float[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptItems[i] = items[kept[i]];
+            if (keptWeights != null) {
+                keptWeights[i] = weights[kept[i]];
+            }
+            if (keptEmphases != null) {
+                keptEmphases[i] = emphases[kept[i]];
+            }
+        }
+        return new History(keptItems, keptWeights, keptEmphases);
     }
 }

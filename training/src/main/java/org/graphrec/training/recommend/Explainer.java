@@ -58,6 +58,17 @@ public final class Explainer {
                 reasons.stream().mapToDouble(Reason::contribution).sum(), reasons);
     }
 
+    /** The item's place among all items that {@code request} allows, by score; items with the same score come by index. */
+    public long rank(Request request, int item) {
+        List<Scored> all = new Recommender(model, itemFeatures).recommend(request.withK(model.items()));
+        for (int place = 0; place < all.size(); place++) {
+            if (all.get(place).item() == item) {
+                return place + 1L;
+            }
+        }
+        return all.size() + 1L;
+    }
+
     private List<Reason> ofModel(History history, int item) {
         double[] parts = model.contributions(history, item);
         if (parts.length == 0) {

@@ -56,6 +56,11 @@ public final class Request {
         return new Request(history, query, queryWeight, wanted, excludeSeen, candidates, exclude, minScore);
     }
 
+    /** The same for a user who had not done this; the item stays out of the answer if it was. */
+    public Request without(int item) {
+        return new Request(history.without(item), query, queryWeight, k, excludeSeen, candidates, exclude, minScore);
+    }
+
     /** The user's history. */
     public History history() {
         return history;

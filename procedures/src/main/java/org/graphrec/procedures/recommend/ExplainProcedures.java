@@ -1,0 +1,31 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.TrainedModel;
+import org.neo4j.graphdb.Node;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.explain.*}. */
+public final class ExplainProcedures extends CallContext {
+
+    @Procedure(name = "rec.explain.stream", mode = Mode.READ)
+    @Description(
+            "Streams the parts of an item's score for a user, which sum to it: what each item of the history, its graph"
+                    + " and its text, and the query add; with a path, and the rank without it.")
+    public Stream<ExplainRow> explain(
+            @Name("modelName") String modelName,
+            @Name("user") Object user,
+            @Name("item") Node item,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        RecommendOptions options = RecommendOptions.read(configuration, false);
+        TrainedModel model = new ModelCatalog(caller(), database.databaseName()).model(modelName);
+        Recommendations recommendations = new Recommendations(transaction, model, options);
+        return recommendations.explain(new Users(transaction, model).of(user).next(), item).stream();
+    }
+}

@@ -1,0 +1,20 @@
+package org.graphrec.procedures.recommend;
+
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Path;
+
+/**
+ * A row of `rec.explain.stream`: one part of the score. Contributions of all rows sum to `score`; `graph` and `text` to the
+ * contribution. `path` leads from the user by this part to the item, where the graph has one. `rankWithout` is the item's rank
+ * for a user who had not done this; null where the part is none of the history.
+ */
+public record ExplainRow(
+        String reason,
+        Node source,
+        double contribution,
+        double graph,
+        double text,
+        Path path,
+        Long rankWithout,
+        double score,
+        long rank) {}

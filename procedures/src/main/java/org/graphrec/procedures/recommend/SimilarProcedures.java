@@ -1,0 +1,78 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.training.recommend.GroupRecommender.Aggregation;
+import org.neo4j.graphdb.Node;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.similar.*} and {@code rec.group.*}. */
+public final class SimilarProcedures extends CallContext {
+    private static final String AGGREGATION = "aggregation";
+
+    @Procedure(name = "rec.similar.stream", mode = Mode.READ)
+    @Description("Streams the items most like a given item, or each of a list, in the eyes of a model.")
+    public Stream<SimilarRow> similar(
+            @Name("modelName") String modelName,
+            @Name("items") Object items,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        RecommendOptions options = RecommendOptions.read(configuration, false);
+        TrainedModel model = model(modelName);
+        List<Node> nodes = new ArrayList<>();
+        for (Object item : items instanceof List<?> list ? list : List.of(items == null ? "null" : items)) {
+            if (!(item instanceof Node node)) {
+                throw new IllegalArgumentException("The value of `items` must be a node or a list of nodes but has `"
+                        + Config.shown(item) + "`. Match the items first and pass them.");
+            }
+            nodes.add(node);
+        }
+        Recommendations recommendations = new Recommendations(transaction, model, options);
+        try (ProgressMonitor monitor = monitor("rec.similar.stream", options.concurrency(), List.of("Compare"))) {
+            monitor.phase("Compare", nodes.size());
+            return recommendations.similar(nodes, monitor).stream();
+        }
+    }
+
+    @Procedure(name = "rec.group.stream", mode = Mode.READ)
+    @Description(
+            "Streams the best items for several users together: by their mean liking, or by that of the least pleased.")
+    public Stream<GroupRow> group(
+            @Name("modelName") String modelName,
+            @Name("users") Object users,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        Map<String, Object> rest = new HashMap<>(configuration);
+        Config own = new Config(
+                configuration.containsKey(AGGREGATION)
+                        ? Map.of(AGGREGATION, String.valueOf(rest.remove(AGGREGATION)))
+                        : Map.of());
+        String aggregation = own.choice(AGGREGATION, "mean", List.of("mean", "least"));
+        own.check();
+        RecommendOptions options = RecommendOptions.read(rest, false);
+        TrainedModel model = model(modelName);
+        List<Node> members = new ArrayList<>();
+        new Users(transaction, model).of(users).forEachRemaining(members::add);
+        Recommendations recommendations = new Recommendations(transaction, model, options);
+        try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
+            monitor.phase("Aggregate", members.size());
+            return recommendations
+                    .group(members, Aggregation.valueOf(aggregation.toUpperCase(Locale.ROOT)), monitor)
+                    .stream();
+        }
+    }
+
+    private TrainedModel model(String name) {
+        return new ModelCatalog(caller(), database.databaseName()).model(name);
+    }
+}

@@ -1,0 +1,6 @@
+package org.graphrec.procedures.recommend;
+
+import org.neo4j.graphdb.Node;
+
+/** A row of `rec.similar.stream`. */
+public record SimilarRow(Node item, Node similar, double score, long rank) {}
