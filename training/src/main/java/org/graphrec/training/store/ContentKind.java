@@ -1,0 +1,51 @@
+package org.graphrec.training.store;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graphrec.training.Require;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.Content;
+
+/** {@link Content}: its vectors, unless they are those of the items anyway, and which items are cold. */
+final class ContentKind implements ModelKind<Content> {
+
+    @Override
+    public String name() {
+        return "content";
+    }
+
+    @Override
+    public Class<Content> type() {
+        return Content.class;
+    }
+
+    @Override
+    public ModelParts apart(Content model, Matrix features) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Matrix own = model.features();
+        if (features == null || !same(own, features)) {
+            tensors.put("features", Tensor.of(own.values(), own.rows(), own.columns()));
+        }
+        tensors.put("cold", Masks.cold(model));
+        return new ModelParts(name(), Weightings.settings(model.weighting()), tensors);
+    }
+
+    @Override
+    public Content together(ModelParts parts, Matrix features) {
+        Matrix own = features;
+        if (parts.tensors().containsKey("features")) {
+            Tensor tensor = parts.tensor("features");
+            Require.size("shape", tensor.shape().size(), 2);
+            own = new Matrix(tensor.shape().get(0), tensor.shape().get(1), tensor.floats());
+            Require.finite("features", own.values());
+        } else if (features == null) {
+            throw ModelFileException.corrupt("the vectors of the items are missing");
+        }
+        return new Content(own, Masks.bits(parts.tensor("cold"), own.rows()), Weightings.of(parts));
+    }
+
+    private static boolean same(Matrix one, Matrix other) {
+        return one.columns() == other.columns() && Arrays.equals(one.values(), other.values());
+    }
+}

@@ -1,0 +1,186 @@
+package org.graphrec.training.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.Content;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.store.ModelFileException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelCodecTest {
+    private static final int USERS = 60;
+    private static final int ITEMS = 40;
+    private static final int DIMENSION = 6;
+
+    /** Every architecture there is, as training makes it: a new one without a kind fails here. */
+    @ParameterizedTest
+    @EnumSource(value = Architecture.class)
+    void givesEveryScoreOfATrainedModelAgain(Architecture architecture) {
+        Matrix features = features(1);
+        Model model = trained(architecture, features);
+        Model again = throughAFile(model, features);
+        assertThat(again.getClass()).isEqualTo(model.getClass());
+        assertThat(again.parameters()).isEqualTo(model.parameters());
+        assertThat(scores(again)).isEqualTo(scores(model));
+        for (int item = 0; item < ITEMS; item++) {
+            assertThat(again.cold(item)).isEqualTo(model.cold(item));
+        }
+    }
+
+    @Test
+    void keepsWeightsAndRecency() {
+        BitSet cold = new BitSet();
+        cold.set(2);
+        int[] offsets = {0, 2, 2, 3};
+        int[] targets = {1, 2, 0};
+        float[] weights = {0.1f, Float.MIN_VALUE, 1};
+        for (float[] given : Arrays.asList(weights, null)) {
+            ItemGraph graph = new ItemGraph(
+                    new Csr(3, 3, offsets, targets, given),
+                    cold,
+                    new HistoryWeighting(1 / 3.0, true),
+                    Map.of("text", List.of(1L, 2.5, true, "x")));
+            ItemGraph again = (ItemGraph) throughAFile(graph, null);
+            assertThat(again.weighting()).isEqualTo(graph.weighting());
+            assertThat(again.similarities().weighted()).isEqualTo(given != null);
+            assertThat(again.parameters()).isEqualTo(graph.parameters());
+            History history = new History(new int[] {0, 2}, new float[] {0.3f, 7});
+            float[] expected = new float[3];
+            float[] actual = new float[3];
+            graph.score(history, expected);
+            again.score(history, actual);
+            assertThat(actual).isEqualTo(expected);
+            assertThat(again.cold(2)).isTrue();
+        }
+    }
+
+    @Test
+    void storesVectorsOnceWhereTheyAreThoseOfTheItems() {
+        Matrix features = features(1);
+        Content content = new Content(features, new BitSet(), HistoryWeighting.NONE);
+        assertThat(ModelCodec.apart(content, features).tensors()).containsOnlyKeys("cold");
+        assertThat(((Content) throughAFile(content, features)).features()).isSameAs(features);
+        assertThat(ModelCodec.apart(content, features(2)).tensors()).containsOnlyKeys("cold", "features");
+        assertThat(ModelCodec.apart(content, null).tensors()).containsOnlyKeys("cold", "features");
+        assertThatThrownBy(() -> ModelCodec.together(ModelCodec.apart(content, features), null))
+                .hasMessage("The model file is corrupt: the vectors of the items are missing.");
+    }
+
+    /** A file with right checksums may still have been made by somebody else: scoring trusts its arrays. */
+    @Test
+    void refusesPartsThatDoNotFit() {
+        ItemGraph graph = new ItemGraph(
+                new Csr(2, 2, new int[] {0, 1, 2}, new int[] {1, 0}, new float[] {1, 1}),
+                new BitSet(),
+                HistoryWeighting.NONE,
+                Map.of());
+        ModelParts parts = ModelCodec.apart(graph, null);
+        requireRefused(with(parts, "targets", Tensor.of(new int[] {1, 2}, 2)));
+        requireRefused(with(parts, "targets", Tensor.of(new int[] {1, -1}, 2)));
+        requireRefused(with(parts, "targets", Tensor.of(new float[] {1, 0}, 2)));
+        requireRefused(with(parts, "targets", Tensor.of(new int[] {1}, 1)));
+        requireRefused(with(parts, "targets", null));
+        requireRefused(with(parts, "offsets", Tensor.of(new int[] {0, 3, 2}, 3)));
+        requireRefused(with(parts, "offsets", Tensor.of(new int[] {1, 1, 2}, 3)));
+        requireRefused(with(parts, "offsets", Tensor.of(new int[0], 0)));
+        requireRefused(with(parts, "weights", Tensor.of(new float[] {1, Float.NaN}, 2)));
+        requireRefused(with(parts, "weights", Tensor.of(new float[] {1}, 1)));
+        requireRefused(with(parts, "cold", Tensor.of(new byte[] {0, 2}, 2)));
+        requireRefused(with(parts, "cold", Tensor.of(new byte[] {0}, 1)));
+        requireRefused(new ModelParts("itemGraph", Map.of(), parts.tensors()));
+        requireRefused(new ModelParts("other", parts.settings(), parts.tensors()));
+        requireRefused(new ModelParts("popularity", Map.of(), Map.of("counts", Tensor.of(new int[] {-1}, 1))));
+        Map<String, Object> settings = new HashMap<>(parts.settings());
+        settings.put("recencyDecay", 1e9);
+        requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
+        Content content = new Content(features(1), new BitSet(), HistoryWeighting.NONE);
+        requireRefused(with(
+                ModelCodec.apart(content, null),
+                "features",
+                Tensor.of(new float[ITEMS * DIMENSION], ITEMS * DIMENSION)));
+    }
+
+    private static void requireRefused(ModelParts parts) {
+        assertThatThrownBy(() -> ModelCodec.together(parts, null))
+                .isInstanceOfSatisfying(
+                        ModelFileException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CORRUPT));
+    }
+
+    private static ModelParts with(ModelParts parts, String name, Tensor tensor) {
+        Map<String, Tensor> tensors = new HashMap<>(parts.tensors());
+        tensors.put(name, tensor);
+        tensors.values().removeIf(value -> value == null);
+        return new ModelParts(parts.kind(), parts.settings(), tensors);
+    }
+
+    private static Model throughAFile(Model model, Matrix features) {
+        ModelParts parts = ModelCodec.apart(model, features);
+        TensorStore store = new TensorStore(new MemoryStorage());
+        Map<String, String> metadata = Map.of("kind", parts.kind(), "settings", Json.write(parts.settings()));
+        store.put("m", new TensorFile(metadata, parts.tensors()), Monitor.SILENT);
+        TensorFile file = store.get("m", Monitor.SILENT);
+        return ModelCodec.together(
+                new ModelParts(
+                        file.metadata().get("kind"),
+                        Json.readObject(file.metadata().get("settings")),
+                        file.tensors()),
+                features);
+    }
+
+    private static float[][] scores(Model model) {
+        Random random = new Random(5);
+        float[][] scores = new float[50][ITEMS];
+        for (float[] row : scores) {
+            int[] items =
+                    random.ints(0, ITEMS).distinct().limit(random.nextInt(9)).toArray();
+            model.score(new History(items, null), row);
+        }
+        return scores;
+    }
+
+    private static Model trained(Architecture architecture, Matrix features) {
+        Random random = new Random(3);
+        int[] users = new int[600];
+        int[] items = new int[600];
+        long[] times = random.longs(600).toArray();
+        for (int i = 0; i < users.length; i++) {
+            users[i] = random.nextInt(USERS);
+            // the last item stays cold; both halves like their own
+            items[i] = (random.nextInt((ITEMS - 1) / 2) * 2 + users[i] % 2) % (ITEMS - 1);
+        }
+        TrainingOptions defaults = TrainingOptions.defaults();
+        TrainingOptions options = new TrainingOptions(architecture, defaults.validationFraction(), 10, 4, 7, 2);
+        return Trainer.fit(Interactions.of(USERS, ITEMS, users, items, null, times), features, options, Monitor.SILENT)
+                .model();
+    }
+
+    private static Matrix features(long seed) {
+        Random random = new Random(seed);
+        Matrix matrix = new Matrix(ITEMS, DIMENSION);
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] = (float) random.nextGaussian();
+        }
+        return Vectors.unitRows(matrix);
+    }
+}

@@ -1,0 +1,59 @@
+package org.graphrec.training.store;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** Files to store in tests. */
+final class Samples {
+    private Samples() {}
+
+    /** A file with every type of element, an empty tensor and a scalar; other elements for another seed. */
+    static TensorFile file(long seed) {
+        return file(seed, 13);
+    }
+
+    /** One whose tensors have this many elements. */
+    static TensorFile file(long seed, int size) {
+        Random random = new Random(seed);
+        float[] floats = new float[size];
+        int[] ints = new int[size];
+        long[] longs = new long[size];
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            floats[i] = Float.intBitsToFloat(random.nextInt());
+            ints[i] = random.nextInt();
+            longs[i] = random.nextLong();
+        }
+        random.nextBytes(bytes);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("bytes", Tensor.of(bytes, size));
+        tensors.put("floats", Tensor.of(floats, 1, size));
+        tensors.put("ints", Tensor.of(ints, size, 1));
+        tensors.put("longs", Tensor.of(longs, size));
+        tensors.put("empty", Tensor.of(new float[0], 0, 7));
+        tensors.put("scalar", Tensor.of(new int[] {(int) seed}));
+        return new TensorFile(Map.of("seed", Long.toString(seed)), tensors);
+    }
+
+    /** Whether both hold the same, bit by bit. */
+    static boolean same(TensorFile one, TensorFile other) {
+        return one.metadata().equals(other.metadata())
+                && one.tensors().keySet().equals(other.tensors().keySet())
+                && one.tensors().entrySet().stream()
+                        .allMatch(
+                                entry -> same(entry.getValue(), other.tensors().get(entry.getKey())));
+    }
+
+    private static boolean same(Tensor one, Tensor other) {
+        return one.type() == other.type() && one.shape().equals(other.shape()) && Arrays.equals(bits(one), bits(other));
+    }
+
+    private static byte[] bits(Tensor tensor) {
+        ByteBuffer buffer = ByteBuffer.allocate((int) tensor.byteSize());
+        tensor.put(0, buffer);
+        return buffer.array();
+    }
+}
