@@ -54,18 +54,41 @@ public final class Content implements Model {
     public void score(History history, float[] scores) {
         Require.size("scores", scores.length, items());
         int dimension = features.columns();
-        float[] user = new float[dimension];
-        for (int i = 0; i < history.size(); i++) {
-            int offset = features.offset(Require.index("item", history.item(i), items()));
-            float weight = weighting.weight(history, i);
-            for (int d = 0; d < dimension; d++) {
-                user[d] += weight * features.values()[offset + d];
-            }
-        }
+        float[] user = user(history);
         Vectors.normalise(user, 0, dimension);
         for (int item = 0; item < scores.length; item++) {
             scores[item] = Vectors.dot(features.values(), features.offset(item), user, 0, dimension);
         }
+    }
+
+    @Override
+    public double[] contributions(History history, int item) {
+        float[] user = user(history);
+        double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
+        double[] parts = new double[history.size()];
+        for (int i = 0; i < parts.length && length > 0; i++) {
+            float cosine = Vectors.dot(
+                    features.values(),
+                    features.offset(history.item(i)),
+                    features.values(),
+                    features.offset(item),
+                    features.columns());
+            parts[i] = weighting.weight(history, i) * cosine / length;
+        }
+        return parts;
+    }
+
+    /** The weighted sum of the history's vectors. */
+    private float[] user(History history) {
+        float[] user = new float[features.columns()];
+        for (int i = 0; i < history.size(); i++) {
+            int offset = features.offset(Require.index("item", history.item(i), items()));
+            float weight = weighting.weight(history, i);
+            for (int d = 0; d < user.length; d++) {
+                user[d] += weight * features.values()[offset + d];
+            }
+        }
+        return user;
     }
 
     @Override
