@@ -42,6 +42,7 @@ public final class TinyEncoders {
                         "tiny-prompted",
                         "config_sentence_transformers.json",
                         "{\"prompts\": {\"query\": \"query: \", \"passage\": \"passage: \"}}");
+        folder.encoder("tiny-odd", "pooling_mode_mean_tokens", "Right").write("tiny-odd", "onnx/model.onnx", odd());
         List<String> approved = folder.approved();
         folder.encoder("unapproved", "pooling_mode_mean_tokens", "Right")
                 .write(
@@ -49,5 +50,18 @@ public final class TinyEncoders {
                         "tokenizer.json",
                         (TinyFolder.tokenizerJson("Right") + "\n").getBytes(StandardCharsets.UTF_8));
         approved.forEach(sha256 -> System.out.println("approve " + sha256));
+    }
+
+    /** A model that gives zeros for every text, but ones for "red" and something infinite for "cat". */
+    static byte[] odd() {
+        OnnxGraph g = new OnnxGraph();
+        List.of("input_ids", "attention_mask").forEach(g::input);
+        float[] words = new float[TinyBert.VOCABULARY * 4];
+        int red = TinyFolder.WORDS.indexOf("red") * 4;
+        Arrays.fill(words, red, red + 4, 1);
+        words[TinyFolder.WORDS.indexOf("cat") * 4] = Float.POSITIVE_INFINITY;
+        g.node("Gather", "last_hidden_state", List.of(g.weights("words", words, TinyBert.VOCABULARY, 4), "input_ids"));
+        g.output("last_hidden_state", 4);
+        return g.model().toBytes();
     }
 }

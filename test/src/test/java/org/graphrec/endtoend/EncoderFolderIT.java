@@ -37,6 +37,7 @@ class EncoderFolderIT {
                         "tiny-lasttoken folder true",
                         "tiny-max folder true",
                         "tiny-mean folder true",
+                        "tiny-odd folder true",
                         "tiny-prompted folder true",
                         "unapproved folder false",
                         "service:latest remote true");
@@ -152,6 +153,26 @@ class EncoderFolderIT {
         assertThat(server.cypher()
                         .column("MATCH (f:Film) WHERE f.plot IS NOT NULL RETURN split(f.embeddingPassport, ':')[0]"))
                 .containsExactly("tiny-cls", "tiny-cls");
+    }
+
+    @Test
+    void countsVectorsThatAreZeroOrNotFiniteAndWritesNone(EncoderServer server) {
+        server.cypher().rows("""
+                UNWIND ['red', 'cat', 'the cat', 'dog', 'a red dog', ''] AS plot CREATE (:Film {plot: plot})
+                """);
+        Record row = server.cypher().row("""
+                CALL rec.embed.nodes.write(['Film'], {textProperties: ['plot'], encoder: 'tiny-odd'})
+                YIELD nodePropertiesWritten, emptyTexts, zeroVectors, nonFiniteVectors, meanPairwiseCosine
+                """);
+        assertThat(row.get("nodePropertiesWritten").asLong()).isEqualTo(2);
+        assertThat(row.get("emptyTexts").asLong()).isEqualTo(1);
+        assertThat(row.get("zeroVectors").asLong()).isEqualTo(1);
+        assertThat(row.get("nonFiniteVectors").asLong()).isEqualTo(2);
+        assertThat(row.get("meanPairwiseCosine").asDouble()).isCloseTo(1, within(1e-6));
+        assertThat(server.cypher().column("MATCH (f:Film) WHERE f.embedding IS NOT NULL RETURN f.plot"))
+                .containsExactlyInAnyOrder("red", "a red dog");
+        assertThat(server.cypher().failure("RETURN rec.embed('cat', 'tiny-odd')"))
+                .hasMessageContaining("not finite");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package org.graphrec.embedding.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,84 +9,80 @@ import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 
 /**
- * Texts per second of the bundled encoder, of a naive padded batch loop over the same model, and of ONNX Runtime alone
- * on batches that are tokenized and sorted by length already. The three take turns, so that a busy machine is equally
- * busy for all; the medians are compared.
+ * Texts per second of the bundled encoder, of a naive padded batch loop over the same model, and of ONNX Runtime alone on
+ * batches that are tokenized and sorted by length already (of 8 and of 32 texts; the faster one counts). Every text is
+ * encoded once by each, and they take turns every thousand texts, each time another one first, so that a busy machine is
+ * equally busy for all; the median of the ratios counts.
  *
- * <p>Arguments: number of texts (2500), rounds (5), threads (2), and a file of texts, one per line, or a folder of POM
- * files (made up texts when left out).
+ * <p>Arguments: number of texts (10000) and threads (2); for the texts see {@link Texts}.
  */
 public final class EncoderBenchmark {
+
+    private static final int TURN = 1000;
+    private static final List<String> NAMES = List.of("ours", "naive", "raw/8", "raw/32");
 
     private EncoderBenchmark() {}
 
     /** Runs the benchmark and prints a table. */
     public static void main(String[] arguments) throws Exception {
-        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2500;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
-        List<String> texts = Texts.of(arguments.length > 3 ? arguments[3] : null, count);
-
+        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
+        int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        List<String> texts = Texts.all();
         try (TextEncoder encoder = Encoders.bundledMiniLm(threads);
                 PlainRuns plain = new PlainRuns(threads)) {
-            long[][] sorted = plain.sortedTokens(texts);
+            long[][] tokens = plain.sortedTokens(Texts.some(texts, 0, Math.min(count, texts.size())));
             System.out.printf(
                     Locale.ROOT,
-                    "%d texts, %.1f tokens each, %d threads%n",
+                    "%d texts, %d of them different, %.1f tokens each, %d threads, %d processors%n",
                     count,
-                    Arrays.stream(sorted).mapToInt(ids -> ids.length).average().orElse(0),
-                    threads);
-            System.out.println("round     ours    naive    raw/8   raw/32   (texts/s)   resident MiB");
-            double[][] speeds = new double[4][rounds];
-            for (int r = 0; r < rounds; r++) {
-                speeds[0][r] = speed(count, () -> encoder.encode(texts, EncodingMonitor.SILENT));
-                speeds[1][r] = speed(count, () -> plain.naive(texts, 32));
-                speeds[2][r] = speed(count, () -> plain.raw(sorted, 8));
-                speeds[3][r] = speed(count, () -> plain.raw(sorted, 32));
-                print(Integer.toString(r + 1), speeds[0][r], speeds[1][r], speeds[2][r], speeds[3][r]);
+                    Math.min(count, texts.size()),
+                    Arrays.stream(tokens).mapToInt(ids -> ids.length).average().orElse(0),
+                    threads,
+                    Runtime.getRuntime().availableProcessors());
+            System.out.println("  texts     ours    naive    raw/8   raw/32   (texts/s)");
+            turn(encoder, plain, Texts.some(texts, 0, 200), 0);
+            int turns = Math.max(1, count / TURN);
+            double[][] speeds = new double[turns][];
+            for (int t = 0; t < turns; t++) {
+                speeds[t] = turn(encoder, plain, Texts.some(texts, t * TURN, Math.min(count, TURN)), t);
+                System.out.printf(Locale.ROOT, "%7d", (t + 1) * TURN);
+                for (double speed : speeds[t]) {
+                    System.out.printf(Locale.ROOT, "  %7.0f", speed);
+                }
+                System.out.println();
             }
-            double ours = median(speeds[0]);
-            double naive = median(speeds[1]);
-            double raw = Math.max(median(speeds[2]), median(speeds[3]));
-            print("median", ours, naive, median(speeds[2]), median(speeds[3]));
-            System.out.printf(Locale.ROOT, "ours / naive = %.2f   ours / raw = %.2f%n", ours / naive, ours / raw);
+            System.out.printf(
+                    Locale.ROOT,
+                    "ours / naive = %.2f   ours / raw = %.2f   (medians)%n",
+                    median(speeds, 1),
+                    Math.min(median(speeds, 2), median(speeds, 3)));
         }
     }
 
-    private static void print(String round, double... speeds) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "%-6s %7.0f  %7.0f  %7.0f  %7.0f               %6d%n",
-                round,
-                speeds[0],
-                speeds[1],
-                speeds[2],
-                speeds[3],
-                residentMebibytes());
-    }
-
-    private static double speed(int texts, Callable<?> work) throws Exception {
-        long before = System.nanoTime();
-        work.call();
-        return texts * 1e9 / (System.nanoTime() - before);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    /** Heap and native memory that the process holds; 0 where the system does not tell. */
-    static long residentMebibytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
+    private static double[] turn(TextEncoder encoder, PlainRuns plain, List<String> texts, int turn) throws Exception {
+        long[][] sorted = plain.sortedTokens(texts);
+        List<Callable<?>> work = List.of(
+                () -> encoder.encode(texts, EncodingMonitor.SILENT),
+                () -> plain.naive(texts, 32),
+                () -> plain.raw(sorted, 8),
+                () -> plain.raw(sorted, 32));
+        double[] speeds = new double[NAMES.size()];
+        for (int i = 0; i < speeds.length; i++) {
+            int next = (turn + i) % speeds.length;
+            long before = System.nanoTime();
+            work.get(next).call();
+            speeds[next] = texts.size() * 1e9 / (System.nanoTime() - before);
         }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+        return speeds;
+    }
+
+    /** The median over all turns of our speed by another's. */
+    private static double median(double[][] speeds, int other) {
+        double[] ratios = Arrays.stream(speeds)
+                .mapToDouble(turn -> turn[0] / turn[other])
+                .sorted()
+                .toArray();
+        int half = ratios.length / 2;
+        return ratios.length % 2 == 1 ? ratios[half] : (ratios[half - 1] + ratios[half]) / 2;
     }
 }

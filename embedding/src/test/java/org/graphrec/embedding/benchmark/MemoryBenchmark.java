@@ -1,5 +1,8 @@
 package org.graphrec.embedding.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.graphrec.embedding.Encoders;
@@ -7,10 +10,10 @@ import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 
 /**
- * Resident memory of the process, heap and native together, while the bundled encoder reads very many texts. Start with
- * a fixed heap ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that what grows is not the heap.
+ * Resident memory of the process, heap and native together, while the bundled encoder reads very many texts. To be started
+ * with a fixed heap ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that what grows is not the heap.
  *
- * <p>Arguments: number of texts (100000), threads (2), and a source as in {@link EncoderBenchmark}.
+ * <p>Arguments: number of texts (100000) and threads (2); for the texts see {@link Texts}.
  */
 public final class MemoryBenchmark {
 
@@ -22,20 +25,37 @@ public final class MemoryBenchmark {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        List<String> texts = Texts.of(arguments.length > 2 ? arguments[2] : null, count / STEPS);
+        List<String> texts = Texts.all();
+        int step = count / STEPS;
+        long[] resident = new long[STEPS + 1];
         try (TextEncoder encoder = Encoders.bundledMiniLm(threads)) {
             System.out.println("   texts   texts/s   resident MiB");
-            for (int step = 1; step <= STEPS; step++) {
+            for (int s = 1; s <= STEPS; s++) {
+                List<String> some = Texts.some(texts, s * step, step);
                 long before = System.nanoTime();
-                encoder.encode(texts, EncodingMonitor.SILENT);
-                double speed = texts.size() * 1e9 / (System.nanoTime() - before);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%8d   %7.0f   %12d%n",
-                        step * texts.size(),
-                        speed,
-                        EncoderBenchmark.residentMebibytes());
+                encoder.encode(some, EncodingMonitor.SILENT);
+                double speed = step * 1e9 / (System.nanoTime() - before);
+                resident[s] = residentMebibytes();
+                System.out.printf(Locale.ROOT, "%8d   %7.0f   %12d%n", s * step, speed, resident[s]);
             }
         }
+        System.out.printf(
+                Locale.ROOT,
+                "grown by %d MiB after the first tenth, by %d MiB after the first half%n",
+                resident[STEPS] - resident[STEPS / 10],
+                resident[STEPS] - resident[STEPS / 2]);
+    }
+
+    /** Heap and native memory that the process holds; 0 where the system does not tell. */
+    private static long residentMebibytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
     }
 }

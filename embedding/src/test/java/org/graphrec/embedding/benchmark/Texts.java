@@ -2,51 +2,62 @@ package org.graphrec.embedding.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Texts to measure with: of a file, of the POM files under a folder, or made up. */
+/**
+ * Real texts of items to measure with: names and descriptions of the POM files that every Maven build has on its disk, and
+ * where there are data sets, the titles and plots of MovieLens 100k ({@code ml-100k/items_info.json}) and the titles of
+ * Amazon Beauty ({@code amazon-beauty/items.tsv}).
+ */
 final class Texts {
 
     private static final Pattern NAME = Pattern.compile("<name>(.*?)</name>", Pattern.DOTALL);
     private static final Pattern DESCRIPTION = Pattern.compile("<description>(.*?)</description>", Pattern.DOTALL);
-    private static final String WORDS = "library for reading and writing data of the apache project with java api core "
-            + "utilities logging server client json xml http parser module support common tests plugin maven build "
-            + "database driver graph algorithms provides simple fast implementation framework annotations runtime";
+    private static final Pattern FILM =
+            Pattern.compile("\"title\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"plot\": \"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private Texts() {}
 
-    /** {@code count} texts, those of the source over and over. */
-    static List<String> of(String source, int count) {
-        List<String> texts =
-                source == null ? madeUp() : Files.isDirectory(Path.of(source)) ? poms(source) : lines(source);
-        List<String> repeated = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            repeated.add(texts.get(i % texts.size()));
+    /** What the system properties {@code rec.repository} and {@code rec.data} name, shuffled. */
+    static List<String> all() {
+        Set<String> texts = new LinkedHashSet<>(poms(Path.of(System.getProperty("rec.repository"))));
+        String data = System.getProperty("rec.data", "");
+        if (!data.isBlank()) {
+            texts.addAll(films(Path.of(data, "ml-100k", "items_info.json")));
+            texts.addAll(products(Path.of(data, "amazon-beauty", "items.tsv")));
         }
-        return repeated;
+        List<String> shuffled = new ArrayList<>(texts);
+        Collections.shuffle(shuffled, new Random(42));
+        return shuffled;
     }
 
-    private static List<String> lines(String file) {
-        try {
-            return Files.readAllLines(Path.of(file));
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
+    /** The texts from {@code from} on, over and over. */
+    static List<String> some(List<String> texts, int from, int count) {
+        List<String> some = new ArrayList<>(count);
+        for (int i = from; i < from + count; i++) {
+            some.add(texts.get(i % texts.size()));
         }
+        return some;
     }
 
-    private static List<String> poms(String folder) {
-        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+    private static List<String> poms(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".pom"))
                     .sorted()
-                    .map(Texts::pom)
+                    .map(file -> read(file, StandardCharsets.ISO_8859_1))
+                    .map(pom -> (first(NAME, pom) + ". " + first(DESCRIPTION, pom)).replaceAll("\\s+", " "))
                     .filter(text -> text.length() > 3)
                     .toList();
         } catch (IOException cause) {
@@ -54,10 +65,25 @@ final class Texts {
         }
     }
 
-    private static String pom(Path file) {
+    private static List<String> films(Path file) {
+        List<String> texts = new ArrayList<>();
+        for (Matcher film = FILM.matcher(read(file, StandardCharsets.UTF_8)); film.find(); ) {
+            texts.add(film.group(1) + ". " + film.group(2));
+        }
+        return texts;
+    }
+
+    private static List<String> products(Path file) {
+        return read(file, StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .map(line -> line.split("\t", -1)[2])
+                .toList();
+    }
+
+    private static String read(Path file, Charset charset) {
         try {
-            String pom = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return (first(NAME, pom) + ". " + first(DESCRIPTION, pom)).replaceAll("\\s+", " ");
+            return Files.exists(file) ? new String(Files.readAllBytes(file), charset) : "";
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -66,21 +92,5 @@ final class Texts {
     private static String first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    /** Lengths as names and descriptions have them: many short, few very long. */
-    private static List<String> madeUp() {
-        Random random = new Random(42);
-        List<String> words = List.of(WORDS.split(" ", -1));
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < 2500; i++) {
-            int length = (int) Math.min(200, 3 + Math.exp(2.6 + 0.8 * random.nextGaussian()));
-            StringBuilder text = new StringBuilder();
-            for (int w = 0; w < length; w++) {
-                text.append(words.get(random.nextInt(words.size()))).append(' ');
-            }
-            texts.add(text.toString());
-        }
-        return texts;
     }
 }

@@ -1,0 +1,54 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.graphrec.server.ServerOptions;
+import org.graphrec.server.StandaloneServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** A server whose operator made a mistake, and which is stopped in the middle of work. */
+@Timeout(180)
+class OperatorFileIT {
+    private static final String WRITE = "CALL rec.embed.nodes.write(['Film'], {textProperties: ['plot']})";
+
+    @Test
+    void startsWithABrokenFileAndStopsInOrderWhileTextIsEncoded() throws Exception {
+        ServerOptions options = ServerOptions.ofBuild(Path.of("target"), "it-broken-server")
+                .withHeap("512m")
+                .withConfigurationFile(
+                        "graph-recommender.conf", "rec.encoder.treads=3\nrec.encoder.remote.key=sk-secret");
+        CompletableFuture<Neo4jException> ended;
+        long begin;
+        try (StandaloneServer server = StandaloneServer.start(options)) {
+            Cypher cypher = new Cypher(server);
+            assertThat(Files.readString(options.home().resolve("logs/neo4j.log")))
+                    .contains("The file `graph-recommender.conf` is not used: There is no setting `rec.encoder.treads`."
+                            + " Did you mean `rec.encoder.threads`?")
+                    .doesNotContain("sk-secret");
+            assertThat(cypher.failure("RETURN rec.embed('cat', 'bge')"))
+                    .hasMessageContaining("`encoder` must be the name of an encoder but was `bge`")
+                    .hasMessageContaining(
+                            "The server's file `graph-recommender.conf` is not used; neo4j.log says why.");
+            cypher.rows("""
+                    UNWIND range(1, 5000) AS i
+                    CREATE (:Film {plot: reduce(t = '', w IN range(1, 60) | t + ' word' + i * w)})
+                    """);
+            ended = CompletableFuture.supplyAsync(() -> cypher.failure(WRITE));
+            while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {
+                assertThat(ended).isNotDone();
+            }
+            begin = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(Files.readString(options.home().resolve("logs/neo4j.log"))).contains("Stopped.");
+        assertThat(Files.readString(options.home().resolve("logs/console.log"))).doesNotContain("fatal error");
+    }
+}
