@@ -5,7 +5,8 @@ import java.util.List;
 /** The one list of what can be fitted, in the order in which AUTO spends its time. */
 final class Fitters {
 
-    static final List<Fitter> ALL = List.of(new ItemGraphFitter(), new ContentFitter(), new PopularityFitter());
+    static final List<Fitter> ALL =
+            List.of(new ItemGraphFitter(), new MfFitter(), new ContentFitter(), new PopularityFitter());
 
     private Fitters() {}
 }

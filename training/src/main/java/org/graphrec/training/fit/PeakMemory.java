@@ -27,8 +27,12 @@ final class PeakMemory {
         long graph = items * pairs * FLOAT + 3 * edges * 2 * FLOAT + items * 4 * ARRAY_HEADER;
         // TextNeighbours: unit rows, panels of their columns, and the neighbours found.
         long texts = text ? items * (2 * featureDimension + ItemGraphFit.TEXT_NEIGHBOURS + 20) * FLOAT : 0;
+        // AlternatingLeastSquares: factors of users and items, new and old; the same of the best model, as rows and as
+        // a matrix.
+        long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
+        long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
-        return graphs + spectral + parts + graph + texts + threads;
+        return graphs + spectral + parts + graph + texts + factors + equations + threads;
     }
 }

@@ -9,6 +9,9 @@ public enum Architecture {
     /** Co-occurrence, spectral and text similarity between items, as a sparse graph: {@link ItemGraph}. */
     ITEM_GRAPH("itemGraph"),
 
+    /** Matrix factorisation of implicit feedback by alternating least squares: {@link Mf}. */
+    MF("mf"),
+
     /** Likeness of item texts alone: {@link Content}. */
     CONTENT("content"),
 
