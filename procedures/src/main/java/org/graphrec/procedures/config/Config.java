@@ -206,8 +206,7 @@ public final class Config {
     }
 
     private <T> T wrong(String key, String rule, Object value, T fallback) {
-        String said = rule.startsWith("between") ? rule : "of type " + rule.replaceFirst("^an? ", "");
-        problems.add("The value of `" + key + "` must be " + said + " but was `" + shown(value) + "`.");
+        problems.add("The value of `" + key + "` must be " + rule + " but was `" + shown(value) + "`.");
         return fallback;
     }
 

@@ -25,11 +25,11 @@ class ConfigTest {
     @Test
     void namesParameterValueAndRange() {
         assertProblem(Map.of("k", 0L), "The value of `k` must be between 1 and 100 but was `0`.");
-        assertProblem(Map.of("k", "ten"), "The value of `k` must be of type Integer but was `ten`.");
-        assertProblem(Map.of("k", 2.5), "The value of `k` must be of type Integer but was `2.5`.");
+        assertProblem(Map.of("k", "ten"), "The value of `k` must be an Integer but was `ten`.");
+        assertProblem(Map.of("k", 2.5), "The value of `k` must be an Integer but was `2.5`.");
         assertProblem(Map.of("k", Long.MAX_VALUE), "but was `9223372036854775807`.");
         assertProblem(Map.of("fraction", Double.NaN), "The value of `fraction` must be between 0 and 1 but was `NaN`.");
-        assertProblem(Map.of("names", List.of()), "The value of `names` must be of type non-empty String or a list");
+        assertProblem(Map.of("names", List.of()), "The value of `names` must be a non-empty String or a list");
         assertProblem(Map.of("names", List.of(1L)), "but was `[1]`.");
     }
 
