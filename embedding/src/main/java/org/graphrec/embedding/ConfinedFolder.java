@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class ConfinedFolder {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Path root;
 

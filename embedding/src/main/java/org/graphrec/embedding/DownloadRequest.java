@@ -20,7 +20,7 @@ public record DownloadRequest(String name, String model, String modelFile, Strin
 
     /** Checks every value. */
     public DownloadRequest {
-        ConfinedFolder.requireName(name);
+        require(ConfinedFolder.NAME, "name", name, "1 to 64 letters, digits, `_` or `-`");
         require(MODEL, "model", model, "a name such as `org/model`");
         require(FILE, "modelFile", modelFile, "a path such as `onnx/model.onnx`");
         modelSha256 = digits("modelSha256", modelSha256);

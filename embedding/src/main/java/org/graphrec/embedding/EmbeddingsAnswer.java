@@ -63,6 +63,7 @@ final class EmbeddingsAnswer {
 
     private EncoderException broken(String what) {
         return new EncoderException("The embedding service for the model `" + options.model() + "` sent " + what
-                + ". Check that its address in the server's configuration is that of an OpenAI-compatible service.");
+                + ". Check that `rec.encoder.remote.base_url` in graph-recommender.conf is that of an OpenAI-compatible"
+                + " service.");
     }
 }

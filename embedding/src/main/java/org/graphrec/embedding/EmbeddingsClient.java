@@ -130,11 +130,11 @@ final class EmbeddingsClient {
 
     private static String advice(int status) {
         return Map.of(
-                        401, ". Check its key in the server's configuration",
-                        403, ". Check its key in the server's configuration",
-                        404, ". Check its address and model in the server's configuration",
-                        413, ". Lower the batch size in the server's configuration",
-                        400, ". Check its model and batch size in the server's configuration")
+                        401, ". Check `rec.encoder.remote.key` in graph-recommender.conf",
+                        403, ". Check `rec.encoder.remote.key` in graph-recommender.conf",
+                        404, ". Check `rec.encoder.remote.base_url` and `.model` in graph-recommender.conf",
+                        413, ". Lower `rec.encoder.remote.batch_size` in graph-recommender.conf",
+                        400, ". Check `rec.encoder.remote.model` and `.batch_size` in graph-recommender.conf")
                 .getOrDefault(status, status / 100 == 3 ? ". Redirects are not followed; use the final address" : "");
     }
 

@@ -175,7 +175,8 @@ public final class EncoderFolder {
         String found = Checksum.sha256(content);
         if (!isApproved(name, found)) {
             throw new EncoderException("The file `" + file + "` of the encoder `" + name + "` has the SHA-256 `" + found
-                    + "`, which the server's configuration does not approve. If you trust the file, approve it there.");
+                    + "`, which the server's configuration does not approve. If you trust the file, add that to"
+                    + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
         }
         return content;
     }

@@ -232,7 +232,7 @@ class EncoderDownloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "../tiny, org/tiny, model.onnx, `encoder`",
+        "../tiny, org/tiny, model.onnx, `name`",
         "tiny, ../../secret, model.onnx, `model`",
         "tiny, org/tiny/x, model.onnx, `model`",
         "tiny, org/.., model.onnx, `model`",

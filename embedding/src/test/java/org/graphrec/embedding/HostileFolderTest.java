@@ -122,8 +122,8 @@ class HostileFolderTest {
                 .isInstanceOf(EncoderException.class)
                 .hasMessage(
                         "The file `onnx/model.onnx` of the encoder `tiny` has the SHA-256 `" + Checksum.sha256(model)
-                                + "`, which the server's configuration does not approve. If you trust the file, approve it"
-                                + " there.");
+                                + "`, which the server's configuration does not approve. If you trust the file, add that to"
+                                + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
         assertThat(OnnxModel.opened()).isEqualTo(opened);
     }
 

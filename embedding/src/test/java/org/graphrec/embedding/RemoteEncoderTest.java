@@ -153,8 +153,8 @@ class RemoteEncoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401|answered with status 401. Check its key in the server's configuration.",
-                "404|answered with status 404. Check its address and model in the server's configuration.",
+                "401|answered with status 401. Check `rec.encoder.remote.key` in graph-recommender.conf.",
+                "404|answered with status 404. Check `rec.encoder.remote.base_url` and `.model` in graph-recommender.conf.",
                 "302|answered with status 302. Redirects are not followed; use the final address.",
                 "418|answered with status 418."
             })

@@ -94,7 +94,7 @@ class RemoteEncoderIT {
         assertThat(written).isBetween(499L, 1000L);
         assertThat(failure)
                 .hasMessageContaining("The embedding service for the model `service:latest` answered with status 401."
-                        + " Check its key in the server's configuration.")
+                        + " Check `rec.encoder.remote.key` in graph-recommender.conf.")
                 .hasMessageContaining(written + " vectors are written and stay; `onlyStale: true` goes on from there.");
         assertThat(cypher.value(WRITE.formatted(", onlyStale: true")).asList())
                 .containsExactly(1200 - written, written);

@@ -143,7 +143,7 @@ public final class EmbedNodesProcedures extends CallContext {
         } catch (RuntimeException early) {
             String so = vectors.written() + " vectors are written and stay; `onlyStale: true` goes on from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);
-            if (!monitor.running() || early.getMessage() == null) {
+            if (!monitor.running() || early.getMessage() == null || vectors.written() == 0) {
                 throw early;
             }
             // the server shows the innermost cause, so this one is none

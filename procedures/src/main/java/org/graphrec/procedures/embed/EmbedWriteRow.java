@@ -3,8 +3,8 @@ package org.graphrec.procedures.embed;
 import java.util.Map;
 
 /**
- * The row of `rec.embed.nodes.write`. A node whose text is empty, or whose vector is zero or not finite, gets no vector; a
- * fresh one is skipped with `onlyStale`.
+ * The row of `rec.embed.nodes.write`. A node whose text is empty, or whose vector is zero or not finite, gets no vector, and
+ * loses the one that was written for an earlier text; a fresh one is skipped with `onlyStale`.
  */
 public record EmbedWriteRow(
         long nodeCount,
