@@ -55,6 +55,13 @@ public record Bipartite(
         return features == null ? null : features.matrix();
     }
 
+    /** An upper bound on the heap that {@link #read} needs, in bytes. */
+    public static long bytes(Projection projection, Selection selection) {
+        int dimension = projection.dimension(selection.features());
+        // edges with weight and time, as they are read and as histories; each vector as read and as a row
+        return 64 * projection.relationshipCount() + (40L + 8L * dimension) * projection.nodeCount();
+    }
+
     /** Reads a projection. */
     public static Bipartite read(Projection projection, Selection selection) {
         Graph graph = projection.graph(

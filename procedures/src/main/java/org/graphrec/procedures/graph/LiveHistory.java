@@ -24,10 +24,14 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
         relationshipTypes = List.copyOf(relationshipTypes);
     }
 
-    /** The user's items that the model knows, oldest first; of a repeated pair the last one counts. */
-    public History of(Node user, NodeIndex items) {
+    /**
+     * The user's items that the model knows, oldest first; of a repeated pair the last one counts.
+     *
+     * @param direction of the relationships as seen from the user
+     */
+    public History of(Node user, NodeIndex items, Direction direction) {
         List<Entry> entries = new ArrayList<>();
-        for (Relationship relationship : relationships(user)) {
+        for (Relationship relationship : relationships(user, direction)) {
             int row = items.row(NodeIds.id(relationship.getOtherNode(user)));
             double weight = number(relationship, weightProperty, 1);
             // written so that NaN is left out as well
@@ -54,12 +58,10 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
         return new History(rows, weights);
     }
 
-    private Iterable<Relationship> relationships(Node user) {
+    private Iterable<Relationship> relationships(Node user, Direction direction) {
         RelationshipType[] types =
                 relationshipTypes.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new);
-        return types.length == 0
-                ? user.getRelationships(Direction.OUTGOING)
-                : user.getRelationships(Direction.OUTGOING, types);
+        return types.length == 0 ? user.getRelationships(direction) : user.getRelationships(direction, types);
     }
 
     private static double number(Relationship relationship, String property, double fallback) {

@@ -30,9 +30,9 @@ final class EvidencePath {
                 "item", item.getElementId(),
                 "user", user == null ? "" : user.getElementId());
         Path together = user == null
-                ? first("MATCH p = (s)<-[" + types + "]-(other)-[" + types + "]->(i) " + WHERE + RETURN, ends)
+                ? first("MATCH p = (s)-[" + types + "]-(other)-[" + types + "]-(i) " + WHERE + RETURN, ends)
                 : first(
-                        "MATCH p = (u)-[" + types + "]->(s)<-[" + types + "]-(other)-[" + types + "]->(i) " + WHERE
+                        "MATCH p = (u)-[" + types + "]-(s)-[" + types + "]-(other)-[" + types + "]-(i) " + WHERE
                                 + " AND elementId(u) = $user" + RETURN,
                         ends);
         if (together != null || user == null) {
@@ -40,7 +40,7 @@ final class EvidencePath {
         }
         // nobody has both, so the likeness is of texts alone
         return first(
-                "MATCH p = (u)-[" + types + "]->(s) WHERE elementId(u) = $user AND elementId(s) = $source" + RETURN,
+                "MATCH p = (u)-[" + types + "]-(s) WHERE elementId(u) = $user AND elementId(s) = $source" + RETURN,
                 ends);
     }
 

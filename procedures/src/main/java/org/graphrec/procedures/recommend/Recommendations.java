@@ -18,6 +18,7 @@ import org.graphrec.training.recommend.GroupRecommender;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -196,8 +197,14 @@ final class Recommendations {
 
     /** What the user did, as this transaction sees it, and then what the call names. */
     private History history(Node user) {
-        History live = user == null ? History.empty() : model.live().of(user, items());
+        History live = user == null ? History.empty() : model.live().of(user, items(), direction());
         return named.size() == 0 ? live : live.then(named);
+    }
+
+    /** Where users and items have labels of their own, an interaction counts whichever way it was drawn. */
+    private Direction direction() {
+        String source = model.graph().sourceLabel();
+        return source == null || source.equals(model.graph().targetLabel()) ? Direction.OUTGOING : Direction.BOTH;
     }
 
     private History named(List<HistoryItem> history) {

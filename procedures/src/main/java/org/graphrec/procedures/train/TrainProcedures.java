@@ -53,6 +53,7 @@ public final class TrainProcedures extends CallContext {
         Projection projection = projection(graphName);
         try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
             monitor.phase("Read", 1);
+            MemoryGuard.require("rec.train", Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(graph);
             MemoryGuard.require("rec.train", peakBytes(graph, config));
