@@ -14,6 +14,11 @@ interface Fitter {
         return Optional.empty();
     }
 
+    /** Whether AUTO tries it where there is time; false for what is trained on request only. */
+    default boolean automatic() {
+        return true;
+    }
+
     /**
      * About how long {@link #tune} and the refit take on two cores, in seconds; by this AUTO decides whether to try it. It follows
      * from the sizes alone, so that AUTO tries the same on any machine.

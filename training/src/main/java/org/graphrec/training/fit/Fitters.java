@@ -1,12 +1,18 @@
 package org.graphrec.training.fit;
 
 import java.util.List;
+import org.graphrec.training.model.Architecture;
 
 /** The one list of what can be fitted, in the order in which AUTO spends its time. */
 final class Fitters {
 
-    static final List<Fitter> ALL =
-            List.of(new ItemGraphFitter(), new MfFitter(), new ContentFitter(), new PopularityFitter());
+    static final List<Fitter> ALL = List.of(
+            new ItemGraphFitter(),
+            new MfFitter(),
+            new VectorsFitter(Architecture.LIGHTGCN),
+            new VectorsFitter(Architecture.TEXTGCN),
+            new ContentFitter(),
+            new PopularityFitter());
 
     private Fitters() {}
 }

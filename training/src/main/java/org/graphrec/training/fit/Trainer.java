@@ -88,7 +88,7 @@ public final class Trainer {
         Architecture asked = task.options().architecture();
         if (asked == Architecture.AUTO) {
             return Fitters.ALL.stream()
-                    .filter(fitter -> fitter.refusal(task).isEmpty())
+                    .filter(fitter -> fitter.automatic() && fitter.refusal(task).isEmpty())
                     .toList();
         }
         Fitter one = Fitters.ALL.stream()

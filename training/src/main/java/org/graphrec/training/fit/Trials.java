@@ -1,6 +1,7 @@
 package org.graphrec.training.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.graphrec.training.Monitor;
@@ -55,7 +56,18 @@ final class Trials {
         return measured;
     }
 
+    /** The mean NDCG of {@code model} for the first {@code most} users; not on record. */
+    double ndcg(Model model, int most) {
+        return measure(model, Arrays.copyOf(users, Math.min(most, users.length)))
+                .mean()
+                .ndcg();
+    }
+
     private UserMetrics measure(Model model) {
+        return measure(model, users);
+    }
+
+    private UserMetrics measure(Model model, int[] users) {
         return RankingEvaluation.perUser(
                 model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
     }

@@ -9,6 +9,12 @@ public enum Architecture {
     /** Co-occurrence, spectral and text similarity between items, as a sparse graph: {@link ItemGraph}. */
     ITEM_GRAPH("itemGraph"),
 
+    /** Item vectors trained on the graph: {@link ItemVectors}. */
+    LIGHTGCN("lightgcn"),
+
+    /** Item vectors trained on the graph from item texts: {@link ItemVectors}. */
+    TEXTGCN("textgcn"),
+
     /** Matrix factorisation of implicit feedback by alternating least squares: {@link Mf}. */
     MF("mf"),
 

@@ -1,0 +1,2 @@
+/** Training item vectors by gradient descent: encoders, propagation, sampled softmax and Adam, with their gradients by hand. */
+package org.graphrec.training.gradient;

@@ -1,0 +1,144 @@
+package org.graphrec.training.model;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+
+/**
+ * Trained item vectors. A user is the weighted sum of the vectors of his history, whoever he is; the score of an item is the
+ * cosine between the two, from -1 to 1. It is 0 for an item without a vector, and for every item when the history has none.
+ *
+ * <p>The length of an item's vector says how much the item counts in a history, and has no say in the item's own score.
+ */
+public final class ItemVectors implements Model {
+
+    private final Architecture architecture;
+    private final Matrix vectors;
+    private final float[] scales;
+    private final BitSet cold;
+    private final HistoryWeighting weighting;
+    private final Map<String, Object> parameters;
+    private final TextHead head;
+    private final List<EpochReport> epochs;
+
+    /**
+     * A model over vectors.
+     *
+     * @param architecture LIGHTGCN or TEXTGCN
+     * @param vectors [items, dimension] after propagation; not copied
+     * @param cold the items without interactions at training
+     * @param weighting how much each item of a history counts
+     * @param parameters what the vectors were trained with, for {@link #parameters}
+     * @param head what makes vectors of texts; null where there is none
+     * @param epochs how the training went
+     */
+    public ItemVectors(
+            Architecture architecture,
+            Matrix vectors,
+            BitSet cold,
+            HistoryWeighting weighting,
+            Map<String, Object> parameters,
+            TextHead head,
+            List<EpochReport> epochs) {
+        this.architecture = architecture;
+        this.vectors = vectors;
+        this.cold = (BitSet) cold.clone();
+        this.weighting = weighting;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.head = head;
+        this.epochs = List.copyOf(epochs);
+        scales = new float[vectors.rows()];
+        for (int item = 0; item < scales.length; item++) {
+            double squares = Vectors.dot(
+                    vectors.values(), vectors.offset(item), vectors.values(), vectors.offset(item), vectors.columns());
+            scales[item] = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
+        }
+    }
+
+    @Override
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    @Override
+    public int items() {
+        return vectors.rows();
+    }
+
+    /** The item vectors, [items, dimension]. */
+    public Matrix vectors() {
+        return vectors;
+    }
+
+    /** How much each item of a history counts. */
+    public HistoryWeighting weighting() {
+        return weighting;
+    }
+
+    /** What makes vectors of texts, here and on any graph whose texts went through the same encoder. */
+    public Optional<TextHead> head() {
+        return Optional.ofNullable(head);
+    }
+
+    /** How the training went; empty where there was none, or the model comes from a file. */
+    public List<EpochReport> epochs() {
+        return epochs;
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        Require.size("scores", scores.length, items());
+        float[] user = user(history);
+        Vectors.normalise(user, 0, user.length);
+        for (int item = 0; item < scores.length; item++) {
+            scores[item] = scales[item] * Vectors.dot(vectors.values(), vectors.offset(item), user, 0, user.length);
+        }
+    }
+
+    @Override
+    public double[] contributions(History history, int item) {
+        float[] user = user(history);
+        double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
+        double[] parts = new double[history.size()];
+        for (int i = 0; i < parts.length && length > 0; i++) {
+            float product = Vectors.dot(
+                    vectors.values(),
+                    vectors.offset(history.item(i)),
+                    vectors.values(),
+                    vectors.offset(item),
+                    vectors.columns());
+            parts[i] = weighting.weight(history, i) * product * scales[item] / length;
+        }
+        return parts;
+    }
+
+    /** The weighted sum of the history's vectors. */
+    private float[] user(History history) {
+        float[] user = new float[vectors.columns()];
+        for (int i = 0; i < history.size(); i++) {
+            int offset = vectors.offset(Require.index("item", history.item(i), items()));
+            float weight = weighting.weight(history, i);
+            for (int d = 0; d < user.length; d++) {
+                user[d] += weight * vectors.values()[offset + d];
+            }
+        }
+        return user;
+    }
+
+    @Override
+    public boolean cold(int item) {
+        return cold.get(Require.index("item", item, items()));
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+}
