@@ -1,0 +1,17 @@
+package org.graphrec.training.rating;
+
+import org.graphrec.training.Monitor;
+
+/** A matrix F of features, [rows, features], as linear maps of d columns at once. */
+interface Features {
+
+    int rows();
+
+    int count();
+
+    /** F C: one row of d sums for each of the rows. */
+    float[][] times(float[][] coefficients, int columns, int concurrency, Monitor monitor);
+
+    /** F' R: one row of d sums for each feature. */
+    float[][] transposedTimes(float[][] rows, int columns, int concurrency, Monitor monitor);
+}

@@ -1,0 +1,117 @@
+package org.graphrec.training.rating;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
+
+/** Draws the items' side of a rating model from its posterior, sweep by sweep. */
+final class GibbsSampler {
+
+    private final Csr byUser;
+    private final RatingScale scale;
+    private final Side users;
+    private final Side items;
+    private final Link implicit;
+    private final long seed;
+    private final int concurrency;
+    private final Monitor monitor;
+    private double noise = 1;
+    private int sweep;
+
+    GibbsSampler(
+            Interactions interactions,
+            Features text,
+            RatingParameters parameters,
+            long seed,
+            int concurrency,
+            Monitor monitor) {
+        this.concurrency = concurrency;
+        this.monitor = monitor.withoutProgress();
+        this.scale = RatingScale.of(interactions.byUser());
+        this.byUser = standardised(interactions.byUser(), scale);
+        Csr byItem = byUser.transpose();
+        int columns = 1 + parameters.factors();
+        this.implicit = parameters.implicit() ? new Link(new NeighbourFeatures(byUser, byItem), columns) : null;
+        List<Link> itemLinks = new ArrayList<>();
+        if (parameters.implicit()) {
+            itemLinks.add(new Link(new NeighbourFeatures(byItem, byUser), columns));
+        }
+        if (parameters.text() && text != null) {
+            itemLinks.add(new Link(text, columns));
+        }
+        SplittableRandom seeds = new SplittableRandom(seed);
+        this.users = new Side(byUser, implicit == null ? List.of() : List.of(implicit), columns, seeds.nextLong());
+        this.items = new Side(byItem, itemLinks, columns, seeds.nextLong());
+        this.seed = seeds.nextLong();
+    }
+
+    /** Sweeps once, and returns the draw of the items' side, made before the users were drawn from it. */
+    Draw sweep() {
+        return sweep(null);
+    }
+
+    /**
+     * As {@link #sweep()}.
+     *
+     * @param userMeans [users] overwritten with what {@link Draw#user} would return for their histories; or null
+     */
+    Draw sweep(float[][] userMeans) {
+        items.drawRows(users, noise, null, sweep, concurrency, monitor);
+        items.drawPrior(sweep, concurrency, monitor);
+        users.drawPrior(sweep, concurrency, monitor);
+        Draw draw = draw();
+        users.drawRows(items, noise, userMeans, sweep, concurrency, monitor);
+        drawNoise();
+        sweep++;
+        return draw;
+    }
+
+    private Draw draw() {
+        float[][] design = items.design.clone();
+        float[] bias = items.bias.clone();
+        for (int item = 0; item < design.length; item++) {
+            if (items.degree(item) == 0) {
+                // nothing but the prior speaks for it: its mean, rather than a draw around it
+                float[] mean = items.priorMean(item);
+                bias[item] = mean[0];
+                mean[0] = 1;
+                design[item] = mean;
+            }
+        }
+        return new Draw(
+                design,
+                bias,
+                implicit == null ? null : implicit.coefficients(),
+                users.intercept.clone(),
+                users.precision.clone(),
+                noise);
+    }
+
+    private void drawNoise() {
+        double squares = 0;
+        for (int user = 0; user < byUser.rows(); user++) {
+            monitor.assertRunning();
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                double error = byUser.weight(edge) - users.predict(user, items, byUser.targets()[edge]);
+                squares += error * error;
+            }
+        }
+        noise = Distributions.gamma(1 + 0.5 * byUser.edges(), 0.1 + 0.5 * squares, new SplittableRandom(seed + sweep));
+    }
+
+    /** The scale of the ratings. */
+    RatingScale scale() {
+        return scale;
+    }
+
+    private static Csr standardised(Csr ratings, RatingScale scale) {
+        float[] weights = new float[ratings.edges()];
+        for (int edge = 0; edge < weights.length; edge++) {
+            weights[edge] = scale.standardised(ratings.weight(edge));
+        }
+        return new Csr(ratings.rows(), ratings.columns(), ratings.offsets(), ratings.targets(), weights);
+    }
+}

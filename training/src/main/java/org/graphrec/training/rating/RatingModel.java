@@ -1,0 +1,69 @@
+package org.graphrec.training.rating;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+
+/**
+ * Predicts ratings by Bayesian SVD++: r_ui = mean + b_i + b_u + q_i'p_u, where the prior of (b_u, p_u) has the mean sum_j y_j /
+ * sqrt(n) over the n rated items (Koren 2008, equation 15), and that of (b_i, q_i) follows the item's text. A prediction is the
+ * mean over several draws of the items' side (Salakhutdinov and Mnih 2008), clipped to the ratings seen at training.
+ *
+ * <p>No user is stored: b_u and p_u follow from the live history in closed form. Immutable, and safe for use by many threads.
+ */
+public final class RatingModel {
+
+    private final int items;
+    private final List<Draw> draws;
+    private final RatingScale scale;
+    private final Map<String, Object> parameters;
+
+    RatingModel(int items, List<Draw> draws, RatingScale scale, Map<String, Object> parameters) {
+        this.items = items;
+        this.draws = List.copyOf(draws);
+        this.scale = scale;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** The number of items known. */
+    public int items() {
+        return items;
+    }
+
+    /** The chosen hyper-parameters; values are String, Long, Double, Boolean, List or Map. */
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /** The smallest and the largest rating seen at training, between which every prediction lies. */
+    public RatingScale scale() {
+        return scale;
+    }
+
+    /**
+     * The rating expected of a user with this history, whose weights are his ratings.
+     *
+     * @throws IndexOutOfBoundsException when the history has an item this model does not know, or {@code item} is none
+     */
+    public double predict(History history, int item) {
+        return predict(history, new int[] {item})[0];
+    }
+
+    /** As {@link #predict(History, int)}, for many items of one user, who is then folded in only once. */
+    public double[] predict(History history, int[] wanted) {
+        double[] sums = new double[wanted.length];
+        for (Draw draw : draws) {
+            float[] user = draw.user(history, scale.mean(), scale.deviation());
+            for (int i = 0; i < wanted.length; i++) {
+                sums[i] += draw.predict(user, Require.index("item", wanted[i], items));
+            }
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = scale.rating(draws.isEmpty() ? 0 : sums[i] / draws.size());
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,148 @@
+package org.graphrec.training.rating;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.graph.Holdout;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+
+/**
+ * Fits a {@link RatingModel}: holds out a part, compares a few settings on it, sweeps on with the best for as long as its error
+ * falls, and refits on everything.
+ */
+public final class RatingTrainer {
+
+    /** Sweeps before the first draw counts. */
+    static final int BURN_IN = 10;
+
+    /** What share of the error a sweep must win to count as progress. */
+    static final double TOLERANCE = 1e-5;
+
+    /** Sweeps of a setting before it is compared with others. */
+    private static final int COMPARED_SWEEPS = 40;
+
+    private static final int MAX_SWEEPS = 150;
+
+    private static final int PATIENCE = 20;
+
+    /** Draws in a model at most: the error of their mean exceeds that of many by about one draw's share. */
+    private static final int MAX_DRAWS = 32;
+
+    /** Floats in the draws of a model, at most. */
+    private static final long MAX_FLOATS = 1L << 27;
+
+    /** Without a holdout: what the comparison mostly finds. */
+    private static final RatingParameters START = new RatingParameters(16, true, true, 80);
+
+    private final Interactions interactions;
+    private final Features text;
+    private final TrainingOptions options;
+    private final Monitor monitor;
+    private final List<RatingTrial> trials = new ArrayList<>();
+
+    private RatingTrainer(Interactions interactions, Features text, TrainingOptions options, Monitor monitor) {
+        this.interactions = interactions;
+        this.text = text;
+        this.options = options;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Fits a model to ratings. Of the options it reads the validation fraction, the seed and the concurrency.
+     *
+     * @param ratings interactions whose weights are ratings; without weights every rating is 1
+     * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
+     *     text. Null when there are none
+     * @throws IllegalArgumentException when a feature is not finite
+     * @throws java.util.concurrent.CancellationException when the monitor stops running
+     */
+    public static RatingFit fit(Interactions ratings, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
+        Features text = null;
+        if (itemFeatures != null) {
+            Require.size("itemFeatures", itemFeatures.rows(), ratings.items());
+            Require.finite("itemFeatures", itemFeatures.values());
+            text = new TextFeatures(Vectors.unitRows(itemFeatures));
+        }
+        return new RatingTrainer(ratings, text, options, monitor).fit();
+    }
+
+    private RatingFit fit() {
+        Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
+        RatingParameters start = text == null ? START.withoutText() : START;
+        if (holdout.held().size() == 0) {
+            return new RatingFit(refit(start), trials, Map.of());
+        }
+        RunningPrediction best = tune(holdout, start);
+        RatingMetrics measured = best.best();
+        return new RatingFit(refit(best.parameters()), trials, Map.of("rmse", measured.rmse(), "mae", measured.mae()));
+    }
+
+    private RunningPrediction tune(Holdout holdout, RatingParameters start) {
+        monitor.phase("Tune ratings", 4L * COMPARED_SWEEPS + MAX_SWEEPS);
+        RunningPrediction best = trial(holdout, start);
+        RunningPrediction smaller = trial(holdout, start.withFactors(start.factors() / 2));
+        best = better(smaller, best);
+        if (best != smaller) {
+            best = better(trial(holdout, start.withFactors(start.factors() * 2)), best);
+        }
+        if (text != null) {
+            best = better(trial(holdout, best.parameters().withoutText()), best);
+        }
+        best = better(trial(holdout, best.parameters().withoutImplicit()), best);
+        long begin = System.nanoTime();
+        best.advance(MAX_SWEEPS, PATIENCE, () -> monitor.advance(1));
+        record(best, begin);
+        return best;
+    }
+
+    private RunningPrediction trial(Holdout holdout, RatingParameters parameters) {
+        long begin = System.nanoTime();
+        RunningPrediction prediction =
+                new RunningPrediction(sampler(holdout.training(), parameters), holdout.held(), parameters);
+        prediction.advance(COMPARED_SWEEPS, COMPARED_SWEEPS, () -> monitor.advance(1));
+        record(prediction, begin);
+        return prediction;
+    }
+
+    private void record(RunningPrediction prediction, long begin) {
+        RatingMetrics metrics = prediction.best();
+        trials.add(new RatingTrial(
+                prediction.parameters().map(), metrics.rmse(), metrics.mae(), (System.nanoTime() - begin) / 1e9));
+    }
+
+    private static RunningPrediction better(RunningPrediction one, RunningPrediction other) {
+        return one.best().rmse() < other.best().rmse() ? one : other;
+    }
+
+    private GibbsSampler sampler(Interactions ratings, RatingParameters parameters) {
+        return new GibbsSampler(ratings, text, parameters, options.randomSeed(), options.concurrency(), monitor);
+    }
+
+    private RatingModel refit(RatingParameters parameters) {
+        monitor.phase("Fit ratings", parameters.sweeps());
+        GibbsSampler sampler = sampler(interactions, parameters);
+        int counted = Math.max(1, parameters.sweeps() - BURN_IN);
+        int wanted = Math.min(counted, maxDraws(parameters));
+        List<Draw> draws = new ArrayList<>();
+        for (int sweep = 1; sweep <= BURN_IN + counted; sweep++) {
+            Draw draw = sampler.sweep();
+            // evenly spaced, the last one among them
+            int now = Math.max(0, sweep - BURN_IN);
+            if ((long) now * wanted / counted > draws.size()) {
+                draws.add(draw);
+            }
+            monitor.advance(1);
+        }
+        return new RatingModel(interactions.items(), draws, sampler.scale(), parameters.map());
+    }
+
+    private int maxDraws(RatingParameters parameters) {
+        long floats = 2L * (parameters.factors() + 1) * Math.max(1, interactions.items());
+        return (int) Math.max(2, Math.min(MAX_DRAWS, MAX_FLOATS / floats));
+    }
+}

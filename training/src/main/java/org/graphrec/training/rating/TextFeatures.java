@@ -1,0 +1,59 @@
+package org.graphrec.training.rating;
+
+import org.graphrec.training.Monitor;
+import org.graphrec.training.math.Gemm;
+import org.graphrec.training.math.Matrix;
+
+/** The vectors of the items' texts less their mean; an item without text has zeros, so that nothing is known of it. */
+final class TextFeatures implements Features {
+
+    private final float[][] rows;
+    private final float[][] columns;
+
+    /** Of [items, dimension] unit rows or zero rows. */
+    TextFeatures(Matrix vectors) {
+        int dimension = vectors.columns();
+        double[] mean = new double[dimension];
+        int described = 0;
+        rows = new float[vectors.rows()][dimension];
+        for (int row = 0; row < rows.length; row++) {
+            boolean any = false;
+            for (int d = 0; d < dimension; d++) {
+                rows[row][d] = vectors.at(row, d);
+                mean[d] += vectors.at(row, d);
+                any |= vectors.at(row, d) != 0;
+            }
+            described += any ? 1 : 0;
+            rows[row] = any ? rows[row] : null;
+        }
+        columns = new float[dimension][rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            boolean any = rows[row] != null;
+            rows[row] = any ? rows[row] : new float[dimension];
+            for (int d = 0; d < dimension && any; d++) {
+                rows[row][d] -= (float) (mean[d] / described);
+                columns[d][row] = rows[row][d];
+            }
+        }
+    }
+
+    @Override
+    public int rows() {
+        return rows.length;
+    }
+
+    @Override
+    public int count() {
+        return columns.length;
+    }
+
+    @Override
+    public float[][] times(float[][] coefficients, int width, int concurrency, Monitor monitor) {
+        return Gemm.multiply(rows, coefficients, concurrency, monitor);
+    }
+
+    @Override
+    public float[][] transposedTimes(float[][] values, int width, int concurrency, Monitor monitor) {
+        return Gemm.multiply(columns, values, concurrency, monitor);
+    }
+}

@@ -1,0 +1,2 @@
+/** Predicting ratings: Bayesian matrix factorisation with implicit feedback (SVD++) and text, users folded in live. */
+package org.graphrec.training.rating;
