@@ -30,12 +30,16 @@ final class ServerHome {
         this.ports = ports;
     }
 
-    /** Writes everything, and returns the file with the arguments of {@code java}. */
-    Path prepare() {
+    /**
+     * Writes everything, and returns the file with the arguments of {@code java}.
+     *
+     * @param keepsData whether the database and the logs of an earlier run stay
+     */
+    Path prepare(boolean keepsData) {
         Path home = options.home();
         try {
             refuseARunningServer();
-            for (String left : List.of("conf", "data", "logs", "run")) {
+            for (String left : keepsData ? List.of("conf", "run") : List.of("conf", "data", "logs", "run")) {
                 delete(home.resolve(left));
             }
             Files.createDirectories(home.resolve("conf"));

@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * How a {@link StandaloneServer} is started.
  *
- * @param home folder for data, configuration and logs; what an earlier run left there is deleted
+ * @param home folder for data, configuration and logs; what an earlier run left there is deleted, unless started again
  * @param plugins folder with the jars of GDS and of our plugin
  * @param classPath the server's own jars, separated as on a command line
  * @param heap maximum heap as Java writes it, for example {@code 2g}

@@ -23,8 +23,8 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static ServerProcess start(ServerHome home) {
-        Path arguments = home.prepare();
+    static ServerProcess start(ServerHome home, boolean keepsData) {
+        Path arguments = home.prepare(keepsData);
         var command = new ArrayList<String>();
         if (Files.isExecutable(SETSID)) {
             // a group of its own: Ctrl-C in the terminal reaches us alone, and we stop the server in order
@@ -51,6 +51,12 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Ends the process as kill -9 does, so that nothing of it runs any more. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        close();
     }
 
     int awaitExit() throws InterruptedException {

@@ -53,15 +53,31 @@ public final class StandaloneServer implements AutoCloseable {
      * @throws ServerException if it ends or does not answer before the deadline; the message has the end of its log
      */
     public static StandaloneServer start(ServerOptions options) {
+        return start(options, null);
+    }
+
+    /**
+     * Starts a server on the home folder that this one, which has ended, leaves: the same database, password and logs.
+     *
+     * @throws ServerException as {@link #start(ServerOptions)}
+     */
+    public StandaloneServer startAgain() {
+        return start(options, password);
+    }
+
+    /** Starts a server; the password of an earlier one, or null: a new home folder. */
+    private static StandaloneServer start(ServerOptions options, String earlierPassword) {
         long begin = System.nanoTime();
         Ports ports = Ports.free();
-        ServerProcess process = ServerProcess.start(new ServerHome(options, ports));
+        ServerProcess process = ServerProcess.start(new ServerHome(options, ports), earlierPassword != null);
         try {
             long deadline = begin + options.deadline().toNanos();
             // HTTP comes last, so by then Bolt is up as well
             awaitPort(process, ports.http(), deadline);
-            String password = newPassword();
-            replaceInitialPassword(ports, password);
+            String password = earlierPassword == null ? newPassword() : earlierPassword;
+            if (earlierPassword == null) {
+                replaceInitialPassword(ports, password);
+            }
             Driver driver = connect(ports, password);
             return new StandaloneServer(
                     process, options, ports, password, driver, Duration.ofNanos(System.nanoTime() - begin));
@@ -107,6 +123,12 @@ public final class StandaloneServer implements AutoCloseable {
 
     public boolean alive() {
         return process.alive();
+    }
+
+    /** Ends the server as kill -9 does. */
+    public void kill() {
+        process.kill();
+        driver.close();
     }
 
     /** What the server wrote last, for error messages. */

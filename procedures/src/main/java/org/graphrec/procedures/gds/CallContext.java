@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.core.Username;
 import org.neo4j.gds.core.concurrency.Concurrency;
@@ -49,8 +50,13 @@ public class CallContext {
     public Username username;
 
     /** The name of the calling user. */
-    protected final String caller() {
+    public final String caller() {
         return username.username();
+    }
+
+    /** Ends a computation whose transaction is terminated. */
+    public final Monitor termination() {
+        return new Termination(terminationGuard);
     }
 
     /**

@@ -1,84 +1,310 @@
 package org.graphrec.procedures.model;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.store.ModelFileException;
+import org.graphrec.training.store.ModelFileException.Reason;
 
 /**
- * The trained models of this server, each visible to its owner on its database alone. The one mutable singleton of the
- * plugin; entries are immutable and swapped whole.
+ * The models that one user sees on one database: his own, and the published ones. Stored ones are loaded at first use. Dropping
+ * is from memory, deleting from disk, as in GDS.
  */
 public final class ModelCatalog {
-    private static final ConcurrentMap<Owner, Map<String, TrainedModel>> MODELS = new ConcurrentHashMap<>();
+    private final ModelShelf shelf;
+    private final String caller;
+    private final String database;
+    private final String databaseId;
+    private final boolean admin;
+    private final Monitor monitor;
 
-    private final Owner owner;
+    ModelCatalog(ModelShelf shelf, String caller, String database, String databaseId, boolean admin, Monitor monitor) {
+        this.shelf = shelf;
+        this.caller = caller;
+        this.database = database;
+        this.databaseId = databaseId;
+        this.admin = admin;
+        this.monitor = monitor;
+    }
 
-    /** The models of one user on one database. */
-    public ModelCatalog(String user, String database) {
-        this.owner = new Owner(user, database);
+    /** The catalog as the caller of a procedure sees it. */
+    public static ModelCatalog of(CallContext call) {
+        return of(call, false);
+    }
+
+    /** The same; an administrator may also drop, delete and replace what others published. */
+    static ModelCatalog of(CallContext call, boolean admin) {
+        return new ModelCatalog(
+                ModelShelf.ofServer(),
+                call.caller(),
+                call.database.databaseName(),
+                DatabaseIdentity.of(call.database),
+                admin,
+                call.termination());
     }
 
     /**
-     * The model of that name.
+     * The model of that name, loaded where it is only stored.
      *
      * @throws IllegalArgumentException naming those near
      */
     public TrainedModel model(String name) {
-        TrainedModel model = mine().get(name);
-        if (model == null) {
-            throw new IllegalArgumentException("The value of `modelName` must be the name of a model but was `" + name
-                    + "`: no such model on database `" + owner.database() + "`."
-                    + Suggestions.didYouMeanOneOf(name, mine().keySet())
-                    + " Train it with `rec.train`.");
-        }
-        return model;
+        TrainedModel loaded = entry(name).loaded();
+        return loaded != null ? loaded : load(name).loaded();
     }
 
     /** All of them, by name. */
-    public Collection<TrainedModel> models() {
-        return List.copyOf(mine().values());
+    Collection<ModelEntry> entries() {
+        return shelf.all(monitor).stream()
+                .filter(this::isVisible)
+                .sorted(Comparator.comparing(entry -> entry.key().name()))
+                .toList();
+    }
+
+    /** Whether there is one of that name, loaded or stored; null when not. */
+    ModelEntry find(String name) {
+        return shelf.find(key(name), monitor);
     }
 
     /**
-     * Refuses a name that is taken, before hours of training.
+     * What is known of the model of that name, without loading it.
+     *
+     * @throws IllegalArgumentException naming those near
+     */
+    ModelEntry entry(String name) {
+        ModelEntry entry = find(name);
+        if (entry == null) {
+            throw unknown(name);
+        }
+        return entry;
+    }
+
+    /**
+     * Keeps a name for a model that is to be trained, so that nobody trains for hours and then finds the name taken.
      *
      * @throws IllegalArgumentException with the way out
      */
-    public void requireFree(String name) {
-        if (mine().containsKey(name)) {
+    public Reservation reserve(String name) {
+        ModelKey.requireNewName(name);
+        ModelKey key = key(name);
+        if (!shelf.reserve(key)) {
             throw new IllegalArgumentException("The value of `modelName` must be a new name but a model `" + name
-                    + "` exists already. Choose another, or drop it with `CALL rec.model.drop('" + name + "')`.");
+                    + "` is being trained already. Choose another.");
         }
+        // looked for only now: whoever had the name reserved before has added his model by now, or given up
+        ModelEntry taken = find(name);
+        if (taken != null) {
+            shelf.release(key);
+            throw new IllegalArgumentException("The value of `modelName` must be a new name but a model `" + name
+                    + "` exists already. Choose another, or remove it with `CALL "
+                    + (taken.stored() ? "rec.model.delete('" : "rec.model.drop('") + name + "')`.");
+        }
+        return new Reservation(key);
     }
 
-    /** Adds a model; the first of two trained at once under one name stays. */
-    public void add(TrainedModel model) {
-        MODELS.compute(owner, (key, models) -> {
-            requireFree(model.name());
-            Map<String, TrainedModel> more = models == null ? new TreeMap<>() : new TreeMap<>(models);
-            more.put(model.name(), model);
-            return more;
+    /** Runs a training and writes its line into the log. */
+    public TrainedModel recordTraining(String name, Function<ModelCatalog, TrainedModel> training) {
+        return audit().record("train", name, () -> training.apply(this));
+    }
+
+    /** Takes a model out of memory; a stored one stays on disk. Null when it was not in memory. */
+    ModelEntry drop(String name) {
+        ModelKey key = key(name);
+        return shelf.alone(key, monitor, () -> {
+            ModelEntry entry = find(name);
+            return entry == null || entry.loaded() == null
+                    ? null
+                    : audit().record("model.drop", name, () -> drop(entry));
         });
     }
 
-    /** Takes a model out. */
-    public TrainedModel drop(String name) {
-        TrainedModel dropped = model(name);
-        MODELS.computeIfPresent(owner, (key, models) -> {
-            Map<String, TrainedModel> fewer = new TreeMap<>(models);
-            fewer.remove(name);
-            return fewer;
-        });
+    private ModelEntry drop(ModelEntry entry) {
+        requireOwn(entry);
+        ModelEntry dropped = entry.withLoaded(null);
+        if (entry.stored()) {
+            shelf.put(dropped);
+        } else {
+            shelf.remove(entry.key());
+        }
         return dropped;
     }
 
-    private Map<String, TrainedModel> mine() {
-        return MODELS.getOrDefault(owner, Map.of());
+    /** Writes a model to the disk. */
+    ModelEntry store(String name) {
+        return audit().record(
+                        "model.store",
+                        name,
+                        () -> shelf.alone(key(name), monitor, () -> {
+                            ModelStore store = shelf.store();
+                            requireOwn(entry(name));
+                            TrainedModel model = model(name);
+                            ModelEntry entry = entry(name);
+                            store.put(entry.key(), entry.owner(), model, monitor);
+                            ModelEntry stored = entry.withStored(true);
+                            shelf.put(stored);
+                            return stored;
+                        }));
     }
 
-    private record Owner(String user, String database) {}
+    /** Reads a model from the disk; nothing happens where it is in memory already. */
+    ModelEntry load(String name) {
+        ModelKey key = key(name);
+        return shelf.alone(key, monitor, () -> {
+            ModelEntry entry = find(name);
+            if (entry != null && entry.loaded() != null) {
+                return entry;
+            }
+            // a file that is not listed is of a later version, or was put there since the server started
+            if (entry == null && !shelf.store().contains(key)) {
+                throw unknown(name);
+            }
+            return audit().record("model.load", name, () -> read(key));
+        });
+    }
+
+    private ModelEntry read(ModelKey key) {
+        try {
+            ModelEntry loaded = shelf.store().get(key, monitor);
+            shelf.put(loaded);
+            return loaded;
+        } catch (ModelFileException unreadable) {
+            boolean corrupt = unreadable.reason() == Reason.CORRUPT;
+            if (corrupt || unreadable.reason() == Reason.MISSING) {
+                shelf.remove(key);
+            }
+            throw new IllegalStateException(
+                    "The stored model `" + key.name() + "` cannot be loaded. " + unreadable.getMessage()
+                            + (corrupt ? " It was set aside; train it again with `rec.train`." : ""),
+                    unreadable);
+        }
+    }
+
+    /** Removes a model from the disk; one that is in memory stays there. */
+    ModelEntry delete(String name) {
+        return audit().record(
+                        "model.delete",
+                        name,
+                        () -> shelf.alone(key(name), monitor, () -> {
+                            ModelStore store = shelf.store();
+                            ModelEntry entry = entry(name);
+                            requireOwn(entry);
+                            if (!entry.stored()) {
+                                throw new IllegalArgumentException(
+                                        "The value of `modelName` must be the name of a stored model but `" + name
+                                                + "` is in memory only. Remove it with `CALL rec.model.drop('" + name
+                                                + "')`.");
+                            }
+                            store.delete(entry.key());
+                            ModelEntry deleted = entry.withStored(false);
+                            if (entry.loaded() == null) {
+                                shelf.remove(entry.key());
+                            } else {
+                                shelf.put(deleted);
+                            }
+                            return deleted;
+                        }));
+    }
+
+    /** Lets all users of the database read a model, under its name with {@code _public} after it. */
+    ModelEntry publish(String name) {
+        ModelKey from = key(name);
+        ModelKey to = from.published();
+        return audit().record(
+                        "model.publish",
+                        name,
+                        () -> shelf.alone(from, to, monitor, () -> {
+                            ModelEntry entry = entry(name);
+                            if (from.isPublished()) {
+                                throw new IllegalArgumentException(
+                                        "The value of `modelName` must be the name of a model of your own but" + " `"
+                                                + name + "` is published already.");
+                            }
+                            ModelEntry earlier = shelf.find(to, monitor);
+                            if (earlier != null) {
+                                requireOwn(earlier);
+                            }
+                            return publish(entry, model(name).withName(to.name()), to, earlier);
+                        }));
+    }
+
+    /** Writes a model into the operator's folder of exports; returns the checksum over its tensors. */
+    String export(String name, String fileName) {
+        return audit().record("model.export", name, () -> {
+            TrainedModel model = model(name);
+            ModelEntry entry = entry(name);
+            ModelExport export = new ModelExport(shelf.folders(), fileName);
+            return shelf.alone(export.key(), monitor, () -> export.write(entry.key(), entry.owner(), model, monitor));
+        });
+    }
+
+    private ModelEntry publish(ModelEntry entry, TrainedModel model, ModelKey to, ModelEntry earlier) {
+        ModelEntry published = ModelEntry.inMemory(to, caller, model);
+        if (entry.stored() || (earlier != null && earlier.stored())) {
+            shelf.store().put(to, caller, model, monitor);
+            published = published.withStored(true);
+        }
+        shelf.put(published);
+        if (entry.stored()) {
+            // if this fails, the model is there under both names, and whole
+            shelf.put(entry.withLoaded(null));
+            shelf.store().delete(entry.key());
+        }
+        shelf.remove(entry.key());
+        return published;
+    }
+
+    private void requireOwn(ModelEntry entry) {
+        if (!entry.owner().equals(caller) && !admin) {
+            throw new IllegalArgumentException("The value of `modelName` must be the name of a model of your own but `"
+                    + entry.key().name() + "` was published by another user.");
+        }
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        List<String> known = entries().stream().map(entry -> entry.key().name()).toList();
+        return new IllegalArgumentException(
+                "The value of `modelName` must be the name of a model but was `" + Config.shown(name)
+                        + "`: no such model on database `" + database + "`."
+                        + Suggestions.didYouMeanOneOf(name, known)
+                        + " Train it with `rec.train`.");
+    }
+
+    private boolean isVisible(ModelEntry entry) {
+        return entry.key().database().equals(databaseId)
+                && (entry.key().isPublished() || entry.key().owner().equals(caller));
+    }
+
+    private ModelKey key(String name) {
+        return ModelKey.of(databaseId, caller, name == null ? "" : name);
+    }
+
+    private Audit audit() {
+        return new Audit(shelf.log(), caller, database);
+    }
+
+    /** A name kept until closed. */
+    public final class Reservation implements AutoCloseable {
+        private final ModelKey key;
+
+        private Reservation(ModelKey key) {
+            this.key = key;
+        }
+
+        /** Adds the model to the catalog, in memory. */
+        public void fulfil(TrainedModel model) {
+            if (!shelf.add(ModelEntry.inMemory(key, caller, model))) {
+                throw new IllegalStateException("The model `" + key.name() + "` exists already.");
+            }
+        }
+
+        @Override
+        public void close() {
+            shelf.release(key);
+        }
+    }
 }

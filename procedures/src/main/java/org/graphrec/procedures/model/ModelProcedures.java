@@ -1,35 +1,103 @@
 package org.graphrec.procedures.model;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
 
-/** {@code rec.model.*}. */
+/** {@code rec.model.*}. A file or a name is not given back when the transaction rolls back. */
 public final class ModelProcedures extends CallContext {
+    @Context
+    public SecurityContext securityContext;
 
     @Procedure(name = "rec.model.list", mode = Mode.READ)
-    @Description("Lists the models you trained on this database: type, metrics, parameters and configuration.")
+    @Description("Lists your models on this database and the published ones: type, metrics, parameters, configuration,"
+            + " and whether each is loaded, stored and published.")
     public Stream<ModelRow> list(@Name(value = "modelName", defaultValue = "") String modelName) {
         ModelCatalog catalog = catalog();
-        return (modelName.isEmpty() ? catalog.models().stream() : Stream.of(catalog.model(modelName)))
+        return (modelName == null || modelName.isEmpty()
+                        ? catalog.entries().stream()
+                        : Stream.of(catalog.entry(modelName)))
                 .map(ModelRow::of);
     }
 
+    @Procedure(name = "rec.model.exists", mode = Mode.READ)
+    @Description("Tells whether you see a model of that name.")
+    public Stream<ModelExistsRow> exists(@Name("modelName") String modelName) {
+        ModelEntry entry = catalog().find(modelName);
+        return Stream.of(new ModelExistsRow(
+                modelName, entry == null ? "n/a" : entry.card().type(), entry != null));
+    }
+
     @Procedure(name = "rec.model.drop", mode = Mode.READ)
-    @Description("Drops a model from memory. With failIfMissing false, a missing model is no error.")
+    @Description(
+            "Drops a model from memory; a stored one stays on disk. With failIfMissing false, a missing model is no"
+                    + " error.")
     public Stream<ModelRow> drop(
             @Name("modelName") String modelName,
             @Name(value = "failIfMissing", defaultValue = "true") boolean failIfMissing) {
         ModelCatalog catalog = catalog();
-        boolean missing =
-                catalog.models().stream().noneMatch(model -> model.name().equals(modelName));
-        return missing && !failIfMissing ? Stream.empty() : Stream.of(ModelRow.of(catalog.drop(modelName)));
+        ModelEntry dropped = catalog.drop(modelName);
+        if (dropped == null && failIfMissing) {
+            throw new IllegalArgumentException("The value of `modelName` must be the name of a loaded model but `"
+                    + catalog.entry(modelName).key().name()
+                    + "` is stored only. Remove it from disk with `CALL rec.model.delete('" + modelName + "')`.");
+        }
+        return Stream.ofNullable(dropped).map(ModelRow::of);
     }
 
+    @Procedure(name = "rec.model.store", mode = Mode.WRITE)
+    @Description("Stores a model on disk, in place of an earlier version of it.")
+    public Stream<ModelStoreRow> store(@Name("modelName") String modelName) {
+        long start = System.nanoTime();
+        ModelEntry stored = catalog().store(modelName);
+        return Stream.of(new ModelStoreRow(stored.key().name(), millisSince(start)));
+    }
+
+    @Procedure(name = "rec.model.load", mode = Mode.READ)
+    @Description("Loads a stored model into memory; without it, the first use does.")
+    public Stream<ModelLoadRow> load(@Name("modelName") String modelName) {
+        long start = System.nanoTime();
+        ModelEntry loaded = catalog().load(modelName);
+        return Stream.of(new ModelLoadRow(loaded.key().name(), millisSince(start)));
+    }
+
+    @Procedure(name = "rec.model.delete", mode = Mode.WRITE)
+    @Description("Deletes a stored model from disk; one in memory stays there.")
+    public Stream<ModelDeleteRow> delete(@Name("modelName") String modelName) {
+        long start = System.nanoTime();
+        ModelEntry deleted = catalog().delete(modelName);
+        return Stream.of(new ModelDeleteRow(deleted.key().name(), millisSince(start)));
+    }
+
+    @Procedure(name = "rec.model.publish", mode = Mode.WRITE)
+    @Description(
+            "Lets all users of the database use a model, whose name gets `_public` added. What it was trained on can"
+                    + " in part be inferred from it.")
+    public Stream<ModelRow> publish(@Name("modelName") String modelName) {
+        return Stream.of(ModelRow.of(catalog().publish(modelName)));
+    }
+
+    @Procedure(name = "rec.model.export", mode = Mode.WRITE)
+    @Description("Writes a model into the operator's folder of exports, as fileName.safetensors and fileName.json.")
+    public Stream<ModelExportRow> export(@Name("modelName") String modelName, @Name("fileName") String fileName) {
+        long start = System.nanoTime();
+        String checksum = catalog().export(modelName, fileName);
+        return Stream.of(new ModelExportRow(
+                modelName, List.of(fileName + ".safetensors", fileName + ".json"), checksum, millisSince(start)));
+    }
+
+    /** In Community Edition nobody has a role, so that a published model is its owner's alone to change. */
     private ModelCatalog catalog() {
-        return new ModelCatalog(caller(), database.databaseName());
+        return ModelCatalog.of(this, securityContext.roles().contains("admin"));
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
     }
 }

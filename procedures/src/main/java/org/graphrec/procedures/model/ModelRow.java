@@ -3,15 +3,27 @@ package org.graphrec.procedures.model;
 import java.time.ZonedDateTime;
 import java.util.Map;
 
-/** A row of `rec.model.list` and `rec.model.drop`. */
+/** A row of `rec.model.list`, `rec.model.drop` and `rec.model.publish`. */
 public record ModelRow(
         String modelName,
         String modelType,
         Map<String, Object> modelInfo,
         Map<String, Object> trainConfig,
-        ZonedDateTime creationTime) {
+        ZonedDateTime creationTime,
+        boolean loaded,
+        boolean stored,
+        boolean published) {
 
-    static ModelRow of(TrainedModel model) {
-        return new ModelRow(model.name(), model.type(), model.info(), model.configuration(), model.created());
+    static ModelRow of(ModelEntry entry) {
+        ModelCard card = entry.card();
+        return new ModelRow(
+                entry.key().name(),
+                card.type(),
+                card.info(),
+                card.configuration(),
+                card.created(),
+                entry.loaded() != null,
+                entry.stored(),
+                entry.key().isPublished());
     }
 }

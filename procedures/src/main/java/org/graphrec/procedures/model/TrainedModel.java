@@ -14,13 +14,14 @@ import org.graphrec.training.model.Popularity;
  * A model, and what it takes to use it on the live graph.
  *
  * @param name unique among the owner's models on its database
- * @param graph the nodes behind the model's rows; its interactions are not used after training
+ * @param graph the nodes behind the model's rows; its interactions are null, as nothing needs them after training
  * @param spaces the encoder's space of each feature property; "" where unknown
  * @param live how the history of a user is read from the database
  * @param fit the model and how it was found
  * @param fallback ranks items for a user of whom nothing is known
  * @param configuration the training call's configuration, defaults included
  * @param created when training ended
+ * @param interactions how many it was trained on
  */
 public record TrainedModel(
         String name,
@@ -30,10 +31,23 @@ public record TrainedModel(
         Fit fit,
         Popularity fallback,
         Map<String, Object> configuration,
-        ZonedDateTime created) {
+        ZonedDateTime created,
+        long interactions) {
 
     public TrainedModel {
         spaces = List.copyOf(spaces);
+        graph = new Bipartite(
+                graph.users(),
+                graph.items(),
+                graph.sourceLabel(),
+                graph.targetLabel(),
+                graph.relationshipTypes(),
+                null,
+                graph.features());
+    }
+
+    TrainedModel withName(String newName) {
+        return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
     }
 
     /** What kind of model this is, as `modelType` shows it. */
@@ -52,7 +66,7 @@ public record TrainedModel(
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
-        info.put("interactions", (long) graph.interactions().size());
+        info.put("interactions", interactions);
         return info;
     }
 

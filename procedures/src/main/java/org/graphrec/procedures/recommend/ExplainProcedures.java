@@ -24,7 +24,7 @@ public final class ExplainProcedures extends CallContext {
             @Name("item") Node item,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         RecommendOptions options = RecommendOptions.read(configuration, false);
-        TrainedModel model = new ModelCatalog(caller(), database.databaseName()).model(modelName);
+        TrainedModel model = ModelCatalog.of(this).model(modelName);
         Recommendations recommendations = new Recommendations(transaction, model, options);
         return recommendations.explain(new Users(transaction, model).of(user).next(), item).stream();
     }

@@ -80,7 +80,7 @@ public final class RecommendProcedures extends CallContext {
     }
 
     private TrainedModel model(String name) {
-        return new ModelCatalog(caller(), database.databaseName()).model(name);
+        return ModelCatalog.of(this).model(name);
     }
 
     private static Stream<List<Node>> blocks(Iterator<Node> nodes) {

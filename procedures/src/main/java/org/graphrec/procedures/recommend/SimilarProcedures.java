@@ -73,6 +73,6 @@ public final class SimilarProcedures extends CallContext {
     }
 
     private TrainedModel model(String name) {
-        return new ModelCatalog(caller(), database.databaseName()).model(name);
+        return ModelCatalog.of(this).model(name);
     }
 }

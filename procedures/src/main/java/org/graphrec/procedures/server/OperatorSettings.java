@@ -21,6 +21,7 @@ import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.RemoteOptions;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
+import org.graphrec.procedures.model.ModelFolders;
 
 /**
  * The operator's file {@code graph-recommender.conf}, beside neo4j.conf (which takes no lines of ours: its namespaces are
@@ -28,8 +29,9 @@ import org.graphrec.procedures.embed.EncoderSources;
  *
  * @param encoders where encoders come from
  * @param nativesFolder where native libraries are copied to, or null: the temporary folder
+ * @param models where models are stored and exported to
  */
-record OperatorSettings(EncoderSources encoders, Path nativesFolder) {
+record OperatorSettings(EncoderSources encoders, Path nativesFolder, ModelFolders models) {
     static final String FILE = "graph-recommender.conf";
 
     /** Native runs of an encoder at once. */
@@ -86,7 +88,9 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder) {
             REMOTE_BATCH,
             REMOTE_CONCURRENCY,
             REMOTE_RETRIES,
-            REMOTE_TIMEOUT);
+            REMOTE_TIMEOUT,
+            ModelFolders.STORE_SETTING,
+            ModelFolders.EXPORT_SETTING);
 
     /** What the embedding module calls the values, and the lines they come from. */
     private static final Map<String, String> REMOTE_NAMES =
@@ -116,7 +120,12 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder) {
         }
         int threads = number(lines, THREADS, EncoderSources.USUAL_THREADS, 1, 1024);
         return new OperatorSettings(
-                new EncoderSources(folder, remote(lines), download, threads, ""), existingFolder(lines, NATIVES));
+                new EncoderSources(folder, remote(lines), download, threads, ""),
+                existingFolder(lines, NATIVES),
+                new ModelFolders(
+                        writableFolder(lines, ModelFolders.STORE_SETTING),
+                        writableFolder(lines, ModelFolders.EXPORT_SETTING),
+                        ""));
     }
 
     private static Properties lines(Path file) {
@@ -212,6 +221,15 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder) {
             throw new IllegalArgumentException("The value of `" + key
                     + "` must be an existing folder with an absolute path but was `" + text
                     + "`. On Windows, write `/` or `\\\\` between folders.");
+        }
+        return folder;
+    }
+
+    private static Path writableFolder(Properties lines, String key) {
+        Path folder = existingFolder(lines, key);
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new IllegalArgumentException("The value of `" + key
+                    + "` must be a folder that the server can write to but was `" + folder + "`.");
         }
         return folder;
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.graphrec.embedding.NativeLibraries;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
+import org.graphrec.procedures.model.ModelFolders;
+import org.graphrec.procedures.model.ModelShelf;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.kernel.extension.ExtensionFactory;
@@ -45,16 +47,19 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                         NativeLibraries.extractInto(settings.nativesFolder());
                     }
                     OpenEncoders.configure(settings.encoders());
+                    ModelShelf.configure(settings.models(), log);
                 } catch (IllegalArgumentException wrong) {
                     // the database must start all the same, with the bundled encoder alone
                     log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
-                    OpenEncoders.configure(EncoderSources.bundled(
-                            " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why."));
+                    String note = " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why.";
+                    OpenEncoders.configure(EncoderSources.bundled(note));
+                    ModelShelf.configure(ModelFolders.none(note), log);
                 }
             }
 
             @Override
             public void shutdown() {
+                ModelShelf.shutDown();
                 if (!OpenEncoders.closeAll(PATIENCE)) {
                     log.warn("Text is still being encoded after %d seconds of waiting.", PATIENCE.toSeconds());
                 }

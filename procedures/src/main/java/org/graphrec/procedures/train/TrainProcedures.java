@@ -48,11 +48,17 @@ public final class TrainProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
         TrainConfig config = TrainConfig.read(configuration);
-        ModelCatalog catalog = new ModelCatalog(caller(), database.databaseName());
-        catalog.requireFree(config.modelName());
-        Projection projection = projection(graphName);
-        try (ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
+        TrainedModel model = ModelCatalog.of(this)
+                .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
+    }
+
+    private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
+                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
             monitor.phase("Read", 1);
+            Projection projection = projection(graphName);
             MemoryGuard.require("rec.train", Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(graph);
@@ -66,10 +72,10 @@ public final class TrainProcedures extends CallContext {
                     fit,
                     popularity(graph),
                     config.configuration(),
-                    ZonedDateTime.now(ZoneOffset.UTC));
-            catalog.add(model);
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
+                    ZonedDateTime.now(ZoneOffset.UTC),
+                    graph.interactions().size());
+            reservation.fulfil(model);
+            return model;
         }
     }
 

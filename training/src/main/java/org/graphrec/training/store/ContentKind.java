@@ -3,7 +3,6 @@ package org.graphrec.training.store;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graphrec.training.Require;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Content;
 
@@ -35,10 +34,7 @@ final class ContentKind implements ModelKind<Content> {
     public Content together(ModelParts parts, Matrix features) {
         Matrix own = features;
         if (parts.tensors().containsKey("features")) {
-            Tensor tensor = parts.tensor("features");
-            Require.size("shape", tensor.shape().size(), 2);
-            own = new Matrix(tensor.shape().get(0), tensor.shape().get(1), tensor.floats());
-            Require.finite("features", own.values());
+            own = Rows.matrix(parts.tensor("features"));
         } else if (features == null) {
             throw ModelFileException.corrupt("the vectors of the items are missing");
         }

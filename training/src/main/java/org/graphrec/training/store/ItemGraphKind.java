@@ -7,6 +7,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.TextTerm;
 
 /** {@link ItemGraph}: its sparse matrix, and which items are cold. */
 final class ItemGraphKind implements ModelKind<ItemGraph> {
@@ -37,6 +38,14 @@ final class ItemGraphKind implements ModelKind<ItemGraph> {
         tensors.put("cold", Masks.cold(model));
         Map<String, Object> settings = Weightings.settings(model.weighting());
         settings.put("parameters", model.parameters());
+        TextTerm text = model.textTerm();
+        settings.put(
+                "text",
+                Map.of(
+                        "unit", text.unit(),
+                        "weight", text.weight(),
+                        "coldWeight", text.coldWeight(),
+                        "power", text.power()));
         return new ModelParts(name(), settings, tensors);
     }
 
@@ -57,7 +66,14 @@ final class ItemGraphKind implements ModelKind<ItemGraph> {
                 new Csr(items, items, offsets, targets, weights),
                 Masks.bits(parts.tensor("cold"), items),
                 weighting,
-                (Map<String, Object>) parts.setting("parameters", Map.class));
+                (Map<String, Object>) parts.setting("parameters", Map.class),
+                text(parts.setting("text", Map.class)));
+    }
+
+    private static TextTerm text(Map<?, ?> map) {
+        return new TextTerm(
+                (Double) map.get("unit"), (Double) map.get("weight"), (Double) map.get("coldWeight"), (Double)
+                        map.get("power"));
     }
 
     /** Scoring trusts these arrays with its indices. */

@@ -7,7 +7,7 @@ import org.graphrec.training.model.Model;
 /** Any model, taken apart into settings and tensors, and put together again with the same scores bit by bit. */
 public final class ModelCodec {
     private static final List<ModelKind<?>> KINDS =
-            List.of(new ItemGraphKind(), new MfKind(), new ContentKind(), new PopularityKind());
+            List.of(new ItemGraphKind(), new MfKind(), new ItemVectorsKind(), new ContentKind(), new PopularityKind());
 
     private ModelCodec() {}
 
@@ -37,7 +37,11 @@ public final class ModelCodec {
             if (kind.name().equals(parts.kind())) {
                 try {
                     return kind.together(parts, features);
-                } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException unfit) {
+                } catch (IllegalArgumentException
+                        | IndexOutOfBoundsException
+                        | ArithmeticException
+                        | ClassCastException
+                        | NullPointerException unfit) {
                     throw new ModelFileException(
                             ModelFileException.Reason.CORRUPT,
                             "The model file is corrupt: its parts do not fit together.",

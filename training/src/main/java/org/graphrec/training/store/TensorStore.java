@@ -1,6 +1,8 @@
 package org.graphrec.training.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,6 +85,29 @@ public final class TensorStore {
         });
     }
 
+    /**
+     * Writes a text beside the tensors, in place of an earlier one; as safe as {@link #put}.
+     *
+     * @param name the whole file name
+     */
+    public void putText(String name, String text) {
+        attempt("written", () -> {
+            String unfinished = unfinished(name);
+            try {
+                try (Storage.Output out = storage.create(unfinished)) {
+                    out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                    out.force();
+                }
+                storage.rename(unfinished, name);
+                storage.force();
+                return null;
+            } catch (IOException | RuntimeException | Error failed) {
+                discard(unfinished, failed);
+                throw failed;
+            }
+        });
+    }
+
     /** Reads and verifies the header under {@code key}. */
     public TensorHeader header(String key) {
         return attempt("read", () -> {
@@ -117,6 +142,11 @@ public final class TensorStore {
             storage.force();
             return null;
         });
+    }
+
+    private static String unfinished(String name) {
+        return name + "."
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + UNFINISHED;
     }
 
     private String write(String name, TensorFile file, Monitor monitor) throws IOException {

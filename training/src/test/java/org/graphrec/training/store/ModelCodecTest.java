@@ -21,7 +21,9 @@ import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.TextTerm;
 import org.graphrec.training.store.ModelFileException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,16 @@ class ModelCodecTest {
         Model model = trained(architecture, features);
         Model again = throughAFile(model, features);
         assertThat(again.getClass()).isEqualTo(model.getClass());
+        assertThat(again.architecture()).isEqualTo(model.architecture());
         assertThat(again.parameters()).isEqualTo(model.parameters());
+        if (model instanceof ItemVectors vectors && vectors.head().isPresent()) {
+            assertThat(((ItemVectors) again)
+                            .head()
+                            .orElseThrow()
+                            .apply(features)
+                            .values())
+                    .isEqualTo(vectors.head().orElseThrow().apply(features).values());
+        }
         assertThat(scores(again)).isEqualTo(scores(model));
         for (int item = 0; item < ITEMS; item++) {
             assertThat(again.cold(item)).isEqualTo(model.cold(item));
@@ -59,7 +70,8 @@ class ModelCodecTest {
                     new Csr(3, 3, offsets, targets, given),
                     cold,
                     new HistoryWeighting(1 / 3.0, true),
-                    Map.of("text", List.of(1L, 2.5, true, "x")));
+                    Map.of("text", List.of(1L, 2.5, true, "x")),
+                    new TextTerm(0.1, 1 / 3.0, 2, 1.5));
             ItemGraph again = (ItemGraph) throughAFile(graph, null);
             assertThat(again.weighting()).isEqualTo(graph.weighting());
             assertThat(again.similarities().weighted()).isEqualTo(given != null);
@@ -71,6 +83,7 @@ class ModelCodecTest {
             again.score(history, actual);
             assertThat(actual).isEqualTo(expected);
             assertThat(again.cold(2)).isTrue();
+            assertThat(again.textTerm()).isEqualTo(graph.textTerm());
         }
     }
 
@@ -111,6 +124,11 @@ class ModelCodecTest {
         requireRefused(new ModelParts("other", parts.settings(), parts.tensors()));
         requireRefused(new ModelParts("popularity", Map.of(), Map.of("counts", Tensor.of(new int[] {-1}, 1))));
         Map<String, Object> settings = new HashMap<>(parts.settings());
+        settings.put("text", Map.of());
+        requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
+        settings.put("text", Map.of("unit", 1L, "weight", 1.0, "coldWeight", 1.0, "power", 1.0));
+        requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
+        settings.put("text", parts.settings().get("text"));
         settings.put("recencyDecay", 1e9);
         requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
         Content content = new Content(features(1), new BitSet(), HistoryWeighting.NONE);

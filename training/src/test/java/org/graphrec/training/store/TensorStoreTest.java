@@ -40,6 +40,28 @@ class TensorStoreTest {
     }
 
     @Test
+    void writesTextsBeside() {
+        MemoryStorage disk = new MemoryStorage();
+        TensorStore store = new TensorStore(disk);
+        store.putText("m.json", "{}");
+        store.putText("m.json", "[]");
+        assertThat(disk.files()).containsOnlyKeys("m.json");
+        assertThat(disk.files().get("m.json")).asString().isEqualTo("[]");
+        boolean failed = true;
+        for (int n = 0; failed; n++) {
+            FailingStorage failing = new FailingStorage(disk, n, false);
+            try {
+                new TensorStore(failing).putText("m.json", "[1]");
+            } catch (ModelFileException error) {
+                assertThat(error.reason()).isEqualTo(Reason.FAILED);
+            }
+            failed = failing.failed();
+            assertThat(disk.files()).as("call %d", n).containsOnlyKeys("m.json");
+        }
+        assertThat(disk.files().get("m.json")).asString().isEqualTo("[1]");
+    }
+
+    @Test
     void clearsWhatAKilledProcessLeft() {
         MemoryStorage disk = new MemoryStorage();
         TensorStore store = new TensorStore(disk);

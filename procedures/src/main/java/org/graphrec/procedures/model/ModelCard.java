@@ -1,0 +1,26 @@
+package org.graphrec.procedures.model;
+
+import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is shown of a model, loaded or not.
+ *
+ * @param type as `modelType` shows it
+ * @param info as `modelInfo` shows it
+ * @param configuration as `trainConfig` shows it
+ * @param created when training ended
+ */
+record ModelCard(String type, Map<String, Object> info, Map<String, Object> configuration, ZonedDateTime created) {
+
+    ModelCard {
+        info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
+        configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    }
+
+    static ModelCard of(TrainedModel model) {
+        return new ModelCard(model.type(), model.info(), model.configuration(), model.created());
+    }
+}

@@ -1,0 +1,4 @@
+package org.graphrec.procedures.model;
+
+/** The row of `rec.model.delete`. */
+public record ModelDeleteRow(String modelName, long deleteMillis) {}

@@ -1,0 +1,26 @@
+package org.graphrec.procedures.model;
+
+/**
+ * A model of the catalog; immutable, so that whoever found it keeps it whole while others drop or store it.
+ *
+ * @param key what it is found by
+ * @param owner who trained it
+ * @param card what is shown of it
+ * @param loaded the model, or null while it is only on disk
+ * @param stored whether it is on disk
+ */
+record ModelEntry(ModelKey key, String owner, ModelCard card, TrainedModel loaded, boolean stored) {
+
+    /** A model that is in memory alone. */
+    static ModelEntry inMemory(ModelKey key, String owner, TrainedModel model) {
+        return new ModelEntry(key, owner, ModelCard.of(model), model, false);
+    }
+
+    ModelEntry withLoaded(TrainedModel model) {
+        return new ModelEntry(key, owner, card, model, stored);
+    }
+
+    ModelEntry withStored(boolean onDisk) {
+        return new ModelEntry(key, owner, card, loaded, onDisk);
+    }
+}

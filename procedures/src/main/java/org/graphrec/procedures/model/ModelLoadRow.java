@@ -1,0 +1,4 @@
+package org.graphrec.procedures.model;
+
+/** The row of `rec.model.load`. */
+public record ModelLoadRow(String modelName, long loadMillis) {}

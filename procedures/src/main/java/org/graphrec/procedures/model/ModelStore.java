@@ -1,0 +1,170 @@
+package org.graphrec.procedures.model;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.store.FolderStorage;
+import org.graphrec.training.store.ModelFileException;
+import org.graphrec.training.store.ModelFileException.Reason;
+import org.graphrec.training.store.TensorHeader;
+import org.graphrec.training.store.TensorStore;
+import org.neo4j.logging.Log;
+
+/** The server's folder of stored models. A file that cannot be read costs one warning, and neither the start nor a listing. */
+final class ModelStore implements AutoCloseable {
+    /** Ours inside the operator's folder, so that nobody else can be given access to it by mistake. */
+    private static final String FOLDER = "graph-recommender-models";
+
+    private final FolderStorage storage;
+    private final TensorStore files;
+    private final Log log;
+    private boolean announced;
+
+    private ModelStore(FolderStorage storage, Log log) {
+        this.storage = storage;
+        this.files = new TensorStore(storage);
+        this.log = log;
+    }
+
+    /**
+     * Opens the operator's folder.
+     *
+     * @throws IllegalStateException when it is not set, or cannot be used
+     */
+    static ModelStore open(ModelFolders folders, Log log) {
+        if (folders.store() == null) {
+            throw folders.missing(ModelFolders.STORE_SETTING);
+        }
+        try {
+            return new ModelStore(FolderStorage.within(folders.store(), FOLDER), log);
+        } catch (IOException | ModelFileException unusable) {
+            log.warn("The folder of `%s` cannot be used: %s", ModelFolders.STORE_SETTING, unusable.toString());
+            throw new IllegalStateException(
+                    "The folder of the setting `" + ModelFolders.STORE_SETTING
+                            + "` cannot be used; neo4j.log says why.",
+                    unusable);
+        }
+    }
+
+    /** Hands over what is stored. Sets aside what is corrupt, and clears what a killed server had begun to write. */
+    void discover(Consumer<ModelEntry> found, Monitor monitor) {
+        boolean writer = isWriter();
+        if (writer) {
+            files.recover();
+        }
+        for (String key : files.keys()) {
+            monitor.assertRunning();
+            try {
+                ModelEntry entry = TrainedModelCodec.entry(files.header(key).metadata());
+                if (!entry.key().fileKey().equals(key)) {
+                    throw StoredDocument.corrupt("it has another model's name");
+                }
+                found.accept(entry);
+            } catch (ModelFileException unreadable) {
+                leaveOut(key, unreadable);
+            }
+        }
+    }
+
+    /** Writes a model in place of an earlier one; returns the checksum over its file. */
+    String put(ModelKey key, String owner, TrainedModel model, Monitor monitor) {
+        requireWriter();
+        if (files.contains(key.fileKey())) {
+            requireNotNewer(key);
+        }
+        return files.put(key.fileKey(), TrainedModelCodec.encode(key, owner, model), monitor);
+    }
+
+    /** Whether there is a file of a model, read or not. */
+    boolean contains(ModelKey key) {
+        return files.contains(key.fileKey());
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws ModelFileException when it cannot be; a corrupt one has been set aside
+     * @throws IllegalStateException when the heap has no room for it
+     */
+    ModelEntry get(ModelKey key, Monitor monitor) {
+        try {
+            TensorHeader header = files.header(key.fileKey());
+            ModelEntry entry = TrainedModelCodec.entry(header.metadata());
+            MemoryGuard.require("rec.model.load", header.fileBytes() + header.fileBytes() / 4);
+            return entry.withLoaded(TrainedModelCodec.decode(key, files.get(key.fileKey(), monitor)));
+        } catch (ModelFileException unreadable) {
+            leaveOut(key.fileKey(), unreadable);
+            throw unreadable;
+        }
+    }
+
+    /** Deletes the file of a model. */
+    void delete(ModelKey key) {
+        requireWriter();
+        files.delete(key.fileKey());
+    }
+
+    @Override
+    public void close() {
+        try {
+            storage.close();
+        } catch (IOException failed) {
+            log.warn("The lock of the folder of models cannot be given back: %s", failed.toString());
+        }
+    }
+
+    private void leaveOut(String key, ModelFileException unreadable) {
+        if (unreadable.reason() == Reason.MISSING) {
+            return;
+        }
+        boolean aside = unreadable.reason() == Reason.CORRUPT && isWriter();
+        log.warn(
+                "The stored model %s.safetensors is not used%s: %s",
+                key, aside ? " and was renamed to end with .corrupt" : "", unreadable.getMessage());
+        if (aside) {
+            try {
+                files.setAside(key);
+            } catch (ModelFileException stays) {
+                log.warn("The stored model %s.safetensors cannot be renamed: %s", key, stays.getMessage());
+            }
+        }
+    }
+
+    private void requireNotNewer(ModelKey key) {
+        try {
+            files.header(key.fileKey());
+        } catch (ModelFileException unreadable) {
+            if (unreadable.reason() == Reason.NEWER) {
+                throw unreadable;
+            }
+        }
+    }
+
+    private void requireWriter() {
+        if (!isWriter()) {
+            throw new IllegalStateException("Another server writes into the folder of the setting `"
+                    + ModelFolders.STORE_SETTING + "`. Give each server a folder of its own.");
+        }
+    }
+
+    private synchronized boolean isWriter() {
+        try {
+            if (storage.lock()) {
+                return true;
+            }
+            if (!announced) {
+                log.warn(
+                        "Another server writes into the folder of `%s`: this one reads it.",
+                        ModelFolders.STORE_SETTING);
+                announced = true;
+            }
+            return false;
+        } catch (IOException failed) {
+            throw new IllegalStateException(
+                    "The folder of the setting `" + ModelFolders.STORE_SETTING + "` cannot be written to: "
+                            + failed.getClass().getSimpleName() + ".",
+                    failed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.graphrec.procedures.model;
+
+/** The row of `rec.model.store`. */
+public record ModelStoreRow(String modelName, long storeMillis) {}

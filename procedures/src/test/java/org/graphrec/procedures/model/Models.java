@@ -1,0 +1,90 @@
+package org.graphrec.procedures.model;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.Features.Block;
+import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.training.fit.Fit;
+import org.graphrec.training.fit.Trial;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.Content;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
+
+/** Trained models for tests, made without training. */
+final class Models {
+    static final int ITEMS = 5;
+
+    private Models() {}
+
+    /** An item graph without features. */
+    static TrainedModel itemGraph(String name, long seed) {
+        Random random = new Random(seed);
+        int[] sources = {0, 0, 1, 2, 3};
+        int[] targets = {1, 2, 0, 4, 0};
+        float[] weights = new float[sources.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextFloat();
+        }
+        Csr graph = Csr.fromEdges(ITEMS, ITEMS, sources, targets, weights);
+        BitSet cold = new BitSet();
+        cold.set(4);
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("edges", 5L);
+        parameters.put("decay", 0.25);
+        return of(name, new ItemGraph(graph, cold, new HistoryWeighting(0.25, true), parameters), null, null);
+    }
+
+    /** A content model over two properties. */
+    static TrainedModel content(String name) {
+        Random random = new Random(9);
+        Matrix matrix = new Matrix(ITEMS, 3);
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] = (float) random.nextGaussian();
+        }
+        Matrix unit = Vectors.unitRows(matrix);
+        Features features = new Features(unit, List.of(new Block("title", 0, 2), new Block("image", 2, 1)));
+        return of(name, new Content(unit, new BitSet(), HistoryWeighting.NONE), features, "Film");
+    }
+
+    private static TrainedModel of(String name, Model model, Features features, String label) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("modelName", name);
+        configuration.put("randomSeed", 42L);
+        configuration.put("featureProperties", features == null ? List.of() : List.of("title", "image"));
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial("itemGraph", Map.of("decay", 0.5), 0.123456789, 0.25, 1.5));
+        trials.add(new Trial("popularity", Map.of(), Double.NaN, 0, 0.1));
+        return new TrainedModel(
+                name,
+                new Bipartite(
+                        new NodeIndex(new long[] {3, 8, Long.MAX_VALUE}),
+                        new NodeIndex(new long[] {1, 2, 9, 10, 4_000_000_000L}),
+                        null,
+                        label,
+                        label == null ? List.of() : List.of("RATED", "WATCHED \u00e9`"),
+                        null,
+                        features),
+                features == null ? List.of() : Arrays.asList("mini:abc", ""),
+                new LiveHistory(List.of("RATED"), null, "timestamp"),
+                new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 12_345),
+                new Popularity(new int[] {4, 3, 2, 1, 0}),
+                configuration,
+                ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),
+                77);
+    }
+}

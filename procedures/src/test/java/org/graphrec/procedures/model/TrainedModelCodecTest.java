@@ -1,0 +1,168 @@
+package org.graphrec.procedures.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.store.Json;
+import org.graphrec.training.store.ModelFileException;
+import org.graphrec.training.store.Tensor;
+import org.graphrec.training.store.TensorFile;
+import org.junit.jupiter.api.Test;
+
+class TrainedModelCodecTest {
+    private static final ModelKey KEY = new ModelKey("db", "ada", "m");
+
+    @Test
+    void givesAModelAgainWithAllThatIsKnownOfIt() {
+        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
+            TrainedModel again = TrainedModelCodec.decode(KEY, TrainedModelCodec.encode(KEY, "ada", model));
+            assertThat(again.name()).isEqualTo(model.name());
+            assertThat(again.spaces()).isEqualTo(model.spaces());
+            assertThat(again.live()).isEqualTo(model.live());
+            assertThat(again.configuration()).isEqualTo(model.configuration());
+            assertThat(again.created()).isEqualTo(model.created());
+            assertThat(again.interactions()).isEqualTo(model.interactions());
+            assertThat(again.info()).isEqualTo(model.info());
+            assertThat(again.fit().trials()).isEqualTo(model.fit().trials());
+            assertThat(again.fit().metrics()).isEqualTo(model.fit().metrics());
+            assertThat(again.fit().estimatedBytes()).isEqualTo(model.fit().estimatedBytes());
+            assertThat(again.graph().sourceLabel()).isEqualTo(model.graph().sourceLabel());
+            assertThat(again.graph().targetLabel()).isEqualTo(model.graph().targetLabel());
+            assertThat(again.graph().relationshipTypes())
+                    .isEqualTo(model.graph().relationshipTypes());
+            for (int row = 0; row < Models.ITEMS; row++) {
+                assertThat(again.graph().items().id(row))
+                        .isEqualTo(model.graph().items().id(row));
+                assertThat(again.fallback().count(row))
+                        .isEqualTo(model.fallback().count(row));
+            }
+            assertThat(again.graph().users().size())
+                    .isEqualTo(model.graph().users().size());
+            assertThat(scores(again)).isEqualTo(scores(model));
+            if (model.graph().features() != null) {
+                assertThat(again.graph().features().blocks())
+                        .isEqualTo(model.graph().features().blocks());
+                assertThat(again.graph().featureMatrix().values())
+                        .isEqualTo(model.graph().featureMatrix().values());
+            }
+        }
+    }
+
+    @Test
+    void listsWithoutTheArrays() {
+        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.content("m"));
+        ModelEntry entry = TrainedModelCodec.entry(file.metadata());
+        assertThat(entry.key()).isEqualTo(KEY);
+        assertThat(entry.owner()).isEqualTo("ada");
+        assertThat(entry.loaded()).isNull();
+        assertThat(entry.stored()).isTrue();
+        assertThat(entry.card().info()).containsEntry("architecture", "content").containsEntry("interactions", 77L);
+        assertThat(entry.card().configuration()).containsEntry("randomSeed", 42L);
+    }
+
+    @Test
+    void doesNotTakeOneModelForAnother() {
+        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.itemGraph("m", 1));
+        for (ModelKey other : List.of(
+                new ModelKey("other", "ada", "m"),
+                new ModelKey("db", "bob", "m"),
+                new ModelKey("db", "", "m_public"))) {
+            assertThatThrownBy(() -> TrainedModelCodec.decode(other, file))
+                    .hasMessage("The model file is corrupt: it is another model's.");
+        }
+    }
+
+    /** Whatever is wrong in a file with right checksums, it is refused as corrupt, and by no other error. */
+    @Test
+    void refusesADocumentOfAnyOtherShape() {
+        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.content("m"));
+        Map<String, Object> document = Json.readObject(TrainedModelCodec.document(file));
+        int[] tried = {0};
+        everyValueReplaced(document, changed -> {
+            try {
+                TrainedModelCodec.decode(
+                        KEY, new TensorFile(Map.of("graphrec_model", Json.write(changed)), file.tensors()));
+            } catch (ModelFileException refused) {
+                assertThat(refused.reason()).isEqualTo(ModelFileException.Reason.CORRUPT);
+            }
+            tried[0]++;
+        });
+        assertThat(tried[0]).isGreaterThan(200);
+        assertThatThrownBy(() -> TrainedModelCodec.decode(KEY, new TensorFile(Map.of(), file.tensors())))
+                .hasMessage("The model file is corrupt: it is no trained model.");
+    }
+
+    @Test
+    void refusesTensorsThatAreMissingOrOfAnotherShape() {
+        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
+            TensorFile file = TrainedModelCodec.encode(KEY, "ada", model);
+            for (String name : file.tensors().keySet()) {
+                Map<String, Tensor> tensors = new HashMap<>(file.tensors());
+                Tensor removed = tensors.remove(name);
+                if (!name.equals("model.weights")) {
+                    requireCorrupt(file, tensors, name);
+                }
+                tensors.put(name, Tensor.of(new long[] {3, 2, 1}, 3));
+                requireCorrupt(file, tensors, name);
+                tensors.put(name, Tensor.of(new float[] {Float.NaN}, 1, 1));
+                requireCorrupt(file, tensors, name);
+                assertThat(removed).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void keepsTheFileNameApartForEveryKey() {
+        assertThat(List.of(
+                                new ModelKey("db", "a", "m"),
+                                new ModelKey("db", "", "am"),
+                                new ModelKey("dba", "", "m"),
+                                new ModelKey("d", "ba", "m"),
+                                new ModelKey("db", "a", "n"))
+                        .stream()
+                        .map(ModelKey::fileKey)
+                        .distinct())
+                .hasSize(5)
+                .allMatch(name -> name.matches("[0-9a-f]{64}"));
+    }
+
+    private static void requireCorrupt(TensorFile file, Map<String, Tensor> tensors, String name) {
+        assertThatThrownBy(() -> TrainedModelCodec.decode(KEY, new TensorFile(file.metadata(), tensors)))
+                .as(name)
+                .isInstanceOf(ModelFileException.class);
+    }
+
+    /** Replaces each value of a document, however deep, by others in turn. */
+    private static void everyValueReplaced(Map<String, Object> map, Consumer<Map<String, Object>> tryOut) {
+        for (String key : List.copyOf(map.keySet())) {
+            Map<String, Object> copy = new LinkedHashMap<>(map);
+            copy.remove(key);
+            tryOut.accept(copy);
+            for (Object value : new Object[] {null, "text", -1L, 1e9, true, List.of(1L), Map.of("x", 1L)}) {
+                copy.put(key, value);
+                tryOut.accept(copy);
+            }
+            if (map.get(key) instanceof Map<?, ?> inner) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> innerMap = (Map<String, Object>) inner;
+                everyValueReplaced(innerMap, changed -> {
+                    Map<String, Object> outer = new LinkedHashMap<>(map);
+                    outer.put(key, changed);
+                    tryOut.accept(outer);
+                });
+            }
+        }
+    }
+
+    private static float[] scores(TrainedModel model) {
+        float[] scores = new float[Models.ITEMS];
+        model.fit().model().score(new History(new int[] {0, 2, 3}, new float[] {1, 0.3f, 2}), scores);
+        return scores;
+    }
+}
