@@ -13,9 +13,17 @@ import org.graphrec.training.model.Architecture;
  * @param rank largest spectral rank tried, at least 0 (0 leaves the spectral term out)
  * @param randomSeed seed of every random choice; the same seed gives the same model at any concurrency
  * @param concurrency number of threads, at least 1
+ * @param objective what the model is to be good at; with {@link Objective#RATING} the architecture, {@code topK} and {@code rank}
+ *     are not read
  */
 public record TrainingOptions(
-        Architecture architecture, double validationFraction, int topK, int rank, long randomSeed, int concurrency) {
+        Architecture architecture,
+        double validationFraction,
+        int topK,
+        int rank,
+        long randomSeed,
+        int concurrency,
+        Objective objective) {
 
     /** Rejects values out of range. */
     public TrainingOptions {
@@ -24,6 +32,23 @@ public record TrainingOptions(
         Require.atLeast("topK", topK, 1);
         Require.atLeast("rank", rank, 0);
         Require.atLeast("concurrency", concurrency, 1);
+        Objects.requireNonNull(objective, "objective");
+    }
+
+    /** With the objective {@link Objective#RANKING}. */
+    public TrainingOptions(
+            Architecture architecture,
+            double validationFraction,
+            int topK,
+            int rank,
+            long randomSeed,
+            int concurrency) {
+        this(architecture, validationFraction, topK, rank, randomSeed, concurrency, Objective.RANKING);
+    }
+
+    /** The same with another objective. */
+    public TrainingOptions withObjective(Objective objective) {
+        return new TrainingOptions(architecture, validationFraction, topK, rank, randomSeed, concurrency, objective);
     }
 
     /** AUTO, a tenth held out, 100 edges per item, rank up to 512, seed 42, all processors. */

@@ -6,7 +6,7 @@ import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Vectors;
 
 /** One draw of everything but the users, from which any user's factor follows in closed form. Ratings are standardised here. */
-final class Draw {
+public final class Draw {
 
     private final float[][] design;
     private final float[] bias;
@@ -25,7 +25,8 @@ final class Draw {
      * @param precision of that prior
      * @param noise precision of a rating
      */
-    Draw(float[][] design, float[] bias, float[][] implicit, double[] intercept, double[] precision, double noise) {
+    public Draw(
+            float[][] design, float[] bias, float[][] implicit, double[] intercept, double[] precision, double noise) {
         this.design = design;
         this.bias = bias;
         this.implicit = implicit;
@@ -35,32 +36,32 @@ final class Draw {
     }
 
     /** For each item (1, factor). */
-    float[][] design() {
+    public float[][] design() {
         return design;
     }
 
     /** The bias of each item. */
-    float[] bias() {
+    public float[] bias() {
         return bias;
     }
 
     /** What an item in a history says of a user, whatever its rating; null without this term. */
-    float[][] implicit() {
+    public float[][] implicit() {
         return implicit;
     }
 
     /** Prior mean of a user's bias and factor. */
-    double[] intercept() {
+    public double[] intercept() {
         return intercept;
     }
 
     /** Precision of that prior. */
-    double[] precision() {
+    public double[] precision() {
         return precision;
     }
 
     /** Precision of a rating. */
-    double noise() {
+    public double noise() {
         return noise;
     }
 

@@ -21,7 +21,13 @@ public final class RatingModel {
     private final RatingScale scale;
     private final Map<String, Object> parameters;
 
-    RatingModel(int items, List<Draw> draws, RatingScale scale, Map<String, Object> parameters) {
+    /**
+     * A model over draws of {@code items} items.
+     *
+     * @param scale of the ratings at training
+     * @param parameters what the draws were fitted with, for {@link #parameters}
+     */
+    public RatingModel(int items, List<Draw> draws, RatingScale scale, Map<String, Object> parameters) {
         this.items = items;
         this.draws = List.copyOf(draws);
         this.scale = scale;
@@ -31,6 +37,11 @@ public final class RatingModel {
     /** The number of items known. */
     public int items() {
         return items;
+    }
+
+    /** The draws a prediction is the mean of. */
+    public List<Draw> draws() {
+        return draws;
     }
 
     /** The chosen hyper-parameters; values are String, Long, Double, Boolean, List or Map. */

@@ -71,6 +71,20 @@ public final class RatingTrainer {
         return new RatingTrainer(ratings, text, options, monitor).fit();
     }
 
+    /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */
+    public static long peakBytes(int users, int items, int ratings, int featureDimension, TrainingOptions options) {
+        long columns = 1 + 2L * START.factors();
+        long row = 24 + 4 * columns;
+        // the holdout, and for each of two samplers the standardised ratings both ways
+        long graphs = (4 + 2 * 2) * 8L * (ratings + (long) users + items);
+        // for each of two samplers: rows, prior means, what is left to explain, and the six arrays of conjugate
+        // gradients
+        long samplers = 2 * 10 * row * ((long) users + items + featureDimension);
+        long draws = Math.min(8 * MAX_FLOATS, 2L * MAX_DRAWS * row * items);
+        long texts = 3L * 4 * items * featureDimension;
+        return graphs + samplers + draws + texts + options.concurrency() * 4L * columns * columns + (1L << 24);
+    }
+
     private RatingFit fit() {
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
         RatingParameters start = text == null ? START.withoutText() : START;
