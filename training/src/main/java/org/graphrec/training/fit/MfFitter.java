@@ -1,5 +1,8 @@
 package org.graphrec.training.fit;
 
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.graphrec.training.evaluate.RankingReport;
@@ -43,7 +46,7 @@ final class MfFitter implements Fitter {
         double sums = task.interactions().size() * k * k;
         double factorisations = ((double) task.users() + task.items()) * (k * k * k / 6 + 100 * k);
         double measuring = (double) Trainer.usersMeasured(task.users()) * task.items() * k;
-        return 2e-10 * (parameters.iterations() * (sums + factorisations) + measuring);
+        return 1e-10 * (parameters.iterations() * (sums + factorisations) + measuring);
     }
 
     @Override
@@ -69,6 +72,7 @@ final class MfFitter implements Fitter {
         private final Task task;
         private final Trials trials;
         private final AlternatingLeastSquares squares;
+        private final Set<String> tried = new HashSet<>();
         private MfParameters best = MfParameters.START;
         private Mf model;
         private RankingReport measured;
@@ -139,6 +143,17 @@ final class MfFitter implements Fitter {
         }
 
         private boolean improves(MfParameters parameters, Supplier<Mf> build) {
+            Mf.Regularization ridges = parameters.regularization();
+            String rounded = String.format(
+                    Locale.ROOT,
+                    "%d %.4g %.4g %s",
+                    parameters.factors(),
+                    ridges.unobserved(),
+                    ridges.regularization(),
+                    parameters.weighting());
+            if (!tried.add(rounded)) {
+                return false;
+            }
             Mf[] built = new Mf[1];
             RankingReport report = trials.run(() -> built[0] = build.get()).mean();
             task.monitor().advance(1);

@@ -30,6 +30,12 @@ public final class RatingTrainer {
 
     private static final int PATIENCE = 20;
 
+    /** Sweeps times ratings, at most, as long as {@link #COMPARED_SWEEPS} are left. */
+    private static final long MAX_WORK = 400_000_000;
+
+    /** Above as many ratings settings are not compared: more ratings leave less to choose. */
+    private static final int MAX_COMPARED = 5_000_000;
+
     /** Draws in a model at most: the error of their mean exceeds that of many by about one draw's share. */
     private static final int MAX_DRAWS = 32;
 
@@ -97,8 +103,25 @@ public final class RatingTrainer {
     }
 
     private RunningPrediction tune(Holdout holdout, RatingParameters start) {
-        monitor.phase("Tune ratings", 4L * COMPARED_SWEEPS + MAX_SWEEPS);
+        int limit = sweepLimit();
+        boolean compare = interactions.size() <= MAX_COMPARED;
+        monitor.phase("Tune ratings", (compare ? 4L * COMPARED_SWEEPS : 0) + limit);
         RunningPrediction best = trial(holdout, start);
+        if (compare) {
+            best = compare(holdout, start, best);
+        }
+        long begin = System.nanoTime();
+        best.advance(limit, PATIENCE, () -> monitor.advance(1));
+        record(best, begin);
+        return best;
+    }
+
+    private int sweepLimit() {
+        return (int) Math.max(COMPARED_SWEEPS, Math.min(MAX_SWEEPS, MAX_WORK / interactions.size()));
+    }
+
+    private RunningPrediction compare(Holdout holdout, RatingParameters start, RunningPrediction first) {
+        RunningPrediction best = first;
         RunningPrediction smaller = trial(holdout, start.withFactors(start.factors() / 2));
         best = better(smaller, best);
         if (best != smaller) {
@@ -107,11 +130,7 @@ public final class RatingTrainer {
         if (text != null) {
             best = better(trial(holdout, best.parameters().withoutText()), best);
         }
-        best = better(trial(holdout, best.parameters().withoutImplicit()), best);
-        long begin = System.nanoTime();
-        best.advance(MAX_SWEEPS, PATIENCE, () -> monitor.advance(1));
-        record(best, begin);
-        return best;
+        return better(trial(holdout, best.parameters().withoutImplicit()), best);
     }
 
     private RunningPrediction trial(Holdout holdout, RatingParameters parameters) {

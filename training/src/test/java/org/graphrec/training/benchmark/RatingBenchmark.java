@@ -18,8 +18,9 @@ import org.graphrec.training.rating.RatingTrainer;
  *
  * <p>Run as {@link GowallaBenchmark} is, with the folders of the data as arguments, by default all three. The property
  * {@code rec.vectors} names a folder with files like {@code ml-100k.vec}: lines "item, tab, numbers"; without it no texts are
- * used. The property {@code rec.folds} says how many folds are run, by default all. With {@code -Drec.blocks=true} the folds are
- * blocks of lines instead, which for MovieLens 100K are its published splits u1 to u5.
+ * used. The property {@code rec.folds} says how many folds are run, by default all. With {@code -Drec.split=BLOCKS} the
+ * folds are blocks of lines instead, which for MovieLens 100K are its published splits u1 to u5; with {@code ITEMS} whole items
+ * are held out.
  */
 final class RatingBenchmark {
 
@@ -35,7 +36,7 @@ final class RatingBenchmark {
             RatingData data = new RatingData(
                     Files.exists(file) ? file : folder.resolve("interactions.tsv"),
                     FOLDS,
-                    Boolean.getBoolean("rec.blocks"),
+                    RatingData.Split.valueOf(System.getProperty("rec.split", "RANDOM")),
                     0);
             String vectors = System.getProperty("rec.vectors");
             run(name, data, vectors == null ? null : data.vectors(Path.of(vectors, name + ".vec")));

@@ -23,8 +23,17 @@ final class RatingData {
     private final float[] ratings;
     private final int[] foldOf;
 
-    /** Reads a file; a fold is drawn for each line, or with {@code blocks} the folds are blocks of lines of equal size. */
-    RatingData(Path file, int folds, boolean blocks, long seed) throws IOException {
+    /** How lines are put into folds. */
+    enum Split {
+        /** Each at random. */
+        RANDOM,
+        /** Blocks of lines of equal size. */
+        BLOCKS,
+        /** All lines of an item together, items at random: what is tested has no rating at training. */
+        ITEMS
+    }
+
+    RatingData(Path file, int folds, Split split, long seed) throws IOException {
         List<String> lines = Files.readAllLines(file);
         int size = lines.size() - 1;
         userOf = new int[size];
@@ -37,7 +46,11 @@ final class RatingData {
             userOf[i] = users.computeIfAbsent(fields[0], id -> users.size());
             itemOf[i] = items.computeIfAbsent(fields[1], id -> items.size());
             ratings[i] = Float.parseFloat(fields[2]);
-            foldOf[i] = blocks ? (int) ((long) i * folds / size) : random.nextInt(folds);
+            foldOf[i] = switch (split) {
+                case RANDOM -> random.nextInt(folds);
+                case BLOCKS -> (int) ((long) i * folds / size);
+                case ITEMS -> new SplittableRandom(seed + itemOf[i]).nextInt(folds);
+            };
         }
     }
 

@@ -1,0 +1,76 @@
+package org.graphrec.training.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.graph.Interactions;
+import org.junit.jupiter.api.Test;
+
+class PeakRatingMemoryTest {
+
+    private static final int USERS = 400;
+
+    private static final int ITEMS = 1500;
+
+    @Test
+    void boundsWhatAFitHoldsAtOnce() {
+        Interactions ratings = ratings(8000);
+        TrainingOptions options = TrainingOptions.defaults();
+        SamplingMonitor monitor = new SamplingMonitor();
+        RatingTrainer.fit(ratings, null, options, monitor);
+        assertThat(monitor.most - monitor.before)
+                .isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), 0, options));
+    }
+
+    @Test
+    void growsWithEverySize() {
+        TrainingOptions options = TrainingOptions.defaults();
+        long base = RatingTrainer.peakBytes(1000, 1000, 10_000, 0, options);
+        assertThat(RatingTrainer.peakBytes(2000, 1000, 10_000, 0, options)).isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 2000, 10_000, 0, options)).isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 1000, 20_000, 0, options)).isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 1000, 10_000, 384, options)).isGreaterThan(base);
+    }
+
+    private static Interactions ratings(int size) {
+        SplittableRandom random = new SplittableRandom(1);
+        int[] users = random.ints(size, 0, USERS).toArray();
+        int[] items = random.ints(size, 0, ITEMS).toArray();
+        float[] weights = new float[size];
+        for (int i = 0; i < size; i++) {
+            weights[i] = random.nextInt(1, 6);
+        }
+        return Interactions.of(USERS, ITEMS, users, items, weights, null);
+    }
+
+    /** Measures the live heap after some of the sweeps. */
+    private static final class SamplingMonitor implements Monitor {
+
+        private final long before = live();
+        private long most;
+        private int sweeps;
+
+        @Override
+        public void phase(String name, long work) {}
+
+        @Override
+        public void advance(long units) {
+            if (sweeps++ % 20 == 0) {
+                most = Math.max(most, live());
+            }
+        }
+
+        @Override
+        public boolean running() {
+            return true;
+        }
+
+        @SuppressWarnings("SystemGc") // the live heap is what is left after a collection
+        private static long live() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+    }
+}
