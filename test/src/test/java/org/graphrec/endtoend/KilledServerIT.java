@@ -22,7 +22,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The server is killed (kill -9) at random moments while models are stored; {@code -Drec.server.kills=200} for more of them. */
 class KilledServerIT {
-    private static final int KILLS = Integer.getInteger("rec.server.kills", 20);
+    private static final int KILLS = Integer.getInteger("rec.server.kills", 4);
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name LIMIT 5"
             + " CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item, score, rank"
             + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
