@@ -1,6 +1,7 @@
 package org.graphrec.training.evaluate;
 
 import org.graphrec.training.Require;
+import org.graphrec.training.math.TopK;
 
 /** The metrics of each evaluated user, for comparing two models on the same users. */
 public final class UserMetrics {
@@ -12,7 +13,8 @@ public final class UserMetrics {
     private final int k;
     private final double[] values; // recall, NDCG, hit rate and reciprocal rank of each user
 
-    UserMetrics(int k, int users) {
+    /** Metrics at {@code k} of {@code users} users, to be set. */
+    public UserMetrics(int k, int users) {
         this.k = k;
         this.values = new double[Math.multiplyExact(users, METRICS)];
     }
@@ -23,6 +25,30 @@ public final class UserMetrics {
         values[offset + NDCG] = ndcg;
         values[offset + 2] = hitRate;
         values[offset + 3] = reciprocalRank;
+    }
+
+    /**
+     * Sets the metrics of a user from a ranking.
+     *
+     * @param ranked packed pairs of {@link TopK}, best first, whose indices point into {@code relevant}
+     * @param relevant which of the candidates were held out
+     * @param count how many were held out, candidates or not
+     */
+    public void set(int user, long[] ranked, boolean[] relevant, int count) {
+        double gain = 0;
+        double first = 0;
+        int hits = 0;
+        double ideal = 0;
+        for (int rank = 0; rank < k; rank++) {
+            double discount = 1 / (Math.log(rank + 2.0) / Math.log(2));
+            ideal += rank < count ? discount : 0;
+            if (rank < ranked.length && relevant[TopK.index(ranked[rank])]) {
+                gain += discount;
+                first = hits == 0 ? 1.0 / (rank + 1) : first;
+                hits++;
+            }
+        }
+        set(user, count == 0 ? 0 : (double) hits / count, count == 0 ? 0 : gain / ideal, hits > 0 ? 1 : 0, first);
     }
 
     /** The number of users. */

@@ -11,7 +11,7 @@ import org.graphrec.training.model.HistoryWeighting;
 /** Chooses how fast a history fades for the likeness of texts. */
 final class ContentFitter implements Fitter {
 
-    private static final double[] DECAYS = {0, 0.2, 0.5, 1, 2};
+    private static final double[] DECAYS = {0, 0.2, 0.5, 1, 1.5, 2, 3};
 
     @Override
     public Architecture architecture() {

@@ -8,6 +8,9 @@ final class Fitters {
 
     static final List<Fitter> ALL = List.of(
             new ItemGraphFitter(),
+            new ItemKnnFitter(),
+            new EaseFitter(),
+            new UserKnnFitter(),
             new MfFitter(),
             new VectorsFitter(Architecture.LIGHTGCN),
             new VectorsFitter(Architecture.TEXTGCN),

@@ -2,7 +2,6 @@ package org.graphrec.training.fit;
 
 import java.util.Arrays;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.ItemGraph;
@@ -53,9 +52,9 @@ final class ItemGraphBuilder {
             }
         });
         reachCold(targets, weights, unit, parameters);
-        float strongest = strongest(weights);
+        float strongest = Edges.strongest(weights);
         return new ItemGraph(
-                scaled(targets, weights, strongest),
+                Edges.scaled(targets, weights),
                 parts.cold,
                 parameters.weighting(),
                 parameters.toMap(),
@@ -175,32 +174,5 @@ final class ItemGraphBuilder {
         System.arraycopy(values, position, longer, position + 1, values.length - position);
         longer[position] = value;
         return longer;
-    }
-
-    /** The weight of the strongest edge; 1 when there is none. */
-    private static float strongest(float[][] weights) {
-        float strongest = 0;
-        for (float[] row : weights) {
-            for (float weight : row) {
-                strongest = Math.max(strongest, weight);
-            }
-        }
-        return strongest > 0 ? strongest : 1;
-    }
-
-    private static Csr scaled(int[][] targets, float[][] weights, float strongest) {
-        int[] offsets = new int[targets.length + 1];
-        for (int item = 0; item < targets.length; item++) {
-            offsets[item + 1] = Math.addExact(offsets[item], targets[item].length);
-        }
-        int[] allTargets = new int[offsets[targets.length]];
-        float[] allWeights = new float[allTargets.length];
-        for (int item = 0; item < targets.length; item++) {
-            System.arraycopy(targets[item], 0, allTargets, offsets[item], targets[item].length);
-            for (int i = 0; i < weights[item].length; i++) {
-                allWeights[offsets[item] + i] = weights[item][i] / strongest;
-            }
-        }
-        return new Csr(targets.length, targets.length, offsets, allTargets, allWeights);
     }
 }

@@ -1,33 +1,18 @@
 package org.graphrec.training.fit;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingReport;
-import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 
-/**
- * Chooses the parameters of an item graph on the holdout, by coordinate ascent: one parameter after the other walks along its
- * grid for as long as that helps, until a round over all of them brings nothing.
- *
- * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
- * the paired difference (compare the one-standard-error rule of Breiman et al., 1984): a gain that may be chance on the holdout
- * is not worth leaving the prior for, the less so as what users do next is seldom distributed as what was held out.
- */
+/** Chooses the parameters of an item graph on the holdout. */
 final class ItemGraphSearch {
 
     /** About how many trials {@link #run} makes, for progress. */
     static final int EXPECTED_TRIALS = 40;
-
-    private static final int MAX_ROUNDS = 3;
-
-    private static final double SIGNIFICANT = 2;
 
     private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
@@ -46,8 +31,7 @@ final class ItemGraphSearch {
     private final Trials trials;
     private final Function<ItemGraphParameters, Model> build;
     private final Monitor monitor;
-    private final Map<ItemGraphParameters, UserMetrics> tried = new HashMap<>();
-    private ItemGraphParameters best;
+    private Ascent<ItemGraphParameters> ascent;
 
     /** Tries what {@code build} builds. */
     ItemGraphSearch(Trials trials, Function<ItemGraphParameters, Model> build, Monitor monitor) {
@@ -69,77 +53,52 @@ final class ItemGraphSearch {
                 .distinct()
                 .toArray();
         double[] rankGrid = IntStream.of(ranks).asDoubleStream().toArray();
-        best = ItemGraphParameters.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]);
-        ItemGraphParameters before = null;
-        for (int round = 0; round < MAX_ROUNDS && !best.equals(before); round++) {
-            before = best;
-            walk(EXPONENTS, best.linearExponent(), exponent -> best.withExponents(exponent, exponent));
-            if (ranks.length > 0) {
-                walk(SPECTRAL_WEIGHTS, best.spectralWeight(), weight -> best.withSpectralWeight(weight));
-                walk(DAMPINGS, best.damping(), damping -> best.withDamping(damping));
-                walk(rankGrid, best.rank(), rank -> best.withRank((int) rank));
-                walk(
-                        EXPONENTS,
-                        best.spectralExponent(),
-                        exponent -> best.withExponents(best.linearExponent(), exponent));
-            }
-            if (text) {
-                walk(TEXT_WEIGHTS, best.textWeight(), weight -> best.withText(weight, best.textPower()));
-                walk(TEXT_POWERS, best.textPower(), power -> best.withText(best.textWeight(), power));
-            }
-            if (trials.training().timed()) {
-                walk(
-                        DECAYS,
-                        best.weighting().decay(),
-                        decay -> best.withWeighting(
-                                new HistoryWeighting(decay, best.weighting().weighted())));
-            }
-            if (trials.training().weighted()) {
-                take(best.withWeighting(new HistoryWeighting(best.weighting().decay(), true)));
-            }
-            walk(neighbourGrid, best.neighbours(), count -> best.withNeighbours((int) count));
+        ascent = new Ascent<>(
+                trials,
+                build,
+                ItemGraphParameters.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]),
+                monitor);
+        ascent.rounds(() -> {
+            round(rankGrid, text);
+            ascent.walk(neighbourGrid, best().neighbours(), count -> best().withNeighbours((int) count));
+        });
+        return best();
+    }
+
+    private void round(double[] rankGrid, boolean text) {
+        ascent.walk(EXPONENTS, best().linearExponent(), exponent -> best().withExponents(exponent, exponent));
+        if (rankGrid.length > 0) {
+            ascent.walk(SPECTRAL_WEIGHTS, best().spectralWeight(), weight -> best().withSpectralWeight(weight));
+            ascent.walk(DAMPINGS, best().damping(), damping -> best().withDamping(damping));
+            ascent.walk(rankGrid, best().rank(), rank -> best().withRank((int) rank));
+            ascent.walk(
+                    EXPONENTS,
+                    best().spectralExponent(),
+                    exponent -> best().withExponents(best().linearExponent(), exponent));
         }
-        return best;
+        if (text) {
+            ascent.walk(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
+            ascent.walk(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));
+        }
+        boolean weighted = best().weighting().weighted();
+        if (trials.training().timed()) {
+            ascent.walk(
+                    DECAYS,
+                    best().weighting().decay(),
+                    decay -> best().withWeighting(new HistoryWeighting(decay, weighted)));
+        }
+        if (trials.training().weighted()) {
+            ascent.take(
+                    best().withWeighting(new HistoryWeighting(best().weighting().decay(), true)));
+        }
+    }
+
+    private ItemGraphParameters best() {
+        return ascent.best();
     }
 
     /** What the best parameters measured. */
     RankingReport measured() {
-        return measure(best).mean();
-    }
-
-    /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
-    private void walk(double[] grid, double start, DoubleFunction<ItemGraphParameters> change) {
-        int position = 0;
-        while (position < grid.length - 1 && grid[position] < start) {
-            position++;
-        }
-        ItemGraphParameters top = best;
-        for (int i = position + 1; i < grid.length && better(change.apply(grid[i]), top); i++) {
-            top = change.apply(grid[i]);
-        }
-        for (int i = position - 1; i >= 0 && better(change.apply(grid[i]), top); i--) {
-            top = change.apply(grid[i]);
-        }
-        take(top);
-    }
-
-    private boolean better(ItemGraphParameters parameters, ItemGraphParameters than) {
-        return measure(parameters).mean().ndcg() > measure(than).mean().ndcg();
-    }
-
-    private void take(ItemGraphParameters parameters) {
-        if (measure(parameters).standardErrorsAbove(measure(best)) > SIGNIFICANT) {
-            best = parameters;
-        }
-    }
-
-    private UserMetrics measure(ItemGraphParameters parameters) {
-        UserMetrics measured = tried.get(parameters);
-        if (measured == null) {
-            measured = trials.run(() -> build.apply(parameters));
-            tried.put(parameters, measured);
-            monitor.advance(1);
-        }
-        return measured;
+        return ascent.measured();
     }
 }

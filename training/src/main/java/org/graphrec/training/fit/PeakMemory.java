@@ -1,6 +1,8 @@
 package org.graphrec.training.fit;
 
 import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.math.SymmetricInverse;
+import org.graphrec.training.model.Architecture;
 
 /** An upper bound on the heap a fit holds at once. The terms follow the arrays of the classes they are named for. */
 final class PeakMemory {
@@ -31,8 +33,27 @@ final class PeakMemory {
         // a matrix.
         long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
         long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
+        // Ease: the matrix, and the models of two trials with the most edges.
+        boolean ease = items <= EaseFitter.MAX_ITEMS && options.architecture() != Architecture.ITEM_GRAPH;
+        long inverse = ease ? SymmetricInverse.bytes(items) : 0;
+        long easeEdges = ease ? items * EaseFitter.most((int) items, options.topK()) * 8 * FLOAT : 0;
+        // ItemKnn, UserKnn: their graphs, and the models kept until the end.
+        long neighbours = 4 * edges * 2 * FLOAT + 6 * interactions * FLOAT;
+        // Fusion: for each user the score of each part for what any part ranks high.
+        long fusion = Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(Fitters.ALL.size());
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
-        return graphs + spectral + parts + graph + texts + factors + equations + threads;
+        return graphs
+                + spectral
+                + parts
+                + graph
+                + texts
+                + factors
+                + equations
+                + inverse
+                + easeEdges
+                + neighbours
+                + fusion
+                + threads;
     }
 }

@@ -1,5 +1,6 @@
 package org.graphrec.training.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
@@ -63,14 +65,15 @@ public final class Trainer {
         int[] users = sample(RankingEvaluation.usersOf(holdout.held()));
         task.monitor().advance(1);
         Trials trials = new Trials(holdout, users, options.concurrency(), task.monitor());
-        Contender winner = null;
+        List<Contender> contenders = new ArrayList<>();
         for (Fitter fitter : fitters) {
-            Contender contender = fitter.tune(task, trials);
-            if (winner == null
-                    || contender.measured().ndcg() > winner.measured().ndcg()) {
-                winner = contender;
-            }
+            contenders.add(fitter.tune(task, trials));
         }
+        Contender winner = contenders.get(0);
+        for (Contender contender : contenders) {
+            winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
+        }
+        winner = fused(winner, contenders, trials);
         return new Fit(
                 winner.refit().apply(task.interactions()),
                 trials.list(),
@@ -83,13 +86,39 @@ public final class Trainer {
                         options));
     }
 
+    /** The contenders fused, when users who had no say in the weights are better served by that; else the winner. */
+    private Contender fused(Contender winner, List<Contender> contenders, Trials trials) {
+        if (contenders.size() < 2 || trials.pointless()) {
+            return winner;
+        }
+        Contender fused =
+                Fusion.of(contenders, trials.some(0, 2), task.options().concurrency(), task.monitor());
+        if (fused == null) {
+            return winner;
+        }
+        Trials others = trials.some(1, 2);
+        UserMetrics measured = others.run(fused::model);
+        return measured.standardErrorsAbove(others.measure(winner.model())) > 0
+                ? new Contender(fused.model(), measured.mean(), fused.refit())
+                : winner;
+    }
+
     /** What to tune: the one asked for, or all that can be fitted to this. */
     private List<Fitter> fitters() {
         Architecture asked = task.options().architecture();
-        if (asked == Architecture.AUTO) {
-            return Fitters.ALL.stream()
-                    .filter(fitter -> fitter.automatic() && fitter.refusal(task).isEmpty())
-                    .toList();
+        if (asked == Architecture.AUTO || asked == Architecture.BLEND) {
+            double seconds = 0;
+            List<Fitter> affordable = new ArrayList<>();
+            for (Fitter fitter : Fitters.ALL) {
+                if (fitter.automatic() && fitter.refusal(task).isEmpty()) {
+                    double more = fitter.expectedSeconds(task);
+                    if (affordable.isEmpty() || seconds + more <= task.options().timeBudgetSeconds()) {
+                        affordable.add(fitter);
+                        seconds += more;
+                    }
+                }
+            }
+            return affordable;
         }
         Fitter one = Fitters.ALL.stream()
                 .filter(fitter -> fitter.architecture() == asked)

@@ -15,6 +15,8 @@ import org.graphrec.training.model.Architecture;
  * @param concurrency number of threads, at least 1
  * @param objective what the model is to be good at; with {@link Objective#RATING} the architecture, {@code topK} and {@code rank}
  *     are not read
+ * @param timeBudgetSeconds what {@link Architecture#AUTO} may spend, above 0, as expected from the graph's size on two cores: the
+ *     same on any machine, and no promise
  */
 public record TrainingOptions(
         Architecture architecture,
@@ -23,7 +25,11 @@ public record TrainingOptions(
         int rank,
         long randomSeed,
         int concurrency,
-        Objective objective) {
+        Objective objective,
+        double timeBudgetSeconds) {
+
+    /** Of {@link #timeBudgetSeconds}. */
+    public static final double DEFAULT_TIME_BUDGET_SECONDS = 120;
 
     /** Rejects values out of range. */
     public TrainingOptions {
@@ -33,9 +39,10 @@ public record TrainingOptions(
         Require.atLeast("rank", rank, 0);
         Require.atLeast("concurrency", concurrency, 1);
         Objects.requireNonNull(objective, "objective");
+        Require.between("timeBudgetSeconds", timeBudgetSeconds, Double.MIN_NORMAL, Double.MAX_VALUE);
     }
 
-    /** With the objective {@link Objective#RANKING}. */
+    /** With the objective {@link Objective#RANKING}, and the default time budget. */
     public TrainingOptions(
             Architecture architecture,
             double validationFraction,
@@ -43,12 +50,27 @@ public record TrainingOptions(
             int rank,
             long randomSeed,
             int concurrency) {
-        this(architecture, validationFraction, topK, rank, randomSeed, concurrency, Objective.RANKING);
+        this(
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                Objective.RANKING,
+                DEFAULT_TIME_BUDGET_SECONDS);
     }
 
     /** The same with another objective. */
     public TrainingOptions withObjective(Objective objective) {
-        return new TrainingOptions(architecture, validationFraction, topK, rank, randomSeed, concurrency, objective);
+        return new TrainingOptions(
+                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, timeBudgetSeconds);
+    }
+
+    /** The same with another time budget. */
+    public TrainingOptions withTimeBudgetSeconds(double seconds) {
+        return new TrainingOptions(
+                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, seconds);
     }
 
     /** AUTO, a tenth held out, 100 edges per item, rank up to 512, seed 42, all processors. */

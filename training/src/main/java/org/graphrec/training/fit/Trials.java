@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.UserMetrics;
@@ -21,14 +22,42 @@ final class Trials {
     private final int[] users;
     private final int concurrency;
     private final Monitor monitor;
-    private final List<Trial> trials = new ArrayList<>();
+    private final List<Trial> trials;
 
     /** Measures on {@code users} alone. */
     Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor) {
+        this(holdout, users, concurrency, monitor.withoutProgress(), new ArrayList<>());
+    }
+
+    private Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor, List<Trial> trials) {
         this.holdout = holdout;
         this.users = users;
         this.concurrency = concurrency;
-        this.monitor = monitor.withoutProgress();
+        this.monitor = monitor;
+        this.trials = trials;
+    }
+
+    /** Trials on every {@code every}-th of these users, beginning with the one at {@code first}, with the same record. */
+    Trials some(int first, int every) {
+        int[] some = IntStream.iterate(first, i -> i < users.length, i -> i + every)
+                .map(i -> users[i])
+                .toArray();
+        return new Trials(holdout, some, concurrency, monitor, trials);
+    }
+
+    /** Trials on at most {@code count} of these users, with the same record: for settings whose trials take long. */
+    Trials atMost(int count) {
+        return some(0, Math.max(1, (users.length + count - 1) / count));
+    }
+
+    /** The users measured. */
+    int[] users() {
+        return users;
+    }
+
+    /** What was held out. */
+    Interactions held() {
+        return holdout.held();
     }
 
     /** What models may learn from. */
@@ -63,7 +92,8 @@ final class Trials {
                 .ndcg();
     }
 
-    private UserMetrics measure(Model model) {
+    /** Measures a model, and keeps no record. */
+    UserMetrics measure(Model model) {
         return measure(model, users);
     }
 

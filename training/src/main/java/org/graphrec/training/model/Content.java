@@ -1,5 +1,6 @@
 package org.graphrec.training.model;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import org.graphrec.training.Require;
@@ -9,13 +10,20 @@ import org.graphrec.training.math.Vectors;
 
 /**
  * Likeness of texts alone: the cosine between an item's vector and the user's, which is the weighted mean of the unit vectors
- * of the history; from -1 to 1. It is 0 for an item without text, and for every item when the history has no text.
+ * of the history; from -1 to 1. With a power above 1 it is max(0, cosine)^power, which is for sums with other scores: it keeps
+ * the order of the nearest texts, and silences the rest. It is 0 for an item without text, and for every item when the history has no text.
  */
 public final class Content implements Model {
 
     private final Matrix features;
     private final BitSet cold;
     private final HistoryWeighting weighting;
+    private final double power;
+
+    /** A model that scores by the cosine itself. */
+    public Content(Matrix features, BitSet cold, HistoryWeighting weighting) {
+        this(features, cold, weighting, 1);
+    }
 
     /**
      * A model over item vectors.
@@ -23,11 +31,13 @@ public final class Content implements Model {
      * @param features [items, dimension], unit rows or zero rows; not copied
      * @param cold the items without interactions at training
      * @param weighting how much each item of a history counts
+     * @param power of the cosine, at least 1
      */
-    public Content(Matrix features, BitSet cold, HistoryWeighting weighting) {
+    public Content(Matrix features, BitSet cold, HistoryWeighting weighting, double power) {
         this.features = features;
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
+        this.power = Require.between("power", power, 1.0, 100.0);
     }
 
     @Override
@@ -57,10 +67,17 @@ public final class Content implements Model {
         float[] user = user(history);
         Vectors.normalise(user, 0, dimension);
         for (int item = 0; item < scores.length; item++) {
-            scores[item] = Vectors.dot(features.values(), features.offset(item), user, 0, dimension);
+            float cosine = Vectors.dot(features.values(), features.offset(item), user, 0, dimension);
+            scores[item] = power == 1 ? cosine : (float) Math.pow(Math.max(0, cosine), power);
         }
     }
 
+    /** The power of the cosine. */
+    public double power() {
+        return power;
+    }
+
+    /** A power of the cosine is split in proportion to what each item adds to the cosine. */
     @Override
     public double[] contributions(History history, int item) {
         float[] user = user(history);
@@ -74,6 +91,11 @@ public final class Content implements Model {
                     features.offset(item),
                     features.columns());
             parts[i] = weighting.weight(history, i) * cosine / length;
+        }
+        if (power != 1) {
+            double sum = Math.max(0, Arrays.stream(parts).sum());
+            double factor = Math.pow(sum, power - 1);
+            Arrays.setAll(parts, i -> parts[i] * factor);
         }
         return parts;
     }
@@ -98,6 +120,6 @@ public final class Content implements Model {
 
     @Override
     public Map<String, Object> parameters() {
-        return Map.of("recencyDecay", weighting.decay(), "weighted", weighting.weighted());
+        return Map.of("recencyDecay", weighting.decay(), "weighted", weighting.weighted(), "power", power);
     }
 }

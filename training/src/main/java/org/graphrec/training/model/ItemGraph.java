@@ -14,10 +14,11 @@ import org.graphrec.training.graph.History;
  *
  * <p>The score is linear in the history: the contribution of history item j is exactly w_j S_ji, and contributions sum to
  * the score. Its scale: the strongest edge of the graph has weight 1, so one history item of weight 1 contributes at most 1.
- * A score is 0 where no edge leads from the history to the item; edges are not negative.
+ * A score is 0 where no edge leads from the history to the item. Edges are below 0 in EASE alone.
  */
 public final class ItemGraph implements Model {
 
+    private final Architecture architecture;
     private final Csr similarities;
     private final BitSet cold;
     private final HistoryWeighting weighting;
@@ -27,6 +28,7 @@ public final class ItemGraph implements Model {
     /**
      * A model over a graph.
      *
+     * @param architecture what the edges were made by
      * @param similarities [items, items]; row j holds the edges from history item j to the items it speaks for
      * @param cold the items without interactions at training
      * @param weighting how much each item of a history counts
@@ -34,13 +36,25 @@ public final class ItemGraph implements Model {
      * @param text the part of the edges that texts made
      */
     public ItemGraph(
-            Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters, TextTerm text) {
+            Architecture architecture,
+            Csr similarities,
+            BitSet cold,
+            HistoryWeighting weighting,
+            Map<String, Object> parameters,
+            TextTerm text) {
+        this.architecture = architecture;
         Require.size("similarities", similarities.columns(), similarities.rows());
         this.similarities = similarities;
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.text = text;
+    }
+
+    /** A graph of {@link Architecture#ITEM_GRAPH}. */
+    public ItemGraph(
+            Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters, TextTerm text) {
+        this(Architecture.ITEM_GRAPH, similarities, cold, weighting, parameters, text);
     }
 
     /** A graph whose edges owe nothing to texts. */
@@ -50,7 +64,7 @@ public final class ItemGraph implements Model {
 
     @Override
     public Architecture architecture() {
-        return Architecture.ITEM_GRAPH;
+        return architecture;
     }
 
     @Override

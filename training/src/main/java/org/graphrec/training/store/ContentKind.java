@@ -27,7 +27,9 @@ final class ContentKind implements ModelKind<Content> {
             tensors.put("features", Tensor.of(own.values(), own.rows(), own.columns()));
         }
         tensors.put("cold", Masks.cold(model));
-        return new ModelParts(name(), Weightings.settings(model.weighting()), tensors);
+        Map<String, Object> settings = Weightings.settings(model.weighting());
+        settings.put("power", model.power());
+        return new ModelParts(name(), settings, tensors);
     }
 
     @Override
@@ -38,7 +40,11 @@ final class ContentKind implements ModelKind<Content> {
         } else if (features == null) {
             throw ModelFileException.corrupt("the vectors of the items are missing");
         }
-        return new Content(own, Masks.bits(parts.tensor("cold"), own.rows()), Weightings.of(parts));
+        return new Content(
+                own,
+                Masks.bits(parts.tensor("cold"), own.rows()),
+                Weightings.of(parts),
+                parts.setting("power", Double.class));
     }
 
     private static boolean same(Matrix one, Matrix other) {

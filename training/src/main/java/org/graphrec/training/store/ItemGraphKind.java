@@ -5,6 +5,7 @@ import java.util.Map;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.TextTerm;
@@ -37,6 +38,7 @@ final class ItemGraphKind implements ModelKind<ItemGraph> {
         }
         tensors.put("cold", Masks.cold(model));
         Map<String, Object> settings = Weightings.settings(model.weighting());
+        settings.put("architecture", model.architecture().cypherName());
         settings.put("parameters", model.parameters());
         TextTerm text = model.textTerm();
         settings.put(
@@ -63,6 +65,7 @@ final class ItemGraphKind implements ModelKind<ItemGraph> {
         }
         HistoryWeighting weighting = Weightings.of(parts);
         return new ItemGraph(
+                Architecture.of(parts.setting("architecture", String.class)),
                 new Csr(items, items, offsets, targets, weights),
                 Masks.bits(parts.tensor("cold"), items),
                 weighting,

@@ -6,8 +6,14 @@ import org.graphrec.training.model.Model;
 
 /** Any model, taken apart into settings and tensors, and put together again with the same scores bit by bit. */
 public final class ModelCodec {
-    private static final List<ModelKind<?>> KINDS =
-            List.of(new ItemGraphKind(), new MfKind(), new ItemVectorsKind(), new ContentKind(), new PopularityKind());
+    private static final List<ModelKind<?>> KINDS = List.of(
+            new ItemGraphKind(),
+            new UserKnnKind(),
+            new BlendKind(),
+            new MfKind(),
+            new ItemVectorsKind(),
+            new ContentKind(),
+            new PopularityKind());
 
     private ModelCodec() {}
 

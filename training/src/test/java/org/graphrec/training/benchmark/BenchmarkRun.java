@@ -1,6 +1,7 @@
 package org.graphrec.training.benchmark;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
@@ -10,8 +11,15 @@ import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.Architecture;
 
-/** Fits with the default options, measures on the test part once, and prints phases, trials and results. */
+/**
+ * Fits with the default options, measures on the test part once, and prints phases, trials and results.
+ *
+ * <p>{@code -Drec.architecture} and {@code -Drec.budget} change the options, and with {@code -Drec.holdout=true} the test part is
+ * left alone: so that what is tried out is judged by the holdout.
+ */
 final class BenchmarkRun {
 
     private BenchmarkRun() {}
@@ -19,6 +27,48 @@ final class BenchmarkRun {
     /** A folder of the data named by {@code -Drec.data}, by default {@code ../shared/data} beside the checkout. */
     static Path folder(String name) {
         return Path.of(System.getProperty("rec.data", "../../shared/data"), name);
+    }
+
+    /** The options of all benchmarks. */
+    static TrainingOptions options() {
+        TrainingOptions defaults = TrainingOptions.defaults();
+        String name = System.getProperty("rec.architecture", Architecture.AUTO.cypherName());
+        return new TrainingOptions(
+                        Arrays.stream(Architecture.values())
+                                .filter(value -> value.cypherName().equals(name))
+                                .findFirst()
+                                .orElseThrow(),
+                        defaults.validationFraction(),
+                        Integer.getInteger("rec.topK", defaults.topK()),
+                        Integer.getInteger("rec.rank", defaults.rank()),
+                        Long.getLong("rec.seed", defaults.randomSeed()),
+                        Integer.getInteger("rec.concurrency", defaults.concurrency()))
+                .withTimeBudgetSeconds(Double.parseDouble(
+                        System.getProperty("rec.budget", String.valueOf(TrainingOptions.DEFAULT_TIME_BUDGET_SECONDS))));
+    }
+
+    /** Fits and prints what was tried. */
+    static Fit fit(Interactions train, Matrix features) {
+        PrintingMonitor monitor = new PrintingMonitor();
+        long start = System.nanoTime();
+        long cpu = cpuSeconds();
+        Fit fit = Trainer.fit(train, features, options(), monitor);
+        monitor.end();
+        fit.trials().forEach(BenchmarkRun::print);
+        System.out.printf(
+                Locale.ROOT,
+                "chosen %s %s%nholdout %s  fit %.1f s, CPU %d s%n",
+                fit.model().architecture().cypherName(),
+                fit.model().parameters(),
+                fit.metrics(),
+                (System.nanoTime() - start) / 1e9,
+                cpuSeconds() - cpu);
+        return fit;
+    }
+
+    /** True when the test part may be looked at. */
+    static boolean testing() {
+        return !Boolean.getBoolean("rec.holdout");
     }
 
     /**
@@ -30,27 +80,26 @@ final class BenchmarkRun {
      * @param k length of the lists
      */
     static void run(Interactions train, Interactions seen, Interactions test, int k) {
-        PrintingMonitor monitor = new PrintingMonitor();
+        Fit fit = fit(train, null);
+        if (!testing()) {
+            return;
+        }
         long start = System.nanoTime();
-        Fit fit = Trainer.fit(train, null, TrainingOptions.defaults(), monitor);
-        monitor.end();
-        double fitSeconds = (System.nanoTime() - start) / 1e9;
-        fit.trials().forEach(BenchmarkRun::print);
-        System.out.println("chosen " + fit.model().parameters() + " " + fit.metrics());
-        start = System.nanoTime();
         RankingReport report = RankingEvaluation.evaluate(fit.model()::score, seen, test, k, 1, Monitor.SILENT);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "Recall@%d %.4f  NDCG@%d %.4f  users %d  fit %.1f s (CPU so far %d s)  %.0f users/s on one thread%n",
+                "Recall@%d %.4f  NDCG@%d %.4f  users %d  %.0f users/s on one thread%n",
                 k,
                 report.recall(),
                 k,
                 report.ndcg(),
                 report.users(),
-                fitSeconds,
-                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toSeconds(),
                 report.users() / seconds);
+    }
+
+    private static long cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toSeconds();
     }
 
     private static void print(Trial trial) {

@@ -1,6 +1,7 @@
 package org.graphrec.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,21 @@ interface ModelContract {
         float[] one = scores(fit(interactions, 1), interactions);
         assertThat(scores(fit(interactions, 2), interactions)).isEqualTo(one);
         assertThat(scores(fit(interactions, 4), interactions)).isEqualTo(one);
+    }
+
+    @Test
+    default void contributionsSumToTheScore() {
+        Interactions interactions = RandomInteractions.of(300, 200, 4000, 5);
+        Model model = fit(interactions, 2);
+        float[] scores = new float[model.items()];
+        for (int user = 0; user < 10 && personal(); user++) {
+            History history = interactions.history(user);
+            model.score(history, scores);
+            for (int item = 0; item < scores.length; item += 7) {
+                double sum = Arrays.stream(model.contributions(history, item)).sum();
+                assertThat(sum).isCloseTo(scores[item], within(1e-4 * (1 + Math.abs(scores[item]))));
+            }
+        }
     }
 
     @Test

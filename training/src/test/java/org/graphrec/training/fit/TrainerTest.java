@@ -148,7 +148,7 @@ class TrainerTest {
         Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor);
         assertThat(monitor.phases)
                 .startsWith("Split", "Spectral", "Co-occurrence", "Tune")
-                .endsWith("Fit");
+                .contains("Item neighbours", "Ease", "User neighbours", "Fuse");
     }
 
     private static ItemGraph itemGraph(Interactions interactions) {

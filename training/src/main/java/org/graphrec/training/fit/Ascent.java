@@ -1,0 +1,95 @@
+package org.graphrec.training.fit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.model.Model;
+
+/**
+ * Coordinate ascent on the holdout: one parameter after the other walks along its grid for as long as that helps.
+ *
+ * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
+ * the paired difference (compare the one-standard-error rule of Breiman et al., 1984): a gain that may be chance on the holdout
+ * is not worth leaving the prior for, the less so as what users do next is seldom distributed as what was held out.
+ */
+final class Ascent<P> {
+
+    /** Standard errors by which a change must help. */
+    static final double SIGNIFICANT = 2;
+
+    private static final int MAX_ROUNDS = 3;
+
+    private final Trials trials;
+    private final Function<P, ? extends Model> build;
+    private final Monitor monitor;
+    private final Map<P, UserMetrics> tried = new HashMap<>();
+    private P best;
+
+    /** From {@code start}, trying what {@code build} builds; the monitor advances with each trial. */
+    Ascent(Trials trials, Function<P, ? extends Model> build, P start, Monitor monitor) {
+        this.trials = trials;
+        this.build = build;
+        this.best = start;
+        this.monitor = monitor;
+    }
+
+    /** The best so far. */
+    P best() {
+        return best;
+    }
+
+    /** What the best measured. */
+    RankingReport measured() {
+        return measure(best).mean();
+    }
+
+    /** Repeats {@code round} until it brings nothing. */
+    void rounds(Runnable round) {
+        P before = null;
+        for (int i = 0; i < MAX_ROUNDS && !best.equals(before); i++) {
+            before = best;
+            round.run();
+        }
+    }
+
+    /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
+    void walk(double[] grid, double start, DoubleFunction<P> change) {
+        int position = 0;
+        while (position < grid.length - 1 && grid[position] < start) {
+            position++;
+        }
+        P top = best;
+        for (int i = position + 1; i < grid.length && better(change.apply(grid[i]), top); i++) {
+            top = change.apply(grid[i]);
+        }
+        for (int i = position - 1; i >= 0 && better(change.apply(grid[i]), top); i--) {
+            top = change.apply(grid[i]);
+        }
+        take(top);
+    }
+
+    /** Takes {@code parameters} when they are better beyond chance. */
+    void take(P parameters) {
+        if (measure(parameters).standardErrorsAbove(measure(best)) > SIGNIFICANT) {
+            best = parameters;
+        }
+    }
+
+    private boolean better(P parameters, P than) {
+        return measure(parameters).mean().ndcg() > measure(than).mean().ndcg();
+    }
+
+    private UserMetrics measure(P parameters) {
+        UserMetrics measured = tried.get(parameters);
+        if (measured == null) {
+            measured = trials.run(() -> build.apply(parameters));
+            tried.put(parameters, measured);
+            monitor.advance(1);
+        }
+        return measured;
+    }
+}

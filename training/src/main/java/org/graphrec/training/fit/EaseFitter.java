@@ -1,0 +1,110 @@
+package org.graphrec.training.fit;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.SymmetricInverse;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.ItemGraph;
+
+/** Chooses the ridge of {@link Ease}, the weight of users, and how many edges are needed. */
+final class EaseFitter implements Fitter {
+
+    /** The inverse takes n^3 operations and n^2 / 2 floats: minutes and a gigabyte at this size. */
+    static final int MAX_ITEMS = 20_000;
+
+    /** Edges that a model may have; while there are fewer pairs than that, all may be kept. */
+    private static final int MAX_EDGES = 20_000_000;
+
+    private static final int EXPECTED_INVERSES = 9;
+
+    /** Standard errors that a loss may have and count for none. */
+    private static final double NOTHING = 1;
+
+    private static final double[] LAMBDAS = {10, 30, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 6000};
+
+    private static final double[] USER_EXPONENTS = {0, 0.25, 0.5, 0.75, 1};
+
+    private static final Ease.Parameters UNTUNED = new Ease.Parameters(500, 0.25, 1);
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.EASE;
+    }
+
+    @Override
+    public Optional<String> refusal(Task task) {
+        return task.items() <= MAX_ITEMS
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The architecture `ease` takes at most %d items but there are %d; `itemGraph` takes any number.",
+                        MAX_ITEMS,
+                        task.items()));
+    }
+
+    @Override
+    public double expectedSeconds(Task task) {
+        double items = task.items();
+        return EXPECTED_INVERSES * items * items * items / 4e10;
+    }
+
+    /** Edges per item when all that may be kept are. */
+    static int most(int items, int topK) {
+        return Math.max(1, Math.min(items - 1, Math.max(topK, MAX_EDGES / Math.max(1, items))));
+    }
+
+    @Override
+    public Contender tune(Task task, Trials trials) {
+        int most = most(task.items(), task.options().topK());
+        task.monitor().phase("Ease", EXPECTED_INVERSES);
+        Ease ease = new Ease(trials.training(), task.options().concurrency(), task.monitor());
+        Ease.Parameters start = new Ease.Parameters(UNTUNED.lambda(), UNTUNED.userExponent(), most);
+        if (trials.pointless()) {
+            RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
+            return new Contender(build(ease, start), none, all -> refit(task, all, start));
+        }
+        Ascent<Ease.Parameters> ascent =
+                new Ascent<>(trials, parameters -> build(ease, parameters), start, task.monitor());
+        ascent.walk(
+                LAMBDAS,
+                start.lambda(),
+                lambda -> new Ease.Parameters(lambda, ascent.best().userExponent(), most));
+        ascent.walk(
+                USER_EXPONENTS,
+                start.userExponent(),
+                exponent -> new Ease.Parameters(ascent.best().lambda(), exponent, most));
+        // fewer edges where that costs nothing: the model is smaller and faster
+        Ease.Parameters whole = ascent.best();
+        SymmetricInverse inverse = ease.inverse(whole.lambda(), whole.userExponent());
+        ItemGraph best = ease.graph(inverse, whole);
+        UserMetrics wholeMeasured = trials.measure(best);
+        RankingReport measured = wholeMeasured.mean();
+        for (int count = task.options().topK(); count < most; count *= 2) {
+            ItemGraph pruned = ease.graph(inverse, new Ease.Parameters(whole.lambda(), whole.userExponent(), count));
+            UserMetrics prunedMeasured = trials.run(() -> pruned);
+            if (wholeMeasured.standardErrorsAbove(prunedMeasured) < NOTHING) {
+                best = pruned;
+                measured = prunedMeasured.mean();
+                break;
+            }
+        }
+        Ease.Parameters chosen = new Ease.Parameters(
+                whole.lambda(), whole.userExponent(), ((Long) best.parameters().get("topK")).intValue());
+        return new Contender(best, measured, all -> refit(task, all, chosen));
+    }
+
+    private static ItemGraph refit(Task task, Interactions all, Ease.Parameters parameters) {
+        task.monitor().phase("Fit", 1);
+        ItemGraph graph = build(new Ease(all, task.options().concurrency(), task.monitor()), parameters);
+        task.monitor().advance(1);
+        return graph;
+    }
+
+    private static ItemGraph build(Ease ease, Ease.Parameters parameters) {
+        SymmetricInverse inverse = ease.inverse(parameters.lambda(), parameters.userExponent());
+        return ease.graph(inverse, parameters);
+    }
+}

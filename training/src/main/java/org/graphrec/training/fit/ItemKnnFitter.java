@@ -1,0 +1,101 @@
+package org.graphrec.training.fit;
+
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.ItemGraph;
+
+/** Chooses the exponents of {@link ItemKnn}, and how much order means. */
+final class ItemKnnFitter implements Fitter {
+
+    private static final int EXPECTED_TRIALS = 25;
+
+    private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+
+    private static final double[] USER_EXPONENTS = {0, 0.25, 0.5, 0.75, 1};
+
+    private static final double[] DISTANCES = {0, 0.25, 0.5, 1, 2};
+
+    private static final double[] BACKWARDS = {0, 0.1, 0.25, 0.5, 1};
+
+    private static final double[] DECAYS = {0, 0.2, 0.5, 0.7, 1, 1.5, 2, 3};
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.ITEM_KNN;
+    }
+
+    @Override
+    public double expectedSeconds(Task task) {
+        Csr byUser = task.interactions().byUser();
+        double pairs = 0;
+        for (int user = 0; user < byUser.rows(); user++) {
+            pairs += (double) byUser.degree(user) * byUser.degree(user);
+        }
+        return EXPECTED_TRIALS * (pairs + (double) task.items() * task.items() / 4) / 1e9;
+    }
+
+    @Override
+    public Contender tune(Task task, Trials trials) {
+        task.monitor().phase("Item neighbours", EXPECTED_TRIALS);
+        ItemKnn knn = new ItemKnn(trials.training(), task.options().concurrency(), task.monitor());
+        ItemKnn.Parameters start =
+                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, task.options().topK(), HistoryWeighting.NONE);
+        if (trials.pointless()) {
+            RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
+            return new Contender(knn.graph(start), none, all -> refit(task, all, start));
+        }
+        Ascent<ItemKnn.Parameters> ascent = new Ascent<>(trials, knn::graph, start, task.monitor());
+        ascent.rounds(() -> round(ascent, trials.training()));
+        ItemKnn.Parameters best = ascent.best();
+        return new Contender(knn.graph(best), ascent.measured(), all -> refit(task, all, best));
+    }
+
+    private static void round(Ascent<ItemKnn.Parameters> ascent, Interactions training) {
+        if (training.timed()) {
+            ascent.walk(
+                    DECAYS,
+                    ascent.best().weighting().decay(),
+                    decay -> ascent.best().withWeighting(new HistoryWeighting(decay, false)));
+            ascent.walk(
+                    BACKWARDS,
+                    ascent.best().backward(),
+                    before -> ascent.best().withOrder(ascent.best().distanceExponent(), before));
+            ascent.walk(
+                    DISTANCES,
+                    ascent.best().distanceExponent(),
+                    distance -> ascent.best().withOrder(distance, ascent.best().backward()));
+        }
+        ascent.walk(
+                EXPONENTS,
+                ascent.best().targetExponent(),
+                target -> ascent.best()
+                        .withExponents(
+                                ascent.best().sourceExponent(),
+                                target,
+                                ascent.best().userExponent()));
+        ascent.walk(
+                EXPONENTS,
+                ascent.best().sourceExponent(),
+                source -> ascent.best()
+                        .withExponents(
+                                source,
+                                ascent.best().targetExponent(),
+                                ascent.best().userExponent()));
+        ascent.walk(
+                USER_EXPONENTS,
+                ascent.best().userExponent(),
+                user -> ascent.best()
+                        .withExponents(
+                                ascent.best().sourceExponent(), ascent.best().targetExponent(), user));
+    }
+
+    private static ItemGraph refit(Task task, Interactions all, ItemKnn.Parameters parameters) {
+        task.monitor().phase("Fit", 1);
+        ItemGraph graph = new ItemKnn(all, task.options().concurrency(), task.monitor()).graph(parameters);
+        task.monitor().advance(1);
+        return graph;
+    }
+}

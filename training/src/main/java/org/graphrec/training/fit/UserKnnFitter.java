@@ -1,0 +1,96 @@
+package org.graphrec.training.fit;
+
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.UserKnn;
+
+/** Chooses how users are compared. */
+final class UserKnnFitter implements Fitter {
+
+    private static final int EXPECTED_TRIALS = 18;
+
+    /** A trial looks at every user for every user measured. */
+    private static final int USERS_MEASURED = 2_500;
+
+    private static final double[] NEIGHBOURS = {25, 50, 100, 200, 400, 800, 1600};
+
+    private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1};
+
+    private static final double[] POWERS = {0.5, 1, 1.5, 2, 3};
+
+    private static final double[] POPULARITIES = {0, 0.1, 0.2, 0.3, 0.4, 0.5};
+
+    private static final double[] DECAYS = {0, 0.2, 0.5, 1, 1.5, 2};
+
+    private static final UserKnn.Options START = new UserKnn.Options(200, 0.5, 0.5, 1, 0.2, HistoryWeighting.NONE);
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.USER_KNN;
+    }
+
+    @Override
+    public double expectedSeconds(Task task) {
+        double users = Math.min(USERS_MEASURED, task.users());
+        double commonUsers = (double) task.interactions().size()
+                * task.interactions().size()
+                / Math.max(1, task.items())
+                / Math.max(1, task.users());
+        return EXPECTED_TRIALS * users * (2.0 * task.users() + 3 * commonUsers) * 1e-9;
+    }
+
+    @Override
+    public Contender tune(Task task, Trials trials) {
+        task.monitor().phase("User neighbours", EXPECTED_TRIALS);
+        if (trials.pointless()) {
+            RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
+            return new Contender(new UserKnn(trials.training(), START), none, all -> new UserKnn(all, START));
+        }
+        Ascent<UserKnn.Options> ascent = new Ascent<>(
+                trials.atMost(USERS_MEASURED),
+                options -> new UserKnn(trials.training(), options),
+                START,
+                task.monitor());
+        ascent.rounds(() -> round(ascent, trials.training().timed()));
+        UserKnn.Options best = ascent.best();
+        UserKnn model = new UserKnn(trials.training(), best);
+        return new Contender(model, trials.run(() -> model).mean(), all -> new UserKnn(all, best));
+    }
+
+    private static void round(Ascent<UserKnn.Options> ascent, boolean timed) {
+        if (timed) {
+            ascent.walk(DECAYS, ascent.best().weighting().decay(), decay -> {
+                UserKnn.Options o = ascent.best();
+                HistoryWeighting weighting = new HistoryWeighting(decay, false);
+                return new UserKnn.Options(
+                        o.neighbours(), o.rarity(), o.lengthExponent(), o.power(), o.popularityExponent(), weighting);
+            });
+        }
+        ascent.walk(POPULARITIES, ascent.best().popularityExponent(), popularity -> {
+            UserKnn.Options o = ascent.best();
+            return new UserKnn.Options(
+                    o.neighbours(), o.rarity(), o.lengthExponent(), o.power(), popularity, o.weighting());
+        });
+        ascent.walk(EXPONENTS, ascent.best().rarity(), rarity -> {
+            UserKnn.Options o = ascent.best();
+            return new UserKnn.Options(
+                    o.neighbours(), rarity, o.lengthExponent(), o.power(), o.popularityExponent(), o.weighting());
+        });
+        ascent.walk(POWERS, ascent.best().power(), power -> {
+            UserKnn.Options o = ascent.best();
+            return new UserKnn.Options(
+                    o.neighbours(), o.rarity(), o.lengthExponent(), power, o.popularityExponent(), o.weighting());
+        });
+        ascent.walk(EXPONENTS, ascent.best().lengthExponent(), length -> {
+            UserKnn.Options o = ascent.best();
+            return new UserKnn.Options(
+                    o.neighbours(), o.rarity(), length, o.power(), o.popularityExponent(), o.weighting());
+        });
+        ascent.walk(NEIGHBOURS, ascent.best().neighbours(), count -> {
+            UserKnn.Options o = ascent.best();
+            return new UserKnn.Options(
+                    (int) count, o.rarity(), o.lengthExponent(), o.power(), o.popularityExponent(), o.weighting());
+        });
+    }
+}

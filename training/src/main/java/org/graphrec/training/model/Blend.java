@@ -1,0 +1,109 @@
+package org.graphrec.training.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+
+/**
+ * A weighted sum of the scores of other models, each divided by a number fixed at training that makes their scales alike. The
+ * range of a score is that of the parts, so scaled. It adds up from the history as the parts' scores do.
+ */
+public final class Blend implements Model {
+
+    private final List<Part> parts;
+
+    /**
+     * One of the models.
+     *
+     * @param model of the same items as the others
+     * @param weight finite; in the scale of the sum, relative to the other parts
+     * @param scale by which its scores are divided, above 0: how high its best scores usually are
+     */
+    public record Part(Model model, double weight, double scale) {
+
+        /** Rejects values out of range. */
+        public Part {
+            Require.between("weight", weight, -1e6, 1e6);
+            Require.between("scale", scale, Double.MIN_NORMAL, Double.MAX_VALUE);
+        }
+
+        /** By what its scores are multiplied. */
+        public double factor() {
+            return weight / scale;
+        }
+    }
+
+    /** The sum of {@code parts}, at least one. */
+    public Blend(List<Part> parts) {
+        Require.atLeast("parts", parts.size(), 1);
+        this.parts = List.copyOf(parts);
+        for (Part part : parts) {
+            Require.size("items", part.model().items(), items());
+        }
+    }
+
+    /** The models and their weights, the main one first. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.BLEND;
+    }
+
+    @Override
+    public int items() {
+        return parts.get(0).model().items();
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        Require.size("scores", scores.length, items());
+        float[] own = new float[scores.length];
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            part.model().score(history, own);
+            float factor = (float) part.factor();
+            for (int item = 0; item < scores.length; item++) {
+                scores[item] = p == 0 ? factor * own[item] : Math.fma(factor, own[item], scores[item]);
+            }
+        }
+    }
+
+    @Override
+    public double[] contributions(History history, int item) {
+        double[] sum = new double[history.size()];
+        for (Part part : parts) {
+            double[] own = part.model().contributions(history, item);
+            for (int i = 0; i < own.length; i++) {
+                sum[i] += part.factor() * own[i];
+            }
+        }
+        return sum;
+    }
+
+    /** True when the item had no interaction at training, on which all parts agree. */
+    @Override
+    public boolean cold(int item) {
+        return parts.get(0).model().cold(item);
+    }
+
+    /** For each part its architecture, weight, scale and own parameters. */
+    @Override
+    public Map<String, Object> parameters() {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Part part : parts) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("architecture", part.model().architecture().cypherName());
+            map.put("weight", part.weight());
+            map.put("scale", part.scale());
+            map.put("parameters", part.model().parameters());
+            list.add(map);
+        }
+        return Map.of("parts", list);
+    }
+}

@@ -1,0 +1,200 @@
+package org.graphrec.training.model;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.TopK;
+
+/**
+ * What the users with the most similar histories have. Neighbours are found anew for every history, which need not be that of a
+ * user of the training.
+ *
+ * <p>The likeness of a history H to user v is {@code c(v) = |H_v|^-lengthExponent * sum over the common items of w_j d_j^-rarity},
+ * divided by the length of the history's own vector, and the score of item i is {@code d_i^-popularityExponent * sum of
+ * c(v)^power over the neighbours v that have i}; not negative when no item of the history is disliked.
+ */
+public final class UserKnn implements Model {
+
+    private final Csr byUser;
+    private final Csr byItem;
+    private final Options options;
+    private final float[] rarity; // d_i^-rarity, by item
+    private final float[] popularity; // d_i^-popularityExponent, by item
+    private final float[] shortness; // |H_v|^-lengthExponent, by user
+
+    /**
+     * How likeness is measured and passed on.
+     *
+     * @param neighbours the most similar users taken, at least 1
+     * @param rarity how much less a common item tells when it is popular, at least 0
+     * @param lengthExponent how much less a common item tells when the neighbour has many, at least 0
+     * @param power of the likeness, at least 0; higher trusts the nearest more
+     * @param popularityExponent how much popular items are held back, at least 0
+     * @param weighting how much each item of a history counts
+     */
+    public record Options(
+            int neighbours,
+            double rarity,
+            double lengthExponent,
+            double power,
+            double popularityExponent,
+            HistoryWeighting weighting) {
+
+        /** Rejects values out of range. */
+        public Options {
+            Require.atLeast("neighbours", neighbours, 1);
+            Require.between("rarity", rarity, 0.0, 10.0);
+            Require.between("lengthExponent", lengthExponent, 0.0, 10.0);
+            Require.between("power", power, 0.0, 100.0);
+            Require.between("popularityExponent", popularityExponent, 0.0, 10.0);
+        }
+    }
+
+    /** A model over everybody's interactions. */
+    public UserKnn(Interactions interactions, Options options) {
+        this.byUser = interactions.byUser();
+        this.byItem = interactions.byItem();
+        this.options = options;
+        this.rarity = powers(byItem, options.rarity());
+        this.popularity = powers(byItem, options.popularityExponent());
+        this.shortness = powers(byUser, options.lengthExponent());
+    }
+
+    private static float[] powers(Csr matrix, double exponent) {
+        float[] powers = new float[matrix.rows()];
+        for (int row = 0; row < powers.length; row++) {
+            powers[row] = (float) Math.pow(Math.max(1, matrix.degree(row)), -exponent);
+        }
+        return powers;
+    }
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.USER_KNN;
+    }
+
+    @Override
+    public int items() {
+        return byItem.rows();
+    }
+
+    /** How likeness is measured and passed on. */
+    public Options options() {
+        return options;
+    }
+
+    /** The interactions among which neighbours are found, [users, items]. */
+    public Csr byUser() {
+        return byUser;
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        Require.size("scores", scores.length, items());
+        Arrays.fill(scores, 0);
+        float[] likeness = likeness(history);
+        for (int user : neighbours(likeness)) {
+            float share = share(likeness[user]);
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                scores[byUser.targets()[edge]] += share;
+            }
+        }
+        for (int item = 0; item < scores.length; item++) {
+            scores[item] *= popularity[item];
+        }
+    }
+
+    /** What a neighbour passes on is split over the common items in proportion to their say in the likeness. */
+    @Override
+    public double[] contributions(History history, int item) {
+        Require.index("item", item, items());
+        float[] likeness = likeness(history);
+        BitSet having = new BitSet(byUser.rows());
+        for (int user : neighbours(likeness)) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                if (byUser.targets()[edge] == item) {
+                    having.set(user);
+                }
+            }
+        }
+        double unit = unit(history);
+        double[] parts = new double[history.size()];
+        for (int i = 0; i < parts.length; i++) {
+            int common = history.item(i);
+            double say = options.weighting().weight(history, i) * rarity[common] * unit * popularity[item];
+            for (int edge = byItem.offsets()[common]; edge < byItem.offsets()[common + 1]; edge++) {
+                int user = byItem.targets()[edge];
+                if (having.get(user)) {
+                    parts[i] += say * shortness[user] * share(likeness[user]) / likeness[user];
+                }
+            }
+        }
+        return parts;
+    }
+
+    private float share(float likeness) {
+        return options.power() == 1 ? likeness : (float) Math.pow(likeness, options.power());
+    }
+
+    /** The likeness of every user. */
+    private float[] likeness(History history) {
+        float[] likeness = new float[byUser.rows()];
+        double unit = unit(history);
+        for (int i = 0; i < history.size(); i++) {
+            int item = Require.index("item", history.item(i), items());
+            float say = (float) (options.weighting().weight(history, i) * rarity[item] * unit);
+            for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
+                likeness[byItem.targets()[edge]] += say;
+            }
+        }
+        for (int user = 0; user < likeness.length; user++) {
+            likeness[user] *= shortness[user];
+        }
+        return likeness;
+    }
+
+    /** One over the length of the history as a vector; 0 when it has none. */
+    private double unit(History history) {
+        double squares = 0;
+        for (int i = 0; i < history.size(); i++) {
+            double weight = options.weighting().weight(history, i);
+            squares += weight * weight * rarity[Require.index("item", history.item(i), items())];
+        }
+        return squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    }
+
+    /** The most similar users with anything in common, ascending. */
+    private int[] neighbours(float[] likeness) {
+        TopK most = new TopK(Math.min(options.neighbours(), likeness.length));
+        for (int user = 0; user < likeness.length; user++) {
+            if (likeness[user] > 0 && most.admits(likeness[user])) {
+                most.offer(likeness[user], user);
+            }
+        }
+        return Arrays.stream(most.drain()).mapToInt(TopK::index).sorted().toArray();
+    }
+
+    @Override
+    public boolean cold(int item) {
+        return byItem.degree(Require.index("item", item, items())) == 0;
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("neighbours", (long) options.neighbours());
+        map.put("rarity", options.rarity());
+        map.put("lengthExponent", options.lengthExponent());
+        map.put("power", options.power());
+        map.put("popularityExponent", options.popularityExponent());
+        map.put("recencyDecay", options.weighting().decay());
+        map.put("weighted", options.weighting().weighted());
+        return Collections.unmodifiableMap(map);
+    }
+}
