@@ -19,6 +19,11 @@ final class ContentFitter implements Fitter {
     }
 
     @Override
+    public boolean automatic(Task task) {
+        return true;
+    }
+
+    @Override
     public Optional<String> refusal(Task task) {
         return task.features() == null
                 ? Optional.of("The architecture `content` needs item features, but there are none.")

@@ -14,9 +14,12 @@ interface Fitter {
         return Optional.empty();
     }
 
-    /** Whether AUTO tries it where there is time; false for what is trained on request only. */
-    default boolean automatic() {
-        return true;
+    /**
+     * Whether AUTO tries it where there is time. Where items have texts, what cannot reach an item without interactions is left to
+     * those who ask for it: its gain on the holdout, which has no such items, would be paid by new items.
+     */
+    default boolean automatic(Task task) {
+        return task.features() == null;
     }
 
     /**

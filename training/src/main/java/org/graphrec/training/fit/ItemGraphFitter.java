@@ -14,6 +14,11 @@ final class ItemGraphFitter implements Fitter {
     }
 
     @Override
+    public boolean automatic(Task task) {
+        return true;
+    }
+
+    @Override
     public double expectedSeconds(Task task) {
         return SECONDS_PER_UNIT
                 * (task.interactions().size() + task.items())

@@ -14,6 +14,11 @@ final class PopularityFitter implements Fitter {
     }
 
     @Override
+    public boolean automatic(Task task) {
+        return true;
+    }
+
+    @Override
     public double expectedSeconds(Task task) {
         return 0;
     }

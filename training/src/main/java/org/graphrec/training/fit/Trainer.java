@@ -110,7 +110,7 @@ public final class Trainer {
             double seconds = 0;
             List<Fitter> affordable = new ArrayList<>();
             for (Fitter fitter : Fitters.ALL) {
-                if (fitter.automatic() && fitter.refusal(task).isEmpty()) {
+                if (fitter.automatic(task) && fitter.refusal(task).isEmpty()) {
                     double more = fitter.expectedSeconds(task);
                     if (affordable.isEmpty() || seconds + more <= task.options().timeBudgetSeconds()) {
                         affordable.add(fitter);

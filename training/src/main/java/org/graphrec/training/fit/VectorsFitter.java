@@ -78,7 +78,7 @@ final class VectorsFitter implements Fitter {
     }
 
     @Override
-    public boolean automatic() {
+    public boolean automatic(Task task) {
         return false;
     }
 

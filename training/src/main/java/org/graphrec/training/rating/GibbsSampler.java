@@ -3,6 +3,7 @@ package org.graphrec.training.rating;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
@@ -15,6 +16,8 @@ final class GibbsSampler {
     private final Side users;
     private final Side items;
     private final Link implicit;
+    private final ColdItems coldItems;
+    private final boolean anyCold;
     private final long seed;
     private final int concurrency;
     private final Monitor monitor;
@@ -23,7 +26,7 @@ final class GibbsSampler {
 
     GibbsSampler(
             Interactions interactions,
-            Features text,
+            TextFeatures text,
             RatingParameters parameters,
             long seed,
             int concurrency,
@@ -34,6 +37,9 @@ final class GibbsSampler {
         this.byUser = standardised(interactions.byUser(), scale);
         Csr byItem = byUser.transpose();
         int columns = 1 + parameters.factors();
+        this.anyCold = IntStream.range(0, byItem.rows()).anyMatch(item -> byItem.degree(item) == 0);
+        this.coldItems =
+                new ColdItems(byItem, text == null ? null : text.vectors(), columns, concurrency, this.monitor);
         this.implicit = parameters.implicit() ? new Link(new NeighbourFeatures(byUser, byItem), columns) : null;
         List<Link> itemLinks = new ArrayList<>();
         if (parameters.implicit()) {
@@ -72,14 +78,8 @@ final class GibbsSampler {
     private Draw draw() {
         float[][] design = items.design.clone();
         float[] bias = items.bias.clone();
-        for (int item = 0; item < design.length; item++) {
-            if (items.degree(item) == 0) {
-                // nothing but the prior speaks for it: its mean, rather than a draw around it
-                float[] mean = items.priorMean(item);
-                bias[item] = mean[0];
-                mean[0] = 1;
-                design[item] = mean;
-            }
+        if (anyCold && sweep >= RatingTrainer.BURN_IN) {
+            coldItems.fill(design, bias, users.precision);
         }
         return new Draw(
                 design,

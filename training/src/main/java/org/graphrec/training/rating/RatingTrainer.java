@@ -46,12 +46,12 @@ public final class RatingTrainer {
     private static final RatingParameters START = new RatingParameters(16, true, true, 80);
 
     private final Interactions interactions;
-    private final Features text;
+    private final TextFeatures text;
     private final TrainingOptions options;
     private final Monitor monitor;
     private final List<RatingTrial> trials = new ArrayList<>();
 
-    private RatingTrainer(Interactions interactions, Features text, TrainingOptions options, Monitor monitor) {
+    private RatingTrainer(Interactions interactions, TextFeatures text, TrainingOptions options, Monitor monitor) {
         this.interactions = interactions;
         this.text = text;
         this.options = options;
@@ -68,7 +68,7 @@ public final class RatingTrainer {
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
     public static RatingFit fit(Interactions ratings, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
-        Features text = null;
+        TextFeatures text = null;
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), ratings.items());
             Require.finite("itemFeatures", itemFeatures.values());
@@ -87,7 +87,7 @@ public final class RatingTrainer {
         // gradients
         long samplers = 2 * 10 * row * ((long) users + items + featureDimension);
         long draws = Math.min(8 * MAX_FLOATS, 2L * MAX_DRAWS * row * items);
-        long texts = 3L * 4 * items * featureDimension;
+        long texts = 7L * 4 * items * featureDimension + 16L * featureDimension * featureDimension;
         return graphs + samplers + draws + texts + options.concurrency() * 4L * columns * columns + (1L << 24);
     }
 

@@ -37,6 +37,11 @@ final class TextFeatures implements Features {
         }
     }
 
+    /** [items, dimension]. */
+    float[][] vectors() {
+        return rows;
+    }
+
     @Override
     public int rows() {
         return rows.length;
