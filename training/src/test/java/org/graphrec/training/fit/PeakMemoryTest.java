@@ -55,7 +55,7 @@ class PeakMemoryTest {
 
         @Override
         public synchronized boolean running() {
-            if (polls++ % 3000 == 0) {
+            if (polls++ % 1000 == 0) {
                 sample();
             }
             return true;
