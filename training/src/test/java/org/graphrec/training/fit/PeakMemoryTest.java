@@ -17,7 +17,9 @@ class PeakMemoryTest {
         Matrix features = RandomInteractions.features(2000, 32, 6);
         TrainingOptions options = new TrainingOptions(Architecture.AUTO, 0.1, 50, 64, 1, 1);
         SamplingMonitor monitor = new SamplingMonitor();
+        // with texts, and without them, where auto tries more
         Trainer.fit(interactions, features, options, monitor);
+        Trainer.fit(interactions, null, options, monitor);
         long bound = Trainer.peakBytes(3000, 2000, interactions.size(), 32, options);
         assertThat(monitor.samples).isGreaterThan(20);
         assertThat(monitor.most - monitor.before)
