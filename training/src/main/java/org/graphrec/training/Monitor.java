@@ -30,6 +30,16 @@ public interface Monitor {
     /** {@code units} more of the current phase are done. */
     void advance(long units);
 
+    /**
+     * An epoch of the current phase is over.
+     *
+     * @param epoch from 1
+     * @param epochs how many there may be
+     * @param loss mean over the epoch
+     * @param ndcg on the holdout; NaN when it was not measured
+     */
+    default void epoch(int epoch, int epochs, double loss, double ndcg) {}
+
     /** False once the caller wants no result any more. */
     boolean running();
 

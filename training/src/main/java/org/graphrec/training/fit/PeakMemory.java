@@ -41,6 +41,9 @@ final class PeakMemory {
         long neighbours = 4 * edges * 2 * FLOAT + 6 * interactions * FLOAT;
         // Fusion: for each user the score of each part for what any part ranks high.
         long fusion = Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(Fitters.ALL.size());
+        // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
+        boolean head = HeadFitter.kind(options.architecture()).isPresent();
+        long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
         return graphs
@@ -54,6 +57,7 @@ final class PeakMemory {
                 + easeEdges
                 + neighbours
                 + fusion
+                + heads
                 + threads;
     }
 }

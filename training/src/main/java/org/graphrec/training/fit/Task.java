@@ -9,10 +9,16 @@ import org.graphrec.training.math.Matrix;
  *
  * @param interactions all of them; trials learn from a part
  * @param features [items, dimension] unit rows or zero rows, or null
+ * @param classes the class of each item from 0, or -1 where it is not known; null when there are none
  * @param options as asked for
  * @param monitor hears of phases
  */
-record Task(Interactions interactions, Matrix features, TrainingOptions options, Monitor monitor) {
+record Task(Interactions interactions, Matrix features, int[] classes, TrainingOptions options, Monitor monitor) {
+
+    Task(Interactions interactions, Matrix features, TrainingOptions options, Monitor monitor) {
+        this(interactions, features, null, options, monitor);
+    }
+
 
     int users() {
         return interactions.users();

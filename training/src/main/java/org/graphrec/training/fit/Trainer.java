@@ -37,13 +37,30 @@ public final class Trainer {
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
     public static Fit fit(Interactions interactions, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
+        return fit(interactions, itemFeatures, null, options, monitor);
+    }
+
+    /**
+     * As {@link #fit(Interactions, Matrix, TrainingOptions, Monitor)}, for a head that also learns what class an item is of.
+     *
+     * @param itemClasses the class of each item from 0, or -1 where it is not known; null when there are none
+     */
+    public static Fit fit(
+            Interactions interactions,
+            Matrix itemFeatures,
+            int[] itemClasses,
+            TrainingOptions options,
+            Monitor monitor) {
+        if (itemClasses != null) {
+            Require.size("itemClasses", itemClasses.length, interactions.items());
+        }
         Matrix unit = null;
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), interactions.items());
             Require.finite("itemFeatures", itemFeatures.values());
             unit = Vectors.unitRows(itemFeatures);
         }
-        return new Trainer(new Task(interactions, unit, options, monitor)).fit();
+        return new Trainer(new Task(interactions, unit, itemClasses, options, monitor)).fit();
     }
 
     /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.graphrec.training.graph.History;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
-public sealed interface Model permits ItemGraph, UserKnn, Mf, ItemVectors, Blend, Content, Popularity {
+public sealed interface Model permits ItemGraph, UserKnn, Mf, ItemVectors, HeadModel, Blend, Content, Popularity {
 
     /** The kind of this model, never {@link Architecture#AUTO}. */
     Architecture architecture();
