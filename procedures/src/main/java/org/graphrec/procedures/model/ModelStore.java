@@ -1,6 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.training.Monitor;
@@ -47,6 +48,34 @@ final class ModelStore implements AutoCloseable {
         }
     }
 
+    /**
+     * How the folder is.
+     *
+     * @param models files of models
+     * @param corrupt files that were set aside
+     * @param writer whether this server may write into it
+     */
+    record Health(int models, int corrupt, boolean writer) {}
+
+    /**
+     * How the folder is.
+     *
+     * @throws IllegalStateException when it cannot be read
+     */
+    Health health() {
+        try {
+            List<String> names = storage.names();
+            int corrupt = (int)
+                    names.stream().filter(name -> name.endsWith(".corrupt")).count();
+            return new Health(files.keys().size(), corrupt, isWriter());
+        } catch (IOException | ModelFileException unusable) {
+            throw new IllegalStateException(
+                    "The folder of the setting `" + ModelFolders.STORE_SETTING + "` cannot be read: "
+                            + unusable.getClass().getSimpleName() + ".",
+                    unusable);
+        }
+    }
+
     /** Hands over what is stored. Sets aside what is corrupt, and clears what a killed server had begun to write. */
     void discover(Consumer<ModelEntry> found, Monitor monitor) {
         boolean writer = isWriter();
@@ -56,7 +85,7 @@ final class ModelStore implements AutoCloseable {
         for (String key : files.keys()) {
             monitor.assertRunning();
             try {
-                ModelEntry entry = TrainedModelCodec.entry(files.header(key).metadata());
+                ModelEntry entry = ModelFile.entry(files.header(key).metadata());
                 if (!entry.key().fileKey().equals(key)) {
                     throw StoredDocument.corrupt("it has another model's name");
                 }
@@ -68,12 +97,12 @@ final class ModelStore implements AutoCloseable {
     }
 
     /** Writes a model in place of an earlier one; returns the checksum over its file. */
-    String put(ModelKey key, String owner, TrainedModel model, Monitor monitor) {
+    String put(ModelKey key, String owner, CatalogModel model, Monitor monitor) {
         requireWriter();
         if (files.contains(key.fileKey())) {
             requireNotNewer(key);
         }
-        return files.put(key.fileKey(), TrainedModelCodec.encode(key, owner, model), monitor);
+        return files.put(key.fileKey(), ModelFile.encode(key, owner, model), monitor);
     }
 
     /** Whether there is a file of a model, read or not. */
@@ -90,9 +119,9 @@ final class ModelStore implements AutoCloseable {
     ModelEntry get(ModelKey key, Monitor monitor) {
         try {
             TensorHeader header = files.header(key.fileKey());
-            ModelEntry entry = TrainedModelCodec.entry(header.metadata());
+            ModelEntry entry = ModelFile.entry(header.metadata());
             MemoryGuard.require("rec.model.load", header.fileBytes() + header.fileBytes() / 4);
-            return entry.withLoaded(TrainedModelCodec.decode(key, files.get(key.fileKey(), monitor)));
+            return entry.withLoaded(ModelFile.decode(key, files.get(key.fileKey(), monitor)));
         } catch (ModelFileException unreadable) {
             leaveOut(key.fileKey(), unreadable);
             throw unreadable;

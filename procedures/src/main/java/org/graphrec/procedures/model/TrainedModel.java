@@ -32,7 +32,8 @@ public record TrainedModel(
         Popularity fallback,
         Map<String, Object> configuration,
         ZonedDateTime created,
-        long interactions) {
+        long interactions)
+        implements CatalogModel {
 
     public TrainedModel {
         spaces = List.copyOf(spaces);
@@ -46,20 +47,21 @@ public record TrainedModel(
                 graph.features());
     }
 
-    TrainedModel withName(String newName) {
+    @Override
+    public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
     }
 
-    /** What kind of model this is, as `modelType` shows it. */
-    public String type() {
-        return "Recommender";
+    @Override
+    public ModelType type() {
+        return ModelType.RECOMMENDER;
     }
 
-    /** What `modelInfo` shows. */
+    @Override
     public Map<String, Object> info() {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("modelName", name);
-        info.put("modelType", type());
+        info.put("modelType", type().shown());
         info.put("architecture", fit.model().architecture().cypherName());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());

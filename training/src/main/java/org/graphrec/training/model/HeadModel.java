@@ -106,9 +106,8 @@ public final class HeadModel implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
         float[] user = user(history);
-        for (int item = 0; item < scores.length; item++) {
+        for (int item = 0; item < items(); item++) {
             scores[item] = score(user, item);
         }
     }
