@@ -2,6 +2,7 @@ package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graphrec.embedding.EncodingMonitor;
@@ -22,6 +23,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
 
     private final String procedure;
     private final TerminationGuard guard;
+    private final Task task;
     private final ProgressTracker tracker;
     private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
     private final List<String> phases;
@@ -33,10 +35,12 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(String procedure, List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(
+            String procedure, List<String> phases, Task task, ProgressTracker tracker, TerminationGuard guard) {
         this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;
+        this.task = task;
         this.tracker = tracker;
         tracker.beginSubTask();
     }
@@ -45,7 +49,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     static Task task(String name, List<String> phases) {
         return Tasks.task(
                 name,
-                phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
+                phases.stream().<Task>map(phase -> new Phase(phase, WIDTH)).toList());
     }
 
     /**
@@ -81,6 +85,17 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         if (percent > 0) {
             tracker.logProgress(percent);
         }
+    }
+
+    /** Shows the epoch in {@code gds.listProgress}, beside the name of the phase, and in the log. */
+    @Override
+    public void epoch(int epoch, int epochs, double loss, double ndcg) {
+        String state = String.format(Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, epochs, loss)
+                + (Double.isNaN(ndcg) ? "" : String.format(Locale.ROOT, ", NDCG@20 %.4f", ndcg));
+        if (begun > 0 && task.subTasks().get(begun - 1) instanceof Phase phase) {
+            phase.tell(state);
+        }
+        tracker.logInfo(state);
     }
 
     @Override

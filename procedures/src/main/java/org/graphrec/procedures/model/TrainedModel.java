@@ -8,6 +8,7 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
+import org.graphrec.training.model.EpochReport;
 import org.graphrec.training.model.Popularity;
 
 /**
@@ -66,10 +67,23 @@ public record TrainedModel(
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
+        if (!fit.epochs().isEmpty()) {
+            info.put("epochs", fit.epochs().stream().map(TrainedModel::row).toList());
+        }
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);
         return info;
+    }
+
+    private static Map<String, Object> row(EpochReport epoch) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("epoch", (long) epoch.epoch());
+        row.put("loss", epoch.loss());
+        if (!Double.isNaN(epoch.ndcg())) {
+            row.put("ndcg", epoch.ndcg());
+        }
+        return row;
     }
 
     private static Map<String, Object> row(Trial trial) {

@@ -8,6 +8,8 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.model.Architecture;
 
 /**
@@ -45,6 +47,9 @@ record TrainConfig(
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);
+        HeadOptions head = HeadKind.of(architecture)
+                .map(kind -> HeadConfig.read(config, kind))
+                .orElse(null);
         config.check();
         Architecture chosen = Arrays.stream(Architecture.values())
                 .filter(value -> value.cypherName().equals(architecture))
@@ -58,7 +63,7 @@ record TrainConfig(
         return new TrainConfig(
                 modelName,
                 selection,
-                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency),
+                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency).withHead(head),
                 config.effective());
     }
 

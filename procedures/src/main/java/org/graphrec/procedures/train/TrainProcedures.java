@@ -37,7 +37,9 @@ public final class TrainProcedures extends CallContext {
             "Cold items",
             "Tune",
             "Content",
+            "Train",
             "Spectral",
+            "Train",
             "Co-occurrence",
             "Cold items",
             "Fit");
@@ -95,7 +97,8 @@ public final class TrainProcedures extends CallContext {
             parts.put("graph", reading);
             parts.put("fit", peakBytes(graph, config));
             return Stream.of(
-                    EstimateRow.of("rec.train", parts, 0, projection.nodeCount(), projection.relationshipCount()));
+                    EstimateRow.of(
+                    "rec.train", parts, nativeBytes(graph, config), projection.nodeCount(), projection.relationshipCount()));
         } finally {
             held.close();
         }
@@ -114,6 +117,13 @@ public final class TrainProcedures extends CallContext {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
+    }
+
+    private static long nativeBytes(Bipartite graph, TrainConfig config) {
+        return Trainer.nativeBytes(
+                graph.items().size(),
+                graph.features() == null ? 0 : graph.featureMatrix().columns(),
+                config.options());
     }
 
     private static long peakBytes(Bipartite graph, TrainConfig config) {

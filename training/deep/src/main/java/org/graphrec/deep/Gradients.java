@@ -17,6 +17,7 @@ final class Gradients {
         Parallel.forBlocks(shards, 1, concurrency, monitor.withoutProgress(), (from, to) -> {
             // the switch is the thread's own; others of this pool must find it as it was
             boolean before = JniUtils.isGradMode();
+            Torch.onThisThreadAlone();
             JniUtils.setGradMode(true);
             try {
                 for (int s = from; s < to; s++) {

@@ -25,7 +25,7 @@ final class HeadSnapshot {
     private final Head head;
     private final Parameters itemParameters;
     private final Parameters headParameters;
-    private final ItemClasses classes;
+    private final ClassSplit classes;
 
     HeadSnapshot(
             HeadTask task,
@@ -33,7 +33,7 @@ final class HeadSnapshot {
             Head head,
             Parameters itemParameters,
             Parameters headParameters,
-            ItemClasses classes) {
+            ClassSplit classes) {
         this.task = task;
         this.tower = tower;
         this.head = head;
@@ -76,6 +76,7 @@ final class HeadSnapshot {
     private void block(int[] all, int from, int to, java.util.function.BiConsumer<String, NDArray> table) {
         Columns columns = tower.columns();
         try (NDManager manager = Torch.manager()) {
+            Torch.onThisThreadAlone();
             Map<String, NDArray> weights = new LinkedHashMap<>(itemParameters.leaves(manager));
             weights.putAll(headParameters.leaves(manager));
             Pass pass = Pass.still(manager, weights);

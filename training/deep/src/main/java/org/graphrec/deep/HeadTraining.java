@@ -34,7 +34,7 @@ final class HeadTraining {
     private final Parameters itemParameters;
     private final Parameters headParameters;
     private final Sequences sequences;
-    private final ItemClasses classes;
+    private final ClassSplit classes;
     private final int[] place;
     private int steps;
 
@@ -46,7 +46,7 @@ final class HeadTraining {
         this.tower = new ItemTower(task);
         this.head = Head.of(task.kind(), options, task.interactions().timed());
         this.classes =
-                options.context() == Context.MULTI_TASK ? new ItemClasses(task.classes(), task.randomSeed()) : null;
+                options.context() == Context.MULTI_TASK ? new ClassSplit(task.classes(), task.randomSeed()) : null;
         this.itemParameters = new Parameters(task.randomSeed());
         tower.declare(itemParameters);
         if (classes != null) {
@@ -63,7 +63,7 @@ final class HeadTraining {
 
     /** Runs the epochs, as {@code HeadTrainer.train}. */
     HeadModel run(ToDoubleFunction<HeadModel> ndcg) {
-        monitor.phase("Train " + task.kind().cypherName(), (long) sequences.batches() * options.epochs());
+        monitor.phase("Train", (long) sequences.batches() * options.epochs());
         HeadSnapshot snapshot = new HeadSnapshot(task, tower, head, itemParameters, headParameters, classes);
         List<EpochReport> reports = new ArrayList<>();
         HeadModel best = null;

@@ -54,7 +54,7 @@ final class ItemShard {
      *
      * @param tableGradient of the table of all items of the step
      */
-    void backward(float[] tableGradient, Columns columns, ItemClasses classes) {
+    void backward(float[] tableGradient, Columns columns, ClassSplit classes) {
         int width = columns.width();
         float[] part = java.util.Arrays.copyOfRange(tableGradient, from * width, to * width);
         NDArray loss = rows.mul(pass.numbers(part, to - from, width)).sum();
@@ -68,7 +68,7 @@ final class ItemShard {
             int next = 0;
             for (int i = from; i < to; i++) {
                 if (classes.learned(items[i]) >= 0) {
-                    places[next] = i - from;
+                    places[next] = (long) i - from;
                     right[next++] = classes.learned(items[i]);
                 }
             }

@@ -21,7 +21,23 @@ final class Parameters {
         this.random = new SplittableRandom(randomSeed);
     }
 
-    private record Parameter(float[] values, Adam adam, int rows, int columns, boolean dense, boolean learns) {}
+    private static final class Parameter {
+        private final float[] values;
+        private final Adam adam;
+        private final int rows;
+        private final int columns;
+        private final boolean dense;
+        private final boolean learns;
+
+        Parameter(float[] values, int rows, int columns, boolean dense, boolean learns) {
+            this.values = values;
+            this.adam = new Adam(values.length);
+            this.rows = rows;
+            this.columns = columns;
+            this.dense = dense;
+            this.learns = learns;
+        }
+    }
 
     /** Weights [inputs, outputs], uniform as Glorot and Bengio (2010) have it. */
     void weight(String name, int inputs, int outputs) {
@@ -30,7 +46,7 @@ final class Parameters {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-bound, bound);
         }
-        parameters.put(name, new Parameter(values, new Adam(values.length), inputs, outputs, true, true));
+        parameters.put(name, new Parameter(values, inputs, outputs, true, true));
     }
 
     /** Weights and a bias of zeros: {@code name.weight} and {@code name.bias}. */
@@ -49,7 +65,7 @@ final class Parameters {
     void constant(String name, int rows, int columns, float value, boolean learns) {
         float[] values = new float[rows * columns];
         java.util.Arrays.fill(values, value);
-        parameters.put(name, new Parameter(values, new Adam(values.length), rows, columns, false, learns));
+        parameters.put(name, new Parameter(values, rows, columns, false, learns));
     }
 
     /** Tensors of this step to take gradients for; a constant of one row becomes a vector. */

@@ -129,7 +129,7 @@ final class Pass {
         long[] distance = new long[length * length];
         for (int t = 0; t < length; t++) {
             for (int j = 0; j < t; j++) {
-                distance[t * length + j] = t - j;
+                distance[t * length + j] = (long) t - j;
             }
         }
         long heads = recency.size() / recency.getShape().get(0);

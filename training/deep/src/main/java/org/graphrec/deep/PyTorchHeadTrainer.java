@@ -32,7 +32,7 @@ public final class PyTorchHeadTrainer implements HeadTrainer {
                 * (2 + 6L * options.attentionHeads() * options.layers())
                 * FLOAT;
         long logits = rows * Math.min(items, options.negativeSamples()) * 8 * FLOAT;
-        long tower = used * (3 * featureDimension + 12 * dimension) * FLOAT
+        long tower = used * (3L * featureDimension + 12 * dimension) * FLOAT
                 + 4L * HeadTraining.SHARDS * featureDimension * 3 * dimension * FLOAT;
         return LIBRARIES + rows * row + attention + logits + tower;
     }

@@ -2,6 +2,7 @@ package org.graphrec.deep;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,14 @@ final class Torch {
         return load().newBaseManager();
     }
 
+
+    /**
+     * Lets the operators that this thread calls run on it alone. PyTorch asks each thread anew how many it may use, and a new one
+     * would take as many as there are processors, and sum in another order.
+     */
+    static void onThisThreadAlone() {
+        JniUtils.setNumThreads(1);
+    }
 
     /** Tensors that nobody has closed yet, in the whole process. */
     static int live() {

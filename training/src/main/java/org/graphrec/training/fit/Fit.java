@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphrec.training.model.EpochReport;
+import org.graphrec.training.model.HeadModel;
 import org.graphrec.training.model.Model;
 
 /**
@@ -21,5 +23,10 @@ public record Fit(Model model, List<Trial> trials, Map<String, Double> metrics, 
     public Fit {
         trials = List.copyOf(trials);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /** How the training of a head went, epoch by epoch; empty for other models. */
+    public List<EpochReport> epochs() {
+        return model instanceof HeadModel head ? head.epochs() : List.of();
     }
 }

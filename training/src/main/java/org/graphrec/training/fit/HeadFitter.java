@@ -1,6 +1,5 @@
 package org.graphrec.training.fit;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.graphrec.training.Monitor;
@@ -41,18 +40,11 @@ final class HeadFitter implements Fitter {
         return Architecture.of(kind.cypherName());
     }
 
-    /** The head that an architecture is; empty when it is none. */
-    static Optional<HeadKind> kind(Architecture architecture) {
-        return Arrays.stream(HeadKind.values())
-                .filter(kind -> kind.cypherName().equals(architecture.cypherName()))
-                .findFirst();
-    }
-
     /** The options in force for the head that is asked for. */
     static HeadOptions options(TrainingOptions options) {
         return options.head() != null
                 ? options.head()
-                : HeadOptions.defaults(kind(options.architecture()).orElse(HeadKind.TRANSFORMER));
+                : HeadOptions.defaults(HeadKind.of(options.architecture().cypherName()).orElse(HeadKind.TRANSFORMER));
     }
 
     private HeadOptions head(Task task) {
@@ -108,7 +100,9 @@ final class HeadFitter implements Fitter {
                 .mean();
         HeadOptions chosen =
                 options.withEpochs(((Long) best[0].parameters().get("epochs")).intValue());
-        return new Contender(best[0], measured, all -> train(task, all, chosen, null));
+        // the report of the training that was measured says more than that of the refit
+        return new Contender(
+                best[0], measured, all -> train(task, all, chosen, null).withEpochs(best[0].epochs()));
     }
 
     private HeadModel train(Task task, Interactions interactions, HeadOptions options, ToDoubleFunction<HeadModel> ndcg) {

@@ -1,5 +1,6 @@
 package org.graphrec.training.fit;
 
+import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.model.Architecture;
@@ -42,7 +43,7 @@ final class PeakMemory {
         // Fusion: for each user the score of each part for what any part ranks high.
         long fusion = Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(Fitters.ALL.size());
         // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
-        boolean head = HeadFitter.kind(options.architecture()).isPresent();
+        boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
         long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);

@@ -12,9 +12,12 @@ import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.ItemClasses;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
+import org.graphrec.training.spi.HeadTrainer;
 
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
 public final class Trainer {
@@ -43,16 +46,16 @@ public final class Trainer {
     /**
      * As {@link #fit(Interactions, Matrix, TrainingOptions, Monitor)}, for a head that also learns what class an item is of.
      *
-     * @param itemClasses the class of each item from 0, or -1 where it is not known; null when there are none
+     * @param itemClasses of the items; null when there are none
      */
     public static Fit fit(
             Interactions interactions,
             Matrix itemFeatures,
-            int[] itemClasses,
+            ItemClasses itemClasses,
             TrainingOptions options,
             Monitor monitor) {
         if (itemClasses != null) {
-            Require.size("itemClasses", itemClasses.length, interactions.items());
+            Require.size("itemClasses", itemClasses.items(), interactions.items());
         }
         Matrix unit = null;
         if (itemFeatures != null) {
@@ -67,6 +70,13 @@ public final class Trainer {
     public static long peakBytes(
             int users, int items, int interactions, int featureDimension, TrainingOptions options) {
         return PeakMemory.bytes(users, items, interactions, featureDimension, options);
+    }
+
+    /** An upper bound on the memory outside the heap that {@link #fit} needs, in bytes; 0 where no head is trained. */
+    public static long nativeBytes(int items, int featureDimension, TrainingOptions options) {
+        return HeadKind.of(options.architecture().cypherName()).flatMap(kind -> HeadTrainer.find()).stream()
+                .mapToLong(trainer -> trainer.nativeBytes(items, featureDimension, HeadFitter.options(options)))
+                .sum();
     }
 
     /** Of how many users the trials are measured on. */

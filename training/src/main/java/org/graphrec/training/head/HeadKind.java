@@ -1,5 +1,8 @@
 package org.graphrec.training.head;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How a history becomes a user vector. */
 public enum HeadKind {
 
@@ -27,6 +30,13 @@ public enum HeadKind {
     /** The name used in Cypher, for example {@code gat}. */
     public String cypherName() {
         return cypherName;
+    }
+
+    /** The head with this Cypher name; empty when there is none. */
+    public static Optional<HeadKind> of(String cypherName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.cypherName.equals(cypherName))
+                .findFirst();
     }
 
     /** Whether it reads an order into the history, and so only the latest items of it. */

@@ -4,6 +4,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.head.ItemClasses;
 import org.graphrec.training.math.Matrix;
 
 /**
@@ -14,7 +15,7 @@ import org.graphrec.training.math.Matrix;
  * @param features [items, size] unit rows, zero for an item without text; null when there are none
  * @param spectral [items, width] where each item lies in the graph: its leading singular vectors, zero for an item without
  *     interactions
- * @param classes the class of each item from 0, or -1 where it is not known; null when there are none
+ * @param classes of the items; null when there are none
  * @param options how
  * @param randomSeed the same seed gives the same bits at any concurrency, where no GPU takes part
  * @param concurrency number of threads, at least 1
@@ -25,7 +26,7 @@ public record HeadTask(
         Interactions interactions,
         Matrix features,
         Matrix spectral,
-        int[] classes,
+        ItemClasses classes,
         HeadOptions options,
         long randomSeed,
         int concurrency,

@@ -68,7 +68,7 @@ final class HeadModelKind implements ModelKind<HeadModel> {
         });
         HeadTensors tensors = new HeadTensors(matrices);
         return new HeadModel(
-                kind(parts.setting("head", String.class)),
+                HeadKind.of(parts.setting("head", String.class)).orElseThrow(IllegalArgumentException::new),
                 tensors,
                 options(parts),
                 Masks.bits(parts.tensor("cold"), tensors.items().rows()),
@@ -97,14 +97,5 @@ final class HeadModelKind implements ModelKind<HeadModel> {
 
     private static int integer(ModelParts parts, String name) {
         return Math.toIntExact(parts.setting(name, Long.class));
-    }
-
-    private static HeadKind kind(String name) {
-        for (HeadKind kind : HeadKind.values()) {
-            if (kind.cypherName().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("There is no head `" + name + "`.");
     }
 }
