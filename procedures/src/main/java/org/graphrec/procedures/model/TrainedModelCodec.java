@@ -63,6 +63,7 @@ final class TrainedModelCodec {
         document.put("creationTime", card.created().toString());
         document.put("modelInfo", card.info());
         document.put("trainConfig", card.configuration());
+        document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         document.put("graph", graph(model));
         document.put("live", live(model.live()));
@@ -130,7 +131,12 @@ final class TrainedModelCodec {
                         features),
                 spaces,
                 live(document.inner("live")),
-                new Fit(model, trials(info), metrics(info), document.whole("estimatedBytes")),
+                new Fit(
+                        model,
+                        trials(info),
+                        metrics(info),
+                        document.number("queryWeight"),
+                        document.whole("estimatedBytes")),
                 fallback,
                 card.configuration(),
                 card.created(),
