@@ -20,7 +20,7 @@ record ModelCard(String type, Map<String, Object> info, Map<String, Object> conf
         configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }
 
-    static ModelCard of(TrainedModel model) {
-        return new ModelCard(model.type(), model.info(), model.configuration(), model.created());
+    static ModelCard of(CatalogModel model) {
+        return new ModelCard(model.type().shown(), model.info(), model.configuration(), model.created());
     }
 }

@@ -49,12 +49,25 @@ public final class ModelCatalog {
     }
 
     /**
-     * The model of that name, loaded where it is only stored.
+     * The recommender of that name, loaded where it is only stored.
      *
-     * @throws IllegalArgumentException naming those near
+     * @throws IllegalArgumentException naming those near, or what a model of another type is used with
      */
     public TrainedModel model(String name) {
-        TrainedModel loaded = entry(name).loaded();
+        return model(name, TrainedModel.class);
+    }
+
+    /** As {@link #model(String)}, for any type of model. */
+    public <M extends CatalogModel> M model(String name, Class<M> wanted) {
+        ModelType type = ModelType.of(entry(name).card().type());
+        if (type != ModelType.of(wanted)) {
+            throw type.refusal(name, ModelType.of(wanted));
+        }
+        return wanted.cast(anyModel(name));
+    }
+
+    private CatalogModel anyModel(String name) {
+        CatalogModel loaded = entry(name).loaded();
         return loaded != null ? loaded : load(name).loaded();
     }
 
@@ -108,7 +121,7 @@ public final class ModelCatalog {
     }
 
     /** Runs a training and writes its line into the log. */
-    public TrainedModel recordTraining(String name, Function<ModelCatalog, TrainedModel> training) {
+    public <M extends CatalogModel> M recordTraining(String name, Function<ModelCatalog, M> training) {
         return audit().record("train", name, () -> training.apply(this));
     }
 
@@ -142,7 +155,7 @@ public final class ModelCatalog {
                         () -> shelf.alone(key(name), monitor, () -> {
                             ModelStore store = shelf.store();
                             requireOwn(entry(name));
-                            TrainedModel model = model(name);
+                            CatalogModel model = anyModel(name);
                             ModelEntry entry = entry(name);
                             store.put(entry.key(), entry.owner(), model, monitor);
                             ModelEntry stored = entry.withStored(true);
@@ -228,21 +241,21 @@ public final class ModelCatalog {
                             if (earlier != null) {
                                 requireOwn(earlier);
                             }
-                            return publish(entry, model(name).withName(to.name()), to, earlier);
+                            return publish(entry, anyModel(name).withName(to.name()), to, earlier);
                         }));
     }
 
     /** Writes a model into the operator's folder of exports; returns the checksum over its tensors. */
     String export(String name, String fileName) {
         return audit().record("model.export", name, () -> {
-            TrainedModel model = model(name);
+            CatalogModel model = anyModel(name);
             ModelEntry entry = entry(name);
             ModelExport export = new ModelExport(shelf.folders(), fileName);
             return shelf.alone(export.key(), monitor, () -> export.write(entry.key(), entry.owner(), model, monitor));
         });
     }
 
-    private ModelEntry publish(ModelEntry entry, TrainedModel model, ModelKey to, ModelEntry earlier) {
+    private ModelEntry publish(ModelEntry entry, CatalogModel model, ModelKey to, ModelEntry earlier) {
         ModelEntry published = ModelEntry.inMemory(to, caller, model);
         if (entry.stored() || (earlier != null && earlier.stored())) {
             shelf.store().put(to, caller, model, monitor);
@@ -296,7 +309,7 @@ public final class ModelCatalog {
         }
 
         /** Adds the model to the catalog, in memory. */
-        public void fulfil(TrainedModel model) {
+        public void fulfil(CatalogModel model) {
             if (!shelf.add(ModelEntry.inMemory(key, caller, model))) {
                 throw new IllegalStateException("The model `" + key.name() + "` exists already.");
             }

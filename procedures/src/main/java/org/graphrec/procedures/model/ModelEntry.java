@@ -9,14 +9,14 @@ package org.graphrec.procedures.model;
  * @param loaded the model, or null while it is only on disk
  * @param stored whether it is on disk
  */
-record ModelEntry(ModelKey key, String owner, ModelCard card, TrainedModel loaded, boolean stored) {
+record ModelEntry(ModelKey key, String owner, ModelCard card, CatalogModel loaded, boolean stored) {
 
     /** A model that is in memory alone. */
-    static ModelEntry inMemory(ModelKey key, String owner, TrainedModel model) {
+    static ModelEntry inMemory(ModelKey key, String owner, CatalogModel model) {
         return new ModelEntry(key, owner, ModelCard.of(model), model, false);
     }
 
-    ModelEntry withLoaded(TrainedModel model) {
+    ModelEntry withLoaded(CatalogModel model) {
         return new ModelEntry(key, owner, card, model, stored);
     }
 

@@ -44,7 +44,7 @@ final class ModelExport {
      * @throws IllegalArgumentException when there is a file of that name
      * @throws IllegalStateException when there is no such folder
      */
-    String write(ModelKey key, String owner, TrainedModel model, Monitor monitor) {
+    String write(ModelKey key, String owner, CatalogModel model, Monitor monitor) {
         if (folders.export() == null) {
             throw folders.missing(ModelFolders.EXPORT_SETTING);
         }
@@ -55,9 +55,9 @@ final class ModelExport {
                         + fileName + "` was exported already. Choose another.");
             }
             TensorStore files = new TensorStore(storage);
-            TensorFile file = TrainedModelCodec.encode(key, owner, model);
+            TensorFile file = ModelFile.encode(key, owner, model);
             String checksum = files.put(fileName, file, monitor);
-            files.putText(json, TrainedModelCodec.document(file) + "\n");
+            files.putText(json, ModelFile.document(file) + "\n");
             return checksum;
         } catch (IOException unusable) {
             throw new IllegalStateException(

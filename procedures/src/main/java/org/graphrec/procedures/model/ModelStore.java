@@ -56,7 +56,7 @@ final class ModelStore implements AutoCloseable {
         for (String key : files.keys()) {
             monitor.assertRunning();
             try {
-                ModelEntry entry = TrainedModelCodec.entry(files.header(key).metadata());
+                ModelEntry entry = ModelFile.entry(files.header(key).metadata());
                 if (!entry.key().fileKey().equals(key)) {
                     throw StoredDocument.corrupt("it has another model's name");
                 }
@@ -68,12 +68,12 @@ final class ModelStore implements AutoCloseable {
     }
 
     /** Writes a model in place of an earlier one; returns the checksum over its file. */
-    String put(ModelKey key, String owner, TrainedModel model, Monitor monitor) {
+    String put(ModelKey key, String owner, CatalogModel model, Monitor monitor) {
         requireWriter();
         if (files.contains(key.fileKey())) {
             requireNotNewer(key);
         }
-        return files.put(key.fileKey(), TrainedModelCodec.encode(key, owner, model), monitor);
+        return files.put(key.fileKey(), ModelFile.encode(key, owner, model), monitor);
     }
 
     /** Whether there is a file of a model, read or not. */
@@ -90,9 +90,9 @@ final class ModelStore implements AutoCloseable {
     ModelEntry get(ModelKey key, Monitor monitor) {
         try {
             TensorHeader header = files.header(key.fileKey());
-            ModelEntry entry = TrainedModelCodec.entry(header.metadata());
+            ModelEntry entry = ModelFile.entry(header.metadata());
             MemoryGuard.require("rec.model.load", header.fileBytes() + header.fileBytes() / 4);
-            return entry.withLoaded(TrainedModelCodec.decode(key, files.get(key.fileKey(), monitor)));
+            return entry.withLoaded(ModelFile.decode(key, files.get(key.fileKey(), monitor)));
         } catch (ModelFileException unreadable) {
             leaveOut(key.fileKey(), unreadable);
             throw unreadable;

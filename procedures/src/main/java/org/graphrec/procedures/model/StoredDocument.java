@@ -1,5 +1,6 @@
 package org.graphrec.procedures.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.store.Json;
@@ -74,6 +75,18 @@ record StoredDocument(Map<String, Object> map) {
             return Double.NaN;
         }
         return value(name, Number.class).doubleValue();
+    }
+
+    /** The same of an entry that earlier versions did not write. */
+    double number(String name, double fallback) {
+        return map.containsKey(name) ? number(name) : fallback;
+    }
+
+    /** Every entry as a number; NaN where JSON has null. */
+    Map<String, Double> numbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        map.keySet().forEach(name -> numbers.put(name, number(name)));
+        return numbers;
     }
 
     private <T> T value(String name, Class<T> type) {

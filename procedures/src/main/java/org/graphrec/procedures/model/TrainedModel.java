@@ -1,10 +1,13 @@
 package org.graphrec.procedures.model;
 
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
@@ -32,7 +35,8 @@ public record TrainedModel(
         Popularity fallback,
         Map<String, Object> configuration,
         ZonedDateTime created,
-        long interactions) {
+        long interactions)
+        implements CatalogModel {
 
     public TrainedModel {
         spaces = List.copyOf(spaces);
@@ -46,20 +50,53 @@ public record TrainedModel(
                 graph.features());
     }
 
-    TrainedModel withName(String newName) {
+    /** How the text of an item that came after the training is read; of no columns for a model without texts. */
+    public LiveFeatures liveFeatures() {
+        List<LiveFeatures.Block> blocks = new ArrayList<>();
+        for (int b = 0; graph.features() != null && b < spaces.size(); b++) {
+            Features.Block block = graph.features().blocks().get(b);
+            double weight = configuration.get("featureWeights") instanceof List<?> weights
+                            && weights.get(b) instanceof Number number
+                    ? number.doubleValue()
+                    : 1;
+            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
+        }
+        return new LiveFeatures(blocks);
+    }
+
+    /**
+     * Refuses vectors of other encoders than the model was trained with.
+     *
+     * @param others the space of each feature property of another graph, "" where unknown
+     */
+    public void requireSpaces(List<String> others) {
+        for (int b = 0; b < Math.max(others.size(), spaces.size()); b++) {
+            String own = b < spaces.size() ? spaces.get(b) : "none";
+            String other = b < others.size() ? others.get(b) : "none";
+            if (!own.isEmpty() && !other.isEmpty() && !own.equals(other)) {
+                throw new IllegalArgumentException(
+                        "The value of `featureProperties` must name vectors of the space `" + own
+                                + "`, as the model `" + name + "` was trained with, but they are of `" + other
+                                + "`. Write them with that encoder by `rec.embed.nodes.write`.");
+            }
+        }
+    }
+
+    @Override
+    public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
     }
 
-    /** What kind of model this is, as `modelType` shows it. */
-    public String type() {
-        return "Recommender";
+    @Override
+    public ModelType type() {
+        return ModelType.RECOMMENDER;
     }
 
-    /** What `modelInfo` shows. */
+    @Override
     public Map<String, Object> info() {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("modelName", name);
-        info.put("modelType", type());
+        info.put("modelType", type().shown());
         info.put("architecture", fit.model().architecture().cypherName());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());

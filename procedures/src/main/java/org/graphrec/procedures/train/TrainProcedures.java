@@ -19,6 +19,7 @@ import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -61,7 +62,7 @@ public final class TrainProcedures extends CallContext {
             Projection projection = projection(graphName);
             MemoryGuard.require("rec.train", Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
-            List<String> spaces = spaces(graph);
+            List<String> spaces = spaces(transaction, graph);
             MemoryGuard.require("rec.train", peakBytes(graph, config));
             Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
             TrainedModel model = new TrainedModel(
@@ -96,7 +97,7 @@ public final class TrainProcedures extends CallContext {
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
-    private List<String> spaces(Bipartite graph) {
+    static List<String> spaces(Transaction transaction, Bipartite graph) {
         return graph.features() == null
                 ? List.of()
                 : graph.features().blocks().stream()
@@ -104,7 +105,7 @@ public final class TrainProcedures extends CallContext {
                         .toList();
     }
 
-    private static Popularity popularity(Bipartite graph) {
+    static Popularity popularity(Bipartite graph) {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());

@@ -14,7 +14,7 @@ final class Later {
 
     static byte[] version(byte[] file) {
         String text = new String(file, StandardCharsets.ISO_8859_1)
-                .replace("\"graphrec_format\":\"1\"", "\"graphrec_format\":\"2\"");
+                .replace("\"graphrec_format\":\"2\"", "\"graphrec_format\":\"3\"");
         byte[] later = text.getBytes(StandardCharsets.ISO_8859_1);
         int length = 8 + (later[0] & 0xff) + ((later[1] & 0xff) << 8) + ((later[2] & 0xff) << 16);
         int from = 8 + OPENING.length();

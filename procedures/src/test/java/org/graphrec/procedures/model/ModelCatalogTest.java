@@ -88,6 +88,26 @@ class ModelCatalogTest {
     }
 
     @Test
+    void namesTheProcedureForAModelOfAnotherType() {
+        train(ada, "taste", 1);
+        try (ModelCatalog.Reservation reservation = ada.reserve("stars")) {
+            reservation.fulfil(Models.ratings("stars", true));
+        }
+        assertThatThrownBy(() -> ada.model("stars"))
+                .hasMessage("The value of `modelName` must be the name of a Recommender but `stars` is a"
+                        + " RatingPredictor. Use it with `rec.predict.stream`, or train a Recommender with"
+                        + " `rec.train`.");
+        assertThatThrownBy(() -> ada.model("taste", RatingPredictor.class))
+                .hasMessage("The value of `modelName` must be the name of a RatingPredictor but `taste` is a"
+                        + " Recommender. Use it with `rec.recommend.stream`, or train a RatingPredictor with"
+                        + " `rec.train` and `objective: 'rating'`.");
+        ada.store("stars");
+        ada.publish("stars");
+        restart();
+        assertThat(bob.model("stars_public", RatingPredictor.class).ratings()).isEqualTo(12);
+    }
+
+    @Test
     void letsTheOwnerAloneChangeWhatIsPublished() {
         train(ada, "m", 1);
         ada.store("m");
@@ -315,10 +335,10 @@ class ModelCatalogTest {
         restart();
         assertThat(ada.entries()).isEmpty();
         assertThatThrownBy(() -> ada.load("m"))
-                .hasMessage("The stored model `m` cannot be loaded. The model file has format 2 but this version reads"
-                        + " formats up to 1. Update the plugin.");
+                .hasMessage("The stored model `m` cannot be loaded. The model file has format 3 but this version reads"
+                        + " formats up to 2. Update the plugin.");
         train(ada, "m", 2);
-        assertThatThrownBy(() -> ada.store("m")).hasMessageContaining("has format 2");
+        assertThatThrownBy(() -> ada.store("m")).hasMessageContaining("has format 3");
         assertThat(Files.readAllBytes(file)).isEqualTo(later);
     }
 

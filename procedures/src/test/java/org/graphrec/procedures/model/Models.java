@@ -12,6 +12,7 @@ import java.util.Random;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.Features.Block;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.training.fit.Fit;
@@ -24,6 +25,12 @@ import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.rating.Draw;
+import org.graphrec.training.rating.NewItem;
+import org.graphrec.training.rating.RatingFit;
+import org.graphrec.training.rating.RatingModel;
+import org.graphrec.training.rating.RatingScale;
+import org.graphrec.training.rating.RatingTrial;
 
 /** Trained models for tests, made without training. */
 final class Models {
@@ -59,6 +66,58 @@ final class Models {
         Matrix unit = Vectors.unitRows(matrix);
         Features features = new Features(unit, List.of(new Block("title", 0, 2), new Block("image", 2, 1)));
         return of(name, new Content(unit, new BitSet(), HistoryWeighting.NONE), features, "Film");
+    }
+
+    /** Two draws of a model of ratings; with text its new items follow theirs. */
+    static RatingPredictor ratings(String name, boolean text) {
+        Random random = new Random(text ? 3 : 4);
+        List<Draw> draws = List.of(draw(random, text), draw(random, text));
+        Map<String, Object> parameters = Map.of("factors", 2L, "implicit", text, "text", text, "sweeps", 30L);
+        return new RatingPredictor(
+                name,
+                new Bipartite(
+                        new NodeIndex(new long[] {3, 8, Long.MAX_VALUE}),
+                        new NodeIndex(new long[] {1, 2, 9, 10, 4_000_000_000L}),
+                        "User",
+                        "Film",
+                        List.of("RATED"),
+                        null,
+                        null),
+                new LiveHistory(List.of("RATED"), "stars", null),
+                new LiveFeatures(text ? List.of(new LiveFeatures.Block("title", 3, 1, "mini:abc")) : List.of()),
+                new RatingFit(
+                        new RatingModel(ITEMS, draws, new RatingScale(3.5, 1.1, 1, 5), parameters),
+                        List.of(new RatingTrial(parameters, 0.9, Double.NaN, 1.5)),
+                        Map.of("rmse", 0.9, "mae", 0.7)),
+                Map.of("modelName", name, "objective", "rating"),
+                ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
+                12);
+    }
+
+    private static Draw draw(Random random, boolean text) {
+        double[] precision = {5, 7, 1 / 3.0};
+        return new Draw(
+                factors(random, ITEMS, 3),
+                factors(random, 1, ITEMS)[0],
+                text ? factors(random, ITEMS, 3) : null,
+                new double[] {0.1, -0.2, random.nextDouble()},
+                precision,
+                1.7,
+                new NewItem(
+                        factors(random, 1, 3)[0],
+                        text ? factors(random, 3, 3) : null,
+                        text ? new float[] {0.1f, 0.2f, 0.3f} : null,
+                        precision));
+    }
+
+    private static float[][] factors(Random random, int rows, int columns) {
+        float[][] factors = new float[rows][columns];
+        for (float[] row : factors) {
+            for (int c = 0; c < columns; c++) {
+                row[c] = c == 0 && rows == ITEMS ? 1 : (float) random.nextGaussian();
+            }
+        }
+        return factors;
     }
 
     private static TrainedModel of(String name, Model model, Features features, String label) {

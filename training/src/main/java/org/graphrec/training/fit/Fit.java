@@ -20,6 +20,9 @@ import org.graphrec.training.model.Model;
 public record Fit(
         Model model, List<Trial> trials, Map<String, Double> metrics, double queryWeight, long estimatedBytes) {
 
+    /** Where no holdout tells. */
+    public static final double UNTUNED_QUERY_WEIGHT = 0.5;
+
     /** Copies the lists, and rejects a weight out of range. */
     public Fit {
         Require.between("queryWeight", queryWeight, 0.0, 1.0);

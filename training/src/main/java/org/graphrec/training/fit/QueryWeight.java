@@ -13,9 +13,6 @@ import org.graphrec.training.model.Model;
  */
 final class QueryWeight {
 
-    /** Where nothing tells: no texts, or no holdout. */
-    static final double UNTUNED = 0.5;
-
     private static final double[] WEIGHTS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
 
     private static final int MOST_USERS = 500;
@@ -38,7 +35,7 @@ final class QueryWeight {
     /** The best share for {@code model}, which was fitted to the training part of {@code trials}. */
     static double of(Model model, Task task, Trials trials) {
         if (task.features() == null || trials.pointless()) {
-            return UNTUNED;
+            return Fit.UNTUNED_QUERY_WEIGHT;
         }
         double each = 2.0 * task.features().values().length + 1;
         int most = (int) Math.max(LEAST_USERS, Math.min(MOST_USERS, BUDGET / each));
@@ -63,7 +60,7 @@ final class QueryWeight {
                 return WEIGHTS[w];
             }
         }
-        return UNTUNED;
+        return Fit.UNTUNED_QUERY_WEIGHT;
     }
 
     /** What each weight gains for a user; zeros where nothing with a text was held out. */

@@ -33,6 +33,7 @@ final class ColdItems {
     private final int concurrency;
     private final Monitor monitor;
     private final float[][] texts;
+    private final float[] centre;
     private final List<Integer> learned = new ArrayList<>();
     private double ridge;
     private NormalEquations equations;
@@ -40,16 +41,16 @@ final class ColdItems {
     /**
      * Of the items without ratings.
      *
-     * @param texts [items, dimension], zero rows for items without text; or null
+     * @param text of the items; or null
      * @param columns 1 + size of a factor
      */
-    ColdItems(Csr byItem, float[][] texts, int columns, int concurrency, Monitor monitor) {
+    ColdItems(Csr byItem, TextFeatures text, int columns, int concurrency, Monitor monitor) {
         this.byItem = byItem;
         this.columns = columns;
         this.concurrency = concurrency;
         this.monitor = monitor;
-        for (int item = 0; item < byItem.rows() && texts != null; item++) {
-            if (byItem.degree(item) > 0 && described(texts[item])) {
+        for (int item = 0; item < byItem.rows() && text != null; item++) {
+            if (byItem.degree(item) > 0 && TextFeatures.described(text.vectors()[item])) {
                 learned.add(item);
             }
         }
@@ -57,11 +58,20 @@ final class ColdItems {
         if (learned.size() > MAX_ITEMS) {
             learned.subList(MAX_ITEMS, learned.size()).clear();
         }
-        this.texts = learned.size() < FOLDS ? null : centred(texts);
+        this.centre = learned.size() < FOLDS ? null : centre(text.vectors());
+        this.texts = learned.size() < FOLDS ? null : centred(text.vectors());
+        for (int d = 0; texts != null && d < centre.length; d++) {
+            centre[d] += text.mean()[d];
+        }
     }
 
-    /** Overwrites the rows of items without ratings. The {@code precision} of users weighs the columns' errors. */
-    void fill(float[][] design, float[] bias, double[] precision) {
+    /**
+     * Overwrites the rows of items without ratings; returns what is expected of any other one.
+     *
+     * @param precision of the users' factors, which weighs the columns' errors
+     * @param itemPrecision of the items' around what is expected of them
+     */
+    NewItem fill(float[][] design, float[] bias, double[] precision, double[] itemPrecision) {
         float[] mean = mean(design, bias);
         if (texts != null && equations == null) {
             ridge = chosenRidge(design, bias, mean, precision);
@@ -76,6 +86,7 @@ final class ColdItems {
                 design[item] = row;
             }
         }
+        return new NewItem(mean, coefficients, coefficients == null ? null : centre, itemPrecision);
     }
 
     /** The ridge with the least error on items held out, weighed by their ratings; 0 where no ridge beats the mean. */
@@ -181,33 +192,32 @@ final class ColdItems {
         return (float) (byItem.degree(item) / (byItem.degree(item) + HALF_WEIGHT));
     }
 
-    /** Texts less their mean over ratings; zero for items without. */
-    private float[][] centred(float[][] given) {
-        int dimension = given[0].length;
-        double[] sums = new double[dimension];
+    /** The mean of the texts over ratings. */
+    private float[] centre(float[][] given) {
+        double[] sums = new double[given[0].length];
         double ratings = 0;
         for (int item : learned) {
             ratings += byItem.degree(item);
-            for (int d = 0; d < dimension; d++) {
+            for (int d = 0; d < sums.length; d++) {
                 sums[d] += (double) byItem.degree(item) * given[item][d];
             }
         }
-        float[][] centred = new float[given.length][dimension];
+        float[] mean = new float[sums.length];
+        for (int d = 0; d < sums.length; d++) {
+            mean[d] = (float) (sums[d] / ratings);
+        }
+        return mean;
+    }
+
+    /** Texts less that mean; zero for items without. */
+    private float[][] centred(float[][] given) {
+        float[][] centred = new float[given.length][centre.length];
         for (int item = 0; item < given.length; item++) {
-            boolean described = described(given[item]);
-            for (int d = 0; d < dimension && described; d++) {
-                centred[item][d] = (float) (given[item][d] - sums[d] / ratings);
+            boolean described = TextFeatures.described(given[item]);
+            for (int d = 0; d < centre.length && described; d++) {
+                centred[item][d] = given[item][d] - centre[d];
             }
         }
         return centred;
-    }
-
-    private static boolean described(float[] text) {
-        for (float value : text) {
-            if (value != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -14,6 +14,7 @@ public final class Draw {
     private final double[] intercept;
     private final double[] precision;
     private final double noise;
+    private final NewItem newItem;
 
     /**
      * A draw over these arrays, which are not copied.
@@ -24,15 +25,23 @@ public final class Draw {
      * @param intercept prior mean of a user's bias and factor
      * @param precision of that prior
      * @param noise precision of a rating
+     * @param newItem what is expected of items that have no row; null in draws that serve none
      */
     public Draw(
-            float[][] design, float[] bias, float[][] implicit, double[] intercept, double[] precision, double noise) {
+            float[][] design,
+            float[] bias,
+            float[][] implicit,
+            double[] intercept,
+            double[] precision,
+            double noise,
+            NewItem newItem) {
         this.design = design;
         this.bias = bias;
         this.implicit = implicit;
         this.intercept = intercept;
         this.precision = precision;
         this.noise = noise;
+        this.newItem = newItem;
     }
 
     /** For each item (1, factor). */
@@ -65,8 +74,18 @@ public final class Draw {
         return noise;
     }
 
+    /** What is expected of items that have no row; null in draws that serve none. */
+    public NewItem newItem() {
+        return newItem;
+    }
+
     /** The user's bias and factor: their mean given the history, whose weights are ratings. */
     float[] user(History history, double mean, double deviation) {
+        return fold(history, mean, deviation, new NormalEquations(intercept.length));
+    }
+
+    /** As {@link #user}; leaves in {@code equations} the factorised precision around that mean. */
+    float[] fold(History history, double mean, double deviation, NormalEquations equations) {
         int columns = intercept.length;
         float[] user = new float[columns];
         float[][] base = new float[columns][columns];
@@ -83,7 +102,6 @@ public final class Draw {
         for (int c = 0; c < columns; c++) {
             user[c] *= (float) precision[c];
         }
-        NormalEquations equations = new NormalEquations(columns);
         equations.reset(base, 0);
         for (int i = 0; i < history.size(); i++) {
             int item = Require.index("item", history.item(i), bias.length);
@@ -99,5 +117,21 @@ public final class Draw {
     /** The standardised rating of {@code item} by a user of {@link #user}. */
     float predict(float[] user, int item) {
         return bias[item] + Vectors.dot(user, 0, design[item], 0, user.length);
+    }
+
+    /** The variance of the same: the noise of a rating, and the user's given {@code folded} of {@link #fold}. */
+    double variance(NormalEquations folded, float[] itemDesign) {
+        float[] solved = itemDesign.clone();
+        folded.solve(solved);
+        return 1 / noise + Vectors.dot(itemDesign, 0, solved, 0, solved.length);
+    }
+
+    /** What a new item's own bias and factor add to that, for a user of {@link #user}. */
+    double newItemVariance(float[] user) {
+        double variance = 1 / newItem.precision()[0];
+        for (int c = 1; c < user.length; c++) {
+            variance += user[c] * user[c] / newItem.precision()[c];
+        }
+        return variance;
     }
 }

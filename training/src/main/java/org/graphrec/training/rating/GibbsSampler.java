@@ -17,17 +17,23 @@ final class GibbsSampler {
     private final Side items;
     private final Link implicit;
     private final ColdItems coldItems;
-    private final boolean anyCold;
+    private final boolean expectsNewItems;
     private final long seed;
     private final int concurrency;
     private final Monitor monitor;
     private double noise = 1;
     private int sweep;
 
+    /**
+     * A sampler before its first sweep.
+     *
+     * @param newItems whether the draws are to serve items that are not there yet
+     */
     GibbsSampler(
             Interactions interactions,
             TextFeatures text,
             RatingParameters parameters,
+            boolean newItems,
             long seed,
             int concurrency,
             Monitor monitor) {
@@ -37,9 +43,8 @@ final class GibbsSampler {
         this.byUser = standardised(interactions.byUser(), scale);
         Csr byItem = byUser.transpose();
         int columns = 1 + parameters.factors();
-        this.anyCold = IntStream.range(0, byItem.rows()).anyMatch(item -> byItem.degree(item) == 0);
-        this.coldItems =
-                new ColdItems(byItem, text == null ? null : text.vectors(), columns, concurrency, this.monitor);
+        this.expectsNewItems = newItems || IntStream.range(0, byItem.rows()).anyMatch(item -> byItem.degree(item) == 0);
+        this.coldItems = new ColdItems(byItem, text, columns, concurrency, this.monitor);
         this.implicit = parameters.implicit() ? new Link(new NeighbourFeatures(byUser, byItem), columns) : null;
         List<Link> itemLinks = new ArrayList<>();
         if (parameters.implicit()) {
@@ -78,16 +83,17 @@ final class GibbsSampler {
     private Draw draw() {
         float[][] design = items.design.clone();
         float[] bias = items.bias.clone();
-        if (anyCold && sweep >= RatingTrainer.BURN_IN) {
-            coldItems.fill(design, bias, users.precision);
-        }
+        NewItem newItem = expectsNewItems && sweep >= RatingTrainer.BURN_IN
+                ? coldItems.fill(design, bias, users.precision, items.precision.clone())
+                : null;
         return new Draw(
                 design,
                 bias,
                 implicit == null ? null : implicit.coefficients(),
                 users.intercept.clone(),
                 users.precision.clone(),
-                noise);
+                noise,
+                newItem);
     }
 
     private void drawNoise() {

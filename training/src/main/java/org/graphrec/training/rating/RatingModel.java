@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.NormalEquations;
+import org.graphrec.training.math.Vectors;
 
 /**
  * Predicts ratings by Bayesian SVD++: r_ui = mean + b_i + b_u + q_i'p_u, where the prior of (b_u, p_u) has the mean sum_j y_j /
@@ -76,5 +78,46 @@ public final class RatingModel {
             sums[i] = scale.rating(draws.isEmpty() ? 0 : sums[i] / draws.size());
         }
         return sums;
+    }
+
+    /**
+     * As {@link #predict(History, int[])}, with how sure each is, and for items the model has no row of as well.
+     *
+     * @param wanted rows of items; a negative one stands for an item that is not among them
+     * @param texts for each wanted item without a row its text as at training, of unit length, or null where it has none
+     */
+    public PredictedRating[] predict(History history, int[] wanted, float[][] texts) {
+        double[] means = new double[wanted.length];
+        double[] squares = new double[wanted.length];
+        double[] variances = new double[wanted.length];
+        NormalEquations equations =
+                draws.isEmpty() ? null : new NormalEquations(draws.get(0).intercept().length);
+        for (Draw draw : draws) {
+            float[] user = draw.fold(history, scale.mean(), scale.deviation(), equations);
+            for (int i = 0; i < wanted.length; i++) {
+                double mean;
+                if (wanted[i] >= 0) {
+                    mean = draw.predict(user, Require.index("item", wanted[i], items));
+                    variances[i] += draw.variance(equations, draw.design()[wanted[i]]);
+                } else {
+                    float[] row = draw.newItem().row(texts[i]);
+                    float bias = row[0];
+                    row[0] = 1;
+                    mean = bias + Vectors.dot(user, 0, row, 0, row.length);
+                    variances[i] += draw.variance(equations, row) + draw.newItemVariance(user);
+                }
+                means[i] += mean;
+                squares[i] += mean * mean;
+            }
+        }
+        int count = Math.max(1, draws.size());
+        PredictedRating[] predicted = new PredictedRating[wanted.length];
+        for (int i = 0; i < predicted.length; i++) {
+            double mean = means[i] / count;
+            // within the draws, and between them
+            double variance = variances[i] / count + Math.max(0, squares[i] / count - mean * mean);
+            predicted[i] = new PredictedRating(scale.rating(mean), scale.deviation() * Math.sqrt(variance));
+        }
+        return predicted;
     }
 }

@@ -136,7 +136,7 @@ public final class RatingTrainer {
     private RunningPrediction trial(Holdout holdout, RatingParameters parameters) {
         long begin = System.nanoTime();
         RunningPrediction prediction =
-                new RunningPrediction(sampler(holdout.training(), parameters), holdout.held(), parameters);
+                new RunningPrediction(sampler(holdout.training(), parameters, false), holdout.held(), parameters);
         prediction.advance(COMPARED_SWEEPS, COMPARED_SWEEPS, () -> monitor.advance(1));
         record(prediction, begin);
         return prediction;
@@ -152,13 +152,14 @@ public final class RatingTrainer {
         return one.best().rmse() < other.best().rmse() ? one : other;
     }
 
-    private GibbsSampler sampler(Interactions ratings, RatingParameters parameters) {
-        return new GibbsSampler(ratings, text, parameters, options.randomSeed(), options.concurrency(), monitor);
+    private GibbsSampler sampler(Interactions ratings, RatingParameters parameters, boolean newItems) {
+        return new GibbsSampler(
+                ratings, text, parameters, newItems, options.randomSeed(), options.concurrency(), monitor);
     }
 
     private RatingModel refit(RatingParameters parameters) {
         monitor.phase("Fit ratings", parameters.sweeps());
-        GibbsSampler sampler = sampler(interactions, parameters);
+        GibbsSampler sampler = sampler(interactions, parameters, true);
         int counted = Math.max(1, parameters.sweeps() - BURN_IN);
         int wanted = Math.min(counted, maxDraws(parameters));
         List<Draw> draws = new ArrayList<>();

@@ -9,32 +9,51 @@ final class TextFeatures implements Features {
 
     private final float[][] rows;
     private final float[][] columns;
+    private final float[] mean;
 
     /** Of [items, dimension] unit rows or zero rows. */
     TextFeatures(Matrix vectors) {
         int dimension = vectors.columns();
-        double[] mean = new double[dimension];
+        double[] sums = new double[dimension];
         int described = 0;
         rows = new float[vectors.rows()][dimension];
         for (int row = 0; row < rows.length; row++) {
-            boolean any = false;
             for (int d = 0; d < dimension; d++) {
                 rows[row][d] = vectors.at(row, d);
-                mean[d] += vectors.at(row, d);
-                any |= vectors.at(row, d) != 0;
+                sums[d] += vectors.at(row, d);
             }
+            boolean any = described(rows[row]);
             described += any ? 1 : 0;
             rows[row] = any ? rows[row] : null;
+        }
+        mean = new float[dimension];
+        for (int d = 0; d < dimension; d++) {
+            mean[d] = (float) (sums[d] / Math.max(1, described));
         }
         columns = new float[dimension][rows.length];
         for (int row = 0; row < rows.length; row++) {
             boolean any = rows[row] != null;
             rows[row] = any ? rows[row] : new float[dimension];
             for (int d = 0; d < dimension && any; d++) {
-                rows[row][d] -= (float) (mean[d] / described);
+                rows[row][d] -= mean[d];
                 columns[d][row] = rows[row][d];
             }
         }
+    }
+
+    /** Whether a vector is that of a text: zeros are not. */
+    static boolean described(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was taken from every text, [dimension]. */
+    float[] mean() {
+        return mean;
     }
 
     /** [items, dimension]. */

@@ -4,6 +4,8 @@ package org.graphrec.training.store;
 public enum DataType {
     /** 64-bit integers. */
     I64(8),
+    /** 64-bit floats. */
+    F64(8),
     /** 32-bit floats. */
     F32(4),
     /** 32-bit integers. */

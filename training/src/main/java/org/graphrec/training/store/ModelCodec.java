@@ -1,10 +1,11 @@
 package org.graphrec.training.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 
-/** Any model, taken apart into settings and tensors, and put together again with the same scores bit by bit. */
+/** Any ranking model, taken apart into settings and tensors, and put together again with the same scores bit by bit. */
 public final class ModelCodec {
     private static final List<ModelKind<?>> KINDS = List.of(
             new ItemGraphKind(),
@@ -41,21 +42,26 @@ public final class ModelCodec {
     public static Model together(ModelParts parts, Matrix features) {
         for (ModelKind<?> kind : KINDS) {
             if (kind.name().equals(parts.kind())) {
-                try {
-                    return kind.together(parts, features);
-                } catch (IllegalArgumentException
-                        | IndexOutOfBoundsException
-                        | ArithmeticException
-                        | ClassCastException
-                        | NullPointerException unfit) {
-                    throw new ModelFileException(
-                            ModelFileException.Reason.CORRUPT,
-                            "The model file is corrupt: its parts do not fit together.",
-                            unfit);
-                }
+                return fitting(() -> kind.together(parts, features));
             }
         }
         throw ModelFileException.corrupt("it has a kind of model unknown here");
+    }
+
+    /** Puts something together; whatever its parts are rejected with becomes the one error. */
+    static <T> T fitting(Supplier<T> together) {
+        try {
+            return together.get();
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | ClassCastException
+                | NullPointerException unfit) {
+            throw new ModelFileException(
+                    ModelFileException.Reason.CORRUPT,
+                    "The model file is corrupt: its parts do not fit together.",
+                    unfit);
+        }
     }
 
     private static <M extends Model> ModelParts apart(ModelKind<M> kind, Model model, Matrix features) {

@@ -25,6 +25,11 @@ public final class Tensor {
         return new Tensor(DataType.F32, values, values.length, shape);
     }
 
+    /** A tensor of 64-bit floats. */
+    public static Tensor of(double[] values, int... shape) {
+        return new Tensor(DataType.F64, values, values.length, shape);
+    }
+
     /** A tensor of 32-bit integers. */
     public static Tensor of(int[] values, int... shape) {
         return new Tensor(DataType.I32, values, values.length, shape);
@@ -44,6 +49,7 @@ public final class Tensor {
     static Tensor zeros(DataType type, int[] shape) {
         int size = size(shape);
         return switch (type) {
+            case F64 -> of(new double[size], shape);
             case F32 -> of(new float[size], shape);
             case I32 -> of(new int[size], shape);
             case I64 -> of(new long[size], shape);
@@ -75,6 +81,11 @@ public final class Tensor {
         return (float[]) require(DataType.F32);
     }
 
+    /** The elements, which must be 64-bit floats. */
+    public double[] doubles() {
+        return (double[]) require(DataType.F64);
+    }
+
     /** The elements, which must be 32-bit integers. */
     public int[] ints() {
         return (int[]) require(DataType.I32);
@@ -103,6 +114,7 @@ public final class Tensor {
     int put(int from, ByteBuffer into) {
         int count = Math.min(size - from, into.remaining() / type.bytes());
         switch (type) {
+            case F64 -> into.asDoubleBuffer().put(doubles(), from, count);
             case F32 -> into.asFloatBuffer().put(floats(), from, count);
             case I32 -> into.asIntBuffer().put(ints(), from, count);
             case I64 -> into.asLongBuffer().put(longs(), from, count);
@@ -116,6 +128,7 @@ public final class Tensor {
     int take(int at, ByteBuffer from) {
         int count = Math.min(size - at, from.remaining() / type.bytes());
         switch (type) {
+            case F64 -> from.asDoubleBuffer().get(doubles(), at, count);
             case F32 -> from.asFloatBuffer().get(floats(), at, count);
             case I32 -> from.asIntBuffer().get(ints(), at, count);
             case I64 -> from.asLongBuffer().get(longs(), at, count);

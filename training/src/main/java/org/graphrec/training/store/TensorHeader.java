@@ -16,8 +16,8 @@ import java.util.Set;
  * verified, and the header can be trusted without reading the buffers.
  */
 public final class TensorHeader {
-    /** The layout of files this version writes; it reads all earlier ones. */
-    static final int FORMAT = 1;
+    /** What this version writes; it reads all earlier ones. Since 2 there are 64-bit floats and other models than recommenders. */
+    static final int FORMAT = 2;
 
     /** The largest header, in bytes. */
     static final int MAX_BYTES = 16 << 20;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
 import org.junit.jupiter.api.Test;
 
 /** 200 items: item i has i % 5 + 1 ratings and the bias and factor its text says, the last ten have none. */
@@ -24,6 +25,8 @@ class ColdItemsTest {
     private final float[][] design = new float[ITEMS][2];
 
     private final float[] bias = new float[ITEMS];
+
+    private NewItem newItem;
 
     ColdItemsTest() {
         for (int item = 0; item < ITEMS; item++) {
@@ -77,7 +80,9 @@ class ColdItemsTest {
     }
 
     private void fill(float[][] given) {
-        new ColdItems(byItem, given, 2, 2, Monitor.SILENT).fill(design, bias, new double[] {1, 1});
+        TextFeatures text = given == null ? null : new TextFeatures(matrix(given));
+        newItem = new ColdItems(byItem, text, 2, 2, Monitor.SILENT)
+                .fill(design, bias, new double[] {1, 1}, new double[] {4, 5});
     }
 
     private void forgetTheCold() {
@@ -85,6 +90,26 @@ class ColdItemsTest {
             bias[item] = 0;
             design[item] = new float[] {1, 0};
         }
+    }
+
+    /** An item that comes later is expected to be as it would have been, had it been there without a rating. */
+    @Test
+    void expectTheSameOfAnItemThatIsNotAmongThem() {
+        forgetTheCold();
+        fill(texts);
+        float[] expected = newItem.row(texts[ITEMS - 1]);
+        assertThat(expected[0]).isCloseTo(bias[ITEMS - 1], within(1e-4f));
+        assertThat(expected[1]).isCloseTo(design[ITEMS - 1][1], within(1e-4f));
+        assertThat(newItem.row(null)).isEqualTo(newItem.mean());
+        assertThat(newItem.row(new float[DIMENSION])).isEqualTo(newItem.mean());
+    }
+
+    private static Matrix matrix(float[][] rows) {
+        Matrix matrix = new Matrix(rows.length, rows[0].length);
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, matrix.values(), matrix.offset(row), matrix.columns());
+        }
+        return matrix;
     }
 
     private static Csr byItem() {

@@ -65,6 +65,6 @@ class DrawTest {
                 implicit[item][c] = (float) random.nextGaussian();
             }
         }
-        return new Draw(design, bias, implicit, new double[] {0.1, 0.2, -0.3, 0}, new double[] {3, 2, 5, 9}, 1.5);
+        return new Draw(design, bias, implicit, new double[] {0.1, 0.2, -0.3, 0}, new double[] {3, 2, 5, 9}, 1.5, null);
     }
 }

@@ -21,16 +21,19 @@ final class Samples {
         float[] floats = new float[size];
         int[] ints = new int[size];
         long[] longs = new long[size];
+        double[] doubles = new double[size];
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
             floats[i] = Float.intBitsToFloat(random.nextInt());
             ints[i] = random.nextInt();
             longs[i] = random.nextLong();
+            doubles[i] = random.nextGaussian();
         }
         random.nextBytes(bytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("bytes", Tensor.of(bytes, size));
         tensors.put("floats", Tensor.of(floats, 1, size));
+        tensors.put("doubles", Tensor.of(doubles, size));
         tensors.put("ints", Tensor.of(ints, size, 1));
         tensors.put("longs", Tensor.of(longs, size));
         tensors.put("empty", Tensor.of(new float[0], 0, 7));

@@ -91,7 +91,7 @@ class TensorFileTest {
     @Test
     void detectsEveryChangedBitOfALargerFile() {
         // 64 KiB
-        store.put(KEY, Samples.file(1, 3_785), Monitor.SILENT);
+        store.put(KEY, Samples.file(1, 2_570), Monitor.SILENT);
         byte[] whole = disk.files().get(NAME);
         assertThat(whole.length).isBetween(64_000, 70_000);
         Random random = new Random(3);
@@ -180,12 +180,12 @@ class TensorFileTest {
 
     @Test
     void refusesAFormatOfTheFuture() {
-        disk.files().put(NAME, Forged.file("'graphrec_format':'2','anything':'else'", "", new byte[0]));
+        disk.files().put(NAME, Forged.file("'graphrec_format':'3','anything':'else'", "", new byte[0]));
         assertThatThrownBy(() -> store.header(KEY))
                 .isInstanceOfSatisfying(
                         ModelFileException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.NEWER))
-                .hasMessage("The model file has format 2 but this version reads formats up to 1. Update the plugin.");
+                .hasMessage("The model file has format 3 but this version reads formats up to 2. Update the plugin.");
     }
 
     @ParameterizedTest

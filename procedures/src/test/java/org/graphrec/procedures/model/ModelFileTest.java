@@ -3,25 +3,44 @@ package org.graphrec.procedures.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.rating.PredictedRating;
+import org.graphrec.training.store.FolderStorage;
 import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
+import org.graphrec.training.store.TensorStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class TrainedModelCodecTest {
+class ModelFileTest {
     private static final ModelKey KEY = new ModelKey("db", "ada", "m");
+
+    /** Arrays that some models do not have. */
+    private static final Set<String> OPTIONAL = Set.of("model.weights", "ratings.implicit", "ratings.newItemCentre");
+
+    @TempDir
+    Path temporary;
 
     @Test
     void givesAModelAgainWithAllThatIsKnownOfIt() {
         for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
-            TrainedModel again = TrainedModelCodec.decode(KEY, TrainedModelCodec.encode(KEY, "ada", model));
+            TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
             assertThat(again.name()).isEqualTo(model.name());
             assertThat(again.spaces()).isEqualTo(model.spaces());
             assertThat(again.live()).isEqualTo(model.live());
@@ -55,9 +74,56 @@ class TrainedModelCodecTest {
     }
 
     @Test
+    void givesARatingPredictorAgain() {
+        for (RatingPredictor model : List.of(Models.ratings("m", false), Models.ratings("m", true))) {
+            RatingPredictor again = (RatingPredictor) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+            assertThat(again.info()).isEqualTo(model.info());
+            assertThat(again.live()).isEqualTo(model.live());
+            assertThat(again.features()).isEqualTo(model.features());
+            assertThat(again.configuration()).isEqualTo(model.configuration());
+            assertThat(again.created()).isEqualTo(model.created());
+            assertThat(predictions(again)).isEqualTo(predictions(model));
+        }
+    }
+
+    /** Written by the version before there were types: `itemGraph-format1` and `content-format1` of {@link Models}. */
+    @Test
+    void readsWhatAnEarlierVersionStored() throws IOException {
+        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
+            String name = model.fit().model().architecture().cypherName() + "-format1";
+            Path folder = Files.createTempDirectory(temporary, "earlier");
+            try (InputStream file = getClass().getResourceAsStream(name + ".safetensors");
+                    FolderStorage storage = FolderStorage.of(folder)) {
+                Files.copy(file, folder.resolve(name + ".safetensors"));
+                TensorFile earlier = new TensorStore(storage).get(name, Monitor.SILENT);
+                assertThat(Files.readString(folder.resolve(name + ".safetensors"), StandardCharsets.ISO_8859_1))
+                        .contains("\"graphrec_format\":\"1\"");
+                TrainedModel again = (TrainedModel) ModelFile.decode(KEY, earlier);
+                // that version knew no weight of queries
+                Map<String, Object> info = new LinkedHashMap<>(model.info());
+                info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+                assertThat(again.info()).isEqualTo(info);
+                assertThat(scores(again)).isEqualTo(scores(model));
+            }
+        }
+    }
+
+    /** What a later version has stored must stay where it is. */
+    @Test
+    void takesAnUnknownTypeForALaterVersions() {
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.itemGraph("m", 1));
+        String later = ModelFile.document(file).replace("\"Recommender\"", "\"Clairvoyant\"");
+        assertThatThrownBy(() -> ModelFile.entry(Map.of("graphrec_model", later)))
+                .hasMessage("The model file has a type of model that this version does not know. Update the plugin.")
+                .isInstanceOfSatisfying(
+                        ModelFileException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(ModelFileException.Reason.NEWER));
+    }
+
+    @Test
     void listsWithoutTheArrays() {
-        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.content("m"));
-        ModelEntry entry = TrainedModelCodec.entry(file.metadata());
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
+        ModelEntry entry = ModelFile.entry(file.metadata());
         assertThat(entry.key()).isEqualTo(KEY);
         assertThat(entry.owner()).isEqualTo("ada");
         assertThat(entry.loaded()).isNull();
@@ -68,12 +134,12 @@ class TrainedModelCodecTest {
 
     @Test
     void doesNotTakeOneModelForAnother() {
-        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.itemGraph("m", 1));
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.itemGraph("m", 1));
         for (ModelKey other : List.of(
                 new ModelKey("other", "ada", "m"),
                 new ModelKey("db", "bob", "m"),
                 new ModelKey("db", "", "m_public"))) {
-            assertThatThrownBy(() -> TrainedModelCodec.decode(other, file))
+            assertThatThrownBy(() -> ModelFile.decode(other, file))
                     .hasMessage("The model file is corrupt: it is another model's.");
         }
     }
@@ -81,31 +147,36 @@ class TrainedModelCodecTest {
     /** Whatever is wrong in a file with right checksums, it is refused as corrupt, and by no other error. */
     @Test
     void refusesADocumentOfAnyOtherShape() {
-        TensorFile file = TrainedModelCodec.encode(KEY, "ada", Models.content("m"));
-        Map<String, Object> document = Json.readObject(TrainedModelCodec.document(file));
-        int[] tried = {0};
-        everyValueReplaced(document, changed -> {
-            try {
-                TrainedModelCodec.decode(
-                        KEY, new TensorFile(Map.of("graphrec_model", Json.write(changed)), file.tensors()));
-            } catch (ModelFileException refused) {
-                assertThat(refused.reason()).isEqualTo(ModelFileException.Reason.CORRUPT);
-            }
-            tried[0]++;
-        });
-        assertThat(tried[0]).isGreaterThan(200);
-        assertThatThrownBy(() -> TrainedModelCodec.decode(KEY, new TensorFile(Map.of(), file.tensors())))
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
+        for (CatalogModel model : List.of(Models.content("m"), Models.ratings("m", true))) {
+            TensorFile whole = ModelFile.encode(KEY, "ada", model);
+            Map<String, Object> document = Json.readObject(ModelFile.document(whole));
+            int[] tried = {0};
+            everyValueReplaced(document, changed -> {
+                try {
+                    ModelFile.decode(
+                            KEY, new TensorFile(Map.of("graphrec_model", Json.write(changed)), whole.tensors()));
+                } catch (ModelFileException refused) {
+                    boolean otherType = "text".equals(changed.get("modelType"));
+                    assertThat(refused.reason())
+                            .isEqualTo(otherType ? ModelFileException.Reason.NEWER : ModelFileException.Reason.CORRUPT);
+                }
+                tried[0]++;
+            });
+            assertThat(tried[0]).isGreaterThan(200);
+        }
+        assertThatThrownBy(() -> ModelFile.decode(KEY, new TensorFile(Map.of(), file.tensors())))
                 .hasMessage("The model file is corrupt: it is no trained model.");
     }
 
     @Test
     void refusesTensorsThatAreMissingOrOfAnotherShape() {
-        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
-            TensorFile file = TrainedModelCodec.encode(KEY, "ada", model);
+        for (CatalogModel model : List.of(Models.itemGraph("m", 1), Models.content("m"), Models.ratings("m", true))) {
+            TensorFile file = ModelFile.encode(KEY, "ada", model);
             for (String name : file.tensors().keySet()) {
                 Map<String, Tensor> tensors = new HashMap<>(file.tensors());
                 Tensor removed = tensors.remove(name);
-                if (!name.equals("model.weights")) {
+                if (!OPTIONAL.contains(name)) {
                     requireCorrupt(file, tensors, name);
                 }
                 tensors.put(name, Tensor.of(new long[] {3, 2, 1}, 3));
@@ -133,7 +204,7 @@ class TrainedModelCodecTest {
     }
 
     private static void requireCorrupt(TensorFile file, Map<String, Tensor> tensors, String name) {
-        assertThatThrownBy(() -> TrainedModelCodec.decode(KEY, new TensorFile(file.metadata(), tensors)))
+        assertThatThrownBy(() -> ModelFile.decode(KEY, new TensorFile(file.metadata(), tensors)))
                 .as(name)
                 .isInstanceOf(ModelFileException.class);
     }
@@ -158,6 +229,17 @@ class TrainedModelCodecTest {
                 });
             }
         }
+    }
+
+    private static PredictedRating[] predictions(RatingPredictor model) {
+        float[] text = new float[model.features().dimension()];
+        Arrays.fill(text, 0.5f);
+        return model.fit()
+                .model()
+                .predict(
+                        new History(new int[] {0, 3}, new float[] {5, 1}),
+                        new int[] {0, 1, 2, 3, 4, -1, -1},
+                        new float[][] {null, null, null, null, null, null, text});
     }
 
     private static float[] scores(TrainedModel model) {

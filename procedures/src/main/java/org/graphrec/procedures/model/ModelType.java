@@ -1,0 +1,59 @@
+package org.graphrec.procedures.model;
+
+/** The types of models of the catalog. A new one needs its class, its {@link ModelBody} and its line here. */
+public enum ModelType {
+    /** Ranks items for users. */
+    RECOMMENDER("Recommender", "`rec.train`", "rec.recommend.stream"),
+    /** Predicts the ratings that users would give to items. */
+    RATING_PREDICTOR("RatingPredictor", "`rec.train` and `objective: 'rating'`", "rec.predict.stream");
+
+    private final String shown;
+    private final String trainedBy;
+    private final String usedBy;
+
+    ModelType(String shown, String trainedBy, String usedBy) {
+        this.shown = shown;
+        this.trainedBy = trainedBy;
+        this.usedBy = usedBy;
+    }
+
+    /** As `modelType` shows it. */
+    public String shown() {
+        return shown;
+    }
+
+    /** What of a file is of this type alone. */
+    ModelBody<?> body() {
+        return switch (this) {
+            case RECOMMENDER -> new TrainedModelBody();
+            case RATING_PREDICTOR -> new RatingPredictorBody();
+        };
+    }
+
+    /** The type whose models are of a class. */
+    static ModelType of(Class<? extends CatalogModel> modelClass) {
+        for (ModelType type : values()) {
+            if (type.body().type() == modelClass) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(modelClass.getSimpleName() + " has no type of model.");
+    }
+
+    /** The type of a file, or null where this version knows none of that name. */
+    static ModelType of(String shown) {
+        for (ModelType type : values()) {
+            if (type.shown.equals(shown)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** Says that a model of this type cannot do the work of {@code wanted}, and what can. */
+    IllegalArgumentException refusal(String name, ModelType wanted) {
+        return new IllegalArgumentException("The value of `modelName` must be the name of a " + wanted.shown + " but `"
+                + name + "` is a " + shown + ". Use it with `" + usedBy + "`, or train a " + wanted.shown + " with "
+                + wanted.trainedBy + ".");
+    }
+}

@@ -1,0 +1,84 @@
+package org.graphrec.procedures.model;
+
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.training.rating.RatingFit;
+import org.graphrec.training.rating.RatingScale;
+import org.graphrec.training.rating.RatingTrial;
+
+/**
+ * A model of ratings, and what it takes to use it on the live graph.
+ *
+ * @param graph the nodes behind the model's rows; neither interactions nor features are kept
+ * @param live how the ratings of a user are read from the database
+ * @param features how the text of an item is read that the model has no row of
+ * @param fit the model and how it was found
+ * @param ratings how many it was trained on
+ */
+public record RatingPredictor(
+        String name,
+        Bipartite graph,
+        LiveHistory live,
+        LiveFeatures features,
+        RatingFit fit,
+        Map<String, Object> configuration,
+        ZonedDateTime created,
+        long ratings)
+        implements CatalogModel {
+
+    public RatingPredictor {
+        graph = new Bipartite(
+                graph.users(),
+                graph.items(),
+                graph.sourceLabel(),
+                graph.targetLabel(),
+                graph.relationshipTypes(),
+                null,
+                null);
+    }
+
+    @Override
+    public RatingPredictor withName(String newName) {
+        return new RatingPredictor(newName, graph, live, features, fit, configuration, created, ratings);
+    }
+
+    @Override
+    public ModelType type() {
+        return ModelType.RATING_PREDICTOR;
+    }
+
+    @Override
+    public Map<String, Object> info() {
+        RatingScale scale = fit.model().scale();
+        Map<String, Object> ratingScale = new LinkedHashMap<>();
+        ratingScale.put("mean", scale.mean());
+        ratingScale.put("standardDeviation", scale.deviation());
+        ratingScale.put("lowest", scale.lowest());
+        ratingScale.put("highest", scale.highest());
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("modelName", name);
+        info.put("modelType", type().shown());
+        info.put("objective", "rating");
+        info.put("metrics", fit.metrics());
+        info.put("parameters", fit.model().parameters());
+        info.put("trials", fit.trials().stream().map(RatingPredictor::row).toList());
+        info.put("scale", ratingScale);
+        info.put("users", (long) graph.users().size());
+        info.put("items", (long) graph.items().size());
+        info.put("interactions", ratings);
+        return info;
+    }
+
+    private static Map<String, Object> row(RatingTrial trial) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("parameters", trial.parameters());
+        row.put("rmse", trial.rmse());
+        row.put("mae", trial.mae());
+        row.put("seconds", trial.seconds());
+        return row;
+    }
+}
