@@ -11,7 +11,6 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.gds.Features;
-import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.LiveHistory;
@@ -81,7 +80,7 @@ public final class TransferProcedures extends CallContext {
                 ProgressMonitor monitor = monitor("rec.model.transfer", concurrency, List.of("Read", "Transfer"))) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
-            MemoryGuard.require("rec.model.transfer", 2 * Bipartite.bytes(projection, selection));
+            monitor.reserve(2 * Bipartite.bytes(projection, selection));
             Bipartite graph = Bipartite.read(projection, selection);
             if (graph.features() == null) {
                 throw new IllegalArgumentException(
