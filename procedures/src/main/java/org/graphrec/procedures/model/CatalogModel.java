@@ -23,4 +23,7 @@ public sealed interface CatalogModel permits TrainedModel, RatingPredictor {
 
     /** The same model under another name. */
     CatalogModel withName(String newName);
+
+    /** The same model without what it keeps of the user with a node id; itself when it keeps nothing. */
+    CatalogModel withoutUser(long userId);
 }

@@ -19,8 +19,7 @@ public final class ModelFindings {
         List<Finding> findings = new ArrayList<>();
         findings.add(folder(ModelShelf.ofServer()));
         for (ModelEntry entry : ModelCatalog.of(call).entries()) {
-            TrainedModel model = entry.loaded();
-            if (model != null) {
+            if (entry.loaded() instanceof TrainedModel model) {
                 findings.add(fits(entry.key().name(), model, call.transaction));
             }
         }

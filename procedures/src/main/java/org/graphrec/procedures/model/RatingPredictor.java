@@ -46,6 +46,16 @@ public record RatingPredictor(
         return new RatingPredictor(newName, graph, live, features, fit, configuration, created, ratings);
     }
 
+    /** Nothing but the node's id is kept: the factors of users are not. */
+    @Override
+    public RatingPredictor withoutUser(long userId) {
+        int row = graph.users().row(userId);
+        return row < 0
+                ? this
+                : new RatingPredictor(
+                        name, graph.withoutUser(row), live, features, fit, configuration, created, ratings);
+    }
+
     @Override
     public ModelType type() {
         return ModelType.RATING_PREDICTOR;
