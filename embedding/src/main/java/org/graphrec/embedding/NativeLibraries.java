@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The native libraries of ONNX Runtime and of the tokenizers, loaded once per process at the first use.
@@ -22,9 +24,15 @@ public final class NativeLibraries {
     private static final String ONNX_RUNTIME_FOLDER = "onnxruntime.native.path";
     private static final List<String> ONNX_RUNTIME = List.of("onnxruntime", "onnxruntime4j_jni");
 
+    /** What turns native code on again. */
+    public static final String TURN_ON =
+            "When the cause is gone, delete the file `graph-recommender.native` in the server's"
+                    + " data folder, or set `rec.encoder.crash_limit` in graph-recommender.conf, and restart the server.";
+
     private static Path parent;
     private static OrtEnvironment environment;
     private static String failure;
+    private static NativeCrashes crashes;
 
     private NativeLibraries() {}
 
@@ -39,12 +47,89 @@ public final class NativeLibraries {
         failure = null;
     }
 
+    /**
+     * Remembers in a file when the process ends while native code runs, and keeps native code off where that happened too often
+     * within a day. Without this call it is never off.
+     *
+     * @param file of ours, in a folder that outlives the process; made where it is missing
+     * @param limit ends within a day after which native code is off; 0: it never is
+     */
+    public static synchronized void rememberCrashes(Path file, int limit) throws IOException {
+        crashes = NativeCrashes.open(file, limit, Instant.now());
+    }
+
+    /** The process ends in order, so that nothing under way counts as a crash. */
+    public static synchronized void endInOrder() {
+        if (crashes != null) {
+            crashes.endInOrder();
+        }
+    }
+
+    /**
+     * How the libraries are.
+     *
+     * @param loaded whether they are in this process
+     * @param problem why they cannot be, or ""
+     * @param off whether they are kept off after crashes
+     * @param ends when the server started again after it had ended while native code ran; the last day's, latest first
+     */
+    public record Status(boolean loaded, String problem, boolean off, List<Instant> ends) {}
+
+    /** How the libraries are, without loading them. */
+    public static synchronized Status status() {
+        String problem = failure == null ? "" : failure;
+        if (problem.isEmpty() && environment == null) {
+            try {
+                NativePlatform.current();
+            } catch (EncoderException none) {
+                problem = none.getMessage();
+            }
+        }
+        Instant now = Instant.now();
+        return new Status(
+                environment != null,
+                problem,
+                crashes != null && crashes.off(now),
+                crashes == null ? List.of() : crashes.recent(now));
+    }
+
+    /** Runs what calls native code; an end of the process meanwhile counts as a crash. */
+    static <T> T running(Supplier<T> call) {
+        NativeCrashes mine = crashes();
+        if (mine == null) {
+            return call.get();
+        }
+        mine.enter();
+        try {
+            return call.get();
+        } finally {
+            mine.leave();
+        }
+    }
+
+    private static synchronized NativeCrashes crashes() {
+        return crashes;
+    }
+
+    private static void requireOn() {
+        Instant now = Instant.now();
+        if (crashes != null && crashes.off(now)) {
+            List<Instant> ends = crashes.recent(now);
+            throw new EncoderException(
+                    "Native code is off, and with it the encoders of this server: within a day the server"
+                            + " ended " + ends.size()
+                            + " times while native code ran, by a crash, kill -9 or want of memory. "
+                            + TURN_ON);
+        }
+    }
+
     /** Whether the libraries are in this process already. */
     public static synchronized boolean loaded() {
         return environment != null;
     }
 
     static synchronized OrtEnvironment load() {
+        requireOn();
         if (failure != null) {
             throw new EncoderException(failure);
         }

@@ -33,16 +33,20 @@ final class OnnxEncoder implements TextEncoder {
         }
         this.spec = spec;
         fingerprint = Checksum.sha256(Checksum.sha256(onnx) + '|' + Checksum.sha256(tokenizerJson) + '|' + spec.line());
-        tokenizer = new Tokenizer(tokenizerJson, spec.maxTokens());
+        tokenizer = NativeLibraries.running(() -> new Tokenizer(tokenizerJson, spec.maxTokens()));
+        model = NativeLibraries.running(() -> model(onnx));
+        workers = new Workers(threads);
+        lease = new Lease(spec.name(), this::release);
+    }
+
+    private OnnxModel model(byte[] onnx) {
         try {
-            model = new OnnxModel(onnx, spec.tokensPerRun());
+            return new OnnxModel(onnx, spec.tokensPerRun());
         } catch (OrtException | RuntimeException cause) {
             tokenizer.close();
             throw new EncoderException(
                     "The model of the encoder `" + spec.name() + "` does not load: " + cause.getMessage(), cause);
         }
-        workers = new Workers(threads);
-        lease = new Lease(spec.name(), this::release);
     }
 
     @Override
@@ -88,18 +92,18 @@ final class OnnxEncoder implements TextEncoder {
     public float[] wordless() {
         lease.begin();
         try {
-            float[][] vector = new float[1][];
-            Terminator terminator = new Terminator();
-            workers.forEach(
-                    1,
-                    1,
-                    unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0],
-                    () -> {},
-                    () -> {});
-            return vector[0];
+            return NativeLibraries.running(this::vectorOfNoText);
         } finally {
             lease.end();
         }
+    }
+
+    private float[] vectorOfNoText() {
+        float[][] vector = new float[1][];
+        Terminator terminator = new Terminator();
+        workers.forEach(
+                1, 1, unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0], () -> {}, () -> {});
+        return vector[0];
     }
 
     private float[][] encode(List<String> texts, String prefix, int concurrency, EncodingMonitor monitor) {
@@ -109,7 +113,8 @@ final class OnnxEncoder implements TextEncoder {
             float[][] vectors = new float[texts.size()][];
             for (int from = 0; from < vectors.length; from += WINDOW) {
                 int to = Math.min(vectors.length, from + WINDOW);
-                float[][] window = window(texts.subList(from, to).toArray(String[]::new), prefix, concurrency, monitor);
+                String[] part = texts.subList(from, to).toArray(String[]::new);
+                float[][] window = NativeLibraries.running(() -> window(part, prefix, concurrency, monitor));
                 System.arraycopy(window, 0, vectors, from, window.length);
             }
             return vectors;

@@ -63,9 +63,15 @@ public final class Cypher {
         return catchThrowableOfType(Neo4jException.class, () -> rows(statement, parameters));
     }
 
-    /** Leaves no node, no projection and no model behind. */
+    /** Leaves no node, no constraint, no vector index, no projection and no model behind. */
     public void wipe() {
         rows("MATCH (n) DETACH DELETE n");
+        for (Object name : column("SHOW CONSTRAINTS YIELD name RETURN name")) {
+            rows("DROP CONSTRAINT `" + name + "`");
+        }
+        for (Object name : column("SHOW VECTOR INDEXES YIELD name RETURN name")) {
+            rows("DROP INDEX `" + name + "`");
+        }
         rows("CALL gds.graph.list() YIELD graphName CALL gds.graph.drop(graphName) YIELD graphName AS dropped "
                 + "RETURN dropped");
         for (Object model : column("CALL rec.model.list() YIELD modelName RETURN modelName")) {

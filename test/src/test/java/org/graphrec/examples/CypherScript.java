@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Cypher in files: statements end with a semicolon at the end of a line, comments fill whole lines. */
 final class CypherScript {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```cypher\\s*\\n(.*?)^```");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```cypher( fails)?[ \\t]*\\n(.*?)^```");
 
     private CypherScript() {}
 
@@ -27,11 +27,14 @@ final class CypherScript {
         return statements(Files.readString(file));
     }
 
-    /** What stands in the fenced cypher blocks of a Markdown text, in order. */
-    static List<String> blocks(String markdown) {
+    /** A fenced block of Markdown; one marked {@code cypher fails} shows what the server refuses. */
+    record Block(String code, boolean fails) {}
+
+    /** The fenced cypher blocks of a Markdown text, in order. */
+    static List<Block> blocks(String markdown) {
         return BLOCK.matcher(markdown)
                 .results()
-                .map((MatchResult match) -> match.group(1))
+                .map((MatchResult match) -> new Block(match.group(2), match.group(1) != null))
                 .toList();
     }
 }

@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this plugin, as it was built. */
-final class Version {
+public final class Version {
     private Version() {}
 
-    static String text() {
+    /** Such as 1.2.3. */
+    public static String text() {
         try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(file);

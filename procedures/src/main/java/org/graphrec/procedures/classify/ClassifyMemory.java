@@ -10,6 +10,10 @@ import org.graphrec.training.classify.ClassifierFitter;
 final class ClassifyMemory {
     private ClassifyMemory() {}
 
+    static long sum(Map<String, Long> parts) {
+        return parts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     static Map<String, Long> of(
             Projection graph, FeatureSelection features, String architecture, int classes, int concurrency) {
         long nodes = graph.nodeCount();

@@ -8,14 +8,12 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
-import org.graphrec.training.Monitor;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
@@ -34,7 +32,7 @@ public final class ClassifyProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         ClassifyOptions options = ClassifyOptions.read(configuration, null);
         try (ProgressMonitor monitor = monitor("rec.classify.stream", options, "Read", "Classify")) {
-            Classified result = classified("rec.classify.stream", graphName, options, monitor);
+            Classified result = classified(graphName, options, monitor);
             return result.nodes().stream()
                     .map(v -> new ClassifyStreamRow(
                             result.graph().originalId(v),
@@ -61,7 +59,7 @@ public final class ClassifyProcedures extends CallContext {
                     + ". Use `rec.classify.write`.");
         }
         try (ProgressMonitor monitor = monitor("rec.classify.mutate", options, "Read", "Classify")) {
-            Classified result = classified("rec.classify.mutate", graphName, options, monitor);
+            Classified result = classified(graphName, options, monitor);
             long start = System.nanoTime();
             long[] classes = new long[graph.nodeCount()];
             Arrays.fill(classes, Long.MIN_VALUE);
@@ -88,7 +86,7 @@ public final class ClassifyProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         ClassifyOptions options = ClassifyOptions.read(configuration, "writeProperty");
         try (ProgressMonitor monitor = monitor("rec.classify.write", options, "Read", "Classify", "Write")) {
-            Classified result = classified("rec.classify.write", graphName, options, monitor);
+            Classified result = classified(graphName, options, monitor);
             long start = System.nanoTime();
             long written = new ClassWriter(database, options.target(), options.probabilityTarget())
                     .write(
@@ -140,15 +138,11 @@ public final class ClassifyProcedures extends CallContext {
                 procedure, memory(graph, model(options), options), 0, graph.nodeCount(), graph.relationshipCount()));
     }
 
-    private Classified classified(String procedure, String graphName, ClassifyOptions options, Monitor monitor) {
+    private Classified classified(String graphName, ClassifyOptions options, ProgressMonitor monitor) {
         long start = System.nanoTime();
         Projection graph = projection(graphName);
         NodeClassifier model = model(options);
-        MemoryGuard.require(
-                procedure,
-                memory(graph, model, options).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        monitor.reserve(ClassifyMemory.sum(memory(graph, model, options)));
         monitor.phase("Read", 1);
         int[] all = IntStream.range(0, graph.nodeCount()).toArray();
         Matrix features = graph.features(selection(model), all).matrix();

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.Features;
-import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.LiveFeatures;
@@ -73,11 +72,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                         + targets.classes().size() + " classes " + targets.classes() + " but has "
                         + config.options().classWeights().size() + ".");
             }
-            MemoryGuard.require(
-                    NAME,
-                    memory(graph, config, targets).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum());
+            monitor.reserve(ClassifyMemory.sum(memory(graph, config, targets)));
             Features features = graph.features(
                     config.features(), IntStream.range(0, graph.nodeCount()).toArray());
             Csr adjacency = graph.adjacency(config.relationshipTypes(), config.relationshipWeightProperty());

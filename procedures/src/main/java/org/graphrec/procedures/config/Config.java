@@ -2,20 +2,21 @@ package org.graphrec.procedures.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One call's configuration map. Each reader names a key, its type and its range; a wrong value is remembered and the default
  * returned, so that {@link #check} can report all problems of the call together, unknown keys among them.
+ *
+ * <p>What the readers ask for is also what a call with {@code {help: true}} is told: every key with its type, its range, its
+ * default and its meaning.
  */
 public final class Config {
     private static final int LONGEST_VALUE_SHOWN = 80;
 
     private final Map<String, Object> map;
-    private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Object> effective = new LinkedHashMap<>();
 
@@ -25,18 +26,21 @@ public final class Config {
 
     /** A mandatory text. */
     public String requiredString(String key) {
-        Object value = value(key);
+        Object value = value(ConfigKey.mandatory(key, "String"));
         if (value == null) {
             problems.add("No value specified for the mandatory configuration parameter `" + key + "`."
                     + Suggestions.didYouMean(key, map.keySet()).replace("Did you mean", "Is it"));
             return "";
         }
-        return string(key, "");
+        return text(key, value, "");
     }
 
     /** An optional text. */
     public String string(String key, String fallback) {
-        Object value = value(key);
+        return text(key, value(ConfigKey.optional(key, "String", fallback)), fallback);
+    }
+
+    private String text(String key, Object value, String fallback) {
         if (value == null) {
             return effective(key, fallback);
         }
@@ -48,7 +52,8 @@ public final class Config {
 
     /** One of a few words, compared without case. */
     public String choice(String key, String fallback, List<String> words) {
-        String text = string(key, fallback);
+        String type = "one of `" + String.join("`, `", words) + "`";
+        String text = text(key, value(ConfigKey.optional(key, type, fallback)), fallback);
         for (String word : words) {
             if (word.equalsIgnoreCase(text)) {
                 return effective(key, word);
@@ -61,7 +66,7 @@ public final class Config {
 
     /** A list of texts; a single text counts as a list of one. It may be empty where the fallback is. */
     public List<String> strings(String key, List<String> fallback) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "String or list of Strings", fallback));
         if (value == null) {
             return effective(key, fallback);
         }
@@ -75,7 +80,7 @@ public final class Config {
 
     /** A list of numbers, or null when not given. */
     public List<Double> numbers(String key) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "list of Floats", null));
         if (value == null) {
             return null;
         }
@@ -88,7 +93,7 @@ public final class Config {
 
     /** A whole number in [{@code least}, {@code most}]. */
     public int integer(String key, int fallback, int least, int most) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "Integer from " + least + " to " + most, fallback));
         if (value == null) {
             return effective(key, fallback);
         }
@@ -104,7 +109,7 @@ public final class Config {
 
     /** Any whole number, such as a seed. */
     public long seed(String key, long fallback) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "Integer", fallback));
         if (value == null) {
             return effective(key, fallback);
         }
@@ -115,7 +120,8 @@ public final class Config {
 
     /** A number in [{@code least}, {@code most}]. */
     public double number(String key, double fallback, double least, double most) {
-        Object value = value(key);
+        String type = most == Double.MAX_VALUE ? "Float" : "Float from " + plain(least) + " to " + plain(most);
+        Object value = value(ConfigKey.optional(key, type, fallback));
         if (value == null) {
             return effective(key, fallback);
         }
@@ -132,7 +138,7 @@ public final class Config {
 
     /** True or false. */
     public boolean flag(String key, boolean fallback) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "Boolean", fallback));
         if (value == null) {
             return effective(key, fallback);
         }
@@ -141,7 +147,7 @@ public final class Config {
 
     /** A map of anything, such as query parameters; empty when not given. */
     public Map<String, Object> map(String key) {
-        Object value = value(key);
+        Object value = value(ConfigKey.optional(key, "Map", null));
         if (value == null) {
             return Map.of();
         }
@@ -155,7 +161,12 @@ public final class Config {
 
     /** A value that the caller interprets; null when not given. Kept out of {@link #effective()}. */
     public Object object(String key) {
-        return value(key);
+        return object(key, "Any");
+    }
+
+    /** A value that the caller interprets, of a type that only the caller can name; null when not given. */
+    public Object object(String key, String type) {
+        return value(ConfigKey.optional(key, type, null));
     }
 
     /** Remembers a problem that only the caller can see. */
@@ -171,14 +182,18 @@ public final class Config {
     /**
      * Ends the reading.
      *
-     * @throws IllegalArgumentException with every problem found, one sentence each
+     * @throws IllegalArgumentException with every problem found, one sentence each; or, where the caller asks for {@code help},
+     *     with what was read, one line a key
      */
     public void check() {
+        if (Boolean.TRUE.equals(map.get(ConfigKey.HELP))) {
+            throw new IllegalArgumentException(ConfigKey.table(keys.values()));
+        }
         List<String> all = new ArrayList<>();
         for (String key : map.keySet()) {
-            if (!known.contains(key)) {
+            if (!keys.containsKey(key)) {
                 all.add("Unexpected configuration key: `" + shown(key) + "`."
-                        + Suggestions.didYouMeanOneOf(key, known));
+                        + Suggestions.didYouMeanOneOf(key, keys.keySet()));
             }
         }
         all.addAll(problems);
@@ -193,9 +208,13 @@ public final class Config {
         return text.length() <= LONGEST_VALUE_SHOWN ? text : text.substring(0, LONGEST_VALUE_SHOWN) + "...";
     }
 
-    private Object value(String key) {
-        known.add(key);
-        return map.get(key);
+    /** What was given for the key; of two readings of one key the later says more of its type. */
+    private Object value(ConfigKey key) {
+        ConfigKey earlier = keys.get(key.name());
+        if (earlier == null || !key.type().equals("Any")) {
+            keys.put(key.name(), key);
+        }
+        return map.get(key.name());
     }
 
     private <T> T effective(String key, T value) {

@@ -62,7 +62,8 @@ public final class EmbedEstimateProcedures extends CallContext {
         if (procedure.endsWith("mutate")) {
             parts.put("vectors of the projection", 4L * encoder.dimension() * nodes);
         }
-        return Stream.of(EstimateRow.of(procedure, parts, 0, nodes, 0));
+        return Stream.of(
+                EstimateRow.of(procedure, parts, OpenEncoders.sources().nativeBytes(options.encoder()), nodes, 0));
     }
 
     private long nodes(Object graphNameOrLabels) {

@@ -24,6 +24,11 @@ public record EncoderSources(
     /** As GDS's default concurrency, at most the processors. */
     public static final int USUAL_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
+    private static final long BUNDLED_BYTES = 24L << 20;
+
+    /** What one native run holds: layers of a few hundred tokens. */
+    private static final long THREAD_BYTES = 32L << 20;
+
     /** The bundled encoder alone. */
     public static EncoderSources bundled(String problem) {
         return new EncoderSources(null, null, null, USUAL_THREADS, problem);
@@ -52,6 +57,17 @@ public record EncoderSources(
             names.add(remote.model());
         }
         return names.stream().distinct().toList();
+    }
+
+    /** An upper bound on the memory outside the heap that an encoder needs, in bytes. */
+    long nativeBytes(String name) {
+        long model = switch (kind(name)) {
+            case "bundled" -> BUNDLED_BYTES;
+            case "remote" -> 0;
+            default -> folder.files(name).modelBytes();
+        };
+        // the model as it is read, as it is kept, and as its weights are laid out for this processor
+        return model == 0 ? 0 : 3 * model + THREAD_BYTES * threads;
     }
 
     /** A new encoder; {@code look} is run while there is waiting, and what it throws ends the opening. */

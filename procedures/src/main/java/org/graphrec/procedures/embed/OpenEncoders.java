@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.gds.NativeMemory;
 
 /**
  * The encoders of this server, opened at first use and shared by all calls. One that is slow to open, such as a service
@@ -56,6 +57,7 @@ public final class OpenEncoders {
     private static TextEncoder open(String name, CompletableFuture<TextEncoder> mine, Runnable look) {
         try {
             requireKnown(name);
+            NativeMemory.require("The encoder `" + name + "`", sources.nativeBytes(name));
             TextEncoder opened = sources.open(name, look);
             mine.complete(opened);
             return opened;

@@ -81,7 +81,8 @@ public record Bipartite(
         }
         int[] userNodes = nodes(projection, graph, source, true);
         int[] itemNodes = nodes(projection, graph, target, false);
-        EdgeList weighted = edges(graph, userNodes, itemNodes, selection.relationshipWeightProperty() != null);
+        EdgeList weighted =
+                edges(projection, graph, userNodes, itemNodes, selection.relationshipWeightProperty() != null);
         if (weighted.size() == 0) {
             throw new IllegalArgumentException("The graph `" + projection.name() + "` has no relationship from `"
                     + (source == null ? "*" : source) + "` to `" + (target == null ? "*" : target)
@@ -92,7 +93,7 @@ public record Bipartite(
         if (selection.relationshipTimeProperty() != null) {
             Graph timed = projection.graph(
                     selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
-            times = times(weighted.size(), timed, userNodes, itemNodes);
+            times = times(projection, weighted.size(), timed, userNodes, itemNodes);
         }
         Interactions interactions = Interactions.of(
                 userNodes.length, itemNodes.length, weighted.sources(), weighted.targets(), weighted.weights(), times);
@@ -123,11 +124,13 @@ public record Bipartite(
                 Arrays.stream(nodes).mapToLong(projection::originalId).toArray());
     }
 
-    private static EdgeList edges(Graph graph, int[] userNodes, int[] itemNodes, boolean weighted) {
+    private static EdgeList edges(
+            Projection projection, Graph graph, int[] userNodes, int[] itemNodes, boolean weighted) {
         int[] itemRow = rows(graph, itemNodes);
         EdgeList list = new EdgeList(Math.toIntExact(graph.relationshipCount()), weighted);
         for (int user = 0; user < userNodes.length; user++) {
             int row = user;
+            projection.assertRunningAt(user);
             graph.forEachRelationship(userNodes[user], 1.0, (v, item, weight) -> {
                 if (itemRow[(int) item] >= 0) {
                     list.add(row, itemRow[(int) item], (float) weight);
@@ -139,12 +142,13 @@ public record Bipartite(
     }
 
     /** Times are read as doubles: a float cannot hold a timestamp. */
-    private static long[] times(int size, Graph graph, int[] userNodes, int[] itemNodes) {
+    private static long[] times(Projection projection, int size, Graph graph, int[] userNodes, int[] itemNodes) {
         int[] itemRow = rows(graph, itemNodes);
         long[] times = new long[size];
         int[] next = {0};
-        for (int userNode : userNodes) {
-            graph.forEachRelationship(userNode, 1.0, (v, item, time) -> {
+        for (int user = 0; user < userNodes.length; user++) {
+            projection.assertRunningAt(user);
+            graph.forEachRelationship(userNodes[user], 1.0, (v, item, time) -> {
                 if (itemRow[(int) item] >= 0) {
                     times[next[0]++] = (long) time;
                 }
@@ -171,12 +175,14 @@ public record Bipartite(
             List<String> labels = new ArrayList<>(projection.labels());
             boolean[] isTarget = new boolean[projection.nodeCount()];
             for (int v = 0; v < isTarget.length; v++) {
+                projection.assertRunningAt(v);
                 graph.forEachRelationship(v, (s, t) -> {
                     isTarget[(int) t] = true;
                     return true;
                 });
             }
             for (int v = 0; v < isTarget.length; v++) {
+                projection.assertRunningAt(v);
                 for (String label : labels) {
                     if (projection.hasLabel(v, label)) {
                         if (graph.degree(v) > 0) {

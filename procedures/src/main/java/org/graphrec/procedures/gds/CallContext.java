@@ -73,7 +73,7 @@ public class CallContext {
                             + Suggestions.didYouMeanOneOf(graphName, graphNames())
                             + " Project it with `gds.graph.project`.");
         }
-        return new Projection(graphName, entry.graphStore());
+        return new Projection(graphName, entry.graphStore(), termination());
     }
 
     /** The names of the caller's projected graphs. */
@@ -81,7 +81,10 @@ public class CallContext {
         return projections().keySet();
     }
 
-    /** Shows the call in {@code gds.listProgress} as {@code task}, with its phases in order, until closed. */
+    /**
+     * Shows the call in {@code gds.listProgress} as {@code task}, with its phases in order, until closed. What it reserves
+     * is promised to it until then.
+     */
     protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
         ProgressTracker tracker = new TaskProgressTracker(
                 ProgressMonitor.task(task, phases),
@@ -90,7 +93,7 @@ public class CallContext {
                 new JobId(),
                 taskRegistryFactory,
                 userLogRegistryFactory);
-        return new ProgressMonitor(phases, tracker, terminationGuard);
+        return new ProgressMonitor(task, phases, tracker, terminationGuard);
     }
 
     private Map<String, GraphStoreCatalogEntry> projections() {

@@ -2,7 +2,7 @@ package org.graphrec.procedures.gds;
 
 import java.util.Arrays;
 
-/** Edges as they are read, before they are a CSR. */
+/** Edges as they are read, before they are a CSR. Its arrays are handed over, and nothing is added any more then. */
 final class EdgeList {
     private int[] sources;
     private int[] targets;
@@ -35,15 +35,15 @@ final class EdgeList {
     }
 
     int[] sources() {
-        return Arrays.copyOf(sources, size);
+        return size == sources.length ? sources : Arrays.copyOf(sources, size);
     }
 
     int[] targets() {
-        return Arrays.copyOf(targets, size);
+        return size == targets.length ? targets : Arrays.copyOf(targets, size);
     }
 
     /** One weight an edge, or null when unweighted. */
     float[] weights() {
-        return weights == null ? null : Arrays.copyOf(weights, size);
+        return weights == null || size == weights.length ? weights : Arrays.copyOf(weights, size);
     }
 }

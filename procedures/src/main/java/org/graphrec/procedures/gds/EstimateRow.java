@@ -49,7 +49,7 @@ public record EstimateRow(
     }
 
     /** Bytes as GDS writes them: {@code 12 MiB}. */
-    static String readable(long bytes) {
+    public static String readable(long bytes) {
         String[] units = {"Bytes", "KiB", "MiB", "GiB", "TiB"};
         double size = bytes;
         int unit = 0;

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.gds;
 
 import java.lang.reflect.Array;
+import java.util.function.IntConsumer;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
@@ -8,11 +9,16 @@ import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 final class FeatureColumns {
     private FeatureColumns() {}
 
-    /** One property of some nodes, each row of unit length, or zero where a node has no vector. */
-    static Matrix read(String property, NodePropertyValues values, int[] nodes) {
+    /**
+     * One property of some nodes, each row of unit length, or zero where a node has no vector.
+     *
+     * @param look called with each row's number before it is read; what it throws ends the reading
+     */
+    static Matrix read(String property, NodePropertyValues values, int[] nodes, IntConsumer look) {
         float[][] rows = new float[nodes.length][];
         int dimension = 0;
         for (int i = 0; i < nodes.length; i++) {
+            look.accept(i);
             rows[i] = vector(property, values, nodes[i]);
             if (rows[i] != null) {
                 if (dimension != 0 && rows[i].length != dimension) {

@@ -2,30 +2,77 @@ package org.graphrec.procedures.gds;
 
 import java.util.Locale;
 
-/** Refuses work that the heap cannot hold, before it starts. */
+/**
+ * Refuses work that the heap cannot hold, before it starts. What a call has asked for stays promised to it until it ends, so
+ * that calls which would fit alone are not let in together.
+ */
 public final class MemoryGuard {
     /** The share of the free heap that one call may ask for. */
-    private static final double SHARE = 0.5;
+    public static final double USUAL_SHARE = 0.5;
+
+    private static final MemoryBudget HEAP = new MemoryBudget(MemoryGuard::freeHeap, USUAL_SHARE);
 
     private MemoryGuard() {}
 
+    /** Memory promised to a call until closed. */
+    public interface Reservation extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** What the guard knows, in bytes: the heap that is free, what of it is promised, and the share one call may have. */
+    public record State(long free, long promised, double share) {}
+
     /**
-     * Lets work pass whose upper bound fits into half of the free heap.
+     * Takes over the operator's share of the free heap, as the server starts.
+     *
+     * @param share above 0 and at most 1; infinite: nothing is refused
+     */
+    public static void configure(double share) {
+        HEAP.share(share);
+    }
+
+    /** What is free and what is promised. */
+    public static State state() {
+        return new State(freeHeap(), HEAP.promised(), HEAP.share());
+    }
+
+    /**
+     * Lets work pass whose upper bound fits, and promises it that much until closed.
+     *
+     * @throws IllegalStateException with both figures and the way out
+     */
+    public static Reservation reserve(String procedure, long bytes) {
+        Reservation reservation = HEAP.promise(bytes);
+        if (reservation == null) {
+            throw new IllegalStateException(refusal(procedure, bytes, HEAP.available(), HEAP.share()));
+        }
+        return reservation;
+    }
+
+    /**
+     * Lets work pass whose upper bound fits, without a promise: for what is allocated at once.
      *
      * @throws IllegalStateException with both figures and the way out
      */
     public static void require(String procedure, long bytes) {
+        reserve(procedure, bytes).close();
+    }
+
+    static String refusal(String procedure, long bytes, long available, double share) {
+        return String.format(
+                Locale.ROOT,
+                "`%s` was refused: it may need %s of heap, and one call gets at most %.0f %% of the %s that are free and"
+                        + " not promised to another. Wait for other calls to end, drop graphs with `gds.graph.drop` or"
+                        + " models with `rec.model.drop`, project fewer nodes, or raise `server.memory.heap.max_size`.",
+                procedure,
+                bytes < 0 ? "more than 8 EiB" : EstimateRow.readable(bytes),
+                100 * share,
+                EstimateRow.readable(available));
+    }
+
+    private static long freeHeap() {
         Runtime runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (bytes > free * SHARE) {
-            throw new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "`%s` was refused: it may need %s of heap and at most half of the free %s is given to one call."
-                            + " Drop graphs with `gds.graph.drop` or models with `rec.model.drop`, project fewer nodes,"
-                            + " or raise `server.memory.heap.max_size`.",
-                    procedure,
-                    EstimateRow.readable(bytes),
-                    EstimateRow.readable(free)));
-        }
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 }

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.gds;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,8 +20,10 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private static final long POLL_MILLIS = 20;
     private static final long WIDTH = 100;
 
+    private final String procedure;
     private final TerminationGuard guard;
     private final ProgressTracker tracker;
+    private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
     private final List<String> phases;
     private final AtomicLong lastPoll = new AtomicLong(System.nanoTime());
     private final AtomicLong done = new AtomicLong();
@@ -30,7 +33,8 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(String procedure, List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+        this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;
         this.tracker = tracker;
@@ -42,6 +46,15 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         return Tasks.task(
                 name,
                 phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
+    }
+
+    /**
+     * Lets the call go on where so much heap can be promised to it, until it is closed.
+     *
+     * @throws IllegalStateException with both figures and the way out
+     */
+    public void reserve(long bytes) {
+        reservations.add(MemoryGuard.reserve(procedure, bytes));
     }
 
     /** Goes on to the next phase of that name; one that is not among the phases to come counts into the current one. */
@@ -98,13 +111,14 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** Takes the call out of {@code gds.listProgress}; closing again does nothing. */
+    /** Takes the call out of {@code gds.listProgress} and gives its memory back; closing again does nothing. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
+        reservations.forEach(MemoryGuard.Reservation::close);
         if (begun > 0) {
             tracker.endSubTask();
         }

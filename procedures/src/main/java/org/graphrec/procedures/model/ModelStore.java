@@ -1,6 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.training.Monitor;
@@ -43,6 +44,34 @@ final class ModelStore implements AutoCloseable {
             throw new IllegalStateException(
                     "The folder of the setting `" + ModelFolders.STORE_SETTING
                             + "` cannot be used; neo4j.log says why.",
+                    unusable);
+        }
+    }
+
+    /**
+     * How the folder is.
+     *
+     * @param models files of models
+     * @param corrupt files that were set aside
+     * @param writer whether this server may write into it
+     */
+    record Health(int models, int corrupt, boolean writer) {}
+
+    /**
+     * How the folder is.
+     *
+     * @throws IllegalStateException when it cannot be read
+     */
+    Health health() {
+        try {
+            List<String> names = storage.names();
+            int corrupt = (int)
+                    names.stream().filter(name -> name.endsWith(".corrupt")).count();
+            return new Health(files.keys().size(), corrupt, isWriter());
+        } catch (IOException | ModelFileException unusable) {
+            throw new IllegalStateException(
+                    "The folder of the setting `" + ModelFolders.STORE_SETTING + "` cannot be read: "
+                            + unusable.getClass().getSimpleName() + ".",
                     unusable);
         }
     }

@@ -26,7 +26,7 @@ record PredictOptions(List<Rated> history, int concurrency) {
     }
 
     private static List<Rated> history(Config config) {
-        Object value = config.object("history");
+        Object value = config.object("history", "list of Maps of an item and its rating");
         List<Rated> history = new ArrayList<>();
         if (value != null) {
             for (Object entry : value instanceof List<?> list ? list : List.of(value)) {

@@ -8,12 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
-import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
 import org.graphrec.procedures.graph.VectorWriter;
-import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.propagate.Propagation;
@@ -32,13 +30,17 @@ public final class PropagateProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         PropagateOptions options = PropagateOptions.read(configuration, null);
         Projection graph = projection(graphName);
-        try (ProgressMonitor monitor = monitor("rec.propagate.stream", options, List.of("Read", "Propagate"))) {
-            Matrix vectors =
-                    propagate("rec.propagate.stream", graph, options, monitor).vectors();
+        ProgressMonitor monitor = monitor("rec.propagate.stream", options, List.of("Read", "Propagate"));
+        try {
+            Matrix vectors = propagate(graph, options, monitor).vectors();
+            // the rows hold the vectors, so their memory is given back after the last one
             return IntStream.range(0, vectors.rows())
                     .mapToObj(v -> new PropagateStreamRow(
-                            graph.originalId(v),
-                            new FloatList(vectors.values(), vectors.offset(v), vectors.columns())));
+                            graph.originalId(v), new FloatList(vectors.values(), vectors.offset(v), vectors.columns())))
+                    .onClose(monitor::close);
+        } catch (RuntimeException | Error early) {
+            monitor.close();
+            throw early;
         }
     }
 
@@ -51,7 +53,7 @@ public final class PropagateProcedures extends CallContext {
         Projection graph = projection(graphName);
         graph.requireAbsent(options.target());
         try (ProgressMonitor monitor = monitor("rec.propagate.mutate", options, List.of("Read", "Propagate"))) {
-            Propagated result = propagate("rec.propagate.mutate", graph, options, monitor);
+            Propagated result = propagate(graph, options, monitor);
             long start = System.nanoTime();
             graph.addVectors(options.target(), result.vectors());
             return Stream.of(new PropagateMutateRow(
@@ -72,7 +74,7 @@ public final class PropagateProcedures extends CallContext {
         PropagateOptions options = PropagateOptions.read(configuration, "writeProperty");
         Projection graph = projection(graphName);
         try (ProgressMonitor monitor = monitor("rec.propagate.write", options, List.of("Read", "Propagate", "Write"))) {
-            Propagated result = propagate("rec.propagate.write", graph, options, monitor);
+            Propagated result = propagate(graph, options, monitor);
             long start = System.nanoTime();
             Matrix vectors = result.vectors();
             long written = VectorWriter.writeAll(
@@ -136,13 +138,11 @@ public final class PropagateProcedures extends CallContext {
         return parts;
     }
 
-    private static Propagated propagate(String procedure, Projection graph, PropagateOptions options, Monitor monitor) {
+    private static Propagated propagate(Projection graph, PropagateOptions options, ProgressMonitor monitor) {
         long start = System.nanoTime();
-        MemoryGuard.require(
-                procedure,
-                memory(graph, options).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        monitor.reserve(memory(graph, options).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
         monitor.phase("Read", 1);
         Matrix features = graph.features(
                         options.features(),

@@ -17,7 +17,7 @@ record HistoryItem(Node item, double weight) {
 
     /** Reads `history`: nodes, or maps of a node and its weight. */
     static List<HistoryItem> read(Config config) {
-        Object value = config.object(KEY);
+        Object value = config.object(KEY, "list of Nodes or of `{item: node, weight: 1.0}`");
         List<HistoryItem> items = new ArrayList<>();
         if (value != null) {
             for (Object entry : value instanceof List<?> list ? list : List.of(value)) {

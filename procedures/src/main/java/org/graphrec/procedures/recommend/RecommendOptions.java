@@ -48,7 +48,11 @@ record RecommendOptions(
     record WriteTarget(String relationshipType, String property) {}
 
     static RecommendOptions read(Map<String, Object> map, boolean write) {
-        Config config = new Config(map);
+        return read(new Config(map), write);
+    }
+
+    /** Reads what is left of a config, and ends the reading. */
+    static RecommendOptions read(Config config, boolean write) {
         int k = config.integer("k", 10, 1, MOST_ITEMS);
         boolean excludeSeen = config.flag("excludeSeen", true);
         String query = config.string("query", null);
@@ -59,7 +63,7 @@ record RecommendOptions(
         String where = config.string("where", null);
         Map<String, Object> whereParameters = config.map("whereParameters");
         List<Node> exclude = nodes(config, "exclude");
-        double minScore = config.object("minScore") == null
+        double minScore = config.object("minScore", "Float") == null
                 ? Double.NEGATIVE_INFINITY
                 : config.number("minScore", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
         double diversity = config.number("diversity", 0, 0, 1);
@@ -89,7 +93,7 @@ record RecommendOptions(
     }
 
     private static List<Node> nodes(Config config, String key) {
-        Object value = config.object(key);
+        Object value = config.object(key, "Node or list of Nodes");
         if (value == null) {
             return null;
         }

@@ -1,7 +1,6 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.similar.*} and {@code rec.group.*}. */
 public final class SimilarProcedures extends CallContext {
-    private static final String AGGREGATION = "aggregation";
-
     @Procedure(name = "rec.similar.stream", mode = Mode.READ)
     @Description("Streams the items most like a given item, or each of a list, in the eyes of a model.")
     public Stream<SimilarRow> similar(
@@ -52,14 +49,9 @@ public final class SimilarProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        Map<String, Object> rest = new HashMap<>(configuration);
-        Config own = new Config(
-                configuration.containsKey(AGGREGATION)
-                        ? Map.of(AGGREGATION, String.valueOf(rest.remove(AGGREGATION)))
-                        : Map.of());
-        String aggregation = own.choice(AGGREGATION, "mean", List.of("mean", "least"));
-        own.check();
-        RecommendOptions options = RecommendOptions.read(rest, false);
+        Config config = new Config(configuration);
+        String aggregation = config.choice("aggregation", "mean", List.of("mean", "least"));
+        RecommendOptions options = RecommendOptions.read(config, false);
         TrainedModel model = model(modelName);
         List<Node> members = new ArrayList<>();
         new Users(transaction, model).of(users).forEachRemaining(members::add);

@@ -21,6 +21,7 @@ import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.RemoteOptions;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
+import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.model.ModelFolders;
 
 /**
@@ -30,8 +31,11 @@ import org.graphrec.procedures.model.ModelFolders;
  * @param encoders where encoders come from
  * @param nativesFolder where native libraries are copied to, or null: the temporary folder
  * @param models where models are stored and exported to
+ * @param heapShare the share of the free heap that one call gets; infinite: memory is not guarded
+ * @param crashLimit ends of the process while native code ran, within a day, after which it is off; 0: never
  */
-record OperatorSettings(EncoderSources encoders, Path nativesFolder, ModelFolders models) {
+record OperatorSettings(
+        EncoderSources encoders, Path nativesFolder, ModelFolders models, double heapShare, int crashLimit) {
     static final String FILE = "graph-recommender.conf";
 
     /** Native runs of an encoder at once. */
@@ -39,6 +43,14 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder, ModelFolder
 
     /** Folder that native libraries can be written to and executed from, an absolute path. */
     private static final String NATIVES = "rec.encoder.natives_folder";
+
+    /** How often the server may end while native code runs, within a day, before it stays off; 0: as often as it likes. */
+    private static final String CRASH_LIMIT = "rec.encoder.crash_limit";
+
+    static final int USUAL_CRASH_LIMIT = 2;
+
+    /** The share of the free heap that one call gets, such as 0.5; {@code off}: nothing is refused for want of memory. */
+    private static final String HEAP_SHARE = "rec.memory.heap_share";
 
     /** Folder of further encoders, an absolute path. */
     private static final String FOLDER = "rec.encoder.folder";
@@ -76,6 +88,8 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder, ModelFolder
     private static final List<String> KEYS = List.of(
             THREADS,
             NATIVES,
+            CRASH_LIMIT,
+            HEAP_SHARE,
             FOLDER,
             APPROVED,
             DOWNLOAD_URL,
@@ -125,7 +139,25 @@ record OperatorSettings(EncoderSources encoders, Path nativesFolder, ModelFolder
                 new ModelFolders(
                         writableFolder(lines, ModelFolders.STORE_SETTING),
                         writableFolder(lines, ModelFolders.EXPORT_SETTING),
-                        ""));
+                        ""),
+                heapShare(lines),
+                number(lines, CRASH_LIMIT, USUAL_CRASH_LIMIT, 0, 1000));
+    }
+
+    private static double heapShare(Properties lines) {
+        String text = text(lines, HEAP_SHARE);
+        if (text.isEmpty()) {
+            return MemoryGuard.USUAL_SHARE;
+        }
+        if (text.equals("off")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double share = text.matches("[01](\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("The value of `" + HEAP_SHARE
+                    + "` must be above 0 and at most 1, or `off`, but was `" + text + "`.");
+        }
+        return share;
     }
 
     private static Properties lines(Path file) {

@@ -1,10 +1,12 @@
 package org.graphrec.procedures.server;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.graphrec.embedding.NativeLibraries;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
+import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.neo4j.configuration.Config;
@@ -19,6 +21,9 @@ import org.neo4j.logging.internal.LogService;
 
 /** Starts and stops with the server: hands the operator's settings on, and ends native work before the process does. */
 public final class RecExtension extends ExtensionFactory<RecExtension.Dependencies> {
+
+    /** Where it is remembered, in the data folder, that the process ended while native code ran. */
+    private static final String CRASHES = "graph-recommender.native";
 
     /** How long a stop waits for texts under way; a single run takes far less than a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,10 +42,12 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
     @Override
     public Lifecycle newInstance(ExtensionContext context, Dependencies dependencies) {
         Path folder = configurationFolder(dependencies.config());
+        Path data = dependencies.config().get(GraphDatabaseSettings.data_directory);
         Log log = dependencies.logService().getUserLog(RecExtension.class);
         return new LifecycleAdapter() {
             @Override
             public void init() {
+                int crashLimit = OperatorSettings.USUAL_CRASH_LIMIT;
                 try {
                     OperatorSettings settings = OperatorSettings.read(folder);
                     if (settings.nativesFolder() != null) {
@@ -48,12 +55,30 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     }
                     OpenEncoders.configure(settings.encoders());
                     ModelShelf.configure(settings.models(), log);
-                } catch (IllegalArgumentException wrong) {
+                    MemoryGuard.configure(settings.heapShare());
+                    crashLimit = settings.crashLimit();
+                } catch (RuntimeException wrong) {
                     // the database must start all the same, with the bundled encoder alone
                     log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
                     String note = " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why.";
                     OpenEncoders.configure(EncoderSources.bundled(note));
                     ModelShelf.configure(ModelFolders.none(note), log);
+                    MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
+                }
+                rememberCrashes(crashLimit);
+            }
+
+            private void rememberCrashes(int limit) {
+                try {
+                    NativeLibraries.rememberCrashes(data.resolve(CRASHES), limit);
+                } catch (IOException unusable) {
+                    log.warn("Ends of the server while native code runs are not remembered: %s", unusable.toString());
+                }
+                NativeLibraries.Status status = NativeLibraries.status();
+                if (!status.ends().isEmpty()) {
+                    log.warn(
+                            "Within a day the server ended %d times while native code ran.%s",
+                            status.ends().size(), status.off() ? " It stays off. " + NativeLibraries.TURN_ON : "");
                 }
             }
 
@@ -63,6 +88,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                 if (!OpenEncoders.closeAll(PATIENCE)) {
                     log.warn("Text is still being encoded after %d seconds of waiting.", PATIENCE.toSeconds());
                 }
+                NativeLibraries.endInOrder();
             }
         };
     }

@@ -2,6 +2,7 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,10 +68,10 @@ public final class TrainProcedures extends CallContext {
                 ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
-            MemoryGuard.require("rec.train", Bipartite.bytes(projection, config.selection()));
+            monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(graph);
-            MemoryGuard.require("rec.train", peakBytes(graph, config));
+            monitor.reserve(peakBytes(graph, config));
             Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
@@ -92,10 +93,10 @@ public final class TrainProcedures extends CallContext {
                 ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), RatingTraining.PHASES)) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
-            MemoryGuard.require("rec.train", Bipartite.bytes(projection, config.selection()));
+            monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(graph);
-            MemoryGuard.require("rec.train", peakBytes(graph, config));
+            monitor.reserve(peakBytes(graph, config));
             RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
             reservation.fulfil(model);
             return model;
@@ -109,13 +110,18 @@ public final class TrainProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         TrainConfig config = TrainConfig.read(configuration);
         Projection projection = projection(graphName);
-        Bipartite graph = Bipartite.read(projection, config.selection());
-        return Stream.of(EstimateRow.of(
-                "rec.train",
-                Map.of("fit", peakBytes(graph, config)),
-                0,
-                projection.nodeCount(),
-                projection.relationshipCount()));
+        long reading = Bipartite.bytes(projection, config.selection());
+        MemoryGuard.Reservation held = MemoryGuard.reserve("rec.train.estimate", reading);
+        try {
+            Bipartite graph = Bipartite.read(projection, config.selection());
+            Map<String, Long> parts = new LinkedHashMap<>();
+            parts.put("graph", reading);
+            parts.put("fit", peakBytes(graph, config));
+            return Stream.of(
+                    EstimateRow.of("rec.train", parts, 0, projection.nodeCount(), projection.relationshipCount()));
+        } finally {
+            held.close();
+        }
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */

@@ -41,6 +41,26 @@ class ConfigTest {
     }
 
     @Test
+    void answersACallForHelpWithWhatItReads() {
+        Config config = new Config(Map.of("help", true));
+        config.requiredString("modelName");
+        config.integer("k", 10, 1, 100);
+        config.strings("featureProperties", List.of("embedding"));
+        config.string("query", null);
+        config.object("exclude", "Node or list of Nodes");
+        assertThatThrownBy(config::check)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
+                        The configuration of this call has these keys.
+                        `modelName`, String, mandatory: Name that the model is kept under; it must be free.
+                        `k`, Integer from 1 to 100, default `10`: Items a user.
+                        `featureProperties`, String or list of Strings, default `['embedding']`: Properties of the \
+                        projection that hold vectors; several are put side by side.
+                        `query`, String, optional: Free text that the items' own text is compared with.
+                        `exclude`, Node or list of Nodes, optional: Items never recommended in this call.""");
+    }
+
+    @Test
     void suggestsTheKeyThatWasMeant() {
         assertProblem(Map.of("K2", 1L), "Unexpected configuration key: `K2`. Did you mean `k`?");
         assertProblem(

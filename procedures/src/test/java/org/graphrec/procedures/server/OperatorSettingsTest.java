@@ -58,7 +58,11 @@ class OperatorSettingsTest {
                 "rec.encoder.remote.batch_size=7",
                 "rec.encoder.remote.concurrency=5",
                 "rec.encoder.remote.retries=0",
-                "rec.encoder.remote.timeout_seconds=9");
+                "rec.encoder.remote.timeout_seconds=9",
+                "rec.encoder.crash_limit=0",
+                "rec.memory.heap_share=0.25");
+        assertThat(settings.crashLimit()).isZero();
+        assertThat(settings.heapShare()).isEqualTo(0.25);
         assertThat(settings.nativesFolder()).isEqualTo(conf);
         EncoderSources encoders = settings.encoders();
         assertThat(encoders.threads()).isEqualTo(3);
@@ -80,6 +84,10 @@ class OperatorSettingsTest {
             rec.encoder.treads=3                                      | There is no setting `rec.encoder.treads`. Did you mean
             rec.encoder.threads=0                                     | `rec.encoder.threads` must be between 1 and 1024 but was `0`.
             rec.encoder.threads=many                                  | `rec.encoder.threads` must be between 1 and 1024 but was `many`.
+            rec.encoder.crash_limit=-1                                | `rec.encoder.crash_limit` must be between 0 and 1000 but was `-1`.
+            rec.memory.heap_share=0                                   | `rec.memory.heap_share` must be above 0 and at most 1, or `off`, but was `0`.
+            rec.memory.heap_share=1.01                                | `rec.memory.heap_share` must be above 0 and at most 1
+            rec.memory.heap_share=NaN                                 | `rec.memory.heap_share` must be above 0 and at most 1
             rec.encoder.folder=encoders                               | `rec.encoder.folder` must be an existing folder with an absolute path but was `encoders`.
             rec.encoder.natives_folder=/no/such/folder                | `rec.encoder.natives_folder` must be an existing folder
             rec.encoder.download.base_url=https://example.org         | needs `rec.encoder.folder`
@@ -90,6 +98,14 @@ class OperatorSettingsTest {
             """)
     void namesTheLineThatIsWrong(String line, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(line)).withMessageContaining(message);
+    }
+
+    @Test
+    void guardsMemoryUnlessTurnedOff() throws IOException {
+        assertThat(read("").heapShare()).isEqualTo(0.5);
+        assertThat(read("rec.memory.heap_share=1").heapShare()).isEqualTo(1);
+        assertThat(read("rec.memory.heap_share=off").heapShare()).isInfinite();
+        assertThat(read("").crashLimit()).isEqualTo(2);
     }
 
     @Test

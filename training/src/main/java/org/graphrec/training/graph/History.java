@@ -13,6 +13,7 @@ public final class History {
     private final int[] items;
     private final float[] weights;
     private final float[] emphases;
+    private final int[] ages;
 
     /**
      * A history over {@code items}, which are not copied.
@@ -31,15 +32,28 @@ public final class History {
      *     null means 1 for each
      */
     public History(int[] items, float[] weights, float[] emphases) {
+        this(items, weights, emphases, null);
+    }
+
+    /**
+     * A history whose items are not as old as their places say, such as several that stand for one.
+     *
+     * @param ages how long ago each was, as {@link #age} has it; null: by place
+     */
+    public History(int[] items, float[] weights, float[] emphases, int[] ages) {
         if (weights != null) {
             Require.size("weights", weights.length, items.length);
         }
         if (emphases != null) {
             Require.size("emphases", emphases.length, items.length);
         }
+        if (ages != null) {
+            Require.size("ages", ages.length, items.length);
+        }
         this.items = items;
         this.weights = weights;
         this.emphases = emphases;
+        this.ages = ages;
     }
 
     /** The history of a user who has not interacted with anything. */
@@ -65,6 +79,23 @@ public final class History {
     /** The factor of the {@code i}-th oldest item. */
     public float emphasis(int i) {
         return emphases == null ? 1 : emphases[i];
+    }
+
+    /** How long ago the {@code i}-th oldest item was: 1 for the last, 2 for the one before. */
+    public int age(int i) {
+        return ages == null ? items.length - i : ages[i];
+    }
+
+    /** This history with each item counting age^-decay of what it did, beside what a model makes of its age. */
+    public History faded(double decay) {
+        if (decay == 0) {
+            return this;
+        }
+        float[] faded = new float[items.length];
+        for (int i = 0; i < faded.length; i++) {
+            faded[i] = (float) (emphasis(i) * Math.pow(age(i), -decay));
+        }
+        return new History(items, weights, faded, ages);
     }
 
     /** This history followed by a later one. An item of both counts as the later one has it. */
@@ -95,6 +126,7 @@ public final class History {
         int[] keptItems = new int[kept.length];
         float[] keptWeights = weights == null ? null : new float[kept.length];
         float[] keptEmphases = emphases == null ? null : new float[kept.length];
+        int[] keptAges = ages == null ? null : new int[kept.length];
         for (int i = 0; i < kept.length; i++) {
             keptItems[i] = items[kept[i]];
             if (keptWeights != null) {
@@ -103,7 +135,10 @@ public final class History {
             if (keptEmphases != null) {
                 keptEmphases[i] = emphases[kept[i]];
             }
+            if (keptAges != null) {
+                keptAges[i] = ages[kept[i]];
+            }
         }
-        return new History(keptItems, keptWeights, keptEmphases);
+        return new History(keptItems, keptWeights, keptEmphases, keptAges);
     }
 }

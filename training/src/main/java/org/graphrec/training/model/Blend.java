@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 
@@ -62,13 +63,13 @@ public final class Blend implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
-        float[] own = new float[scores.length];
+        Require.atLeast("size of scores", scores.length, items());
+        float[] own = new float[items()];
         for (int p = 0; p < parts.size(); p++) {
             Part part = parts.get(p);
             part.model().score(history, own);
             float factor = (float) part.factor();
-            for (int item = 0; item < scores.length; item++) {
+            for (int item = 0; item < own.length; item++) {
                 scores[item] = p == 0 ? factor * own[item] : Math.fma(factor, own[item], scores[item]);
             }
         }
@@ -84,6 +85,13 @@ public final class Blend implements Model {
             }
         }
         return sum;
+    }
+
+    @Override
+    public Model with(NewItems more, int concurrency, Monitor monitor) {
+        return new Blend(parts.stream()
+                .map(part -> new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
+                .toList());
     }
 
     /** True when the item had no interaction at training, on which all parts agree. */

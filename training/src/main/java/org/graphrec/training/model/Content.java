@@ -3,9 +3,11 @@ package org.graphrec.training.model;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 
 /**
@@ -15,7 +17,7 @@ import org.graphrec.training.math.Vectors;
  */
 public final class Content implements Model {
 
-    private final Matrix features;
+    private final StackedMatrix features;
     private final BitSet cold;
     private final HistoryWeighting weighting;
     private final double power;
@@ -34,10 +36,23 @@ public final class Content implements Model {
      * @param power of the cosine, at least 1
      */
     public Content(Matrix features, BitSet cold, HistoryWeighting weighting, double power) {
-        this.features = features;
+        this.features = StackedMatrix.of(features);
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
         this.power = Require.between("power", power, 1.0, 100.0);
+    }
+
+    private Content(Content known, StackedMatrix features) {
+        this.features = features;
+        this.cold = known.cold;
+        this.weighting = known.weighting;
+        this.power = known.power;
+    }
+
+    /** New items are scored as all are, by their texts. */
+    @Override
+    public Content with(NewItems items, int concurrency, Monitor monitor) {
+        return new Content(this, new StackedMatrix(features.first(), items.texts()));
     }
 
     @Override
@@ -52,7 +67,7 @@ public final class Content implements Model {
 
     /** [items, dimension], unit rows or zero rows. */
     public Matrix features() {
-        return features;
+        return features.first();
     }
 
     /** How much each item of a history counts. */
@@ -62,13 +77,12 @@ public final class Content implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
-        int dimension = features.columns();
+        Require.atLeast("size of scores", scores.length, items());
         float[] user = user(history);
-        Vectors.normalise(user, 0, dimension);
-        for (int item = 0; item < scores.length; item++) {
-            float cosine = Vectors.dot(features.values(), features.offset(item), user, 0, dimension);
-            scores[item] = power == 1 ? cosine : (float) Math.pow(Math.max(0, cosine), power);
+        Vectors.normalise(user, 0, user.length);
+        features.multiply(user, scores);
+        for (int item = 0; power != 1 && item < features.rows(); item++) {
+            scores[item] = (float) Math.pow(Math.max(0, scores[item]), power);
         }
     }
 
@@ -84,13 +98,7 @@ public final class Content implements Model {
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
         double[] parts = new double[history.size()];
         for (int i = 0; i < parts.length && length > 0; i++) {
-            float cosine = Vectors.dot(
-                    features.values(),
-                    features.offset(history.item(i)),
-                    features.values(),
-                    features.offset(item),
-                    features.columns());
-            parts[i] = weighting.weight(history, i) * cosine / length;
+            parts[i] = weighting.weight(history, i) * features.dot(history.item(i), item) / length;
         }
         if (power != 1) {
             double sum = Math.max(0, Arrays.stream(parts).sum());
@@ -104,18 +112,14 @@ public final class Content implements Model {
     private float[] user(History history) {
         float[] user = new float[features.columns()];
         for (int i = 0; i < history.size(); i++) {
-            int offset = features.offset(Require.index("item", history.item(i), items()));
-            float weight = weighting.weight(history, i);
-            for (int d = 0; d < user.length; d++) {
-                user[d] += weight * features.values()[offset + d];
-            }
+            features.addRow(weighting.weight(history, i), Require.index("item", history.item(i), items()), user);
         }
         return user;
     }
 
     @Override
     public boolean cold(int item) {
-        return cold.get(Require.index("item", item, items()));
+        return Require.index("item", item, items()) >= features.first().rows() || cold.get(item);
     }
 
     @Override

@@ -25,6 +25,6 @@ public record HistoryWeighting(double decay, boolean weighted) {
     /** The weight of the {@code i}-th oldest item of {@code history}. */
     public float weight(History history, int i) {
         double weight = (weighted ? history.weight(i) : 1) * history.emphasis(i);
-        return (float) (decay == 0 ? weight : weight * Math.pow(history.size() - i, -decay));
+        return (float) (decay == 0 ? weight : weight * Math.pow(history.age(i), -decay));
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
@@ -101,6 +102,13 @@ public final class ItemGraph implements Model {
         return (float) Math.min(text.part(cosine, cold.get(from) || cold.get(to)), similarity(from, to));
     }
 
+    @Override
+    public Model with(NewItems more, int concurrency, Monitor monitor) {
+        return text.coldWeight() > 0
+                ? new ItemGraphWithTexts(this, more)
+                : Model.super.with(more, concurrency, monitor);
+    }
+
     /** The part of the edges that texts made. */
     public TextTerm textTerm() {
         return text;
@@ -108,16 +116,19 @@ public final class ItemGraph implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
-        Arrays.fill(scores, 0);
-        int[] targets = similarities.targets();
+        Require.atLeast("size of scores", scores.length, items());
+        Arrays.fill(scores, 0, items(), 0);
         for (int i = 0; i < history.size(); i++) {
-            int item = Require.index("item", history.item(i), items());
-            float weight = weighting.weight(history, i);
-            int end = similarities.offsets()[item + 1];
-            for (int edge = similarities.offsets()[item]; edge < end; edge++) {
-                scores[targets[edge]] += weight * similarities.weight(edge);
-            }
+            addEdges(Require.index("item", history.item(i), items()), weighting.weight(history, i), scores);
+        }
+    }
+
+    /** Adds the edges from one item, times {@code weight}, to the scores of the items they lead to. */
+    void addEdges(int item, float weight, float[] scores) {
+        int[] targets = similarities.targets();
+        int end = similarities.offsets()[item + 1];
+        for (int edge = similarities.offsets()[item]; edge < end; edge++) {
+            scores[targets[edge]] += weight * similarities.weight(edge);
         }
     }
 

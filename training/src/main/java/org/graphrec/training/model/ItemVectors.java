@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 
 /**
@@ -20,8 +22,9 @@ import org.graphrec.training.math.Vectors;
 public final class ItemVectors implements Model {
 
     private final Architecture architecture;
-    private final Matrix vectors;
+    private final StackedMatrix vectors;
     private final float[] scales;
+    private final float[] newScales;
     private final BitSet cold;
     private final HistoryWeighting weighting;
     private final Map<String, Object> parameters;
@@ -48,18 +51,44 @@ public final class ItemVectors implements Model {
             TextHead head,
             List<EpochReport> epochs) {
         this.architecture = architecture;
-        this.vectors = vectors;
+        this.vectors = StackedMatrix.of(vectors);
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.head = head;
         this.epochs = List.copyOf(epochs);
-        scales = new float[vectors.rows()];
+        this.scales = scales(vectors);
+        this.newScales = new float[0];
+    }
+
+    private ItemVectors(ItemVectors known, Matrix more) {
+        this.architecture = known.architecture;
+        this.vectors = new StackedMatrix(known.vectors.first(), more);
+        this.scales = known.scales;
+        this.newScales = scales(more);
+        this.cold = known.cold;
+        this.weighting = known.weighting;
+        this.parameters = known.parameters;
+        this.head = known.head;
+        this.epochs = known.epochs;
+    }
+
+    private static float[] scales(Matrix vectors) {
+        float[] scales = new float[vectors.rows()];
         for (int item = 0; item < scales.length; item++) {
             double squares = Vectors.dot(
                     vectors.values(), vectors.offset(item), vectors.values(), vectors.offset(item), vectors.columns());
             scales[item] = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
         }
+        return scales;
+    }
+
+    /** The head makes vectors of the new items' texts, where there is one. */
+    @Override
+    public Model with(NewItems items, int concurrency, Monitor monitor) {
+        return head == null
+                ? Model.super.with(items, concurrency, monitor)
+                : new ItemVectors(this, head.apply(items.texts()));
     }
 
     @Override
@@ -74,7 +103,7 @@ public final class ItemVectors implements Model {
 
     /** The item vectors, [items, dimension]. */
     public Matrix vectors() {
-        return vectors;
+        return vectors.first();
     }
 
     /** How much each item of a history counts. */
@@ -94,11 +123,12 @@ public final class ItemVectors implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
+        Require.atLeast("size of scores", scores.length, items());
         float[] user = user(history);
         Vectors.normalise(user, 0, user.length);
-        for (int item = 0; item < scores.length; item++) {
-            scores[item] = scales[item] * Vectors.dot(vectors.values(), vectors.offset(item), user, 0, user.length);
+        vectors.multiply(user, scores);
+        for (int item = 0; item < vectors.rows(); item++) {
+            scores[item] *= scale(item);
         }
     }
 
@@ -108,33 +138,27 @@ public final class ItemVectors implements Model {
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
         double[] parts = new double[history.size()];
         for (int i = 0; i < parts.length && length > 0; i++) {
-            float product = Vectors.dot(
-                    vectors.values(),
-                    vectors.offset(history.item(i)),
-                    vectors.values(),
-                    vectors.offset(item),
-                    vectors.columns());
-            parts[i] = weighting.weight(history, i) * product * scales[item] / length;
+            parts[i] = weighting.weight(history, i) * vectors.dot(history.item(i), item) * scale(item) / length;
         }
         return parts;
+    }
+
+    private float scale(int item) {
+        return item < scales.length ? scales[item] : newScales[item - scales.length];
     }
 
     /** The weighted sum of the history's vectors. */
     private float[] user(History history) {
         float[] user = new float[vectors.columns()];
         for (int i = 0; i < history.size(); i++) {
-            int offset = vectors.offset(Require.index("item", history.item(i), items()));
-            float weight = weighting.weight(history, i);
-            for (int d = 0; d < user.length; d++) {
-                user[d] += weight * vectors.values()[offset + d];
-            }
+            vectors.addRow(weighting.weight(history, i), Require.index("item", history.item(i), items()), user);
         }
         return user;
     }
 
     @Override
     public boolean cold(int item) {
-        return cold.get(Require.index("item", item, items()));
+        return Require.index("item", item, items()) >= scales.length || cold.get(item);
     }
 
     @Override

@@ -119,9 +119,9 @@ public final class Mf implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
+        Require.atLeast("size of scores", scores.length, items());
         float[] user = user(history);
-        for (int item = 0; item < scores.length; item++) {
+        for (int item = 0; item < factors.length; item++) {
             scores[item] = Vectors.dot(factors[item], 0, user, 0, user.length);
         }
     }

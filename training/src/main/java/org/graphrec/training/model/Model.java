@@ -1,10 +1,12 @@
 package org.graphrec.training.model;
 
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
-public sealed interface Model permits ItemGraph, UserKnn, Mf, ItemVectors, Blend, Content, Popularity {
+public sealed interface Model
+        permits ItemGraph, ItemGraphWithTexts, UserKnn, Mf, ItemVectors, Blend, Content, Popularity, ThroughNearest {
 
     /** The kind of this model, never {@link Architecture#AUTO}. */
     Architecture architecture();
@@ -15,7 +17,7 @@ public sealed interface Model permits ItemGraph, UserKnn, Mf, ItemVectors, Blend
     /**
      * Scores every item for a user with this history; higher is better. The range of a score is stated by each model.
      *
-     * @param scores overwritten; size {@link #items}
+     * @param scores the first {@link #items} are overwritten
      * @throws IndexOutOfBoundsException when the history has an item this model does not know
      */
     void score(History history, float[] scores);
@@ -27,6 +29,17 @@ public sealed interface Model permits ItemGraph, UserKnn, Mf, ItemVectors, Blend
      * @return one number per item of the history, in its order
      */
     double[] contributions(History history, int item);
+
+    /**
+     * This model over its own items and, after them, new ones that it knows by their texts alone; as cheap as they are few. It can
+     * do all that this one does, and cannot be stored. A model that makes nothing of texts lets each new item be the mean of those
+     * with the nearest texts.
+     *
+     * @param monitor is asked whether to go on
+     */
+    default Model with(NewItems items, int concurrency, Monitor monitor) {
+        return new ThroughNearest(this, items, concurrency, monitor);
+    }
 
     /** True when {@code item} had no interaction at training. */
     boolean cold(int item);

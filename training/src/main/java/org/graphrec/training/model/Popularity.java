@@ -1,6 +1,8 @@
 package org.graphrec.training.model;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 
@@ -9,9 +11,11 @@ public final class Popularity implements Model {
 
     private final int[] counts;
     private final float[] scores;
+    private final int more;
 
     /** A model from the number of interactions of each item. */
     public Popularity(int[] counts) {
+        this.more = 0;
         this.counts = counts.clone();
         this.scores = new float[counts.length];
         int most = 1;
@@ -23,6 +27,18 @@ public final class Popularity implements Model {
         }
     }
 
+    private Popularity(Popularity known, int more) {
+        this.counts = known.counts;
+        this.scores = known.scores;
+        this.more = more;
+    }
+
+    /** New items come last: nobody had them at training. */
+    @Override
+    public Popularity with(NewItems items, int concurrency, Monitor monitor) {
+        return new Popularity(this, items.size());
+    }
+
     @Override
     public Architecture architecture() {
         return Architecture.POPULARITY;
@@ -30,18 +46,19 @@ public final class Popularity implements Model {
 
     @Override
     public int items() {
-        return counts.length;
+        return counts.length + more;
     }
 
     /** The number of interactions of {@code item} at training. */
     public int count(int item) {
-        return counts[item];
+        return item < counts.length ? counts[item] : 0;
     }
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
-        System.arraycopy(this.scores, 0, scores, 0, scores.length);
+        Require.atLeast("size of scores", scores.length, items());
+        System.arraycopy(this.scores, 0, scores, 0, counts.length);
+        Arrays.fill(scores, counts.length, items(), 0);
     }
 
     /** Empty: the history has no say. */
@@ -52,7 +69,7 @@ public final class Popularity implements Model {
 
     @Override
     public boolean cold(int item) {
-        return counts[item] == 0;
+        return count(item) == 0;
     }
 
     @Override

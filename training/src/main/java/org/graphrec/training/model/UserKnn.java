@@ -96,8 +96,8 @@ public final class UserKnn implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.size("scores", scores.length, items());
-        Arrays.fill(scores, 0);
+        Require.atLeast("size of scores", scores.length, items());
+        Arrays.fill(scores, 0, items(), 0);
         float[] likeness = likeness(history);
         for (int user : neighbours(likeness)) {
             float share = share(likeness[user]);
@@ -105,7 +105,7 @@ public final class UserKnn implements Model {
                 scores[byUser.targets()[edge]] += share;
             }
         }
-        for (int item = 0; item < scores.length; item++) {
+        for (int item = 0; item < popularity.length; item++) {
             scores[item] *= popularity[item];
         }
     }

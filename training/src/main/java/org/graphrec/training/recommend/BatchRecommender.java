@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 
@@ -21,7 +21,7 @@ public final class BatchRecommender {
 
     private final Model model;
     private final Popularity fallback;
-    private final Matrix itemFeatures;
+    private final StackedMatrix itemFeatures;
     private final int concurrency;
     private final Diversity diversity;
     private final float[] factors;
@@ -34,7 +34,7 @@ public final class BatchRecommender {
      * @param concurrency number of threads, at least 1
      */
     public BatchRecommender(
-            Model model, Popularity fallback, Matrix itemFeatures, RankingPolicy policy, int concurrency) {
+            Model model, Popularity fallback, StackedMatrix itemFeatures, RankingPolicy policy, int concurrency) {
         this.model = model;
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
@@ -60,6 +60,11 @@ public final class BatchRecommender {
             }
         });
         return answers;
+    }
+
+    /** Takes the scores of {@code request} apart. */
+    public Explainer explainer(Request request) {
+        return new Explainer(nothingKnown(request) ? fallback : model, itemFeatures, factors);
     }
 
     /** The answer to one request, on the calling thread. */

@@ -6,50 +6,61 @@ import java.util.List;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.math.Vectors;
+import org.graphrec.training.math.StackedMatrix;
+import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.ItemGraphWithTexts;
 import org.graphrec.training.model.Model;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
- * they sum to the score up to rounding, and an item graph's score falls by just its part when an item is taken out of a
- * history without recency.
+ * they sum to the score up to rounding. The score of an item graph falls by just its part when an item is taken out of a history
+ * without recency; where a score is divided by the length of the history ({@code content}, {@code textgcn}, {@code mf}), by about
+ * that, as what is left is measured anew.
  */
 public final class Explainer {
     private final Model model;
-    private final Matrix itemFeatures;
+    private final StackedMatrix itemFeatures;
+    private final float[] factors;
 
     /** Explains a model's scores; {@code itemFeatures} as for {@link Recommender}. */
     public Explainer(Model model, Matrix itemFeatures) {
+        this(model, StackedMatrix.of(itemFeatures), null);
+    }
+
+    /** The same with a factor for the score of each item, or null. */
+    Explainer(Model model, StackedMatrix itemFeatures, float[] factors) {
         this.model = model;
         this.itemFeatures = itemFeatures;
+        this.factors = factors;
     }
 
     /** Why {@code item} has its score for {@code request}. */
     public Explanation explain(Request request, int item) {
-        Require.index("item", item, model.items());
-        Recommender recommender = new Recommender(model, itemFeatures);
-        double scale = recommender.modelScale(request);
+        return explain(request, List.of(item)).get(0);
+    }
+
+    /** Why each of {@code items} has its score for {@code request}, in their order. */
+    public List<Explanation> explain(Request request, List<Integer> items) {
+        double scale = new Recommender(model, itemFeatures, factors).modelScale(request);
+        List<Explanation> explanations = new ArrayList<>(items.size());
+        for (int item : items) {
+            explanations.add(explain(request, Require.index("item", item, model.items()), scale));
+        }
+        return explanations;
+    }
+
+    private Explanation explain(Request request, int item, double scale) {
+        double factor = factors == null ? 1 : factors[item];
         List<Reason> reasons = new ArrayList<>();
         for (Reason reason : ofModel(request.history(), item)) {
             if (reason.contribution() != 0) {
-                reasons.add(new Reason(
-                        reason.kind(),
-                        reason.item(),
-                        scale * reason.contribution(),
-                        scale * reason.graph(),
-                        scale * reason.text()));
+                reasons.add(reason.times(scale * factor));
             }
         }
         if (request.query() != null) {
-            double part = request.queryWeight()
-                    * Vectors.dot(
-                            itemFeatures.values(),
-                            itemFeatures.offset(item),
-                            request.query(),
-                            0,
-                            request.query().length);
+            double part = factor * request.queryWeight() * itemFeatures.dot(item, request.query());
             reasons.add(new Reason(Reason.Kind.QUERY, -1, part, 0, part));
         }
         reasons.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.contribution()))
@@ -60,7 +71,7 @@ public final class Explainer {
 
     /** The item's place among all items that {@code request} allows, by score; items with the same score come by index. */
     public long rank(Request request, int item) {
-        List<Scored> all = new Recommender(model, itemFeatures).recommend(request.withK(model.items()));
+        List<Scored> all = new Recommender(model, itemFeatures, factors).recommend(request.withK(model.items()));
         for (int place = 0; place < all.size(); place++) {
             if (all.get(place).item() == item) {
                 return place + 1L;
@@ -76,29 +87,44 @@ public final class Explainer {
             model.score(history, scores);
             return List.of(new Reason(Reason.Kind.POPULARITY, -1, scores[item], scores[item], 0));
         }
+        double[] texts = texts(model, history, item);
         List<Reason> reasons = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
-            double text = text(history, i, item, parts[i]);
-            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), parts[i], parts[i] - text, text));
+            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), parts[i], parts[i] - texts[i], texts[i]));
         }
         return reasons;
     }
 
-    /** The part of a contribution that comes from texts. */
-    private double text(History history, int i, int item, double part) {
-        if (model instanceof ItemGraph graph && itemFeatures != null) {
-            int from = history.item(i);
-            return graph.weighting().weight(history, i) * graph.textPart(from, item, cosine(from, item));
+    /** The part of each contribution that comes from texts. */
+    private double[] texts(Model of, History history, int item) {
+        if (of instanceof Content) {
+            return of.contributions(history, item);
         }
-        return model instanceof Content ? part : 0;
+        double[] texts = new double[history.size()];
+        if (of instanceof Blend blend) {
+            for (Blend.Part part : blend.parts()) {
+                double[] own = texts(part.model(), history, item);
+                for (int i = 0; i < texts.length; i++) {
+                    texts[i] += part.factor() * own[i];
+                }
+            }
+        }
+        for (int i = 0; i < texts.length && itemFeatures != null; i++) {
+            int from = history.item(i);
+            if (of instanceof ItemGraph graph) {
+                texts[i] = text(graph, history, i, item);
+            } else if (of instanceof ItemGraphWithTexts more) {
+                boolean known = Math.max(from, item) < more.graph().items();
+                texts[i] = known
+                        ? text(more.graph(), history, i, item)
+                        : more.graph().weighting().weight(history, i) * more.similarity(from, item);
+            }
+        }
+        return texts;
     }
 
-    private float cosine(int one, int other) {
-        return Vectors.dot(
-                itemFeatures.values(),
-                itemFeatures.offset(one),
-                itemFeatures.values(),
-                itemFeatures.offset(other),
-                itemFeatures.columns());
+    private double text(ItemGraph graph, History history, int i, int item) {
+        int from = history.item(i);
+        return graph.weighting().weight(history, i) * graph.textPart(from, item, itemFeatures.dot(from, item));
     }
 }

@@ -1,7 +1,6 @@
 package org.graphrec.training.recommend;
 
-import org.graphrec.training.math.Matrix;
-import org.graphrec.training.math.Vectors;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 
@@ -17,14 +16,9 @@ public interface ItemSimilarity {
      *
      * @param features [items, d] unit rows, or null
      */
-    static ItemSimilarity of(Model model, Matrix features) {
+    static ItemSimilarity of(Model model, StackedMatrix features) {
         if (features != null) {
-            return (one, other) -> Vectors.dot(
-                    features.values(),
-                    features.offset(one),
-                    features.values(),
-                    features.offset(other),
-                    features.columns());
+            return features::dot;
         }
         if (model instanceof ItemGraph graph) {
             return (one, other) -> Math.max(graph.similarity(one, other), graph.similarity(other, one));

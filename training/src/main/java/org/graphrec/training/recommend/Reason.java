@@ -11,6 +11,11 @@ package org.graphrec.training.recommend;
  */
 public record Reason(Kind kind, int item, double contribution, double graph, double text) {
 
+    /** The same part of a score multiplied by {@code factor}. */
+    Reason times(double factor) {
+        return new Reason(kind, item, factor * contribution, factor * graph, factor * text);
+    }
+
     /** Where a part of a score comes from. */
     public enum Kind {
         /** An item of the history. */

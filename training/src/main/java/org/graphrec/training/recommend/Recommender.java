@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import org.graphrec.training.Require;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.TopK;
-import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
 public final class Recommender {
 
     private final Model model;
-    private final Matrix itemFeatures;
+    private final StackedMatrix itemFeatures;
     private final float[] factors;
     private final float[] scores;
 
@@ -24,11 +24,11 @@ public final class Recommender {
      * @param itemFeatures [items, dimension], unit rows, a zero row for an item without text; null when there are none
      */
     public Recommender(Model model, Matrix itemFeatures) {
-        this(model, itemFeatures, null);
+        this(model, StackedMatrix.of(itemFeatures), null);
     }
 
     /** The same with a factor for the score of each item, or null. */
-    Recommender(Model model, Matrix itemFeatures, float[] factors) {
+    Recommender(Model model, StackedMatrix itemFeatures, float[] factors) {
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), model.items());
         }
@@ -121,7 +121,7 @@ public final class Recommender {
         }
         double modelScale = modelScale(queryWeight, eligible);
         for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            float cosine = Vectors.dot(itemFeatures.values(), itemFeatures.offset(item), query, 0, query.length);
+            float cosine = itemFeatures.dot(item, query);
             scores[item] = (float) (modelScale * scores[item] + queryWeight * cosine);
         }
     }

@@ -9,6 +9,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Popularity;
@@ -69,7 +70,7 @@ class DiversityTest {
     }
 
     private static List<Scored> pick(double lambda) {
-        return new Diversity(lambda, ItemSimilarity.of(GRAPH, FEATURES)).pick(POOL, 3);
+        return new Diversity(lambda, ItemSimilarity.of(GRAPH, StackedMatrix.of(FEATURES))).pick(POOL, 3);
     }
 
     private static List<Integer> items(RankingPolicy policy) {

@@ -1,0 +1,87 @@
+package org.graphrec.procedures.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.finding.Finding;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.CallContext;
+import org.neo4j.graphdb.Transaction;
+
+/** Whether models can be stored, and whether those there are still fit the graph. */
+public final class ModelFindings {
+    /** The share of a label's nodes, new ones or gone ones, from which a model counts as stale. */
+    private static final double STALE = 0.1;
+
+    private ModelFindings() {}
+
+    /** The folder of models, and each model that the caller sees in memory. */
+    public static List<Finding> of(CallContext call) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(folder(ModelShelf.ofServer()));
+        for (ModelEntry entry : ModelCatalog.of(call).entries()) {
+            CatalogModel model = entry.loaded();
+            if (model instanceof TrainedModel recommender) {
+                findings.add(fits(model, recommender.graph(), call.transaction));
+            } else if (model instanceof RatingPredictor predictor) {
+                findings.add(fits(model, predictor.graph(), call.transaction));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding folder(ModelShelf shelf) {
+        if (shelf.folders().store() == null) {
+            return Finding.warning(
+                    "model store",
+                    "not set: models are lost when the server stops."
+                            + shelf.folders().note(),
+                    "Set `" + ModelFolders.STORE_SETTING
+                            + "` in graph-recommender.conf to a folder that the server can write"
+                            + " to, and restart it.");
+        }
+        ModelStore.Health health;
+        try {
+            health = shelf.store().health();
+        } catch (IllegalStateException unusable) {
+            return Finding.problem(
+                    "model store", unusable.getMessage(), "Give the server a folder of its own that it can write to.");
+        }
+        String detail = health.models() + " models stored";
+        if (!health.writer()) {
+            return Finding.warning(
+                    "model store",
+                    detail + "; another server writes into this folder, and this one reads it",
+                    "Give each server a folder of its own.");
+        }
+        return health.corrupt() == 0
+                ? Finding.ok("model store", detail)
+                : Finding.warning(
+                        "model store",
+                        detail + ", and " + health.corrupt() + " corrupt files set aside, which end with .corrupt",
+                        "Train those models again with `rec.train`, then delete the files; and look at the health of the disk.");
+    }
+
+    private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {
+        String check = "model " + model.name();
+        long users = drift(transaction, graph.sourceLabel(), graph.users().size());
+        long items = drift(transaction, graph.targetLabel(), graph.items().size());
+        boolean stale = users > STALE * graph.users().size()
+                || items > STALE * graph.items().size();
+        String detail = "trained at " + model.created() + "; since then the number of users changed by " + users
+                + " and that of items by " + items;
+        return stale
+                ? Finding.warning(check, detail, "Train it again with `rec.train` on a new projection.")
+                : Finding.ok(check, detail);
+    }
+
+    private static long drift(Transaction transaction, String label, long known) {
+        if (label == null) {
+            return 0;
+        }
+        String query = "MATCH (n:`" + label.replace("`", "``") + "`) RETURN count(n) AS nodes";
+        try (var result = transaction.execute(query, Map.of())) {
+            return Math.abs((long) result.next().get("nodes") - known);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The reference of all procedures and functions, written from what the running server says of itself. */
+package org.graphrec.reference;

@@ -1,0 +1,109 @@
+// Examples of the reference, in the order in which they run on cypher-examples/01-movies. A section a family of calls.
+// ## rec.embed
+RETURN gds.similarity.cosine(rec.embed('a robot in space'), rec.embed('an android aboard a starship')) AS similarity
+// ## rec.embed.query
+MATCH (m:Movie)
+RETURN m.title AS title, gds.similarity.cosine(rec.embed(m.plot), rec.embed.query('cooking with friends')) AS match
+ORDER BY match DESC LIMIT 3
+// ## rec.embed.nodes
+CALL rec.embed.nodes.write('Movie', {template: '{title}. {plot}', onlyStale: true})
+YIELD nodePropertiesWritten, nodesSkipped, truncatedTexts
+// ## rec.index.create
+CALL rec.index.create('Movie') YIELD indexName, dimension;
+
+CALL db.awaitIndexes();
+
+CALL db.index.vector.queryNodes('movie_embedding', 3, rec.embed.query('a robot far from home')) YIELD node, score
+RETURN node.title AS title, score
+// ## rec.propagate
+CALL gds.graph.project('movies', {User: {}, Movie: {properties: ['embedding']}}, 'RATED') YIELD nodeCount;
+
+CALL rec.propagate.mutate('movies', {layers: 2, iterationWeights: [1.0, 0.5, 0.5], mutateProperty: 'context'})
+YIELD nodePropertiesWritten, computeMillis
+// ## rec.train
+CALL rec.train('movies', {modelName: 'taste', featureProperties: ['embedding']})
+YIELD modelInfo
+RETURN modelInfo.architecture AS architecture, modelInfo.metrics AS metrics
+// ## rec.recommend
+MATCH (ada:User {name: 'Ada'})
+CALL rec.recommend.stream('taste', ada, {k: 3, query: 'robots', where: 'item.title <> "Signal Nine"'})
+YIELD item, rank, regime
+RETURN rank, item.title AS title, regime
+// ## rec.explain
+MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
+CALL rec.explain.stream('taste', ada, film)
+YIELD source, contribution, rankWithout, path
+RETURN source.title AS because, contribution, rankWithout, path
+// ## rec.similar
+MATCH (film:Movie {title: 'Bread and Salt'})
+CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
+RETURN similar.title AS title, score
+// ## rec.group
+MATCH (u:User) WHERE u.name IN ['Ada', 'Gina']
+WITH collect(u) AS evening
+CALL rec.group.stream('taste', evening, {k: 3, aggregation: 'least'}) YIELD item, rank
+RETURN rank, item.title AS title
+// ## rec.predict
+MATCH (:User)-[r:RATED]->(m:Movie) SET r.stars = 3 + size(m.title) % 3;
+
+CALL gds.graph.project('stars', {User: {}, Movie: {properties: ['embedding']}}, {RATED: {properties: ['stars']}})
+YIELD nodeCount;
+
+CALL rec.train('stars', {
+  modelName: 'stars', objective: 'rating', relationshipWeightProperty: 'stars', featureProperties: ['embedding']
+})
+YIELD modelInfo;
+
+MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Station Zero'})
+RETURN rec.predict('stars', ada, film) AS rating;
+
+MATCH (ada:User {name: 'Ada'})
+CALL rec.predict.stream('stars', ada, '*') YIELD item, rating, standardDeviation
+RETURN item.title AS title, rating, standardDeviation ORDER BY rating DESC LIMIT 3
+// ## rec.classify.train
+MATCH (m:Movie) WHERE m.title <> 'Station Zero'
+SET m.topic = CASE WHEN m.plot =~ '.*(space|comet|Earth|Mars|galaxy).*' THEN 'space' ELSE 'food' END;
+
+CALL rec.classify.train('movies', {modelName: 'topics', targetProperty: 'topic', targetNodeLabels: ['Movie']})
+YIELD modelInfo
+RETURN modelInfo.metrics AS metrics, modelInfo.classes AS classes, modelInfo.confusion AS confusion
+// ## rec.classify
+CALL rec.classify.stream('movies', {
+  modelName: 'topics', targetNodeLabels: ['Movie'], includePredictedProbabilities: true
+})
+YIELD nodeId, predictedClass, predictedProbabilities
+RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
+// ## rec.model.list
+CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
+RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
+// ## rec.model.exists
+CALL rec.model.exists('taste') YIELD exists
+// ## rec.model.publish
+CALL rec.model.publish('taste') YIELD modelName, published
+// ## rec.model.drop
+CALL rec.model.drop('taste_public') YIELD modelName
+// ## rec.model.store
+// fails
+CALL rec.model.store('taste') YIELD storeMillis
+// ## rec.model.load
+// fails
+CALL rec.model.load('taste') YIELD loadMillis
+// ## rec.model.delete
+// fails
+CALL rec.model.delete('taste') YIELD deleteMillis
+// ## rec.model.export
+// fails
+CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
+// ## rec.encoder.list
+CALL rec.encoder.list() YIELD name, kind, approved, dimension
+// ## rec.encoder.load
+CALL rec.encoder.load('all-MiniLM-L6-v2') YIELD loaded
+// ## rec.encoder.drop
+CALL rec.encoder.drop('all-MiniLM-L6-v2') YIELD loaded
+// ## rec.encoder.download
+// fails
+CALL rec.encoder.download('e5', {model: 'intfloat/e5-small-v2', modelSha256: '0000', tokenizerSha256: '0000'}) YIELD name
+// ## rec.list
+CALL rec.list('recommend') YIELD name, description
+// ## rec.version
+RETURN rec.version() AS version

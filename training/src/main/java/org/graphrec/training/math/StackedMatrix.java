@@ -1,0 +1,82 @@
+package org.graphrec.training.math;
+
+import org.graphrec.training.Require;
+
+/** The rows of a matrix and, after them, those of another of the same width; neither is copied. */
+public final class StackedMatrix {
+    private final Matrix first;
+    private final Matrix second;
+
+    /** {@code second} under {@code first}. */
+    public StackedMatrix(Matrix first, Matrix second) {
+        Require.size("row of second", second.columns(), first.columns());
+        this.first = first;
+        this.second = second;
+    }
+
+    /** {@code matrix} alone; null stays null. */
+    public static StackedMatrix of(Matrix matrix) {
+        return matrix == null ? null : new StackedMatrix(matrix, new Matrix(0, matrix.columns()));
+    }
+
+    /** The number of rows of both. */
+    public int rows() {
+        return first.rows() + second.rows();
+    }
+
+    /** The width of a row. */
+    public int columns() {
+        return first.columns();
+    }
+
+    /** The upper part. */
+    public Matrix first() {
+        return first;
+    }
+
+    /** The lower part. */
+    public Matrix second() {
+        return second;
+    }
+
+    /** The inner product of two rows. */
+    public float dot(int row, int other) {
+        Matrix a = part(row);
+        Matrix b = part(other);
+        return Vectors.dot(a.values(), offset(row), b.values(), offset(other), columns());
+    }
+
+    /** The inner product of a row and {@code vector}. */
+    public float dot(int row, float[] vector) {
+        return Vectors.dot(part(row).values(), offset(row), vector, 0, columns());
+    }
+
+    /** The inner products of all rows and {@code vector}, into the beginning of {@code products}. */
+    public void multiply(float[] vector, float[] products) {
+        multiply(first, vector, products, 0);
+        multiply(second, vector, products, first.rows());
+    }
+
+    private static void multiply(Matrix matrix, float[] vector, float[] products, int from) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            products[from + row] = Vectors.dot(matrix.values(), matrix.offset(row), vector, 0, vector.length);
+        }
+    }
+
+    /** Adds {@code weight} times a row to {@code sum}. */
+    public void addRow(float weight, int row, float[] sum) {
+        float[] values = part(row).values();
+        int offset = offset(row);
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] += weight * values[offset + d];
+        }
+    }
+
+    private Matrix part(int row) {
+        return row < first.rows() ? first : second;
+    }
+
+    private int offset(int row) {
+        return row < first.rows() ? first.offset(row) : second.offset(row - first.rows());
+    }
+}

@@ -1,0 +1,69 @@
+package org.graphrec.training.model;
+
+import java.util.BitSet;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
+
+/** An item that came after the training, known by its text alone. Its nearest known items are found once, at first use. */
+public final class NewItem {
+
+    /** Known items that may stand for a new one: as many as texts lead to in an item graph. */
+    private static final int NEAREST = 50;
+
+    private final float[] text;
+    private volatile Nearest nearest;
+
+    /** The warm items with the most similar texts, the most similar first. */
+    static final class Nearest {
+        private final int[] items;
+        private final float[] cosines;
+
+        private Nearest(int[] items, float[] cosines) {
+            this.items = items;
+            this.cosines = cosines;
+        }
+
+        /** Known items. */
+        int[] items() {
+            return items;
+        }
+
+        /** Above 0, one for each. */
+        float[] cosines() {
+            return cosines;
+        }
+    }
+
+    /** An item with the unit vector {@code text}, which is not copied. */
+    public NewItem(float[] text) {
+        this.text = text;
+    }
+
+    /** Its unit vector; the array itself. */
+    public float[] text() {
+        return text;
+    }
+
+    /** Its nearest among the items of {@code features} that are not in {@code cold}, which must be the same at every call. */
+    Nearest nearest(Matrix features, BitSet cold) {
+        if (nearest == null) {
+            TopK best = new TopK(NEAREST);
+            for (int item = 0; item < features.rows(); item++) {
+                float cosine = Vectors.dot(features.values(), features.offset(item), text, 0, text.length);
+                if (cosine > 0 && best.admits(cosine) && !cold.get(item)) {
+                    best.offer(cosine, item);
+                }
+            }
+            long[] pairs = best.drain();
+            int[] items = new int[pairs.length];
+            float[] cosines = new float[pairs.length];
+            for (int i = 0; i < pairs.length; i++) {
+                items[i] = TopK.index(pairs[i]);
+                cosines[i] = TopK.score(pairs[i]);
+            }
+            nearest = new Nearest(items, cosines);
+        }
+        return nearest;
+    }
+}
