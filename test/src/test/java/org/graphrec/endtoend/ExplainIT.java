@@ -99,6 +99,32 @@ class ExplainIT {
     }
 
     @Test
+    void writesWhatIsSimilarForPlainCypherToWalk(Cypher cypher) {
+        String call =
+                "CALL rec.similar.write('graph', '*', {k: $k, writeRelationshipType: 'SIMILAR', writeProperty: 'strength'}) "
+                        + "YIELD itemsProcessed, relationshipsWritten, relationshipsDeleted "
+                        + "RETURN itemsProcessed, relationshipsWritten, relationshipsDeleted";
+        Record first = cypher.row(call, "k", 4);
+        assertThat(first.get("itemsProcessed").asInt()).isEqualTo(Checkerboard.FILMS + 2);
+        assertThat(first.get("relationshipsWritten").asInt()).isEqualTo(4 * (Checkerboard.FILMS + 2));
+        assertThat(first.get("relationshipsDeleted").asInt()).isZero();
+        assertThat(cypher.row(call, "k", 3).get("relationshipsDeleted").asInt())
+                .isEqualTo(4 * (Checkerboard.FILMS + 2));
+        List<Record> walked = cypher.rows("MATCH (:Film {name: 'film4'})-[s:SIMILAR]->(f:Film) "
+                + "RETURN f.name AS name, s.strength AS strength, s.rank AS rank ORDER BY rank");
+        List<Record> streamed = cypher.rows("MATCH (f:Film {name: 'film4'}) "
+                + "CALL rec.similar.stream('graph', f, {k: 3}) YIELD similar, score, rank "
+                + "RETURN similar.name AS name, score AS strength, rank ORDER BY rank");
+        assertThat(walked).hasSize(3).isEqualTo(streamed);
+        cypher.rows("MATCH (:Film)-[s:SIMILAR]->() DELETE s");
+        assertThat(cypher.failure("CALL rec.similar.write('graph', 'film4', {writeRelationshipType: 'SIMILAR'})")
+                        .getMessage())
+                .contains("`items`", "`film4`");
+        assertThat(cypher.failure("CALL rec.similar.write('graph', '*')").getMessage())
+                .contains("`writeRelationshipType`");
+    }
+
+    @Test
     void findsForAGroupWhatNoneOfThemHas(Cypher cypher) {
         for (String aggregation : List.of("mean", "least")) {
             List<Record> rows = cypher.rows("""

@@ -11,6 +11,10 @@ import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
+import org.graphrec.training.model.Blend;
+import org.graphrec.training.model.EpochReport;
+import org.graphrec.training.model.ItemVectors;
+import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 
 /**
@@ -119,10 +123,32 @@ public record TrainedModel(
         info.put("parameters", fit.model().parameters());
         info.put("queryWeight", fit.queryWeight());
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
+        List<Map<String, Object>> epochs = epochs(fit.model());
+        if (!epochs.isEmpty()) {
+            info.put("epochs", epochs);
+        }
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);
         return info;
+    }
+
+    /** How the training of vectors went: of each epoch the loss and, on the holdout, the NDCG. */
+    private static List<Map<String, Object>> epochs(Model model) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (model instanceof Blend blend) {
+            blend.parts().forEach(part -> rows.addAll(epochs(part.model())));
+        } else if (model instanceof ItemVectors vectors) {
+            for (EpochReport epoch : vectors.epochs()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("architecture", vectors.architecture().cypherName());
+                row.put("epoch", (long) epoch.epoch());
+                row.put("loss", epoch.loss());
+                row.put("ndcg", Double.isNaN(epoch.ndcg()) ? null : epoch.ndcg());
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     private static Map<String, Object> row(Trial trial) {
