@@ -65,6 +65,7 @@ public record TrainedModel(
         info.put("architecture", fit.model().architecture().cypherName());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
+        info.put("queryWeight", fit.queryWeight());
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());

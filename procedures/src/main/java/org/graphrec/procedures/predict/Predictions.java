@@ -72,7 +72,9 @@ final class Predictions {
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
     private History history(Node user, List<PredictOptions.Rated> named) {
-        History live = user == null ? History.empty() : model.live().ratings(user, known(), model.direction());
+        History live = user == null
+                ? History.empty()
+                : model.live().ratings(user, item -> known().row(NodeIds.id(item)), model.direction());
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 

@@ -35,7 +35,7 @@ public final class SimilarProcedures extends CallContext {
             }
             nodes.add(node);
         }
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.similar.stream", options.concurrency(), List.of("Compare"))) {
             monitor.phase("Compare", nodes.size());
             return recommendations.similar(nodes, monitor).stream();
@@ -55,7 +55,7 @@ public final class SimilarProcedures extends CallContext {
         TrainedModel model = model(modelName);
         List<Node> members = new ArrayList<>();
         new Users(transaction, model).of(users).forEachRemaining(members::add);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
             monitor.phase("Aggregate", members.size());
             return recommendations

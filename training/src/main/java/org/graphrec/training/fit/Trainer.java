@@ -74,10 +74,12 @@ public final class Trainer {
             winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
         winner = fused(winner, contenders, trials);
+        double queryWeight = QueryWeight.of(winner.model(), task, trials);
         return new Fit(
                 winner.refit().apply(task.interactions()),
                 trials.list(),
                 users.length == 0 ? Map.of() : metrics(winner.measured()),
+                queryWeight,
                 peakBytes(
                         task.users(),
                         task.items(),
