@@ -48,42 +48,26 @@ final class FeatureColumns {
 
     private static float[] vector(String property, NodePropertyValues values, int node) {
         Object value = values.getObject(node);
+        float[] vector;
         if (value == null) {
             return null;
-        }
-        float[] vector = floats(value);
-        if (vector == null) {
+        } else if (value instanceof float[] floats) {
+            vector = floats;
+        } else if (value instanceof double[] doubles) {
+            vector = new float[doubles.length];
+            for (int d = 0; d < doubles.length; d++) {
+                vector[d] = (float) doubles[d];
+            }
+        } else {
             throw new IllegalArgumentException("The value of `featureProperties` must name a list of floats but `"
                     + property + "` holds " + values.valueType() + ".");
         }
-        if (!finite(vector)) {
-            return refuseOrMissing(property, vector);
-        }
-        return vector.length == 0 ? null : vector;
-    }
-
-    /** A vector property as floats, in an array of its own; null where it is none. */
-    static float[] floats(Object value) {
-        if (value instanceof float[] floats) {
-            return floats.clone();
-        }
-        if (value instanceof double[] doubles) {
-            float[] floats = new float[doubles.length];
-            for (int d = 0; d < floats.length; d++) {
-                floats[d] = (float) doubles[d];
-            }
-            return floats;
-        }
-        return null;
-    }
-
-    static boolean finite(float[] vector) {
         for (float component : vector) {
             if (!Float.isFinite(component)) {
-                return false;
+                return refuseOrMissing(property, vector);
             }
         }
-        return true;
+        return vector.length == 0 ? null : vector;
     }
 
     /** GDS fills a missing vector with NaN alone; NaN among numbers is a fault of the data. */

@@ -14,35 +14,7 @@ import org.graphrec.training.math.Matrix;
 public record Features(Matrix matrix, List<Block> blocks) {
 
     /** A property's columns, from {@code offset} on. */
-    public record Block(String property, int offset, int dimension) {
-
-        /**
-         * Puts the vector of a node into its columns of {@code row}, of unit length times {@code weight}; false where {@code value} is
-         * no finite vector of this length.
-         */
-        public boolean put(Object value, float weight, float[] row) {
-            float[] vector = FeatureColumns.floats(value);
-            if (vector == null || vector.length != dimension || !FeatureColumns.finite(vector)) {
-                return false;
-            }
-            boolean described = scaleToUnit(vector);
-            for (int d = 0; d < dimension; d++) {
-                row[offset + d] = weight * vector[d];
-            }
-            return described;
-        }
-    }
-
-    /** Scales a row to unit length; false, and nothing is changed, when it is zero. */
-    public static boolean scaleToUnit(float[] row) {
-        FeatureColumns.scaleToUnit(row, 0, row.length);
-        for (float value : row) {
-            if (value != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
+    public record Block(String property, int offset, int dimension) {}
 
     public Features {
         blocks = List.copyOf(blocks);

@@ -77,7 +77,7 @@ final class LiveItems {
         return known.size() + newIds.size();
     }
 
-    /** How many came after the training. */
+    /** How many came after the training and are served. */
     int newItems() {
         return newIds.size();
     }

@@ -5,10 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.graph.NewNodes;
 import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.StackedMatrix;
@@ -96,28 +94,12 @@ final class NewTexts {
         return cold;
     }
 
-    /** The vectors of a node side by side, as those of the known items are; null where there is none. */
+    /** A vector of another encoder, or of another length, is none to this model. */
     private static float[] vector(Node node, TrainedModel trained) {
-        List<Features.Block> blocks = trained.graph().features().blocks();
-        float[] row = new float[trained.graph().featureMatrix().columns()];
-        boolean any = false;
-        for (int b = 0; b < blocks.size(); b++) {
-            Features.Block block = blocks.get(b);
-            String space = trained.spaces().get(b);
-            boolean foreign = !space.isEmpty()
-                    && node.getProperty(Spaces.passportProperty(block.property()), null) instanceof String passport
-                    && !Spaces.space(passport).equals(space);
-            if (!foreign) {
-                any |= block.put(node.getProperty(block.property(), null), weight(trained, b), row);
-            }
+        try {
+            return trained.liveFeatures().of(node);
+        } catch (IllegalArgumentException foreign) {
+            return null;
         }
-        return any && Features.scaleToUnit(row) ? row : null;
-    }
-
-    private static float weight(TrainedModel trained, int block) {
-        return trained.configuration().get("featureWeights") instanceof List<?> weights
-                        && weights.get(block) instanceof Number weight
-                ? weight.floatValue()
-                : 1;
     }
 }

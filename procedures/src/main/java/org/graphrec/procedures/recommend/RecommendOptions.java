@@ -60,8 +60,9 @@ record RecommendOptions(
         int k = config.integer("k", 10, 1, MOST_ITEMS);
         boolean excludeSeen = config.flag("excludeSeen", true);
         String query = config.string("query", null);
-        Double queryWeight =
-                config.object("queryWeight") == null ? null : (Double) config.number("queryWeight", 0.5, 0, 1);
+        Double queryWeight = config.object("queryWeight", "Float from 0 to 1") == null
+                ? null
+                : (Double) config.number("queryWeight", 0.5, 0, 1);
         String encoder = config.string("encoder", null);
         List<HistoryItem> history = HistoryItem.read(config);
         double recencyDecay = config.number("recencyDecay", 0, 0, 10);

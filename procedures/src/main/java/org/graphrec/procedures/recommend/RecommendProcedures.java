@@ -65,7 +65,12 @@ public final class RecommendProcedures extends CallContext {
                 long began = System.nanoTime();
                 List<RecommendRow> rows = recommendations.of(block, monitor);
                 compute += System.nanoTime() - began;
-                writer.replace(block, rows);
+                writer.replace(
+                        block,
+                        rows.stream()
+                                .map(row ->
+                                        new RecommendationWriter.Row(row.user(), row.item(), row.score(), row.rank()))
+                                .toList());
                 processed += block.size();
             }
         }

@@ -44,7 +44,7 @@ record TrainConfig(
                 config.string("relationshipTimeProperty", null),
                 FeatureSelection.read(config, List.of()));
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
-        int topK = config.integer("topK", defaults.topK(), 1, MOST_EDGES);
+        int topK = config.integer("topK", defaults.topK(), 0, MOST_EDGES);
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);

@@ -96,7 +96,7 @@ public final class Explainer {
 
     /** The part of each contribution that comes from texts. */
     private double[] texts(Model of, History history, int item) {
-        if (of instanceof Content) {
+        if (of instanceof Content || (of instanceof Blend blend && blend.byText(item))) {
             return of.contributions(history, item);
         }
         double[] texts = new double[history.size()];
