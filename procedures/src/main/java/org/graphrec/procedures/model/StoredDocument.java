@@ -77,6 +77,11 @@ record StoredDocument(Map<String, Object> map) {
         return value(name, Number.class).doubleValue();
     }
 
+    /** The same of an entry that earlier versions did not write. */
+    double number(String name, double fallback) {
+        return map.containsKey(name) ? number(name) : fallback;
+    }
+
     /** Every entry as a number; NaN where JSON has null. */
     Map<String, Double> numbers() {
         Map<String, Double> numbers = new LinkedHashMap<>();

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
@@ -52,6 +54,38 @@ public record TrainedModel(
                 graph.features());
     }
 
+    /** How the text of an item that came after the training is read; of no columns for a model without texts. */
+    public LiveFeatures liveFeatures() {
+        List<LiveFeatures.Block> blocks = new ArrayList<>();
+        for (int b = 0; graph.features() != null && b < spaces.size(); b++) {
+            Features.Block block = graph.features().blocks().get(b);
+            double weight = configuration.get("featureWeights") instanceof List<?> weights
+                            && weights.get(b) instanceof Number number
+                    ? number.doubleValue()
+                    : 1;
+            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
+        }
+        return new LiveFeatures(blocks);
+    }
+
+    /**
+     * Refuses vectors of other encoders than the model was trained with.
+     *
+     * @param others the space of each feature property of another graph, "" where unknown
+     */
+    public void requireSpaces(List<String> others) {
+        for (int b = 0; b < Math.max(others.size(), spaces.size()); b++) {
+            String own = b < spaces.size() ? spaces.get(b) : "none";
+            String other = b < others.size() ? others.get(b) : "none";
+            if (!own.isEmpty() && !other.isEmpty() && !own.equals(other)) {
+                throw new IllegalArgumentException(
+                        "The value of `featureProperties` must name vectors of the space `" + own
+                                + "`, as the model `" + name + "` was trained with, but they are of `" + other
+                                + "`. Write them with that encoder by `rec.embed.nodes.write`.");
+            }
+        }
+    }
+
     @Override
     public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
@@ -70,6 +104,7 @@ public record TrainedModel(
         info.put("architecture", fit.model().architecture().cypherName());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
+        info.put("queryWeight", fit.queryWeight());
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
         List<Map<String, Object>> epochs = epochs(fit.model());
         if (!epochs.isEmpty()) {

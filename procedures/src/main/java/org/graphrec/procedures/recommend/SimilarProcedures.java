@@ -35,7 +35,7 @@ public final class SimilarProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = model(modelName);
         List<Node> nodes = nodes(items);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.similar.stream", options.concurrency(), List.of("Compare"))) {
             monitor.phase("Compare", nodes.size());
             return recommendations.similar(nodes, monitor).stream();
@@ -53,7 +53,7 @@ public final class SimilarProcedures extends CallContext {
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
         Iterator<Node> all = "*".equals(items) ? all(model) : nodes(items).iterator();
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         long processed = 0;
         try (ProgressMonitor monitor =
                 monitor("rec.similar.write", options.concurrency(), List.of("Compare and write"))) {
@@ -89,7 +89,7 @@ public final class SimilarProcedures extends CallContext {
         TrainedModel model = model(modelName);
         List<Node> members = new ArrayList<>();
         new Users(transaction, model).of(users).forEachRemaining(members::add);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
             monitor.phase("Aggregate", members.size());
             return recommendations

@@ -20,6 +20,7 @@ import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -82,7 +83,7 @@ public final class TrainProcedures extends CallContext {
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
-            List<String> spaces = spaces(graph);
+            List<String> spaces = spaces(transaction, graph);
             monitor.reserve(peakBytes(graph, config));
             Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
             TrainedModel model = new TrainedModel(
@@ -122,7 +123,7 @@ public final class TrainProcedures extends CallContext {
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
-    private List<String> spaces(Bipartite graph) {
+    static List<String> spaces(Transaction transaction, Bipartite graph) {
         return graph.features() == null
                 ? List.of()
                 : graph.features().blocks().stream()
@@ -130,7 +131,7 @@ public final class TrainProcedures extends CallContext {
                         .toList();
     }
 
-    private static Popularity popularity(Bipartite graph) {
+    static Popularity popularity(Bipartite graph) {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());

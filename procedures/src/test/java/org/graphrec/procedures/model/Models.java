@@ -140,7 +140,7 @@ final class Models {
                         features),
                 features == null ? List.of() : Arrays.asList("mini:abc", ""),
                 new LiveHistory(List.of("RATED"), null, "timestamp"),
-                new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 12_345),
+                new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 0.3, 12_345),
                 new Popularity(new int[] {4, 3, 2, 1, 0}),
                 configuration,
                 ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),

@@ -82,11 +82,14 @@ public final class Trainer {
         for (Contender contender : contenders) {
             winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
-        winner = reachingColdItems(fused(winner, contenders, trials), trials);
+        winner = fused(winner, contenders, trials);
+        double queryWeight = QueryWeight.of(winner.model(), task, trials);
+        winner = reachingColdItems(winner, trials);
         return new Fit(
                 winner.refit().apply(task.interactions()),
                 trials.list(),
                 users.length == 0 ? Map.of() : metrics(winner.measured()),
+                queryWeight,
                 peakBytes(
                         task.users(),
                         task.items(),

@@ -34,7 +34,7 @@ final class VectorsFitter implements Fitter {
 
     private static final int DIMENSION = 64;
 
-    private static final int LAYERS = 2;
+    static final int LAYERS = 2;
 
     private static final int NEGATIVES = 256;
 
