@@ -32,10 +32,19 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
      * @param direction of the relationships as seen from the user
      */
     public History of(Node user, ToIntFunction<Node> items, Direction direction) {
+        return read(user, items, direction, 1);
+    }
+
+    /** As {@link #of}, for weights that are ratings: an interaction without one is left out. */
+    public History ratings(Node user, ToIntFunction<Node> items, Direction direction) {
+        return read(user, items, direction, Double.NaN);
+    }
+
+    private History read(Node user, ToIntFunction<Node> items, Direction direction, double withoutWeight) {
         List<Entry> entries = new ArrayList<>();
         for (Relationship relationship : relationships(user, direction)) {
             int row = items.applyAsInt(relationship.getOtherNode(user));
-            double weight = number(relationship, weightProperty, 1);
+            double weight = number(relationship, weightProperty, withoutWeight);
             // written so that NaN is left out as well
             if (row >= 0 && weight > 0 && weight < Float.MAX_VALUE) {
                 entries.add(new Entry(row, weight, number(relationship, timeProperty, 0)));

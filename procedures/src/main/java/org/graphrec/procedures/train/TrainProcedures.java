@@ -14,7 +14,9 @@ import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
@@ -64,14 +66,20 @@ public final class TrainProcedures extends CallContext {
             "Fit");
 
     @Procedure(name = "rec.train", mode = Mode.READ)
-    @Description("Trains a recommender on the interactions of a projected graph and keeps it under modelName.")
+    @Description(
+            "Trains a recommender on the interactions of a projected graph, or with objective 'rating' a predictor of"
+                    + " ratings, and keeps it under modelName.")
     public Stream<TrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
         TrainConfig config = TrainConfig.read(configuration);
-        TrainedModel model = ModelCatalog.of(this)
-                .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
+        CatalogModel model = ModelCatalog.of(this)
+                .recordTraining(
+                        config.modelName(),
+                        catalog -> config.ratings()
+                                ? ratingPredictor(graphName, config, catalog)
+                                : trained(graphName, config, catalog));
         long millis = (System.nanoTime() - start) / 1_000_000;
         return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
     }
@@ -96,6 +104,21 @@ public final class TrainProcedures extends CallContext {
                     config.configuration(),
                     ZonedDateTime.now(ZoneOffset.UTC),
                     graph.interactions().size());
+            reservation.fulfil(model);
+            return model;
+        }
+    }
+
+    private RatingPredictor ratingPredictor(String graphName, TrainConfig config, ModelCatalog catalog) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
+                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), RatingTraining.PHASES)) {
+            monitor.phase("Read", 1);
+            Projection projection = projection(graphName);
+            monitor.reserve(Bipartite.bytes(projection, config.selection()));
+            Bipartite graph = Bipartite.read(projection, config.selection());
+            List<String> spaces = spaces(graph);
+            monitor.reserve(peakBytes(graph, config));
+            RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
             reservation.fulfil(model);
             return model;
         }
@@ -138,6 +161,9 @@ public final class TrainProcedures extends CallContext {
     }
 
     private static long peakBytes(Bipartite graph, TrainConfig config) {
+        if (config.ratings()) {
+            return RatingTraining.peakBytes(graph, config.options());
+        }
         return Trainer.peakBytes(
                 graph.users().size(),
                 graph.items().size(),

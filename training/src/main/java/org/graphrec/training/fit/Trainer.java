@@ -83,6 +83,7 @@ public final class Trainer {
             winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
         winner = fused(winner, contenders, trials);
+        // before cold items are scored: the model of the trials is at hand
         double queryWeight = QueryWeight.of(winner.model(), task, trials);
         winner = reachingColdItems(winner, trials);
         return new Fit(

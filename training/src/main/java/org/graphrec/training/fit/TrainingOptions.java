@@ -14,8 +14,8 @@ import org.graphrec.training.model.Architecture;
  * @param rank largest spectral rank tried, at least 0 (0 leaves the spectral term out)
  * @param randomSeed seed of every random choice; the same seed gives the same model at any concurrency
  * @param concurrency number of threads, at least 1
- * @param objective what the model is to be good at; with {@link Objective#RATING} the architecture, {@code topK} and {@code rank}
- *     are not read
+ * @param objective what the model is to be good at; with {@link Objective#RATING} {@code topK} and {@code rank} are not read,
+ *     and of the architecture only whether it is {@link Architecture#MF}
  * @param timeBudgetSeconds what {@link Architecture#AUTO} may spend, above 0, as expected from the graph's size on two cores: the
  *     same on any machine, and no promise
  */
