@@ -30,15 +30,8 @@ public interface Monitor {
     /** {@code units} more of the current phase are done. */
     void advance(long units);
 
-    /**
-     * An epoch of the current phase is over.
-     *
-     * @param epoch from 1
-     * @param epochs how many there may be
-     * @param loss mean over the epoch
-     * @param ndcg on the holdout; NaN when it was not measured
-     */
-    default void epoch(int epoch, int epochs, double loss, double ndcg) {}
+    /** What the current phase has come to so far, in a line for a log. */
+    default void report(String line) {}
 
     /** False once the caller wants no result any more. */
     boolean running();

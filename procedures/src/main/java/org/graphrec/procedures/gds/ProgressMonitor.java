@@ -2,7 +2,6 @@ package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graphrec.embedding.EncodingMonitor;
@@ -87,15 +86,13 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** Shows the epoch in {@code gds.listProgress}, beside the name of the phase, and in the log. */
+    /** Beside the name of the phase in {@code gds.listProgress}, and a line in the server's log. */
     @Override
-    public void epoch(int epoch, int epochs, double loss, double ndcg) {
-        String state = String.format(Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, epochs, loss)
-                + (Double.isNaN(ndcg) ? "" : String.format(Locale.ROOT, ", NDCG@20 %.4f", ndcg));
+    public void report(String line) {
         if (begun > 0 && task.subTasks().get(begun - 1) instanceof Phase phase) {
-            phase.tell(state);
+            phase.tell(line);
         }
-        tracker.logInfo(state);
+        tracker.logInfo(line);
     }
 
     @Override

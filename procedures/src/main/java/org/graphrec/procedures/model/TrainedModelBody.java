@@ -28,6 +28,7 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
         Matrix features = model.graph().featureMatrix();
         ModelParts main = ModelCodec.apart(model.fit().model(), features);
         ModelParts fallback = ModelCodec.apart(model.fallback(), features);
+        document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         new StoredGraph(model.graph(), model.spaces(), model.live()).write(document, tensors);
         document.put("model", settings(main));
@@ -53,11 +54,24 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
                 graph.nodes(),
                 graph.spaces(),
                 graph.live(),
-                new Fit(model, trials(info), info.inner("metrics").numbers(), document.whole("estimatedBytes")),
+                new Fit(
+                        model,
+                        trials(info),
+                        info.inner("metrics").numbers(),
+                        queryWeight(document),
+                        document.whole("estimatedBytes")),
                 fallback,
                 card.configuration(),
                 card.created(),
                 info.whole("interactions"));
+    }
+
+    private static double queryWeight(StoredDocument document) {
+        double weight = document.number("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+        if (!(weight >= 0 && weight <= 1)) {
+            throw StoredDocument.corrupt("the weight of its queries is wrong");
+        }
+        return weight;
     }
 
     private static Map<String, Object> settings(ModelParts parts) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -80,12 +81,17 @@ final class HeadTraining {
                 }
             }
             reports.add(new EpochReport(epoch, loss, measured));
-            monitor.epoch(epoch, options.epochs(), loss, measured);
+            monitor.report(line(epoch, loss, measured));
             if (ndcg != null && epoch - epochs(best) >= options.patience()) {
                 break;
             }
         }
         return best == null ? snapshot.model(options.epochs(), reports) : best.withEpochs(reports);
+    }
+
+    private String line(int epoch, double loss, double ndcg) {
+        return String.format(Locale.ROOT, "Epoch %d of %d: loss %.4f", epoch, options.epochs(), loss)
+                + (Double.isNaN(ndcg) ? "" : String.format(Locale.ROOT, ", NDCG@20 %.4f", ndcg));
     }
 
     private static long epochs(HeadModel model) {

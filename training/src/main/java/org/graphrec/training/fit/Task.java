@@ -28,4 +28,9 @@ record Task(Interactions interactions, Matrix features, ItemClasses classes, Tra
     int items() {
         return interactions.items();
     }
+
+    /** The most edges kept per item. */
+    int edgesPerItem() {
+        return options.edgesPerItem(interactions.items());
+    }
 }

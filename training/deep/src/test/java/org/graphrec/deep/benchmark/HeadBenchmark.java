@@ -127,15 +127,8 @@ final class HeadBenchmark {
         public void advance(long units) {}
 
         @Override
-        public void epoch(int epoch, int epochs, double loss, double ndcg) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "  epoch %d of %d: loss %.4f, NDCG@20 %.4f, %.1f s%n",
-                    epoch,
-                    epochs,
-                    loss,
-                    ndcg,
-                    (System.nanoTime() - start) / 1e9);
+        public void report(String line) {
+            System.out.printf(Locale.ROOT, "  %s, %.1f s%n", line, (System.nanoTime() - start) / 1e9);
         }
 
         @Override

@@ -1,0 +1,145 @@
+package org.graphrec.procedures.evaluate;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.training.compare.ComparisonOptions;
+import org.graphrec.training.compare.Method;
+import org.graphrec.training.compare.Metric;
+import org.graphrec.training.fit.TrainingOptions;
+
+/**
+ * A call of {@code rec.compare}.
+ *
+ * @param selection which nodes and relationships of the projection
+ * @param ratingProperty the relationship property of ratings, or null
+ * @param splitProperty that of the side of a given split, or null
+ * @param options what to compare
+ * @param configuration the values in force
+ */
+public record CompareConfig(
+        Bipartite.Selection selection,
+        String ratingProperty,
+        String splitProperty,
+        ComparisonOptions options,
+        Map<String, Object> configuration) {
+    /** Reads a configuration, with every problem of the call in one error. */
+    public static CompareConfig read(Map<String, Object> map) {
+        return read(new Config(map));
+    }
+
+    /** The same after the caller has read keys of his own. */
+    public static CompareConfig read(Config config) {
+        Bipartite.Selection selection = new Bipartite.Selection(
+                config.string("sourceNodeLabel", null),
+                config.string("targetNodeLabel", null),
+                config.strings("relationshipTypes", List.of()),
+                config.string("relationshipWeightProperty", null),
+                config.string("relationshipTimeProperty", null),
+                FeatureSelection.read(config, List.of()));
+        String ratingProperty = config.string("ratingProperty", null);
+        Set<Metric> metrics = metrics(config, ratingProperty);
+        List<Method> methods = methods(config, selection, metrics);
+        SplitConfig split = SplitConfig.read(config, selection.relationshipTimeProperty());
+        int k = config.integer("k", 10, 1, SplitConfig.MOST_LISTED);
+        double threshold = config.number("likeThreshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
+        Method baseline = baseline(config, methods);
+        List<Long> seeds = seeds(config);
+        TrainingOptions defaults = TrainingOptions.defaults();
+        TrainingOptions training = new TrainingOptions(
+                defaults.architecture(),
+                config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5),
+                config.integer("topK", defaults.topK(), 1, 10_000),
+                config.integer("rank", defaults.rank(), 0, 4_096),
+                seeds.get(0),
+                config.integer("concurrency", 4, 1, 1024));
+        config.check();
+        return new CompareConfig(
+                selection,
+                ratingProperty,
+                split.property(),
+                new ComparisonOptions(methods, split.options(), metrics, k, seeds, threshold, baseline, training),
+                config.effective());
+    }
+
+    private static Set<Metric> metrics(Config config, String ratingProperty) {
+        List<String> names = config.strings("metrics", List.of());
+        if (names.isEmpty()) {
+            Set<Metric> all = EnumSet.allOf(Metric.class);
+            all.removeIf(metric -> metric.ofRatings() && ratingProperty == null);
+            return all;
+        }
+        Set<Metric> metrics = new LinkedHashSet<>(words(config, "metrics", names, Metric.names(), Metric::of));
+        if (ratingProperty == null && metrics.stream().anyMatch(Metric::ofRatings)) {
+            config.problem("No value specified for `ratingProperty`, which the metrics `rmse`, `mae` and `accuracy` are"
+                    + " about. Name the relationship property of the ratings.");
+        }
+        return metrics.isEmpty() ? EnumSet.of(Metric.NDCG) : metrics;
+    }
+
+    private static List<Method> methods(Config config, Bipartite.Selection selection, Set<Metric> metrics) {
+        boolean features = !selection.features().properties().isEmpty();
+        boolean ranked = metrics.stream().anyMatch(metric -> !metric.ofRatings());
+        boolean rated = metrics.stream().anyMatch(Metric::ofRatings);
+        List<String> names = config.strings("architectures", List.of());
+        if (names.isEmpty()) {
+            return Method.usual(features, ranked, rated);
+        }
+        List<Method> methods = words(config, "architectures", names, Method.names(), Method::of);
+        for (Method method : methods) {
+            if ((method == Method.CONTENT || method == Method.TEXTGCN) && !features) {
+                config.problem("No value specified for `featureProperties`, which the architecture `"
+                        + method.cypherName() + "` reads. Name the vectors of the items, such as `['embedding']`.");
+            }
+            if (!(ranked && method.ranking() != null) && !(rated && method.rates())) {
+                config.problem("The architecture `" + method.cypherName() + "` "
+                        + (method.rates()
+                                ? "only predicts ratings: set `ratingProperty`, and `metrics` to those of ratings or"
+                                        + " leave it out."
+                                : "predicts no ratings: leave it out, or ask for `metrics` of lists as well."));
+            }
+        }
+        return methods.isEmpty() ? List.of(Method.POPULARITY) : methods;
+    }
+
+    private static Method baseline(Config config, List<Method> methods) {
+        List<String> names = new ArrayList<>(List.of("best"));
+        methods.forEach(method -> names.add(method.cypherName()));
+        String name = config.choice("baseline", "best", names);
+        return name.equals("best") ? null : Method.of(name);
+    }
+
+    private static List<Long> seeds(Config config) {
+        List<Double> seeds = config.numbers("seeds");
+        if (seeds != null && seeds.stream().anyMatch(seed -> seed != Math.rint(seed))) {
+            config.problem("The value of `seeds` must be a list of Integers but was `" + seeds + "`.");
+        }
+        return seeds == null
+                ? List.of(TrainingOptions.defaults().randomSeed())
+                : seeds.stream().map(Double::longValue).toList();
+    }
+
+    private static <T> List<T> words(
+            Config config, String key, List<String> given, List<String> known, Function<String, T> of) {
+        List<T> values = new ArrayList<>();
+        for (String name : given) {
+            String word =
+                    known.stream().filter(name::equalsIgnoreCase).findFirst().orElse(null);
+            if (word == null) {
+                config.problem("The value of `" + key + "` must be of `" + String.join("`, `", known) + "` but was `"
+                        + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, known));
+            } else if (!values.contains(of.apply(word))) {
+                values.add(of.apply(word));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+package org.graphrec.procedures.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.InteractionRows;
+import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.compare.Comparison;
+import org.graphrec.training.compare.ComparisonOptions;
+import org.graphrec.training.compare.ComparisonReport;
+import org.graphrec.training.compare.InteractionLog;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * A projection as a comparison sees it.
+ *
+ * @param graph users, items and features
+ * @param log who interacted with what
+ */
+public record ComparedGraph(Bipartite graph, InteractionLog log) {
+
+    /** An upper bound on the heap that {@link #read} needs, in bytes. */
+    public static long bytes(Projection projection, CompareConfig config) {
+        return Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection);
+    }
+
+    /** Reads a projection. */
+    public static ComparedGraph read(Projection projection, CompareConfig config) {
+        Bipartite graph = Bipartite.read(projection, config.selection());
+        return new ComparedGraph(
+                graph,
+                InteractionRows.read(
+                        projection,
+                        config.selection(),
+                        graph.users(),
+                        graph.items(),
+                        config.ratingProperty(),
+                        config.splitProperty()));
+    }
+
+    /** Compares. */
+    public ComparisonReport compare(ComparisonOptions options, Monitor monitor) {
+        return Comparison.run(log, graph.featureMatrix(), options, monitor);
+    }
+
+    /** An upper bound on the heap that {@link #compare} needs, in bytes. */
+    public long peakBytes(ComparisonOptions options) {
+        return Comparison.peakBytes(
+                log.users(),
+                log.items(),
+                log.size(),
+                graph.features() == null ? 0 : graph.featureMatrix().columns(),
+                options);
+    }
+
+    /** What a reader should doubt. */
+    public List<String> warnings(Transaction transaction) {
+        List<String> warnings = new ArrayList<>();
+        if (graph.features() != null) {
+            graph.features().blocks().forEach(block -> {
+                if (Spaces.of(transaction, graph.items(), block.property()).isEmpty()) {
+                    warnings.add("The vectors of `" + block.property() + "` have no passport of a text encoder. If they"
+                            + " were made from these relationships, as by FastRP, node2vec or rec.propagate, what is"
+                            + " held out leaks through them, and methods that read them look better than they are.");
+                }
+            });
+        }
+        return warnings;
+    }
+}

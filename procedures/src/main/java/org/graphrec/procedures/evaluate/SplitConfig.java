@@ -1,0 +1,44 @@
+package org.graphrec.procedures.evaluate;
+
+import org.graphrec.procedures.config.Config;
+import org.graphrec.training.compare.SplitKind;
+import org.graphrec.training.compare.SplitOptions;
+
+/**
+ * What is held out.
+ *
+ * @param options how
+ * @param property the relationship property that marks a given split, or null
+ */
+record SplitConfig(SplitOptions options, String property) {
+    static final int MOST_LISTED = 1_000;
+    private static final int MOST_FOLDS = 100;
+
+    /** Reads `split` and what belongs to it. */
+    static SplitConfig read(Config config, String timeProperty) {
+        String splitProperty = config.string("splitProperty", null);
+        SplitKind kind = SplitKind.of(config.choice("split", SplitKind.RANDOM.cypherName(), SplitKind.names()));
+        int folds = config.integer("folds", 1, 1, MOST_FOLDS);
+        if (folds > 1 && kind != SplitKind.RANDOM) {
+            config.problem("The value of `folds` must be 1 for the split `" + kind.cypherName() + "` but was `" + folds
+                    + "`. Only the split `random` has folds.");
+            folds = 1;
+        }
+        if ((kind == SplitKind.LEAVE_LAST_OUT || kind == SplitKind.TEMPORAL) && timeProperty == null) {
+            config.problem("No value specified for `relationshipTimeProperty`, which the split `" + kind.cypherName()
+                    + "` goes by.");
+        }
+        if ((kind == SplitKind.GIVEN) != (splitProperty != null)) {
+            config.problem(
+                    "The split `given` and `splitProperty`, the relationship property that is 0 to learn from and"
+                            + " 1 to predict, go together.");
+        }
+        SplitOptions options = new SplitOptions(
+                kind,
+                config.number("testFraction", 0.2, 0.001, 0.9),
+                folds,
+                config.number("coldItemFraction", 0, 0, 0.9),
+                config.number("coldUserFraction", 0, 0, 0.9));
+        return new SplitConfig(options, splitProperty);
+    }
+}

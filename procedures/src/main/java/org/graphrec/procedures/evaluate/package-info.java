@@ -1,0 +1,2 @@
+/** Comparing methods and evaluating models in Cypher: {@code rec.compare}, {@code rec.evaluate}. */
+package org.graphrec.procedures.evaluate;

@@ -1,0 +1,2 @@
+/** The classical predictors of ratings that a better one must beat: biases, neighbours, texts alone, factors alone. */
+package org.graphrec.training.baseline;

@@ -1,0 +1,265 @@
+package org.graphrec.training.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.evaluate.RankingEvaluation;
+import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
+
+/**
+ * Fits every method to the same training parts and measures it on what was held out. Nothing of that reaches a fit: neither pairs
+ * nor ratings nor times; the texts of all items do, as they would when an item is new. Each method chooses its hyper-parameters on a
+ * part of the training part.
+ */
+public final class Comparison {
+
+    private static final int EXAMPLES = 3;
+
+    private static final long EXAMPLES_SEED = 0x5EED;
+
+    private final InteractionLog log;
+    private final Matrix features;
+    private final ComparisonOptions options;
+    private final Monitor monitor;
+    private final List<Contestant> contestants;
+    private final List<Example> examples = new ArrayList<>();
+
+    private Comparison(InteractionLog log, Matrix features, ComparisonOptions options, Monitor monitor) {
+        this.log = log;
+        this.features = features;
+        this.options = options;
+        this.monitor = monitor;
+        this.contestants = options.methods().stream()
+                .map(method -> new Contestant(method, options))
+                .toList();
+    }
+
+    /**
+     * Compares methods.
+     *
+     * @param features [items, dimension] vectors of the items' texts, a zero row for an item without; null when there are none. They
+     *     must not come from the interactions of the log, or what is held out leaks through them
+     * @throws IllegalArgumentException when a method or a metric needs what the data do not have
+     * @throws java.util.concurrent.CancellationException when the monitor stops running
+     */
+    public static ComparisonReport run(
+            InteractionLog log, Matrix features, ComparisonOptions options, Monitor monitor) {
+        if (features != null) {
+            Require.size("features", features.rows(), log.items());
+        }
+        if (options.rated() && !log.rated()) {
+            throw new IllegalArgumentException(
+                    "The metrics `rmse`, `mae` and `accuracy` need ratings, but the interactions have none.");
+        }
+        return new Comparison(log, features, options, monitor).run();
+    }
+
+    /** The phases that {@link #run} goes through, in order. */
+    public static List<String> phases(ComparisonOptions options) {
+        return IntStream.rangeClosed(1, options.rounds())
+                .boxed()
+                .flatMap(round -> options.methods().stream().map(method -> phase(method, round, options)))
+                .toList();
+    }
+
+    private static String phase(Method method, int round, ComparisonOptions options) {
+        return method.cypherName() + (options.rounds() > 1 ? " " + round + " of " + options.rounds() : "");
+    }
+
+    /** An upper bound on the heap that {@link #run} needs beyond its arguments, in bytes. */
+    public static long peakBytes(int users, int items, int interactions, int dimension, ComparisonOptions options) {
+        // for every fold two parts, with ratings or without, and the scores and marks of each thread
+        long parts = options.split().folds() * 2L * (16L * interactions + 8L * ((long) users + items));
+        long threads = options.training().concurrency() * 16L * items;
+        long tallies = options.methods().size() * 2L * Tally.bytes(users) + Bootstrap.bytes(users);
+        long fits = options.methods().stream()
+                .mapToLong(method -> fitBytes(method, users, items, interactions, dimension, options))
+                .max()
+                .orElse(0);
+        return parts + threads + tallies + fits;
+    }
+
+    private static long fitBytes(
+            Method method, int users, int items, int interactions, int dimension, ComparisonOptions options) {
+        TrainingOptions training = Contestant.trainingOptions(method, options.training(), 0);
+        return Math.max(
+                options.ranked() && method.ranking() != null
+                        ? Trainer.peakBytes(users, items, interactions, dimension, training)
+                        : 0,
+                options.rated() && method.rates()
+                        ? RatingMethods.peakBytes(method, users, items, interactions, dimension, training)
+                        : 0);
+    }
+
+    private ComparisonReport run() {
+        int round = 0;
+        for (long seed : options.seeds()) {
+            for (Partition partition : Partition.of(log, options.split(), seed)) {
+                round++;
+                enter(partition, seed, round);
+            }
+        }
+        List<ComparisonRow> rows = new ArrayList<>();
+        Bootstrap bootstrap = new Bootstrap(
+                log.users(), options.seeds().get(0), options.training().concurrency(), monitor);
+        for (Segment segment : Segment.values()) {
+            rows.addAll(rows(segment, bootstrap));
+        }
+        return new ComparisonReport(
+                rows,
+                contestants.stream()
+                        .flatMap(contestant -> contestant.curves().stream())
+                        .toList(),
+                examples,
+                log.users(),
+                log.items(),
+                log.size());
+    }
+
+    private void enter(Partition partition, long seed, int round) {
+        Measurement measurement =
+                new Measurement(partition, options.k(), seed, options.training().concurrency(), monitor);
+        int[] shown = round == 1 && options.ranked() ? shown(partition) : new int[0];
+        for (Contestant contestant : contestants) {
+            monitor.phase(phase(contestant.method(), round, options), 1);
+            contestant.enter(partition, measurement, features, seed, shown, monitor.withoutProgress());
+            monitor.advance(1);
+        }
+        for (int i = 0; i < shown.length; i++) {
+            examples.add(example(partition, shown[i], i));
+        }
+    }
+
+    /** A few users with a history and something held out, at random but the same for every seed. */
+    private static int[] shown(Partition partition) {
+        int[] users = Arrays.stream(RankingEvaluation.usersOf(partition.held()))
+                .filter(user -> partition.training().byUser().degree(user) > 0)
+                .toArray();
+        SplittableRandom random = new SplittableRandom(EXAMPLES_SEED);
+        return IntStream.range(0, Math.min(EXAMPLES, users.length))
+                .map(i -> {
+                    int from = users.length * i / EXAMPLES;
+                    int to = Math.max(from + 1, users.length * (i + 1) / EXAMPLES);
+                    return users[from + random.nextInt(to - from)];
+                })
+                .distinct()
+                .toArray();
+    }
+
+    private Example example(Partition partition, int user, int position) {
+        Map<Method, List<Integer>> lists = new EnumMap<>(Method.class);
+        for (Contestant contestant : contestants) {
+            if (!contestant.examples().isEmpty()) {
+                lists.put(
+                        contestant.method(),
+                        Arrays.stream(contestant.examples().get(position))
+                                .boxed()
+                                .toList());
+            }
+        }
+        return new Example(
+                user,
+                items(partition.training().history(user)),
+                new HashSet<>(items(partition.held().history(user))),
+                lists);
+    }
+
+    private static List<Integer> items(History history) {
+        return IntStream.range(0, history.size()).mapToObj(history::item).toList();
+    }
+
+    private List<ComparisonRow> rows(Segment segment, Bootstrap bootstrap) {
+        List<ComparisonRow> rows = new ArrayList<>();
+        Map<Metric, Contestant> references = new EnumMap<>(Metric.class);
+        for (Metric metric : options.metrics()) {
+            Contestant reference = reference(metric, segment);
+            if (reference != null) {
+                references.put(metric, reference);
+            }
+        }
+        for (Contestant contestant : contestants) {
+            Tally tally = contestant.tally(segment);
+            if (tally != null) {
+                rows.add(row(contestant, segment, tally, references, bootstrap));
+            }
+        }
+        return rows;
+    }
+
+    private Contestant reference(Metric metric, Segment segment) {
+        Contestant best = null;
+        for (Contestant contestant : contestants) {
+            Tally tally = contestant.tally(segment);
+            if (tally == null || !tally.measured(metric)) {
+                continue;
+            }
+            if (contestant.method() == options.baseline()) {
+                return contestant;
+            }
+            double gain =
+                    best == null ? 0 : tally.value(metric) - best.tally(segment).value(metric);
+            if (best == null || (metric.higherIsBetter() ? gain > 0 : gain < 0)) {
+                best = contestant;
+            }
+        }
+        return options.baseline() == null ? best : null;
+    }
+
+    private ComparisonRow row(
+            Contestant contestant,
+            Segment segment,
+            Tally tally,
+            Map<Metric, Contestant> references,
+            Bootstrap bootstrap) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
+        Map<Metric, Double> pValues = new EnumMap<>(Metric.class);
+        Map<Metric, Method> comparedWith = new EnumMap<>(Metric.class);
+        Set<Metric> metrics = new HashSet<>(options.metrics());
+        metrics.removeIf(metric -> !tally.measured(metric));
+        for (Metric metric : metrics) {
+            values.put(metric, tally.value(metric));
+            if (metric.perUser()) {
+                intervals.put(metric, bootstrap.of(tally.sums(metric), tally.counts(metric), metric == Metric.RMSE));
+                Contestant reference = references.get(metric);
+                if (reference != null && reference != contestant) {
+                    comparedWith.put(metric, reference.method());
+                    pValues.put(
+                            metric,
+                            PairedTest.pValue(
+                                    tally.sums(metric), reference.tally(segment).sums(metric), tally.counts(metric)));
+                }
+            }
+        }
+        return new ComparisonRow(
+                contestant.method(),
+                segment,
+                tally.users(),
+                tally.heldOut(),
+                values,
+                intervals,
+                pValues,
+                comparedWith,
+                contestant.likeThreshold(),
+                contestant.fitMillis(),
+                fitBytes(
+                        contestant.method(),
+                        log.users(),
+                        log.items(),
+                        log.size(),
+                        features == null ? 0 : features.columns(),
+                        options),
+                contestant.parameters());
+    }
+}

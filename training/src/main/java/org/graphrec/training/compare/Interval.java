@@ -1,0 +1,9 @@
+package org.graphrec.training.compare;
+
+/**
+ * A confidence interval.
+ *
+ * @param low its lower end
+ * @param high its upper end
+ */
+public record Interval(double low, double high) {}

@@ -1,0 +1,226 @@
+package org.graphrec.training.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingEvaluation.Scorer;
+import org.graphrec.training.evaluate.RankingMetrics;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.model.Popularity;
+
+/** Measures one method after another on the held-out part of one partition, segment by segment. */
+final class Measurement {
+
+    private static final int USERS_PER_BLOCK = 8;
+
+    private static final double HEAD = 0.8;
+
+    private final Partition partition;
+    private final int k;
+    private final int concurrency;
+    private final Monitor monitor;
+    private final Ranking ranking;
+    private final Popularity popularity;
+    private final boolean[] knownItem;
+    private final boolean[] tail;
+    private final double[] novelty;
+    private final Map<Segment, boolean[]> competes = new EnumMap<>(Segment.class);
+
+    Measurement(Partition partition, int k, long seed, int concurrency, Monitor monitor) {
+        this.partition = partition;
+        this.k = k;
+        this.concurrency = concurrency;
+        this.monitor = monitor.withoutProgress();
+        Csr byItem = partition.training().byItem();
+        int items = byItem.rows();
+        int[] counts = IntStream.range(0, items).map(byItem::degree).toArray();
+        this.ranking = new Ranking(items, seed);
+        this.popularity = new Popularity(counts);
+        this.knownItem = new boolean[items];
+        this.novelty = new double[items];
+        long users = IntStream.range(0, byItem.columns()).filter(this::known).count();
+        for (int item = 0; item < items; item++) {
+            knownItem[item] = counts[item] > 0;
+            novelty[item] = Math.log((double) users / Math.max(1, counts[item])) / Math.log(2);
+        }
+        this.tail = tail(counts, partition.training().size());
+        for (Segment segment : Segment.values()) {
+            boolean[] admitted = new boolean[items];
+            for (int item = 0; item < items; item++) {
+                admitted[item] = segment.admits(knownItem[item]);
+            }
+            competes.put(segment, admitted);
+        }
+    }
+
+    private static boolean[] tail(int[] counts, long interactions) {
+        boolean[] tail = new boolean[counts.length];
+        Arrays.fill(tail, true);
+        int[] byCount = IntStream.range(0, counts.length)
+                .boxed()
+                .sorted((a, b) -> Integer.compare(counts[b], counts[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long sum = 0;
+        for (int i = 0; i < byCount.length && sum < HEAD * interactions; i++) {
+            tail[byCount[i]] = false;
+            sum += counts[byCount[i]];
+        }
+        return tail;
+    }
+
+    private boolean known(int user) {
+        return partition.training().byUser().degree(user) > 0;
+    }
+
+    /** The segments with anything held out; warm only where there is something cold as well. */
+    Set<Segment> segments() {
+        Set<Segment> found = new HashSet<>(Set.of(Segment.ALL));
+        Csr held = partition.held().byUser();
+        for (int user = 0; user < held.rows(); user++) {
+            for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
+                for (Segment segment : Segment.values()) {
+                    if (segment.includes(known(user), knownItem[held.targets()[edge]])) {
+                        found.add(segment);
+                    }
+                }
+            }
+        }
+        if (!found.contains(Segment.COLD_ITEMS) && !found.contains(Segment.COLD_USERS)) {
+            found.remove(Segment.WARM);
+        }
+        return found;
+    }
+
+    /** Ranks for every user with something held out. A user without history gets what is popular, as the product gives it. */
+    void rank(Scorer scorer, Map<Segment, Tally> tallies) {
+        Csr held = partition.held().byUser();
+        int items = held.columns();
+        Map<Segment, AtomicIntegerArray> listed = new EnumMap<>(Segment.class);
+        tallies.keySet().forEach(segment -> listed.put(segment, new AtomicIntegerArray(items)));
+        Parallel.forBlocks(held.rows(), USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[] scores = new float[items];
+            boolean[] relevant = new boolean[items];
+            for (int user = from; user < to; user++) {
+                if (held.degree(user) > 0) {
+                    score(scorer, user, scores);
+                    for (Map.Entry<Segment, Tally> entry : tallies.entrySet()) {
+                        Segment segment = entry.getKey();
+                        Set<Integer> wanted = mark(user, segment, relevant, true);
+                        if (!wanted.isEmpty()) {
+                            int[] list = ranking.list(scores, competes.get(segment), k, user);
+                            for (int item : list) {
+                                listed.get(segment).incrementAndGet(item);
+                            }
+                            add(entry.getValue(), user, list, wanted);
+                            entry.getValue()
+                                    .add(Metric.AUC, user, Ranking.auc(scores, competes.get(segment), relevant));
+                            mark(user, segment, relevant, false);
+                        }
+                    }
+                }
+            }
+        });
+        tallies.forEach((segment, tally) -> tally.addExposure(IntStream.range(0, items)
+                .filter(item -> competes.get(segment)[item])
+                .map(listed.get(segment)::get)
+                .toArray()));
+    }
+
+    private void score(Scorer scorer, int user, float[] scores) {
+        History history = partition.training().history(user);
+        if (history.size() > 0) {
+            scorer.score(history, scores);
+        } else {
+            popularity.score(history, scores);
+        }
+        Ranking.exclude(history, scores);
+    }
+
+    private Set<Integer> mark(int user, Segment segment, boolean[] marks, boolean value) {
+        Csr held = partition.held().byUser();
+        Set<Integer> marked = new HashSet<>();
+        for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
+            int item = held.targets()[edge];
+            if (segment.includes(known(user), knownItem[item])) {
+                marks[item] = value;
+                marked.add(item);
+            }
+        }
+        return marked;
+    }
+
+    private void add(Tally tally, int user, int[] list, Set<Integer> relevant) {
+        tally.addList(user);
+        tally.add(Metric.RECALL, user, RankingMetrics.recall(list, relevant, k));
+        tally.add(Metric.NDCG, user, RankingMetrics.ndcg(list, relevant, k));
+        tally.add(Metric.HIT_RATE, user, RankingMetrics.hitRate(list, relevant, k));
+        tally.add(Metric.MRR, user, RankingMetrics.reciprocalRank(list, relevant, k));
+        double surprise = 0;
+        double rare = 0;
+        for (int item : list) {
+            surprise += novelty[item] / list.length;
+            rare += tail[item] ? 1.0 / list.length : 0;
+        }
+        tally.add(Metric.NOVELTY, user, surprise);
+        tally.add(Metric.TAIL_SHARE, user, rare);
+    }
+
+    /** What some users would get, for looking at. */
+    List<int[]> lists(Scorer scorer, int[] users) {
+        List<int[]> lists = new ArrayList<>();
+        float[] scores = new float[knownItem.length];
+        for (int user : users) {
+            score(scorer, user, scores);
+            lists.add(ranking.list(scores, competes.get(Segment.ALL), k, user));
+        }
+        return lists;
+    }
+
+    /**
+     * Takes predictions of the held-out ratings.
+     *
+     * @param predicted in the order of the edges of the held-out ratings by user
+     * @param threshold from which on a rating is a like
+     */
+    void rate(double[] predicted, double threshold, Map<Segment, Tally> tallies) {
+        Csr held = partition.heldRatings().byUser();
+        RatingRange range = RatingRange.of(partition.trainingRatings());
+        for (int user = 0; user < held.rows(); user++) {
+            for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
+                double error = range.clip(predicted[edge]) - held.weight(edge);
+                boolean right = (range.clip(predicted[edge]) >= threshold) == (held.weight(edge) >= threshold);
+                for (Map.Entry<Segment, Tally> entry : tallies.entrySet()) {
+                    if (entry.getKey().includes(known(user), knownItem[held.targets()[edge]])) {
+                        Tally tally = entry.getValue();
+                        tally.addRating(user);
+                        tally.add(Metric.RMSE, user, error * error);
+                        tally.add(Metric.MAE, user, Math.abs(error));
+                        tally.add(Metric.ACCURACY, user, right ? 1 : 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many held-out interactions each segment has. */
+    long heldOut(Segment segment) {
+        Csr held = partition.held().byUser();
+        long count = 0;
+        for (int user = 0; user < held.rows(); user++) {
+            for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
+                count += segment.includes(known(user), knownItem[held.targets()[edge]]) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,158 @@
+package org.graphrec.training.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.junit.jupiter.api.Test;
+
+class PartitionTest {
+
+    private static final int USERS = 50;
+
+    private static final int ITEMS = 40;
+
+    /** 600 rows, among them repeated pairs; the times are whole numbers below 30, so that many coincide. */
+    private static InteractionLog log(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int size = 600;
+        int[] users = new int[size];
+        int[] items = new int[size];
+        float[] ratings = new float[size];
+        long[] times = new long[size];
+        double[] parts = new double[size];
+        for (int row = 0; row < size; row++) {
+            users[row] = random.nextInt(USERS);
+            items[row] = random.nextInt(ITEMS);
+            ratings[row] = 1 + random.nextInt(5);
+            times[row] = random.nextInt(30);
+            parts[row] = random.nextInt(2);
+        }
+        return InteractionLog.of(USERS, ITEMS, new InteractionLog.Columns(users, items, null, ratings, times, parts));
+    }
+
+    private static List<String> pairs(Interactions interactions) {
+        List<String> pairs = new ArrayList<>();
+        for (int user = 0; user < interactions.users(); user++) {
+            History history = interactions.history(user);
+            for (int i = 0; i < history.size(); i++) {
+                pairs.add(user + " " + history.item(i));
+            }
+        }
+        return pairs;
+    }
+
+    @Test
+    void noPairIsOnBothSidesEvenWhenItIsRepeated() {
+        InteractionLog log = log(1);
+        for (SplitKind kind : SplitKind.values()) {
+            Partition partition = Partition.of(log, SplitOptions.of(kind), 7).get(0);
+            List<String> training = pairs(partition.training());
+            List<String> held = pairs(partition.held());
+            assertThat(training)
+                    .as(kind.cypherName())
+                    .doesNotContainAnyElementsOf(held)
+                    .doesNotHaveDuplicates();
+            assertThat(training.size() + held.size()).isEqualTo(log.size());
+            assertThat(pairs(partition.trainingRatings())).hasSameElementsAs(training);
+            assertThat(pairs(partition.heldRatings())).hasSameElementsAs(held);
+        }
+    }
+
+    @Test
+    void foldsHoldOutEveryInteractionOnce() {
+        InteractionLog log = log(2);
+        List<String> held = new ArrayList<>();
+        for (Partition partition : Partition.of(log, SplitOptions.folds(5), 0)) {
+            held.addAll(pairs(partition.held()));
+        }
+        assertThat(held).hasSize(log.size()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRandomSplitTellsNobodyTheOrder() {
+        Partition partition = Partition.of(log(3), SplitOptions.defaults(), 0).get(0);
+        assertThat(partition.training().timed()).isFalse();
+        assertThat(partition.trainingRatings().timed()).isFalse();
+    }
+
+    @Test
+    void theLastOfEveryUserIsHeldOut() {
+        InteractionLog log = log(4);
+        Partition partition =
+                Partition.of(log, SplitOptions.of(SplitKind.LEAVE_LAST_OUT), 0).get(0);
+        for (int user = 0; user < USERS; user++) {
+            long latest = Long.MIN_VALUE;
+            int rows = 0;
+            for (int row = 0; row < log.size(); row++) {
+                if (log.user(row) == user) {
+                    latest = Math.max(latest, log.time(row));
+                    rows++;
+                }
+            }
+            History held = partition.held().history(user);
+            assertThat(held.size()).isEqualTo(rows > 1 ? 1 : 0);
+            for (int row = 0; row < log.size(); row++) {
+                if (held.size() == 1 && log.user(row) == user && log.item(row) == held.item(0)) {
+                    assertThat(log.time(row)).isEqualTo(latest);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingToLearnFromIsLaterThanWhatIsToBePredicted() {
+        InteractionLog log = log(5);
+        Partition partition =
+                Partition.of(log, SplitOptions.of(SplitKind.TEMPORAL), 0).get(0);
+        List<String> held = pairs(partition.held());
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int row = 0; row < log.size(); row++) {
+            if (held.contains(log.user(row) + " " + log.item(row))) {
+                first = Math.min(first, log.time(row));
+            } else {
+                last = Math.max(last, log.time(row));
+            }
+        }
+        assertThat(last).isLessThan(first);
+        assertThat(held.size()).isBetween(log.size() / 5, log.size() / 4);
+    }
+
+    @Test
+    void coldItemsAndUsersHaveNothingToLearnFrom() {
+        SplitOptions options = new SplitOptions(SplitKind.RANDOM, 0.2, 1, 0.2, 0.1);
+        Partition partition = Partition.of(log(6), options, 0).get(0);
+        long coldItems = IntStream.range(0, ITEMS)
+                .filter(item -> partition.training().byItem().degree(item) == 0)
+                .count();
+        long coldUsers = IntStream.range(0, USERS)
+                .filter(user -> partition.training().byUser().degree(user) == 0)
+                .count();
+        assertThat(coldItems).isBetween(3L, 14L);
+        assertThat(coldUsers).isBetween(1L, 12L);
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> new SplitOptions(SplitKind.TEMPORAL, 0.2, 5, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The value of `folds` must be 1 for the split `temporal` but was `5`. Only the split `random`"
+                                + " has folds.");
+        var columns = new InteractionLog.Columns(new int[] {0}, new int[] {0}, null, null, null, new double[] {2});
+        assertThatThrownBy(() -> InteractionLog.of(1, 1, columns))
+                .hasMessage("A given split must mark each interaction with 0 (to learn from) or 1 (to predict) but one"
+                        + " has `2.0`.");
+        var one = new InteractionLog.Columns(new int[] {0}, new int[] {0}, null, null, null, new double[] {1});
+        assertThatThrownBy(() -> Partition.of(InteractionLog.of(1, 1, one), SplitOptions.of(SplitKind.GIVEN), 0))
+                .hasMessage(
+                        "The split leaves 0 interactions to learn from and 1 to predict; both must be more than none."
+                                + " Choose another `split` or `testFraction`.");
+    }
+}
