@@ -63,18 +63,29 @@ final class HeadConfig {
 
     private static Loss loss(Config config, Loss fallback) {
         List<String> names = Arrays.stream(Loss.values()).map(Loss::cypherName).toList();
-        return Loss.values()[names.indexOf(config.choice("loss", fallback.cypherName(), names))];
+        String name = config.choice("loss", fallback.cypherName(), names);
+        return Arrays.stream(Loss.values())
+                .filter(loss -> loss.cypherName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Context context(Config config, Context fallback) {
         List<String> names = Arrays.stream(Context.values()).map(Context::cypherName).toList();
-        return Context.values()[names.indexOf(config.choice("fusion", fallback.cypherName(), names))];
+        String name = config.choice("fusion", fallback.cypherName(), names);
+        return Arrays.stream(Context.values())
+                .filter(context -> context.cypherName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Augmentation augmentation(Config config) {
         List<String> names =
                 Arrays.stream(Augmentation.values()).map(Augmentation::cypherName).toList();
-        return Augmentation.values()[
-                names.indexOf(config.choice("augmentation", Augmentation.NONE.cypherName(), names))];
+        String name = config.choice("augmentation", Augmentation.NONE.cypherName(), names);
+        return Arrays.stream(Augmentation.values())
+                .filter(augmentation -> augmentation.cypherName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -95,7 +95,14 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(peakBytes(graph, config));
-            Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
+            Fit fit = Trainer.fit(
+                    graph.interactions(),
+                    graph.featureMatrix(),
+                    config.targetProperty() == null
+                            ? null
+                            : ItemTargets.read(projection, graph.items(), config.targetProperty()),
+                    config.options(),
+                    monitor);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
                     graph,

@@ -66,10 +66,14 @@ final class Toy {
     }
 
     static HeadTask task(HeadKind kind, HeadOptions options, boolean timed, int concurrency, Monitor monitor) {
+        Matrix features = random(ITEMS, 12, 2);
+        for (int item = 0; item < ITEMS && options.context() == Context.MULTI_TASK; item++) {
+            features.values()[features.offset(item) + item / ITEMS_PER_COLOUR] += 4;
+        }
         return new HeadTask(
                 kind,
                 interactions(timed),
-                Vectors.unitRows(random(ITEMS, 12, 2)),
+                Vectors.unitRows(features),
                 random(ITEMS, options.embeddingDimension(), 3),
                 options.context() == Context.MULTI_TASK ? colours() : null,
                 options,
