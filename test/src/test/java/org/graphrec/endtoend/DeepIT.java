@@ -102,8 +102,9 @@ class DeepIT {
         List<Record> before = cypher.rows(RECOMMEND, "model", "gat");
         cypher.rows("MATCH (u:User {name: 'user0'}), (f:Film {name: 'film1'}) CREATE (u)-[:RATED]->(f)");
         assertThat(cypher.rows(RECOMMEND, "model", "gat")).isNotEqualTo(before);
-        Record explained = cypher.row("MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'})"
-                + " CALL rec.explain.stream('gat', u, f) YIELD contribution RETURN sum(contribution) AS sum, count(*) AS parts");
+        Record explained = cypher.row(
+                "MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'})"
+                        + " CALL rec.explain.stream('gat', u, f) YIELD contribution RETURN sum(contribution) AS sum, count(*) AS parts");
         assertThat(explained.get("parts").asInt()).isPositive();
         cypher.rows("MATCH (:User {name: 'user0'})-[r:RATED]->(:Film {name: 'film1'}) DELETE r");
     }
@@ -115,7 +116,8 @@ class DeepIT {
                 .hasMessageContaining("Unexpected configuration key: `epochs`.");
         assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', architecture: 'gcn', epoch: 3})"))
                 .hasMessageContaining("Unexpected configuration key: `epoch`. Did you mean `epochs`?");
-        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', architecture: 'gcn', fusion: 'multiTask'})"))
+        assertThat(cypher.failure(
+                        "CALL rec.train('films', {modelName: 'no', architecture: 'gcn', fusion: 'multiTask'})"))
                 .hasMessageContaining("`targetProperty`");
         assertThat(cypher.row("CALL rec.train.estimate('films', {modelName: 'no', architecture: 'gcn'}) YIELD mapView")
                         .get("mapView")

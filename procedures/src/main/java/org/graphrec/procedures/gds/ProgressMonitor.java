@@ -34,8 +34,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(
-            String procedure, List<String> phases, Task task, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(String procedure, List<String> phases, Task task, ProgressTracker tracker, TerminationGuard guard) {
         this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;

@@ -30,7 +30,9 @@ final class HeadConfig {
                 dimension,
                 kind == HeadKind.TRANSFORMER ? config.integer("layers", defaults.layers(), 1, 8) : 1,
                 heads,
-                kind == HeadKind.SAGE && config.choice("aggregator", "mean", List.of("mean", "pool")).equals("pool"),
+                kind == HeadKind.SAGE
+                        && config.choice("aggregator", "mean", List.of("mean", "pool"))
+                                .equals("pool"),
                 kind == HeadKind.SAGE
                         ? sample(config, defaults.historyLength())
                         : config.integer("historyLength", defaults.historyLength(), 2, 512),
@@ -54,8 +56,9 @@ final class HeadConfig {
         }
         double size = sizes.get(0);
         if (sizes.size() != 1 || size != Math.rint(size) || size < 2 || size > 512) {
-            config.problem("The value of `sampleSizes` must be one whole number from 2 to 512, as a user's neighbours are"
-                    + " sampled at one hop, but was `" + Config.shown(sizes) + "`.");
+            config.problem(
+                    "The value of `sampleSizes` must be one whole number from 2 to 512, as a user's neighbours are"
+                            + " sampled at one hop, but was `" + Config.shown(sizes) + "`.");
             return fallback;
         }
         return (int) size;
@@ -71,7 +74,8 @@ final class HeadConfig {
     }
 
     private static Context context(Config config, Context fallback) {
-        List<String> names = Arrays.stream(Context.values()).map(Context::cypherName).toList();
+        List<String> names =
+                Arrays.stream(Context.values()).map(Context::cypherName).toList();
         String name = config.choice("fusion", fallback.cypherName(), names);
         return Arrays.stream(Context.values())
                 .filter(context -> context.cypherName().equals(name))
@@ -80,8 +84,9 @@ final class HeadConfig {
     }
 
     private static Augmentation augmentation(Config config) {
-        List<String> names =
-                Arrays.stream(Augmentation.values()).map(Augmentation::cypherName).toList();
+        List<String> names = Arrays.stream(Augmentation.values())
+                .map(Augmentation::cypherName)
+                .toList();
         String name = config.choice("augmentation", Augmentation.NONE.cypherName(), names);
         return Arrays.stream(Augmentation.values())
                 .filter(augmentation -> augmentation.cypherName().equals(name))

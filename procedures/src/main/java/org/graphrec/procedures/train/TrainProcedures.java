@@ -147,9 +147,12 @@ public final class TrainProcedures extends CallContext {
             Map<String, Long> parts = new LinkedHashMap<>();
             parts.put("graph", reading);
             parts.put("fit", peakBytes(graph, config));
-            return Stream.of(
-                    EstimateRow.of(
-                    "rec.train", parts, nativeBytes(graph, config), projection.nodeCount(), projection.relationshipCount()));
+            return Stream.of(EstimateRow.of(
+                    "rec.train",
+                    parts,
+                    nativeBytes(graph, config),
+                    projection.nodeCount(),
+                    projection.relationshipCount()));
         } finally {
             held.close();
         }

@@ -25,9 +25,7 @@ final class Adam {
             int step,
             double learningRate,
             double decay) {
-        float rate = (float) (learningRate
-                * Math.sqrt(1 - Math.pow(SECOND, step))
-                / (1 - Math.pow(FIRST, step)));
+        float rate = (float) (learningRate * Math.sqrt(1 - Math.pow(SECOND, step)) / (1 - Math.pow(FIRST, step)));
         float kept = (float) (1 - learningRate * decay);
         for (int i = 0; i < size; i++) {
             int w = from + i;

@@ -14,7 +14,8 @@ record ContextHead(Head head) implements Head {
     @Override
     public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
         NDArray users = head.encode(pass, x, columns, kept);
-        NDArray shares = Pass.shares(pass.causal((int) x.getShape().get(1), kept)).squeeze(1);
+        NDArray shares =
+                Pass.shares(pass.causal((int) x.getShape().get(1), kept)).squeeze(1);
         if (columns.hasText()) {
             users = users.add(shares.matMul(columns.text(x)));
         }

@@ -35,12 +35,14 @@ final class GatHead implements Head {
         // [batch, length, heads]
         NDArray sources = perHead(values, pass.weight("source"));
         NDArray means = Pass.shares(causal).squeeze(1).matMul(perHead(values, pass.weight("destination")));
-        NDArray logits = Pass.activate(
-                        sources.transpose(0, 2, 1).expandDims(2).add(means.transpose(0, 2, 1).expandDims(3)))
+        NDArray logits = Pass.activate(sources.transpose(0, 2, 1)
+                        .expandDims(2)
+                        .add(means.transpose(0, 2, 1).expandDims(3)))
                 .add(pass.distances(length))
                 .add(causal);
         NDArray split = pass.dropout(values).reshape(batch, length, heads, -1).transpose(0, 2, 1, 3);
-        NDArray attended = logits.softmax(-1).matMul(split).transpose(0, 2, 1, 3).reshape(batch, length, -1);
+        NDArray attended =
+                logits.softmax(-1).matMul(split).transpose(0, 2, 1, 3).reshape(batch, length, -1);
         return Pass.activate(pass.dense("output", attended));
     }
 

@@ -16,8 +16,8 @@ final class Gradients {
     static void forShards(int shards, int concurrency, Monitor monitor, IntConsumer shard) {
         Parallel.forBlocks(shards, 1, concurrency, monitor.withoutProgress(), (from, to) -> {
             // the switch is the thread's own; others of this pool must find it as it was
-            boolean before = JniUtils.isGradMode();
             Torch.onThisThreadAlone();
+            boolean before = JniUtils.isGradMode();
             JniUtils.setGradMode(true);
             try {
                 for (int s = from; s < to; s++) {

@@ -61,12 +61,25 @@ final class HeadSnapshot {
         int[] all = IntStream.range(0, items).toArray();
         Columns columns = tower.columns();
         // the first block tells which tables there are; then every block fills its rows
-        block(all, 0, 0, (name, rows) -> matrices.put(
-                name, new Matrix(items, (int) rows.getShape().get(1))));
-        Parallel.forBlocks(items, ITEMS_PER_BLOCK, task.concurrency(), task.monitor().withoutProgress(), (from, to) ->
-                block(all, from, to, (name, rows) -> {
+        block(
+                all,
+                0,
+                0,
+                (name, rows) -> matrices.put(
+                        name, new Matrix(items, (int) rows.getShape().get(1))));
+        Parallel.forBlocks(
+                items,
+                ITEMS_PER_BLOCK,
+                task.concurrency(),
+                task.monitor().withoutProgress(),
+                (from, to) -> block(all, from, to, (name, rows) -> {
                     float[] values = rows.toFloatArray();
-                    System.arraycopy(values, 0, matrices.get(name).values(), from * matrices.get(name).columns(), values.length);
+                    System.arraycopy(
+                            values,
+                            0,
+                            matrices.get(name).values(),
+                            from * matrices.get(name).columns(),
+                            values.length);
                 }));
         if (!columns.hasText()) {
             matrices.remove("text");

@@ -119,7 +119,8 @@ final class HeadTraining {
             place[used[i]] = i;
         }
         int[][] placed = Arrays.stream(batch)
-                .map(sequence -> Arrays.stream(sequence).map(item -> place[item]).toArray())
+                .map(sequence ->
+                        Arrays.stream(sequence).map(item -> place[item]).toArray())
                 .toArray(int[][]::new);
         long[] others = Arrays.stream(negatives).mapToLong(item -> place[item]).toArray();
         SplittableRandom[] randoms = new SplittableRandom[2 * SHARDS];
@@ -129,7 +130,8 @@ final class HeadTraining {
         steps++;
         try (NDManager manager = Torch.manager()) {
             ItemShard[] items = new ItemShard[SHARDS];
-            float[] table = new float[Math.multiplyExact(used.length, tower.columns().width())];
+            float[] table =
+                    new float[Math.multiplyExact(used.length, tower.columns().width())];
             parallel(used.length, s -> {
                 items[s] = new ItemShard(
                         manager.newSubManager(),
@@ -169,7 +171,8 @@ final class HeadTraining {
             float[] table,
             SplittableRandom[] randoms,
             float[] tableGradient) {
-        int rows = Arrays.stream(placed).mapToInt(sequence -> sequence.length - 1).sum();
+        int rows =
+                Arrays.stream(placed).mapToInt(sequence -> sequence.length - 1).sum();
         List<Map<String, float[]>> gradients = slots();
         float[][] tables = new float[SHARDS][];
         double[] losses = new double[SHARDS];

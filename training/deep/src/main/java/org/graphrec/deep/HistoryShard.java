@@ -39,7 +39,10 @@ final class HistoryShard {
             float[] table,
             SplittableRandom random) {
         this.sequences = sequences;
-        this.length = Arrays.stream(sequences).mapToInt(sequence -> sequence.length - 1).max().orElseThrow();
+        this.length = Arrays.stream(sequences)
+                .mapToInt(sequence -> sequence.length - 1)
+                .max()
+                .orElseThrow();
         this.options = options;
         this.columns = columns;
         this.leaves = parameters.leaves(manager);
@@ -58,7 +61,9 @@ final class HistoryShard {
      * @return the share of this shard in the batch's mean loss
      */
     double backward(Head head, long[] negatives, int population, int allRows, int allSequences) {
-        int count = Arrays.stream(sequences).mapToInt(sequence -> sequence.length - 1).sum();
+        int count = Arrays.stream(sequences)
+                .mapToInt(sequence -> sequence.length - 1)
+                .sum();
         long[] inputs = new long[sequences.length * length];
         long[] positions = new long[count];
         long[] right = new long[count];

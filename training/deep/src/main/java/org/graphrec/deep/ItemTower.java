@@ -84,7 +84,8 @@ final class ItemTower {
 
     /** The own vectors of some items, [items, dimension]: what a gradient is taken for beside the weights. */
     NDArray own(Pass pass, int[] items, int from, int to) {
-        NDArray leaf = pass.numbers(gather(own, options.embeddingDimension(), items, from, to), to - from, options.embeddingDimension());
+        NDArray leaf = pass.numbers(
+                gather(own, options.embeddingDimension(), items, from, to), to - from, options.embeddingDimension());
         leaf.setRequiresGradient(true);
         return leaf;
     }
@@ -96,7 +97,8 @@ final class ItemTower {
         int next = 1;
         if (features != null) {
             int size = features.columns();
-            NDArray texts = pass.dropout(pass.numbers(gather(features.values(), size, items, from, to), to - from, size));
+            NDArray texts =
+                    pass.dropout(pass.numbers(gather(features.values(), size, items, from, to), to - from, size));
             NDArray hidden = Pass.activate(pass.dense("tower.first", texts));
             NDArray content = pass.dense("tower.second", hidden).mul(described(pass, items, from, to));
             vectors = own.add(content);

@@ -28,18 +28,29 @@ final class Objective {
         return switch (loss) {
             case SOFTMAX -> {
                 // the sample stands for the population (Jean et al. 2015)
-                double correction = Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
+                double correction =
+                        Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
                 NDArray logits = Pass.concat(1, s, n.add(correction).add(Pass.times(own, Pass.NEVER)));
                 yield logits.logSoftmax(1).get(":, 0").sum().neg();
             }
-            case BPR -> softplus(n.sub(s).add(Pass.times(own, Pass.NEVER))).mean(new int[] {1}).sum();
-            case BCE -> softplus(s.neg())
-                    .sum()
-                    .add(softplus(n.add(Pass.times(own, Pass.NEVER))).mean(new int[] {1}).sum());
-            case MSE -> s.sub(1)
-                    .square()
-                    .sum()
-                    .add(n.mul(own.neg().add(1)).square().mean(new int[] {1}).sum());
+            case BPR ->
+                softplus(n.sub(s).add(Pass.times(own, Pass.NEVER)))
+                        .mean(new int[] {1})
+                        .sum();
+            case BCE ->
+                softplus(s.neg())
+                        .sum()
+                        .add(softplus(n.add(Pass.times(own, Pass.NEVER)))
+                                .mean(new int[] {1})
+                                .sum());
+            case MSE ->
+                s.sub(1)
+                        .square()
+                        .sum()
+                        .add(n.mul(own.neg().add(1))
+                                .square()
+                                .mean(new int[] {1})
+                                .sum());
         };
     }
 
@@ -64,7 +75,10 @@ final class Objective {
             identity[i * rows + i] = 1;
         }
         NDArray likeness = Pass.times(unit(one).matMul(unit(two).transpose()), 1 / CONTRAST_TEMPERATURE);
-        return likeness.logSoftmax(1).mul(pass.numbers(identity, rows, rows)).sum().neg();
+        return likeness.logSoftmax(1)
+                .mul(pass.numbers(identity, rows, rows))
+                .sum()
+                .neg();
     }
 
     private static NDArray unit(NDArray rows) {

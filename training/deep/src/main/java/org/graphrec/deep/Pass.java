@@ -164,6 +164,8 @@ final class Pass {
     }
 
     static NDArray concat(int axis, NDArray... parts) {
-        return parts.length == 1 ? parts[0] : parts[0].getNDArrayInternal().concat(new NDList(parts).subNDList(1), axis);
+        return parts.length == 1
+                ? parts[0]
+                : parts[0].getNDArrayInternal().concat(new NDList(parts).subNDList(1), axis);
     }
 }

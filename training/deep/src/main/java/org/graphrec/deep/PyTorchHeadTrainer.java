@@ -24,7 +24,8 @@ public final class PyTorchHeadTrainer implements HeadTrainer {
         long dimension = options.embeddingDimension();
         long rows = (long) options.batchSize() * options.historyLength();
         long used = Math.min(items, rows + options.batchSize() + options.negativeSamples());
-        // what the way back keeps of a row in each block: the residual, its norms, query, key, value, the wide layer, masks
+        // what the way back keeps of a row in each block: the residual, its norms, query, key, value, the wide layer,
+        // masks
         long row = dimension * (12 + 22L * options.layers()) * FLOAT;
         long attention = options.batchSize()
                 * (long) options.historyLength()

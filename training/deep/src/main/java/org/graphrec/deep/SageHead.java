@@ -65,9 +65,7 @@ final class SageHead implements Head {
             float[] none = new float[Math.toIntExact(batch * step * width)];
             Arrays.fill(none, Pass.NEVER);
             NDArray shifted = Pass.concat(
-                    1,
-                    pass.numbers(none, batch, step, width),
-                    greatest.get(new NDIndex(":, 0:{}", length - step)));
+                    1, pass.numbers(none, batch, step, width), greatest.get(new NDIndex(":, 0:{}", length - step)));
             greatest = greatest.maximum(shifted);
         }
         return kept == null ? greatest : greatest.maximum(messages);

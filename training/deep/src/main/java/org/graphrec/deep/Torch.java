@@ -43,12 +43,12 @@ final class Torch {
         return load().newBaseManager();
     }
 
-
     /**
      * Lets the operators that this thread calls run on it alone. PyTorch asks each thread anew how many it may use, and a new one
      * would take as many as there are processors, and sum in another order.
      */
     static void onThisThreadAlone() {
+        load();
         JniUtils.setNumThreads(1);
     }
 

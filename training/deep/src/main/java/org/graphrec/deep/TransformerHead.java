@@ -85,8 +85,7 @@ final class TransformerHead implements Head {
             attended = attended.add(
                     shares.get("..., {}:{}", length + c, length + c + 1).mul(contextValues[c]));
         }
-        return attended.transpose(0, 2, 1, 3)
-                .reshape(x.getShape().get(0), length, options.embeddingDimension());
+        return attended.transpose(0, 2, 1, 3).reshape(x.getShape().get(0), length, options.embeddingDimension());
     }
 
     /** [batch, length, dimension] to [batch, heads, length, width]. */

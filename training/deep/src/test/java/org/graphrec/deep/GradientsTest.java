@@ -41,8 +41,8 @@ class GradientsTest {
         "TRANSFORMER, SOFTMAX, false"
     })
     void gradientsAreThoseOfFiniteDifferences(HeadKind kind, Loss loss, boolean pool) {
-        HeadOptions options =
-                new HeadOptions(4, 1, 2, pool, 6, 1, 1, 2, 0.01, 0, 0, 4, loss, Context.GRAPH_CONTEXT, Augmentation.NONE);
+        HeadOptions options = new HeadOptions(
+                4, 1, 2, pool, 6, 1, 1, 2, 0.01, 0, 0, 4, loss, Context.GRAPH_CONTEXT, Augmentation.NONE);
         Columns columns = new Columns(4, kind == HeadKind.GCN, true, true);
         Head head = Head.of(kind, options, true);
         Parameters parameters = new Parameters(3);
@@ -134,8 +134,8 @@ class GradientsTest {
                     Pass.rows(users, pass.indices(new long[] {4, 6}, 2))));
             if (gradients != null) {
                 Gradients.backward(lost);
-                leaves.forEach((name, leaf) ->
-                        gradients.put(name, leaf.getGradient().toDoubleArray()));
+                leaves.forEach(
+                        (name, leaf) -> gradients.put(name, leaf.getGradient().toDoubleArray()));
             }
             return lost.getDouble();
         } finally {
@@ -149,8 +149,8 @@ class GradientsTest {
         for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
             for (boolean pool : kind == HeadKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
                 HeadOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
-                HeadModel model = new PyTorchHeadTrainer()
-                        .train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
+                HeadModel model =
+                        new PyTorchHeadTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
                 int[] history = {3, 17, 22, 3, 9};
                 float[] expected = pyTorch(kind, options, model, history);
                 float[] actual = model.user(new History(history, null));

@@ -61,8 +61,7 @@ final class Toy {
     }
 
     static HeadOptions options(Loss loss, Context context, Augmentation augmentation, boolean pool, int epochs) {
-        return new HeadOptions(
-                16, 2, 2, pool, 12, epochs, 3, 16, 0.01, 0.001, 0.1, 64, loss, context, augmentation);
+        return new HeadOptions(16, 2, 2, pool, 12, epochs, 3, 16, 0.01, 0.001, 0.1, 64, loss, context, augmentation);
     }
 
     static HeadTask task(HeadKind kind, HeadOptions options, boolean timed, int concurrency, Monitor monitor) {

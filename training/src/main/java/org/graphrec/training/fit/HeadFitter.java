@@ -44,7 +44,8 @@ final class HeadFitter implements Fitter {
     static HeadOptions options(TrainingOptions options) {
         return options.head() != null
                 ? options.head()
-                : HeadOptions.defaults(HeadKind.of(options.architecture().cypherName()).orElse(HeadKind.TRANSFORMER));
+                : HeadOptions.defaults(
+                        HeadKind.of(options.architecture().cypherName()).orElse(HeadKind.TRANSFORMER));
     }
 
     private HeadOptions head(Task task) {
@@ -61,8 +62,9 @@ final class HeadFitter implements Fitter {
                     + " `lightgcn`, `textgcn` or `auto`, which need neither.");
         }
         if (head(task).context() == Context.MULTI_TASK && task.classes() == null) {
-            return Optional.of("The fusion `multiTask` needs the classes of items, but there are none. Name their property as"
-                    + " `targetProperty`.");
+            return Optional.of(
+                    "The fusion `multiTask` needs the classes of items, but there are none. Name their property as"
+                            + " `targetProperty`.");
         }
         return Optional.empty();
     }
@@ -77,7 +79,8 @@ final class HeadFitter implements Fitter {
     public double expectedSeconds(Task task) {
         HeadOptions options = head(task);
         double rows = Math.min(task.interactions().size(), (double) task.users() * options.historyLength());
-        double operations = 6.0 * options.embeddingDimension()
+        double operations = 6.0
+                * options.embeddingDimension()
                 * (options.negativeSamples() + 12.0 * options.layers() * options.embeddingDimension());
         return 1e-10 * 30 * rows * operations;
     }
@@ -98,14 +101,14 @@ final class HeadFitter implements Fitter {
                     return best[0];
                 })
                 .mean();
-        HeadOptions chosen =
-                options.withEpochs(((Long) best[0].parameters().get("epochs")).intValue());
+        HeadOptions chosen = options.withEpochs(((Long) best[0].parameters().get("epochs")).intValue());
         // the report of the training that was measured says more than that of the refit
         return new Contender(
                 best[0], measured, all -> train(task, all, chosen, null).withEpochs(best[0].epochs()));
     }
 
-    private HeadModel train(Task task, Interactions interactions, HeadOptions options, ToDoubleFunction<HeadModel> ndcg) {
+    private HeadModel train(
+            Task task, Interactions interactions, HeadOptions options, ToDoubleFunction<HeadModel> ndcg) {
         Monitor monitor = task.monitor();
         HeadTrainer trainer = HeadTrainer.find().orElseThrow();
         return trainer.train(

@@ -20,7 +20,6 @@ record Task(Interactions interactions, Matrix features, ItemClasses classes, Tra
         this(interactions, features, null, options, monitor);
     }
 
-
     int users() {
         return interactions.users();
     }

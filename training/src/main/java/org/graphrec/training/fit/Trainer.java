@@ -18,11 +18,11 @@ import org.graphrec.training.head.ItemClasses;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
-import org.graphrec.training.spi.HeadTrainer;
 import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.ColdScores;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.spi.HeadTrainer;
 
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
 public final class Trainer {

@@ -72,7 +72,15 @@ public record TrainingOptions(
     /** The same with another objective. */
     public TrainingOptions withObjective(Objective objective) {
         return new TrainingOptions(
-                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, timeBudgetSeconds, head);
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                timeBudgetSeconds,
+                head);
     }
 
     /** The same with another time budget. */

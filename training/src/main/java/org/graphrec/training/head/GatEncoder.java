@@ -46,5 +46,4 @@ final class GatEncoder implements HistoryEncoder {
         }
         return Tables.activate(output.apply(attended));
     }
-
 }

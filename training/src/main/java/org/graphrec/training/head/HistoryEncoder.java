@@ -19,14 +19,13 @@ public interface HistoryEncoder {
      * @throws IllegalArgumentException when arrays are missing or do not fit
      */
     static HistoryEncoder of(HeadKind kind, HeadTensors tensors, HeadOptions options) {
-        HistoryEncoder encoder =
-                switch (kind) {
-                    case GCN -> new GcnEncoder(tensors, options);
-                    case GAT -> new GatEncoder(tensors, options);
-                    case SAGE -> new SageEncoder(tensors, options);
-                    case LSTM -> new LstmEncoder(tensors, options);
-                    case TRANSFORMER -> new TransformerEncoder(tensors, options);
-                };
+        HistoryEncoder encoder = switch (kind) {
+            case GCN -> new GcnEncoder(tensors, options);
+            case GAT -> new GatEncoder(tensors, options);
+            case SAGE -> new SageEncoder(tensors, options);
+            case LSTM -> new LstmEncoder(tensors, options);
+            case TRANSFORMER -> new TransformerEncoder(tensors, options);
+        };
         return kind == HeadKind.TRANSFORMER || options.context() != Context.GRAPH_CONTEXT
                 ? encoder
                 : new ContextEncoder(encoder, tensors, options.embeddingDimension());

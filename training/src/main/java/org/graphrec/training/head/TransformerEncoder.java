@@ -36,9 +36,8 @@ final class TransformerEncoder implements HistoryEncoder {
         this.heads = options.attentionHeads();
         this.length = options.historyLength();
         this.items = tensors.table("items", dimension);
-        this.contexts = options.context() == Context.GRAPH_CONTEXT
-                ? ContextEncoder.tables(tensors, dimension)
-                : new Matrix[0];
+        this.contexts =
+                options.context() == Context.GRAPH_CONTEXT ? ContextEncoder.tables(tensors, dimension) : new Matrix[0];
         this.inputNorm = new LayerNorm(tensors, "inputNorm", dimension);
         this.outputNorm = new LayerNorm(tensors, "outputNorm", dimension);
         this.recency = new Recency(tensors, length, heads);
@@ -138,8 +137,8 @@ final class TransformerEncoder implements HistoryEncoder {
                 shares[j] = scale * Vectors.dot(query, from, keys[j], from, width) + recency.logit(t - j, head);
             }
             for (int c = 0; c < contextKeys.length; c++) {
-                shares[t + 1 + c] = scale * Vectors.dot(query, from, contextKeys[c], from, width)
-                        + contextLogits[c * heads + head];
+                shares[t + 1 + c] =
+                        scale * Vectors.dot(query, from, contextKeys[c], from, width) + contextLogits[c * heads + head];
             }
             Recency.softmax(shares, shares.length);
             for (int j = 0; j < shares.length; j++) {

@@ -32,8 +32,8 @@ final class HeadModelKind implements ModelKind<HeadModel> {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         model.tensors()
                 .matrices()
-                .forEach((name, matrix) -> tensors.put(
-                        PREFIX + name, Tensor.of(matrix.values(), matrix.rows(), matrix.columns())));
+                .forEach((name, matrix) ->
+                        tensors.put(PREFIX + name, Tensor.of(matrix.values(), matrix.rows(), matrix.columns())));
         tensors.put("cold", Masks.cold(model));
         HeadOptions options = model.options();
         Map<String, Object> settings = new LinkedHashMap<>();

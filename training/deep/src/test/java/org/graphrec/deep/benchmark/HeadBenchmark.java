@@ -32,7 +32,8 @@ final class HeadBenchmark {
     public static void main(String[] arguments) throws IOException {
         String data = System.getProperty("rec.dataset", "amazon-beauty");
         Split split = Split.of(data);
-        for (String name : System.getProperty("rec.heads", "gcn,gat,sage,lstm,transformer").split(",", -1)) {
+        for (String name :
+                System.getProperty("rec.heads", "gcn,gat,sage,lstm,transformer").split(",", -1)) {
             measure(data, split, name);
         }
     }
@@ -91,9 +92,10 @@ final class HeadBenchmark {
                 number("rec.dropout", defaults.dropout()),
                 Integer.getInteger("rec.negativeSamples", defaults.negativeSamples()),
                 Loss.valueOf(System.getProperty("rec.loss", defaults.loss().name())),
-                Context.valueOf(System.getProperty("rec.fusion", defaults.context().name())),
-                Augmentation.valueOf(
-                        System.getProperty("rec.augmentation", defaults.augmentation().name())));
+                Context.valueOf(
+                        System.getProperty("rec.fusion", defaults.context().name())),
+                Augmentation.valueOf(System.getProperty(
+                        "rec.augmentation", defaults.augmentation().name())));
     }
 
     private static double number(String key, double fallback) {
