@@ -37,7 +37,13 @@ RETURN source.title AS because, contribution, rankWithout, path
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
-RETURN similar.title AS title, score
+RETURN similar.title AS title, score;
+
+CALL rec.similar.write('taste', '*', {k: 5, writeRelationshipType: 'SIMILAR'})
+YIELD itemsProcessed, relationshipsWritten;
+
+MATCH (:Movie {title: 'Bread and Salt'})-[s:SIMILAR]->(film:Movie)
+RETURN film.title AS title, s.score AS score ORDER BY score DESC
 // ## rec.group
 MATCH (u:User) WHERE u.name IN ['Ada', 'Gina']
 WITH collect(u) AS evening
