@@ -43,6 +43,36 @@ MATCH (u:User) WHERE u.name IN ['Ada', 'Gina']
 WITH collect(u) AS evening
 CALL rec.group.stream('taste', evening, {k: 3, aggregation: 'least'}) YIELD item, rank
 RETURN rank, item.title AS title
+// ## rec.predict
+MATCH (:User)-[r:RATED]->(m:Movie) SET r.stars = 3 + size(m.title) % 3;
+
+CALL gds.graph.project('stars', {User: {}, Movie: {properties: ['embedding']}}, {RATED: {properties: ['stars']}})
+YIELD nodeCount;
+
+CALL rec.train('stars', {
+  modelName: 'stars', objective: 'rating', relationshipWeightProperty: 'stars', featureProperties: ['embedding']
+})
+YIELD modelInfo;
+
+MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Station Zero'})
+RETURN rec.predict('stars', ada, film) AS rating;
+
+MATCH (ada:User {name: 'Ada'})
+CALL rec.predict.stream('stars', ada, '*') YIELD item, rating, standardDeviation
+RETURN item.title AS title, rating, standardDeviation ORDER BY rating DESC LIMIT 3
+// ## rec.classify.train
+MATCH (m:Movie) WHERE m.title <> 'Station Zero'
+SET m.topic = CASE WHEN m.plot =~ '.*(space|comet|Earth|Mars|galaxy).*' THEN 'space' ELSE 'food' END;
+
+CALL rec.classify.train('movies', {modelName: 'topics', targetProperty: 'topic', targetNodeLabels: ['Movie']})
+YIELD modelInfo
+RETURN modelInfo.metrics AS metrics, modelInfo.classes AS classes, modelInfo.confusion AS confusion
+// ## rec.classify
+CALL rec.classify.stream('movies', {
+  modelName: 'topics', targetNodeLabels: ['Movie'], includePredictedProbabilities: true
+})
+YIELD nodeId, predictedClass, predictedProbabilities
+RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored

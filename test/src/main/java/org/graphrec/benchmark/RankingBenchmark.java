@@ -3,6 +3,7 @@ package org.graphrec.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -15,33 +16,41 @@ import org.graphrec.server.StandaloneServer;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
- * Recall@20 and NDCG@20 of each architecture on MovieLens 1M and gowalla, through the Cypher procedures. Reads {@code
- * rec.data} (the folder with {@code ml-1m} and {@code gowalla}) and {@code rec.heap}.
+ * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
+ * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.seeds} (how many; 3 by default) and
+ * {@code rec.heap}.
  */
 public final class RankingBenchmark {
-    private static final List<String> ARCHITECTURES = List.of("itemGraph", "content", "popularity");
-    private static final List<String> DATASETS = List.of("ml-1m", "gowalla");
+    private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
+    private static final long FIRST_SEED = 42;
 
-    private RankingBenchmark() {}
+    private final Output output;
+    private final TextTable table = new TextTable("data", "question", "model", "first", "second", "train s");
+    private final int seeds = Integer.getInteger("rec.seeds", 3);
+
+    private RankingBenchmark(Output output) {
+        this.output = output;
+    }
 
     /** Ends the JVM with 1 after one line that says what is wrong, where something is. */
     public static void main(String[] arguments) {
-        var output = new Output(System.out, DATASETS.size());
+        String some = System.getProperty("rec.datasets");
+        List<String> datasets = some == null ? DATASETS : Arrays.asList(some.split(",", -1));
+        var output = new Output(System.out, datasets.size());
         try {
-            run(Path.of(System.getProperty("rec.data", "../shared/data")), output);
+            new RankingBenchmark(output).run(Path.of(System.getProperty("rec.data", "../shared/data")), datasets);
         } catch (DataException | ServerException | Neo4jException | IllegalArgumentException e) {
             output.line("\nError: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Path data, Output output) {
+    private void run(Path data, List<String> datasets) {
         output.line(
-                "Full ranking of all items but those the user has in train. Recall@20 = hits / |test items|; NDCG@20 =");
-        output.line("DCG / ideal DCG of min(|test items|, 20) hits; means over users with a test item. Parameters are");
-        output.line("chosen by rec.train on 10 % of train; the test part is used once.");
-        var table = new TextTable("data", "architecture", "Recall@20", "NDCG@20", "train s", "users/s");
-        for (String name : DATASETS) {
+                "All items are ranked but those the user has; half of the ties rank before. Parameters are chosen by");
+        output.line("rec.train on a withheld part of train; the test part is used once for each row. Means over users");
+        output.line("and, of auto, over " + seeds + " seeds.");
+        for (String name : datasets) {
             Path folder = data.resolve(name);
             if (!Files.isDirectory(folder)) {
                 output.line("");
@@ -49,48 +58,184 @@ public final class RankingBenchmark {
                         + "`. Name another with -Drec.data=FOLDER.");
                 continue;
             }
-            Function<Path, SplitDataset> loader =
-                    name.equals("gowalla") ? SplitLoader::gowalla : SplitLoader::movieLens1M;
-            List<Object[]> rows = output.step("Measuring on " + name, () -> measure(loader.apply(folder), output));
-            rows.forEach(table::add);
+            output.step("Measuring on " + name, () -> {
+                inServer(run -> measure(name, folder, run));
+                return null;
+            });
         }
         output.line("");
         table.lines(0).forEach(output::line);
     }
 
-    private static List<Object[]> measure(SplitDataset dataset, Output output) {
+    private void measure(String name, Path folder, Function<SplitDataset, RankingRun> prepared) {
+        switch (name) {
+            case "gowalla" -> {
+                RankingRun run = prepared.apply(SplitLoader.gowalla(folder));
+                for (String architecture : List.of("itemGraph", "auto", "popularity")) {
+                    ranked(name, architecture, false, run, 20, false);
+                }
+            }
+            case "ml-1m" -> {
+                RankingRun run = prepared.apply(SplitLoader.movieLens1M(folder));
+                for (String architecture : List.of("itemGraph", "ease", "content", "auto", "popularity")) {
+                    ranked(name, architecture, true, run, 10, false);
+                }
+            }
+            case "amazon-beauty" -> {
+                SplitDataset dataset = SplitLoader.beauty(folder);
+                RankingRun run = prepared.apply(dataset);
+                ranked(name, "content", true, run, 10, true);
+                tail(dataset, run, 10);
+                cold(dataset.coldItems(FIRST_SEED), prepared);
+            }
+            case "ml-100k" -> {
+                SplitDataset dataset = SplitLoader.movieLens100K(folder);
+                SplitDataset split = dataset.lastOfEach(0.2);
+                tail(split, prepared.apply(split), 20);
+                cold(dataset.coldItems(FIRST_SEED), prepared);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "The value of `rec.datasets` must be of " + DATASETS + " but has `" + name + "`.");
+        }
+    }
+
+    /** HR is the Recall of one item to find. */
+    private double[][] ranked(String name, String architecture, boolean text, RankingRun run, int k, boolean single) {
+        int repeats = architecture.equals("auto") ? seeds : 1;
+        double recall = 0;
+        double seconds = 0;
+        List<double[]> ndcgs = new ArrayList<>();
+        RankedLists lists = null;
+        for (int i = 0; i < repeats; i++) {
+            RankingRun.Trained model = run.train(
+                    new RankingRun.Setting(architecture, text && !architecture.equals("popularity"), FIRST_SEED + i));
+            lists = run.lists(model, false);
+            recall += RankedLists.mean(lists.recall(k)) / repeats;
+            seconds += model.seconds() / repeats;
+            ndcgs.add(lists.ndcg(k));
+            output.note("%s seed %d: %s@%d %.4f, NDCG@%d %.4f"
+                    .formatted(
+                            architecture,
+                            FIRST_SEED + i,
+                            single ? "HR" : "Recall",
+                            k,
+                            RankedLists.mean(lists.recall(k)),
+                            k,
+                            RankedLists.mean(lists.ndcg(k))));
+            output.labelled("with", model.info().get("parameters").toString());
+        }
+        double ndcg = ndcgs.stream().mapToDouble(RankedLists::mean).average().orElseThrow();
+        table.add(
+                name,
+                "all",
+                architecture + (text ? " + text" : ""),
+                (single ? "HR@" : "Recall@") + k + decimals(4, recall),
+                "NDCG@" + k + decimals(4, ndcg),
+                decimals(1, seconds));
+        return new double[][] {lists.recall(k), lists.ndcg(k)};
+    }
+
+    /** With text against without, on all items and on the half of the items with the fewest interactions. */
+    private void tail(SplitDataset dataset, RankingRun run, int k) {
+        var tail = RankedLists.among(dataset.test(), dataset.tail());
+        double[][] means = new double[2][2];
+        double[][] ndcgs = new double[2][];
+        for (int text = 1; text >= 0; text--) {
+            boolean single = k == 10;
+            double recall = 0;
+            double ndcg = 0;
+            double seconds = 0;
+            for (int i = 0; i < seeds; i++) {
+                RankingRun.Trained model = run.train(new RankingRun.Setting("auto", text == 1, FIRST_SEED + i));
+                RankedLists all = run.lists(model, false);
+                RankedLists some = all.judgedBy(tail);
+                recall += RankedLists.mean(all.recall(k)) / seeds;
+                ndcg += RankedLists.mean(all.ndcg(k)) / seeds;
+                seconds += model.seconds() / seeds;
+                means[text][0] += RankedLists.mean(some.recall(k)) / seeds;
+                double[] own = some.ndcg(k);
+                means[text][1] += RankedLists.mean(own) / seeds;
+                ndcgs[text] = ndcgs[text] == null ? new double[own.length] : ndcgs[text];
+                for (int u = 0; u < own.length; u++) {
+                    ndcgs[text][u] += own[u] / seeds;
+                }
+                output.note("auto%s seed %d: Recall@%d %.4f, NDCG@%d %.4f; tail %.4f, %.4f"
+                        .formatted(
+                                text == 1 ? " + text" : "",
+                                FIRST_SEED + i,
+                                k,
+                                RankedLists.mean(all.recall(k)),
+                                k,
+                                RankedLists.mean(all.ndcg(k)),
+                                RankedLists.mean(some.recall(k)),
+                                RankedLists.mean(own)));
+                output.labelled("with", model.info().get("parameters").toString());
+            }
+            String model = text == 1 ? "auto + text" : "auto";
+            table.add(
+                    dataset.name(),
+                    "all",
+                    model,
+                    (single ? "HR@" : "Recall@") + k + decimals(4, recall),
+                    "NDCG@" + k + decimals(4, ndcg),
+                    decimals(1, seconds));
+            table.add(
+                    dataset.name(),
+                    "tail half",
+                    model,
+                    (single ? "HR@" : "Recall@") + k + decimals(4, means[text][0]),
+                    "NDCG@" + k + decimals(4, means[text][1]),
+                    "");
+        }
+        double errors = RankedLists.standardErrorsAbove(ndcgs[1], ndcgs[0]);
+        table.add(
+                dataset.name(),
+                "tail half",
+                "text above none",
+                "%.1f std. errors".formatted(errors),
+                errors > 2.58 ? "p < .01, paired" : "p >= .01, paired",
+                "");
+    }
+
+    /** Items without interactions: among all items, and among each other. */
+    private void cold(SplitDataset dataset, Function<SplitDataset, RankingRun> prepared) {
+        RankingRun run = prepared.apply(dataset);
+        for (String architecture : List.of("popularity", "content", "itemGraph", "auto")) {
+            RankingRun.Trained model =
+                    run.train(new RankingRun.Setting(architecture, !architecture.equals("popularity"), FIRST_SEED));
+            double all = RankedLists.mean(run.lists(model, false).recall(20));
+            double among = RankedLists.mean(run.lists(model, true).recall(20));
+            table.add(
+                    dataset.name(),
+                    "cold items",
+                    architecture.equals("content") ? "text kNN" : architecture,
+                    "Recall@20" + decimals(4, all),
+                    "among cold" + decimals(4, among),
+                    decimals(1, model.seconds()));
+            output.note("cold items, %s: Recall@20 %.4f, among cold items %.4f".formatted(architecture, all, among));
+            output.labelled("with", model.info().get("parameters").toString());
+        }
+    }
+
+    private interface Work {
+        void on(Function<SplitDataset, RankingRun> prepared);
+    }
+
+    private void inServer(Work work) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
         ServerOptions options =
                 ServerOptions.ofBuild(target, "benchmark-server").withHeap(System.getProperty("rec.heap", "4g"));
-        List<Object[]> rows = new ArrayList<>();
         try (var server = StandaloneServer.start(options)) {
-            var run = new RankingRun(server.driver(), dataset, output);
-            run.prepare();
-            for (String architecture : ARCHITECTURES) {
-                rows.add(row(dataset, architecture, run, output));
-            }
+            work.on(dataset -> {
+                var run = new RankingRun(server.driver(), dataset, output);
+                run.prepare();
+                return run;
+            });
         }
-        return rows;
-    }
-
-    private static Object[] row(SplitDataset dataset, String architecture, RankingRun run, Output output) {
-        if (architecture.equals("content") && !dataset.text()) {
-            return new Object[] {dataset.name(), architecture, "n/a (no text)", "n/a", "n/a", "n/a"};
-        }
-        RankingRun.Result result = run.measure(architecture);
-        output.note("%s: Recall@20 %.4f, NDCG@20 %.4f".formatted(architecture, result.recall(), result.ndcg()));
-        output.labelled("with", result.parameters().toString());
-        return new Object[] {
-            dataset.name(),
-            architecture,
-            decimals(4, result.recall()),
-            decimals(4, result.ndcg()),
-            decimals(1, result.trainSeconds()),
-            decimals(0, result.usersPerSecond())
-        };
     }
 
     private static String decimals(int digits, double value) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        return String.format(Locale.ROOT, " %." + digits + "f", value);
     }
 }

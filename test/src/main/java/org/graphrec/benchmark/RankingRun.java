@@ -2,33 +2,37 @@ package org.graphrec.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.graphrec.data.Dataset;
 import org.graphrec.data.GraphWriter;
 import org.graphrec.demo.Output;
-import org.graphrec.training.evaluate.RankingMetrics;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 
 /** One data set in one server: loaded once, then trained and measured for each architecture. */
 final class RankingRun {
-    static final int K = 20;
+    /** Items asked for: more than are judged, so that ties at the end show. */
+    private static final int ASKED = 50;
+
     private static final double NANOS = 1e9;
 
     private final Driver driver;
     private final SplitDataset dataset;
     private final Output output;
+    private int models;
 
     /**
-     * What was measured.
+     * A trained model.
      *
-     * @param recall mean Recall@20 over the test users
-     * @param ndcg mean NDCG@20 over the test users
-     * @param trainSeconds wall time of rec.train
-     * @param usersPerSecond through rec.recommend.stream and Bolt
-     * @param parameters what was chosen on the withheld part of train
+     * @param name it is kept under
+     * @param seconds wall time of rec.train
+     * @param info its modelInfo
      */
-    record Result(
-            double recall, double ndcg, double trainSeconds, double usersPerSecond, Map<String, Object> parameters) {}
+    record Trained(String name, double seconds, Map<String, Object> info) {}
+
+    /** What a training may use beside the interactions. */
+    record Setting(String architecture, boolean text, long seed) {}
 
     RankingRun(Driver driver, SplitDataset dataset, Output output) {
         this.driver = driver;
@@ -36,21 +40,30 @@ final class RankingRun {
         this.output = output;
     }
 
-    /** Loads, embeds where there is text, and projects the train part. */
+    /** Writes train in place of what was there, embeds where there is text, and projects. */
     void prepare() {
+        single("CALL gds.graph.drop('train', false) YIELD graphName RETURN count(*)", Map.of());
+        try (Session session = driver.session()) {
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+                    .consume();
+        }
         new GraphWriter(driver, line -> {}).write(dataset.train());
         single(
-                "MATCH (u:User) WHERE u.id IN $users SET u.test = true RETURN count(u)",
+                "UNWIND $users AS id MATCH (u:User {id: id}) SET u.test = true RETURN count(u)",
                 Map.of("users", List.copyOf(dataset.test().keySet())));
+        single(
+                "UNWIND $items AS id MATCH (i:Item {id: id}) SET i.test = true RETURN count(i)",
+                Map.of("items", List.copyOf(dataset.testItems())));
         String item = "{}";
         if (dataset.text()) {
             single(
-                    "CALL rec.embed.nodes.write(['Item'], {textProperties: ['title', 'genres']}) YIELD nodeCount",
-                    Map.of());
+                    "CALL rec.embed.nodes.write(['Item'], {textProperties: $texts}) YIELD nodeCount",
+                    Map.of("texts", dataset.train().schema().textProperties()));
             item = "{properties: ['embedding']}";
         }
+        String properties = dataset.timed() ? "{properties: ['time']}" : "{}";
         Record graph = single(
-                "CALL gds.graph.project('train', {User: {}, Item: " + item + "}, 'INTERACTED') "
+                "CALL gds.graph.project('train', {User: {}, Item: " + item + "}, {INTERACTED: " + properties + "}) "
                         + "YIELD nodeCount, relationshipCount",
                 Map.of());
         output.note("%s: %,d users, %,d items, %,d train and %,d test interactions"
@@ -60,56 +73,67 @@ final class RankingRun {
                         dataset.train().items().size(),
                         graph.get("relationshipCount").asLong(),
                         dataset.testInteractions()));
+        Dataset train = dataset.train();
+        if (!dataset.later().isEmpty()) {
+            new GraphWriter(driver, line -> {})
+                    .write(new Dataset(train.schema(), List.of(), List.of(), List.of(), dataset.later()));
+        }
     }
 
-    Result measure(String architecture) {
+    Trained train(Setting setting) {
         long begin = System.nanoTime();
-        String features = dataset.text() ? "featureProperties: ['embedding'], " : "";
-        Record trained = single("""
+        String name = "model" + models++;
+        String more = (setting.text() ? ", featureProperties: ['embedding']" : "")
+                + (dataset.timed() ? ", relationshipTimeProperty: 'time'" : "");
+        Record trained = single(
+                """
                 CALL rec.train('train', {
-                  modelName: $architecture, architecture: $architecture, sourceNodeLabel: 'User',
-                  targetNodeLabel: 'Item', relationshipTypes: ['INTERACTED'], %svalidationFraction: 0.1,
-                  randomSeed: 42
+                  modelName: $name, architecture: $architecture, sourceNodeLabel: 'User', targetNodeLabel: 'Item',
+                  relationshipTypes: ['INTERACTED'], randomSeed: $seed%s
                 }) YIELD modelInfo RETURN modelInfo
-                """.formatted(features), Map.of("architecture", architecture));
-        double trainSeconds = (System.nanoTime() - begin) / NANOS;
-        double recall = 0;
-        double ndcg = 0;
-        int users = 0;
-        begin = System.nanoTime();
+                """.formatted(more),
+                Map.of("name", name, "architecture", setting.architecture(), "seed", setting.seed()));
+        return new Trained(
+                name,
+                (System.nanoTime() - begin) / NANOS,
+                trained.get("modelInfo").asMap());
+    }
+
+    /** The lists of all test users, of all items or, where asked, of the test items alone. */
+    RankedLists lists(Trained model, boolean testItemsAlone) {
+        RankedLists lists = new RankedLists(dataset.test());
+        String candidates = testItemsAlone ? ", where: 'item.test'" : "";
         try (Session session = driver.session()) {
             var rows = session.run("""
-                    MATCH (u:User) WHERE u.test
-                    WITH collect(u) AS users
-                    CALL rec.recommend.stream($model, users, {k: $k}) YIELD user, item
-                    RETURN user.id AS user, collect(item.id) AS items
-                    """, Map.of("model", architecture, "k", K));
+                MATCH (u:User) WHERE u.test
+                WITH collect(u) AS users
+                CALL rec.recommend.stream($model, users, {k: $k%s}) YIELD user, item, score, rank
+                WITH user, item, score, rank ORDER BY user.id, rank
+                RETURN user.id AS user, collect(item.id) AS items, collect(score) AS scores
+                """.formatted(candidates), Map.of("model", model.name(), "k", ASKED));
             while (rows.hasNext()) {
                 Record row = rows.next();
-                int[] ranked = row.get("items").asList(value -> value.asInt()).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-                var relevant = dataset.test().get(row.get("user").asLong());
-                recall += RankingMetrics.recall(ranked, relevant, K);
-                ndcg += RankingMetrics.ndcg(ranked, relevant, K);
-                users++;
+                List<Integer> items = row.get("items").asList(value -> value.asInt());
+                List<Double> scores = row.get("scores").asList(value -> value.asDouble());
+                lists.put(
+                        row.get("user").asLong(),
+                        IntStream.range(0, items.size())
+                                .mapToObj(i -> new RankedLists.Entry(items.get(i), scores.get(i)))
+                                .toList());
             }
         }
-        if (users != dataset.test().size()) {
-            throw new IllegalStateException(
-                    "There are " + dataset.test().size() + " test users, but " + users + " got recommendations.");
+        if (lists.users() != dataset.test().size()) {
+            throw new IllegalStateException("There are " + dataset.test().size() + " test users, but " + lists.users()
+                    + " got recommendations.");
         }
-        return new Result(
-                recall / users,
-                ndcg / users,
-                trainSeconds,
-                users / ((System.nanoTime() - begin) / NANOS),
-                trained.get("modelInfo").get("parameters").asMap());
+        return lists;
     }
 
     private Record single(String statement, Map<String, Object> parameters) {
         try (Session session = driver.session()) {
-            return session.run(statement, parameters).single();
+            return session.run(statement, parameters).list().stream()
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

@@ -41,7 +41,8 @@ public final class ReportPicture {
         Path folder = Path.of(System.getProperty("rec.data", "../shared/data"), "ml-latest-small");
         Dataset dataset = RatedData.load("ml-latest-small", folder);
         Path page = target.resolve("report.html");
-        try (var server = StandaloneServer.start(ServerOptions.ofBuild(target, "report-server"));
+        try (var server = StandaloneServer.start(
+                        ServerOptions.ofBuild(target, "report-server").withHeap("4g"));
                 Session session = server.driver().session()) {
             output.step(
                     "Loading and embedding ml-latest-small",

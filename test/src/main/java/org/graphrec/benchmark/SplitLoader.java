@@ -17,22 +17,21 @@ import org.graphrec.data.DataException;
 import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
 import org.graphrec.data.Schema;
+import org.graphrec.training.store.Json;
 
 /** Reads the split data sets. */
 final class SplitLoader {
-    private static final Schema SCHEMA =
-            new Schema("User", "id", "Item", "id", "title", "INTERACTED", List.of("title", "genres"));
-
     private final Map<Long, Set<Integer>> test = new HashMap<>();
     private final Set<Long> users = new TreeSet<>();
     private final Map<Long, Map<String, Object>> items = new TreeMap<>();
     private final List<Interaction> train = new ArrayList<>();
+    private final List<Interaction> later = new ArrayList<>();
 
     private SplitLoader() {}
 
     /**
-     * MovieLens 1M: {@code interactions.tsv} (user, item, rating, split) and {@code movies.dat}. Rows marked validation
-     * join train, since rec.train withholds its own part.
+     * MovieLens 1M: {@code interactions.tsv} (user, item, rating, split) and {@code movies.dat}. As in Sachdeva et al.,
+     * "Infinite Recommendation Networks" (2022), the validation part is history for recommending and not learnt from.
      */
     static SplitDataset movieLens1M(Path folder) {
         var loader = new SplitLoader();
@@ -44,9 +43,15 @@ final class SplitLoader {
         List<String> lines = lines(folder.resolve("interactions.tsv"), StandardCharsets.UTF_8);
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t", -1);
-            loader.add(Long.parseLong(cells[0]), Long.parseLong(cells[1]), cells[3].equals("test"));
+            long user = Long.parseLong(cells[0]);
+            long item = Long.parseLong(cells[1]);
+            switch (cells[3]) {
+                case "test" -> loader.test(user, item);
+                case "val" -> loader.add(user, item, Map.of(), loader.later);
+                default -> loader.add(user, item, Map.of(), loader.train);
+            }
         }
-        return loader.dataset("ml-1m", true);
+        return loader.dataset("ml-1m", List.of("title", "genres"), false);
     }
 
     /** LightGCN's gowalla: {@code train.txt} and {@code test.txt}, a line per user with the items behind. */
@@ -56,28 +61,83 @@ final class SplitLoader {
             for (String line : lines(folder.resolve(part + ".txt"), StandardCharsets.UTF_8)) {
                 String[] cells = line.strip().split(" +", -1);
                 for (int i = 1; i < cells.length; i++) {
-                    loader.add(Long.parseLong(cells[0]), Long.parseLong(cells[i]), part.equals("test"));
+                    long user = Long.parseLong(cells[0]);
+                    long item = Long.parseLong(cells[i]);
+                    if (part.equals("test")) {
+                        loader.test(user, item);
+                    } else {
+                        loader.add(user, item, Map.of(), loader.train);
+                    }
                 }
             }
         }
-        return loader.dataset("gowalla", false);
+        return loader.dataset("gowalla", List.of(), false);
     }
 
-    private void add(long user, long item, boolean isTest) {
+    /** Amazon Beauty: {@code sequences.txt}, a line per user with his items in order, of which the last is the test. */
+    static SplitDataset beauty(Path folder) {
+        var loader = new SplitLoader();
+        List<String> titles = lines(folder.resolve("items.tsv"), StandardCharsets.UTF_8);
+        for (String line : titles.subList(1, titles.size())) {
+            String[] cells = line.split("\t", -1);
+            long item = Long.parseLong(cells[0]);
+            loader.items.put(item, Map.of("id", item, "title", cells[2]));
+        }
+        for (String line : lines(folder.resolve("sequences.txt"), StandardCharsets.UTF_8)) {
+            String[] cells = line.strip().split(" +", -1);
+            long user = Long.parseLong(cells[0]);
+            for (int i = 1; i < cells.length; i++) {
+                long item = Long.parseLong(cells[i]);
+                if (i == cells.length - 1) {
+                    loader.test(user, item);
+                } else {
+                    loader.add(user, item, Map.of("time", (long) i), loader.train);
+                }
+            }
+        }
+        return loader.dataset("amazon-beauty", List.of("title"), true);
+    }
+
+    /** MovieLens 100K: {@code ratings.csv} (user, item, rating, time) and {@code items_info.json}; all of it train. */
+    static SplitDataset movieLens100K(Path folder) {
+        var loader = new SplitLoader();
+        String json = String.join("\n", lines(folder.resolve("items_info.json"), StandardCharsets.UTF_8));
+        for (Object row : (List<?>) Json.read(json)) {
+            Map<?, ?> item = (Map<?, ?>) row;
+            long id = Long.parseLong((String) item.get("movielens_id"));
+            loader.items.put(id, Map.of("id", id, "title", text(item.get("title")), "plot", text(item.get("plot"))));
+        }
+        List<String> lines = lines(folder.resolve("ratings.csv"), StandardCharsets.UTF_8);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            Map<String, Object> properties = Map.of("time", Long.parseLong(cells[3]));
+            loader.add(Long.parseLong(cells[0]), Long.parseLong(cells[1]), properties, loader.train);
+        }
+        return loader.dataset("ml-100k", List.of("title", "plot"), true);
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private void add(long user, long item, Map<String, Object> properties, List<Interaction> to) {
         users.add(user);
         items.computeIfAbsent(item, key -> Map.of("id", key));
-        if (isTest) {
-            test.computeIfAbsent(user, key -> new HashSet<>()).add((int) item);
-        } else {
-            train.add(new Interaction(user, item, Map.of()));
-        }
+        to.add(new Interaction(user, item, properties));
     }
 
-    private SplitDataset dataset(String name, boolean text) {
+    private void test(long user, long item) {
+        users.add(user);
+        items.computeIfAbsent(item, key -> Map.of("id", key));
+        test.computeIfAbsent(user, key -> new HashSet<>()).add((int) item);
+    }
+
+    private SplitDataset dataset(String name, List<String> texts, boolean timed) {
+        Schema schema = new Schema("User", "id", "Item", "id", texts.isEmpty() ? "id" : "title", "INTERACTED", texts);
         List<Map<String, Object>> rows =
                 users.stream().map(user -> Map.<String, Object>of("id", user)).toList();
         return new SplitDataset(
-                name, new Dataset(SCHEMA, List.of(), rows, List.copyOf(items.values()), train), test, text);
+                name, new Dataset(schema, List.of(), rows, List.copyOf(items.values()), train), later, test, timed);
     }
 
     private static List<String> lines(Path file, Charset charset) {

@@ -35,7 +35,7 @@ class CompareIT {
 
     @BeforeAll
     static void load(Cypher cypher) {
-        ratings = RatedFilms.load(cypher);
+        ratings = ComparedFilms.load(cypher);
     }
 
     private static Record of(List<Record> rows, String architecture) {
@@ -57,7 +57,7 @@ class CompareIT {
         for (Record row : rows) {
             assertThat(row.get("segment").asString()).isEqualTo("all");
             assertThat(row.get("interactions").asLong()).isEqualTo(2L * ratings);
-            assertThat(row.get("users").asLong()).isEqualTo(RatedFilms.USERS);
+            assertThat(row.get("users").asLong()).isEqualTo(ComparedFilms.USERS);
             assertThat(row.get("likeThreshold").asDouble()).isBetween(3.0, 5.0);
             assertThat(row.get("warnings").asList()).isEmpty();
             assertThat(row.get("fitMillis").asLong()).isNotNegative();
@@ -101,7 +101,7 @@ class CompareIT {
                     .isEqualTo(cypher.value("MATCH ()-[r:RATED {part: 1}]->() RETURN count(r)")
                             .asLong());
         } else if (split.contains("leaveLastOut")) {
-            assertThat(held).isEqualTo(RatedFilms.USERS);
+            assertThat(held).isEqualTo(ComparedFilms.USERS);
         } else if (split.contains("temporal")) {
             assertThat((double) held / ratings).isCloseTo(0.2, within(0.01));
         } else {

@@ -3,15 +3,15 @@ package org.graphrec.endtoend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Random;
 
 /**
- * Users of two tastes and films of two kinds: a user rates most films of his kind 4 or 5 and a few of the other 1 to 3. Each
- * rating has a time, and one in five is marked to be predicted. Projected as {@code rated}, with vectors of the plots.
+ * Users and films of two colours: a user gives about 4.5 stars to a film of his colour and about 1.5 to another. Every fifth pair
+ * has no rating. Texts follow the colours; two films, one of each, have no rating.
  */
 final class RatedFilms {
-    static final int USERS = 60;
-    static final int FILMS = 40;
+    static final int USERS = 40;
+    static final int FILMS = 24;
     private static final String[] TEXTS = {
         "Astronauts cross the galaxy in a spaceship and fight aliens on planet ",
         "A chef cooks pasta and bakes bread in a small kitchen of restaurant "
@@ -19,50 +19,43 @@ final class RatedFilms {
 
     private RatedFilms() {}
 
-    /** Loads, embeds and projects; returns the number of ratings. */
-    static int load(Cypher cypher) {
-        SplittableRandom random = new SplittableRandom(5);
-        List<Map<String, Object>> films = new ArrayList<>();
-        for (int film = 0; film < FILMS; film++) {
-            films.add(Map.of(
-                    "id",
-                    film,
-                    "title",
-                    "Film <" + film + ">",
-                    "plot",
-                    TEXTS[film % 2] + film,
-                    "fastrp",
-                    List.of(random.nextDouble(), random.nextDouble(), random.nextDouble())));
-        }
+    /** Loads nodes and ratings, embeds the films and projects all of it as {@code rated}. */
+    static void load(Cypher cypher) {
+        Random random = new Random(11);
         List<Map<String, Object>> ratings = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {
             for (int film = 0; film < FILMS; film++) {
-                boolean same = user % 2 == film % 2;
-                if (random.nextDouble() < (same ? 0.7 : 0.15)) {
-                    ratings.add(Map.of(
-                            "user",
-                            user,
-                            "film",
-                            film,
-                            "rating",
-                            same ? 4.0 + random.nextInt(2) : 1.0 + random.nextInt(3),
-                            "at",
-                            1_700_000_000L + random.nextInt(1_000_000),
-                            "part",
-                            random.nextInt(5) == 0 ? 1 : 0));
+                if ((user + film) % 5 != 0) {
+                    double stars = (user % 2 == film % 2 ? 4.5 : 1.5) + 0.3 * random.nextGaussian();
+                    ratings.add(Map.of("user", user, "film", film, "stars", stars));
                 }
             }
         }
-        cypher.rows("UNWIND $films AS film CREATE (f:Film) SET f = film", "films", films);
-        cypher.rows("UNWIND range(0, $last) AS u CREATE (:User {id: u, name: 'user' + u})", "last", USERS - 1);
         cypher.rows(
-                "UNWIND $ratings AS r MATCH (u:User {id: r.user}), (f:Film {id: r.film}) "
-                        + "CREATE (u)-[:RATED {rating: r.rating, at: r.at, part: r.part}]->(f)",
+                "UNWIND range(0, $films + 1) AS f CREATE (:Film {f: f, plot: $texts[f % 2] + f})",
+                "films", FILMS, "texts", List.of(TEXTS));
+        cypher.rows("UNWIND range(0, $users - 1) AS u CREATE (:User {u: u})", "users", USERS);
+        cypher.rows(
+                "UNWIND $ratings AS r MATCH (u:User {u: r.user}), (f:Film {f: r.film}) "
+                        + "CREATE (u)-[:RATED {stars: r.stars}]->(f)",
                 "ratings",
                 ratings);
         cypher.rows("CALL rec.embed.nodes.write(['Film'], {textProperties: ['plot']}) YIELD nodeCount");
-        cypher.rows("CALL gds.graph.project('rated', {User: {}, Film: {properties: ['embedding', 'fastrp']}}, "
-                + "{RATED: {properties: ['rating', 'at', 'part']}})");
-        return ratings.size();
+        cypher.rows("CALL gds.graph.project('rated', {User: {}, Film: {properties: ['embedding']}}, "
+                + "{RATED: {properties: ['stars']}})");
+    }
+
+    /** Trains a predictor with texts. */
+    static Map<String, Object> train(Cypher cypher, String name, int concurrency) {
+        return cypher.row(
+                        "CALL rec.train('rated', {modelName: $name, objective: 'rating', "
+                                + "relationshipWeightProperty: 'stars', featureProperties: ['embedding'], "
+                                + "randomSeed: 3, concurrency: $concurrency}) YIELD modelInfo",
+                        "name",
+                        name,
+                        "concurrency",
+                        concurrency)
+                .get("modelInfo")
+                .asMap();
     }
 }

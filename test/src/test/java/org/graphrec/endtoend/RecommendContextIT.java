@@ -24,10 +24,10 @@ class RecommendContextIT {
     @Test
     void servesSomebodyWhoIsNoNodeFromTheItemsNamed(Cypher cypher) {
         List<Record> rows = cypher.rows("""
-                MATCH (a:Film {name: 'film3'}), (b:Film {name: 'film5'})
-                CALL rec.recommend.stream('graph', null, {k: 8, history: [a, b]}) YIELD user, item
-                RETURN user, item.name AS item
-                """);
+            MATCH (a:Film {name: 'film3'}), (b:Film {name: 'film5'})
+            CALL rec.recommend.stream('graph', null, {k: 8, history: [a, b]}) YIELD user, item
+            RETURN user, item.name AS item
+            """);
         assertThat(rows).hasSize(8).allSatisfy(row -> {
             assertThat(row.get("user").isNull()).isTrue();
             assertThat(row.get("item").asString()).matches("film(1|7|9|11|13|15|17|19)");
@@ -83,6 +83,41 @@ class RecommendContextIT {
         assertThat(count(cypher)).isEqualTo(before);
         assertThat(cypher.column("MATCH (f:Film) WHERE f.hacked IS NOT NULL RETURN f"))
                 .isEmpty();
+    }
+
+    @Test
+    void letsOlderItemsOfTheHistoryFade(Cypher cypher) {
+        String call = "MATCH (a:Film {name: 'film0'}), (b:Film {name: 'film1'}) "
+                + "CALL rec.recommend.stream('graph', null, {k: 22, history: %s, recencyDecay: %s})" + ROWS;
+        double even = score(cypher.rows(call.formatted("[a]", "0.0")), "film2");
+        double faded = score(cypher.rows(call.formatted("[a, b]", "1.0")), "film2");
+        double latest = score(cypher.rows(call.formatted("[b, a]", "1.0")), "film2");
+        assertThat(faded).isCloseTo(even / 2, within(1e-5));
+        assertThat(latest).isCloseTo(even, within(1e-5));
+    }
+
+    @Test
+    void weighsAQueryAsTrainingFoundBestUnlessToldOtherwise(Cypher cypher) {
+        double chosen = cypher.value("CALL rec.model.list('graph') YIELD modelInfo RETURN modelInfo.queryWeight")
+                .asDouble();
+        assertThat(chosen).isBetween(0.1, 0.9);
+        String call = "MATCH (u:User {name: 'user2'}) "
+                + "CALL rec.recommend.stream('graph', u, {k: 22, query: 'a chef'%s})" + ROWS;
+        assertThat(cypher.rows(call.formatted(""))).isEqualTo(cypher.rows(call.formatted(", queryWeight: " + chosen)));
+    }
+
+    @Test
+    void givesKItemsWhereAPredicateKeepsOneInAHundred(Cypher cypher) {
+        cypher.rows("UNWIND range(0, 3999) AS i CREATE (:Film {name: 'extra' + i, number: 1000 + i, "
+                + "embedding: [sin(i), cos(i), sin(2 * i)] + [x IN range(3, 383) | 0.0]})");
+        for (int k : List.of(1, 10, 40)) {
+            List<Record> rows = cypher.rows("MATCH (u:User {name: 'user2'}) CALL rec.recommend.stream('graph', u, "
+                    + "{k: " + k + ", where: 'item.number >= 1000 AND item.number % 100 = 7'})" + ROWS);
+            assertThat(rows).hasSize(k);
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.get("item").asString()).matches("extra[0-9]*07|extra7"));
+        }
+        cypher.rows("MATCH (f:Film) WHERE f.number >= 1000 DETACH DELETE f");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ReportIT {
 
     @BeforeAll
     static void load(Cypher cypher) {
-        RatedFilms.load(cypher);
+        ComparedFilms.load(cypher);
         html = cypher.value("""
             CALL rec.report.html('rated', {
               title: 'Films & <tastes>', ratingProperty: 'rating', featureProperties: ['embedding'], k: 5,

@@ -30,6 +30,9 @@ public interface Monitor {
     /** {@code units} more of the current phase are done. */
     void advance(long units);
 
+    /** What the current phase has come to so far, in a line for a log. */
+    default void report(String line) {}
+
     /** False once the caller wants no result any more. */
     boolean running();
 

@@ -83,6 +83,12 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
+    /** A line in the server's log, after the name of the phase. */
+    @Override
+    public void report(String line) {
+        tracker.logInfo(line);
+    }
+
     @Override
     public void encoded(int texts) {
         advance(texts);

@@ -17,6 +17,7 @@ import org.neo4j.gds.RelationshipType;
 import org.neo4j.gds.api.Graph;
 import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
+import org.neo4j.gds.api.properties.nodes.LongNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
 /**
@@ -183,6 +184,53 @@ public final class Projection {
                 return Optional.of(dimension);
             }
         });
+    }
+
+    /** Adds a whole number per node to the projection; {@code Long.MIN_VALUE} is GDS's for none. */
+    public void addLongs(String property, long[] values) {
+        requireAbsent(property);
+        store.addNodeProperty(store.nodeLabels(), property, new LongNodePropertyValues() {
+            @Override
+            public long longValue(long v) {
+                return values[(int) v];
+            }
+
+            @Override
+            public long nodeCount() {
+                return values.length;
+            }
+        });
+    }
+
+    /** Whether the projection has a node property. */
+    public boolean hasProperty(String property) {
+        return store.hasNodeProperty(property);
+    }
+
+    /** The value of a node property; null where it is what GDS puts for a missing one. */
+    public Object value(String property, int v) {
+        Object value = store.nodeProperty(property).values().getObject(v);
+        boolean noLong = value instanceof Long number && number == Long.MIN_VALUE;
+        boolean noDouble = value instanceof Double number && number.isNaN();
+        return noLong || noDouble ? null : value;
+    }
+
+    /** Those of the projection's properties that are like a name, as the end of an error. */
+    public String didYouMeanProperty(String property) {
+        return Suggestions.didYouMeanOneOf(property, store.nodePropertyKeys());
+    }
+
+    /** Whether a node has one of some labels, or there are none; the config calls them {@code key}. */
+    public boolean hasAnyLabel(int v, String key, List<String> labels) {
+        if (labels.isEmpty() || labels.contains("*")) {
+            return true;
+        }
+        boolean any = false;
+        for (String label : labels) {
+            requireLabel(key, label);
+            any |= hasLabel(v, label);
+        }
+        return any;
     }
 
     /** Refuses to overwrite a property of the projection. */

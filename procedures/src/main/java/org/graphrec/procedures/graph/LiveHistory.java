@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.graphrec.training.graph.History;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -27,13 +28,23 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
     /**
      * The user's items that the model knows, oldest first; of a repeated pair the last one counts.
      *
+     * @param items the row of an item, negative for what is none
      * @param direction of the relationships as seen from the user
      */
-    public History of(Node user, NodeIndex items, Direction direction) {
+    public History of(Node user, ToIntFunction<Node> items, Direction direction) {
+        return read(user, items, direction, 1);
+    }
+
+    /** As {@link #of}, for weights that are ratings: an interaction without one is left out. */
+    public History ratings(Node user, ToIntFunction<Node> items, Direction direction) {
+        return read(user, items, direction, Double.NaN);
+    }
+
+    private History read(Node user, ToIntFunction<Node> items, Direction direction, double withoutWeight) {
         List<Entry> entries = new ArrayList<>();
         for (Relationship relationship : relationships(user, direction)) {
-            int row = items.row(NodeIds.id(relationship.getOtherNode(user)));
-            double weight = number(relationship, weightProperty, 1);
+            int row = items.applyAsInt(relationship.getOtherNode(user));
+            double weight = number(relationship, weightProperty, withoutWeight);
             // written so that NaN is left out as well
             if (row >= 0 && weight > 0 && weight < Float.MAX_VALUE) {
                 entries.add(new Entry(row, weight, number(relationship, timeProperty, 0)));

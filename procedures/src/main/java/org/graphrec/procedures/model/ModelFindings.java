@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.finding.Finding;
+import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.neo4j.graphdb.Transaction;
 
@@ -19,9 +20,11 @@ public final class ModelFindings {
         List<Finding> findings = new ArrayList<>();
         findings.add(folder(ModelShelf.ofServer()));
         for (ModelEntry entry : ModelCatalog.of(call).entries()) {
-            TrainedModel model = entry.loaded();
-            if (model != null) {
-                findings.add(fits(entry.key().name(), model, call.transaction));
+            CatalogModel model = entry.loaded();
+            if (model instanceof TrainedModel recommender) {
+                findings.add(fits(model, recommender.graph(), call.transaction));
+            } else if (model instanceof RatingPredictor predictor) {
+                findings.add(fits(model, predictor.graph(), call.transaction));
             }
         }
         return findings;
@@ -56,17 +59,16 @@ public final class ModelFindings {
                 : Finding.warning(
                         "model store",
                         detail + ", and " + health.corrupt() + " corrupt files set aside, which end with .corrupt",
-                        "Train those models again with `rec.train`, then delete the files; and look at the health of the disk.");
+                        "Train those models again with `rec.train`, then delete the files; and look at the health of"
+                                + " the disk.");
     }
 
-    private static Finding fits(String name, TrainedModel model, Transaction transaction) {
-        String check = "model " + name;
-        long users = drift(
-                transaction, model.graph().sourceLabel(), model.graph().users().size());
-        long items = drift(
-                transaction, model.graph().targetLabel(), model.graph().items().size());
-        boolean stale = users > STALE * model.graph().users().size()
-                || items > STALE * model.graph().items().size();
+    private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {
+        String check = "model " + model.name();
+        long users = drift(transaction, graph.sourceLabel(), graph.users().size());
+        long items = drift(transaction, graph.targetLabel(), graph.items().size());
+        boolean stale = users > STALE * graph.users().size()
+                || items > STALE * graph.items().size();
         String detail = "trained at " + model.created() + "; since then the number of users changed by " + users
                 + " and that of items by " + items;
         return stale

@@ -5,7 +5,9 @@ public enum ModelType {
     /** Ranks items for users. */
     RECOMMENDER("Recommender", "`rec.train`", "rec.recommend.stream"),
     /** Predicts the ratings that users would give to items. */
-    RATING_PREDICTOR("RatingPredictor", "`rec.train` and `objective: 'rating'`", "rec.predict.stream");
+    RATING_PREDICTOR("RatingPredictor", "`rec.train` and `objective: 'rating'`", "rec.predict.stream"),
+    /** Tells the classes of nodes. */
+    NODE_CLASSIFIER("NodeClassifier", "`rec.classify.train`", "rec.classify.stream");
 
     private final String shown;
     private final String trainedBy;
@@ -27,6 +29,7 @@ public enum ModelType {
         return switch (this) {
             case RECOMMENDER -> new TrainedModelBody();
             case RATING_PREDICTOR -> new RatingPredictorBody();
+            case NODE_CLASSIFIER -> new NodeClassifierBody();
         };
     }
 

@@ -1,7 +1,5 @@
 package org.graphrec.procedures.model;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.graph.LiveFeatures;
@@ -25,7 +23,7 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
     @Override
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
         new StoredGraph(model.graph(), List.of(), model.live()).write(document, tensors);
-        document.put("features", features(model.features()));
+        document.put("features", StoredFeatures.write(model.features()));
         ModelParts parts = RatingModelCodec.apart(model.fit().model());
         document.put("model", Map.of("kind", parts.kind(), "settings", parts.settings()));
         parts.tensors().forEach((name, tensor) -> tensors.put(PREFIX + name, tensor));
@@ -35,15 +33,9 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
     public RatingPredictor read(String name, ModelCard card, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
         StoredDocument parts = document.inner("model");
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.tensors().forEach((key, tensor) -> {
-            if (key.startsWith(PREFIX)) {
-                tensors.put(key.substring(PREFIX.length()), tensor);
-            }
-        });
-        RatingModel model = RatingModelCodec.together(
-                new ModelParts(parts.text("kind"), parts.inner("settings").map(), tensors));
-        LiveFeatures features = features(document);
+        RatingModel model = RatingModelCodec.together(new ModelParts(
+                parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, PREFIX)));
+        LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features)) {
             throw StoredDocument.corrupt("its model is not of its items");
         }
@@ -64,25 +56,6 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
         return model.draws().stream()
                 .map(draw -> draw.newItem().centre())
                 .allMatch(centre -> centre == null || centre.length == features.dimension());
-    }
-
-    private static List<Object> features(LiveFeatures features) {
-        List<Object> blocks = new ArrayList<>();
-        for (LiveFeatures.Block block : features.blocks()) {
-            blocks.add(Map.of(
-                    "property", block.property(),
-                    "dimension", block.dimension(),
-                    "weight", block.weight(),
-                    "space", block.space()));
-        }
-        return blocks;
-    }
-
-    private static LiveFeatures features(StoredDocument document) {
-        return new LiveFeatures(document.several("features").stream()
-                .map(block -> new LiveFeatures.Block(
-                        block.text("property"), block.extent("dimension"), block.number("weight"), block.text("space")))
-                .toList());
     }
 
     private static List<RatingTrial> trials(StoredDocument info) {

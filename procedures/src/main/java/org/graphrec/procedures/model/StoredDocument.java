@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
+import org.graphrec.training.store.Tensor;
+import org.graphrec.training.store.TensorFile;
 
 /** A JSON object of a model file, read strictly: what is missing or of another type makes the file a corrupt one. */
 record StoredDocument(Map<String, Object> map) {
@@ -44,6 +46,21 @@ record StoredDocument(Map<String, Object> map) {
         return list.stream().map(String.class::cast).toList();
     }
 
+    List<?> list(String name) {
+        return value(name, List.class);
+    }
+
+    /** The tensors whose names begin with a prefix, by the rest of their names. */
+    static Map<String, Tensor> tensors(TensorFile file, String prefix) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        file.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                tensors.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return tensors;
+    }
+
     String text(String name) {
         return value(name, String.class);
     }
@@ -75,6 +92,11 @@ record StoredDocument(Map<String, Object> map) {
             return Double.NaN;
         }
         return value(name, Number.class).doubleValue();
+    }
+
+    /** The same of an entry that earlier versions did not write. */
+    double number(String name, double fallback) {
+        return map.containsKey(name) ? number(name) : fallback;
     }
 
     /** Every entry as a number; NaN where JSON has null. */

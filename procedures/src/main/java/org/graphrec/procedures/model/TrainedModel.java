@@ -1,13 +1,20 @@
 package org.graphrec.procedures.model;
 
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
+import org.graphrec.training.model.Blend;
+import org.graphrec.training.model.EpochReport;
+import org.graphrec.training.model.ItemVectors;
+import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 
 /**
@@ -47,6 +54,38 @@ public record TrainedModel(
                 graph.features());
     }
 
+    /** How the text of an item that came after the training is read; of no columns for a model without texts. */
+    public LiveFeatures liveFeatures() {
+        List<LiveFeatures.Block> blocks = new ArrayList<>();
+        for (int b = 0; graph.features() != null && b < spaces.size(); b++) {
+            Features.Block block = graph.features().blocks().get(b);
+            double weight = configuration.get("featureWeights") instanceof List<?> weights
+                            && weights.get(b) instanceof Number number
+                    ? number.doubleValue()
+                    : 1;
+            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
+        }
+        return new LiveFeatures(blocks);
+    }
+
+    /**
+     * Refuses vectors of other encoders than the model was trained with.
+     *
+     * @param others the space of each feature property of another graph, "" where unknown
+     */
+    public void requireSpaces(List<String> others) {
+        for (int b = 0; b < Math.max(others.size(), spaces.size()); b++) {
+            String own = b < spaces.size() ? spaces.get(b) : "none";
+            String other = b < others.size() ? others.get(b) : "none";
+            if (!own.isEmpty() && !other.isEmpty() && !own.equals(other)) {
+                throw new IllegalArgumentException(
+                        "The value of `featureProperties` must name vectors of the space `" + own
+                                + "`, as the model `" + name + "` was trained with, but they are of `" + other
+                                + "`. Write them with that encoder by `rec.embed.nodes.write`.");
+            }
+        }
+    }
+
     @Override
     public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
@@ -65,11 +104,34 @@ public record TrainedModel(
         info.put("architecture", fit.model().architecture().cypherName());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
+        info.put("queryWeight", fit.queryWeight());
         info.put("trials", fit.trials().stream().map(TrainedModel::row).toList());
+        List<Map<String, Object>> epochs = epochs(fit.model());
+        if (!epochs.isEmpty()) {
+            info.put("epochs", epochs);
+        }
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);
         return info;
+    }
+
+    /** How the training of vectors went: of each epoch the loss and, on the holdout, the NDCG. */
+    private static List<Map<String, Object>> epochs(Model model) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (model instanceof Blend blend) {
+            blend.parts().forEach(part -> rows.addAll(epochs(part.model())));
+        } else if (model instanceof ItemVectors vectors) {
+            for (EpochReport epoch : vectors.epochs()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("architecture", vectors.architecture().cypherName());
+                row.put("epoch", (long) epoch.epoch());
+                row.put("loss", epoch.loss());
+                row.put("ndcg", Double.isNaN(epoch.ndcg()) ? null : epoch.ndcg());
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     private static Map<String, Object> row(Trial trial) {

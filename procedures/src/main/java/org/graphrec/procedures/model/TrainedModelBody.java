@@ -1,6 +1,5 @@
 package org.graphrec.procedures.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
@@ -28,6 +27,7 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
         Matrix features = model.graph().featureMatrix();
         ModelParts main = ModelCodec.apart(model.fit().model(), features);
         ModelParts fallback = ModelCodec.apart(model.fallback(), features);
+        document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         new StoredGraph(model.graph(), model.spaces(), model.live()).write(document, tensors);
         document.put("model", settings(main));
@@ -53,11 +53,24 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
                 graph.nodes(),
                 graph.spaces(),
                 graph.live(),
-                new Fit(model, trials(info), info.inner("metrics").numbers(), document.whole("estimatedBytes")),
+                new Fit(
+                        model,
+                        trials(info),
+                        info.inner("metrics").numbers(),
+                        queryWeight(document),
+                        document.whole("estimatedBytes")),
                 fallback,
                 card.configuration(),
                 card.created(),
                 info.whole("interactions"));
+    }
+
+    private static double queryWeight(StoredDocument document) {
+        double weight = document.number("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+        if (!(weight >= 0 && weight <= 1)) {
+            throw StoredDocument.corrupt("the weight of its queries is wrong");
+        }
+        return weight;
     }
 
     private static Map<String, Object> settings(ModelParts parts) {
@@ -65,14 +78,9 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
     }
 
     private static Model model(StoredDocument parts, TensorFile file, String prefix, Matrix features) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.tensors().forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                tensors.put(name.substring(prefix.length()), tensor);
-            }
-        });
         return ModelCodec.together(
-                new ModelParts(parts.text("kind"), parts.inner("settings").map(), tensors), features);
+                new ModelParts(parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, prefix)),
+                features);
     }
 
     private static List<Trial> trials(StoredDocument info) {

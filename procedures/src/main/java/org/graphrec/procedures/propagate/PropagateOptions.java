@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.training.privacy.Budget;
 import org.graphrec.training.propagate.Normalization;
 import org.graphrec.training.propagate.Propagation;
 
@@ -16,6 +17,8 @@ import org.graphrec.training.propagate.Propagation;
  * @param relationshipWeightProperty null: every relationship weighs 1
  * @param target `mutateProperty` or `writeProperty`; empty in stream mode
  * @param propagation the kernel's options
+ * @param modelName a model whose text head is applied to the features first, or null
+ * @param privacy what the result may reveal of any one relationship, or null: no matter
  * @param configuration the values in force
  */
 record PropagateOptions(
@@ -24,6 +27,8 @@ record PropagateOptions(
         String relationshipWeightProperty,
         String target,
         Propagation.Options propagation,
+        String modelName,
+        Budget privacy,
         Map<String, Object> configuration) {
     private static final int MOST_LAYERS = 10;
 
@@ -35,8 +40,13 @@ record PropagateOptions(
         String weight = config.string("relationshipWeightProperty", null);
         int layers = config.integer("layers", 2, 1, MOST_LAYERS);
         List<Double> weights = config.numbers("iterationWeights");
-        String aggregation = config.choice("aggregation", "symmetric", List.of("symmetric", "mean"));
+        // what is streamed can be asked for again and again, each time with other noise
+        Map<String, Object> privacyMap = targetKey == null ? Map.of() : config.map("privacy");
+        boolean isPrivate = !privacyMap.isEmpty();
+        String aggregation =
+                config.choice("aggregation", isPrivate ? "mean" : "symmetric", List.of("symmetric", "mean"));
         boolean normalize = config.flag("normalize", true);
+        String modelName = config.string("modelName", null);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         String target = targetKey == null ? "" : config.requiredString(targetKey);
         if (weights != null && weights.size() != layers + 1) {
@@ -44,6 +54,12 @@ record PropagateOptions(
                     + " numbers, one for a node's own content and one for each of the `layers`, but has "
                     + weights.size()
                     + ".");
+        }
+        Budget privacy = isPrivate ? budget(config, privacyMap) : null;
+        if (isPrivate && (aggregation.equals("symmetric") || !normalize || weight != null)) {
+            config.problem("With `privacy`, `aggregation` must be `mean`, `normalize` true, and there can be no"
+                    + " `relationshipWeightProperty`: degrees, lengths and weights would tell of single"
+                    + " relationships.");
         }
         config.check();
         return new PropagateOptions(
@@ -61,7 +77,25 @@ record PropagateOptions(
                         aggregation.equals("mean") ? Normalization.ROW : Normalization.SYMMETRIC,
                         normalize,
                         concurrency),
+                modelName,
+                privacy,
                 config.effective());
+    }
+
+    private static Budget budget(Config config, Map<String, Object> map) {
+        Object epsilon = map.get("epsilon");
+        Object delta = map.get("delta");
+        try {
+            if (map.size() == 2 && epsilon instanceof Number e && delta instanceof Number d) {
+                return new Budget(e.doubleValue(), d.doubleValue());
+            }
+        } catch (IllegalArgumentException outOfRange) {
+            config.problem("The value of `privacy` is out of range: " + outOfRange.getMessage());
+            return null;
+        }
+        config.problem("The value of `privacy` must be of the form `{epsilon: 1.0, delta: 1e-6}` but was `"
+                + Config.shown(map) + "`.");
+        return null;
     }
 
     private static double[] equal(int size) {

@@ -8,12 +8,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
+import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
 import org.graphrec.procedures.graph.VectorWriter;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.privacy.PrivatePropagation;
+import org.graphrec.training.privacy.SecureNoise;
 import org.graphrec.training.propagate.Propagation;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -62,6 +65,7 @@ public final class PropagateProcedures extends CallContext {
                     result.preProcessingMillis(),
                     result.computeMillis(),
                     millisSince(start),
+                    result.privacy(),
                     options.configuration()));
         }
     }
@@ -89,6 +93,7 @@ public final class PropagateProcedures extends CallContext {
                     result.preProcessingMillis(),
                     result.computeMillis(),
                     millisSince(start),
+                    result.privacy(),
                     options.configuration()));
         }
     }
@@ -138,26 +143,54 @@ public final class PropagateProcedures extends CallContext {
         return parts;
     }
 
-    private static Propagated propagate(Projection graph, PropagateOptions options, ProgressMonitor monitor) {
+    private Propagated propagate(Projection graph, PropagateOptions options, ProgressMonitor monitor) {
         long start = System.nanoTime();
         monitor.reserve(memory(graph, options).values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
         monitor.phase("Read", 1);
-        Matrix features = graph.features(
-                        options.features(),
-                        IntStream.range(0, graph.nodeCount()).toArray())
-                .matrix();
+        Features read = graph.features(
+                options.features(), IntStream.range(0, graph.nodeCount()).toArray());
+        Matrix features = options.modelName() == null
+                ? read.matrix()
+                : new TextHeads(this).apply(options.modelName(), graph, read);
         Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty());
         long preProcessing = millisSince(start);
         start = System.nanoTime();
-        Matrix vectors = Propagation.propagate(adjacency, features, options.propagation(), monitor);
-        return new Propagated(vectors, preProcessing, millisSince(start));
+        if (options.privacy() == null) {
+            Matrix vectors = Propagation.propagate(adjacency, features, options.propagation(), monitor);
+            return new Propagated(vectors, null, preProcessing, millisSince(start));
+        }
+        double sigma = PrivatePropagation.sigma(
+                options.privacy(), options.propagation().layers());
+        Matrix vectors = PrivatePropagation.propagate(
+                adjacency,
+                features,
+                options.propagation().iterationWeights(),
+                sigma,
+                SecureNoise.fresh(),
+                options.propagation().concurrency(),
+                monitor);
+        return new Propagated(vectors, report(options, sigma), preProcessing, millisSince(start));
+    }
+
+    /** The budget of a call, as its row accounts for it. Calls on the same graph add up. */
+    private static Map<String, Object> report(PropagateOptions options, double sigma) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("epsilon", options.privacy().epsilon());
+        report.put("delta", options.privacy().delta());
+        report.put("protects", "one relationship");
+        report.put("mechanism", "analytic Gaussian");
+        report.put("sensitivity", PrivatePropagation.SENSITIVITY);
+        report.put("answers", (long) options.propagation().layers());
+        report.put("sigma", sigma);
+        return report;
     }
 
     private static long millisSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1_000_000;
     }
 
-    private record Propagated(Matrix vectors, long preProcessingMillis, long computeMillis) {}
+    private record Propagated(
+            Matrix vectors, Map<String, Object> privacy, long preProcessingMillis, long computeMillis) {}
 }

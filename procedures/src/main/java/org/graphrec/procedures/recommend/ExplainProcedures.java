@@ -25,7 +25,7 @@ public final class ExplainProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = ModelCatalog.of(this).model(modelName);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         return recommendations.explain(new Users(transaction, model).of(user).next(), item).stream();
     }
 }

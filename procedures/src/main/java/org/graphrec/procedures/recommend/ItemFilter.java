@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
@@ -20,10 +18,12 @@ import org.neo4j.graphdb.Transaction;
 final class ItemFilter {
     private final Transaction transaction;
     private final TrainedModel model;
+    private final LiveItems items;
 
-    ItemFilter(Transaction transaction, TrainedModel model) {
+    ItemFilter(Transaction transaction, TrainedModel model, LiveItems items) {
         this.transaction = transaction;
         this.model = model;
+        this.items = items;
     }
 
     /** Rows of the eligible items, or null where all are. */
@@ -36,7 +36,7 @@ final class ItemFilter {
         if (rows == null) {
             return satisfying.toArray();
         }
-        boolean[] candidate = new boolean[items().size()];
+        boolean[] candidate = new boolean[items.size()];
         for (int row : rows) {
             candidate[row] = true;
         }
@@ -46,11 +46,9 @@ final class ItemFilter {
     private int[] rows(List<Node> nodes) {
         int[] rows = new int[nodes.size()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = items().row(NodeIds.id(nodes.get(i)));
+            rows[i] = items.row(nodes.get(i));
             if (rows[i] < 0) {
-                throw new IllegalArgumentException(
-                        "The value of `candidates` must be items of the model `" + model.name() + "` but node "
-                                + nodes.get(i).getElementId() + " is none. Train again to know it.");
+                throw LiveItems.unknown("candidates", nodes.get(i), model);
             }
         }
         return IntStream.of(rows).distinct().toArray();
@@ -64,7 +62,7 @@ final class ItemFilter {
         List<Integer> rows = new ArrayList<>();
         try (var result = transaction.execute(query, parameters)) {
             result.<Node>columnAs("item").forEachRemaining(node -> {
-                int row = items().row(NodeIds.id(node));
+                int row = items.row(node);
                 if (row >= 0) {
                     rows.add(row);
                 }
@@ -80,9 +78,5 @@ final class ItemFilter {
 
     private static String firstLine(String message) {
         return message == null ? "" : message.lines().findFirst().orElse("");
-    }
-
-    private NodeIndex items() {
-        return model.graph().items();
     }
 }

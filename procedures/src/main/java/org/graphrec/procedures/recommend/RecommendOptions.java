@@ -13,15 +13,17 @@ import org.neo4j.graphdb.Node;
  * @param k items a user, at least 1
  * @param excludeSeen whether the user's live history is left out
  * @param query free text that moves the scores, or null
- * @param queryWeight its share in the score, from 0 to 1
+ * @param queryWeight its share in the score, from 0 to 1; null: what training chose
  * @param encoder what turns the query into a vector; null: the one that wrote the features
  * @param history items that come after the live history, or stand for it where there is no user
+ * @param recencyDecay an item with n later ones counts (n + 1)^-this of what it would; at least 0
  * @param candidates the items to choose from; null: all
  * @param where a Cypher predicate over {@code item}, or null
  * @param whereParameters the parameters of the predicate
  * @param exclude items to leave out
  * @param minScore items below are left out
  * @param policy what counts beside the score
+ * @param explain whether each row has its reasons
  * @param concurrency threads
  * @param write where recommendations go; null in stream mode
  * @param configuration the values in force
@@ -30,15 +32,17 @@ record RecommendOptions(
         int k,
         boolean excludeSeen,
         String query,
-        double queryWeight,
+        Double queryWeight,
         String encoder,
         List<HistoryItem> history,
+        double recencyDecay,
         List<Node> candidates,
         String where,
         Map<String, Object> whereParameters,
         List<Node> exclude,
         double minScore,
         RankingPolicy policy,
+        boolean explain,
         int concurrency,
         WriteTarget write,
         Map<String, Object> configuration) {
@@ -56,9 +60,12 @@ record RecommendOptions(
         int k = config.integer("k", 10, 1, MOST_ITEMS);
         boolean excludeSeen = config.flag("excludeSeen", true);
         String query = config.string("query", null);
-        double queryWeight = config.number("queryWeight", 0.5, 0, 1);
+        Double queryWeight = config.object("queryWeight", "Float from 0 to 1") == null
+                ? null
+                : (Double) config.number("queryWeight", 0.5, 0, 1);
         String encoder = config.string("encoder", null);
         List<HistoryItem> history = HistoryItem.read(config);
+        double recencyDecay = config.number("recencyDecay", 0, 0, 10);
         List<Node> candidates = nodes(config, "candidates");
         String where = config.string("where", null);
         Map<String, Object> whereParameters = config.map("whereParameters");
@@ -68,6 +75,7 @@ record RecommendOptions(
                 : config.number("minScore", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
         double diversity = config.number("diversity", 0, 0, 1);
         double popularityDiscount = config.number("popularityDiscount", 0, 0, 1);
+        boolean explain = !write && config.flag("explain", false);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         WriteTarget target = write
                 ? new WriteTarget(
@@ -81,12 +89,14 @@ record RecommendOptions(
                 queryWeight,
                 encoder,
                 history,
+                recencyDecay,
                 candidates,
                 where,
                 whereParameters,
                 exclude == null ? List.of() : exclude,
                 minScore,
                 new RankingPolicy(diversity, popularityDiscount),
+                explain,
                 concurrency,
                 target,
                 config.effective());

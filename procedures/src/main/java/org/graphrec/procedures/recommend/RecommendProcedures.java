@@ -33,7 +33,7 @@ public final class RecommendProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = model(modelName);
         Iterator<Node> nodes = new Users(transaction, model).of(users);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency(), List.of("Recommend"));
         monitor.phase("Recommend", model.graph().users().size());
         return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());
@@ -48,12 +48,13 @@ public final class RecommendProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, true);
         if (users == null) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to write to.");
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
+                            + " write to.");
         }
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);
-        Recommendations recommendations = new Recommendations(transaction, model, options);
+        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         long processed = 0;
         long compute = 0;
         long start = System.nanoTime();
@@ -65,7 +66,12 @@ public final class RecommendProcedures extends CallContext {
                 long began = System.nanoTime();
                 List<RecommendRow> rows = recommendations.of(block, monitor);
                 compute += System.nanoTime() - began;
-                writer.replace(block, rows);
+                writer.replace(
+                        block,
+                        rows.stream()
+                                .map(row ->
+                                        new RecommendationWriter.Row(row.user(), row.item(), row.score(), row.rank()))
+                                .toList());
                 processed += block.size();
             }
         }

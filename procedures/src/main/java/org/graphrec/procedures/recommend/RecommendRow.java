@@ -1,6 +1,12 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.List;
+import java.util.Map;
 import org.neo4j.graphdb.Node;
 
-/** A row of `rec.recommend.stream`; the best item of a user has rank 1. */
-public record RecommendRow(Node user, Node item, double score, long rank, String regime) {}
+/**
+ * A row of `rec.recommend.stream`; the best item of a user has rank 1. With `explain: true` the
+ * contributions of `reasons` sum to the score; else they are null.
+ */
+public record RecommendRow(
+        Node user, Node item, double score, long rank, String regime, List<Map<String, Object>> reasons) {}

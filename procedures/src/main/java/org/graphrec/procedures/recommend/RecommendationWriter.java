@@ -10,7 +10,7 @@ import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.Transaction;
 
-/** Replaces the recommendations of users, a block of users in a transaction of its own. */
+/** Replaces relationships with scores, those of a block of nodes in a transaction of its own. */
 final class RecommendationWriter {
     private final GraphDatabaseService database;
     private final RecommendOptions.WriteTarget target;
@@ -33,11 +33,14 @@ final class RecommendationWriter {
         }
     }
 
-    /** Deletes what the users had of this type and writes the rows. */
-    void replace(List<Node> users, List<RecommendRow> rows) {
+    /** A relationship to be. */
+    record Row(Node from, Node to, double score, long rank) {}
+
+    /** Deletes what the nodes had of this type and writes the rows. */
+    void replace(List<Node> froms, List<Row> rows) {
         try (Transaction transaction = database.beginTx()) {
-            for (Node user : users) {
-                Node node = NodeIds.find(transaction, NodeIds.id(user));
+            for (Node from : froms) {
+                Node node = NodeIds.find(transaction, NodeIds.id(from));
                 if (node != null) {
                     for (Relationship old : node.getRelationships(Direction.OUTGOING, type)) {
                         old.delete();
@@ -45,11 +48,11 @@ final class RecommendationWriter {
                     }
                 }
             }
-            for (RecommendRow row : rows) {
-                Node user = NodeIds.find(transaction, NodeIds.id(row.user()));
-                Node item = NodeIds.find(transaction, NodeIds.id(row.item()));
-                if (user != null && item != null) {
-                    Relationship relationship = user.createRelationshipTo(item, type);
+            for (Row row : rows) {
+                Node from = NodeIds.find(transaction, NodeIds.id(row.from()));
+                Node to = NodeIds.find(transaction, NodeIds.id(row.to()));
+                if (from != null && to != null) {
+                    Relationship relationship = from.createRelationshipTo(to, type);
                     relationship.setProperty(target.property(), row.score());
                     relationship.setProperty("rank", row.rank());
                     written++;

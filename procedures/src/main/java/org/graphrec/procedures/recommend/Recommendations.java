@@ -2,15 +2,15 @@ package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
-import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.BatchRecommender;
 import org.graphrec.training.recommend.Explainer;
 import org.graphrec.training.recommend.Explanation;
@@ -28,37 +28,43 @@ import org.neo4j.graphdb.Transaction;
  * it; the scoring between runs on all threads of the call.
  */
 final class Recommendations {
+    /** How far behind the k-th item the first look for hidden ones goes, in k, and each one after it. */
+    private static final int FIRST_LOOK_AHEAD = 4;
+
+    private static final int LOOK_AHEAD_FACTOR = 4;
+
     private final Transaction transaction;
     private final TrainedModel model;
     private final RecommendOptions options;
     private final float[] query;
     private final int[] candidates;
+    private final LiveItems items;
     private final History named;
     private final BitSet excluded = new BitSet();
+    private final BitSet looked = new BitSet();
+    private final BitSet hidden = new BitSet();
     private int[] excludedItems;
     private final BatchRecommender recommender;
 
-    Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options) {
+    /** For one call; {@code termination} ends what it has to do first. */
+    Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor termination) {
         this.transaction = transaction;
         this.model = model;
         this.options = options;
         this.query = options.query() == null ? null : new Query(model).vector(options.query(), options.encoder());
-        this.candidates = new ItemFilter(transaction, model)
+        this.items = LiveItems.of(transaction, model, options.concurrency(), termination);
+        this.candidates = new ItemFilter(transaction, model, items)
                 .rows(options.candidates(), options.where(), options.whereParameters());
         this.named = named(options.history());
         for (Node node : options.exclude()) {
-            int row = items().row(NodeIds.id(node));
+            int row = items.row(node);
             if (row >= 0) {
                 excluded.set(row);
             }
         }
         this.excludedItems = excluded.stream().toArray();
         this.recommender = new BatchRecommender(
-                model.fit().model(),
-                model.fallback(),
-                model.graph().featureMatrix(),
-                options.policy(),
-                options.concurrency());
+                items.model(), items.fallback(), items.features(), options.policy(), options.concurrency());
     }
 
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
@@ -92,7 +98,7 @@ final class Recommendations {
     List<GroupRow> group(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
         List<History> histories = members.stream().map(this::history).toList();
         BitSet eligible = new BitSet();
-        eligible.set(0, items().size());
+        eligible.set(0, items.size());
         if (candidates != null) {
             eligible.clear();
             IntStream.of(candidates).forEach(eligible::set);
@@ -105,8 +111,8 @@ final class Recommendations {
         }
         List<GroupRow> rows = new ArrayList<>();
         // items that are gone or hidden leave gaps, so all are ranked
-        for (Scored scored : new GroupRecommender(model.fit().model())
-                .recommend(histories, aggregation, eligible, items().size(), monitor)) {
+        for (Scored scored : new GroupRecommender(items.model())
+                .recommend(histories, aggregation, eligible, items.size(), monitor)) {
             Node item = rows.size() < options.k() ? item(scored.item()) : null;
             if (item != null && eligible.get(scored.item()) && scored.score() >= options.minScore()) {
                 rows.add(new GroupRow(item, scored.score(), rows.size() + 1L));
@@ -119,12 +125,9 @@ final class Recommendations {
     List<ExplainRow> explain(Node user, Node item) {
         int row = row("item", item);
         Request request = request(history(user));
-        Model known = BatchRecommender.nothingKnown(request)
-                ? model.fallback()
-                : model.fit().model();
-        Explainer explainer = new Explainer(known, model.graph().featureMatrix());
+        Explainer explainer = recommender.explainer(request);
         Explanation explanation = explainer.explain(request, row);
-        long rank = explainer.rank(request, row);
+        long rank = rank(explainer, request, row);
         EvidencePath evidence = new EvidencePath(transaction, model.live().relationshipTypes());
         List<ExplainRow> rows = new ArrayList<>();
         for (Reason reason : explanation.reasons()) {
@@ -136,37 +139,81 @@ final class Recommendations {
                     reason.graph(),
                     reason.text(),
                     source == null ? null : evidence.of(user, source, item),
-                    reason.item() < 0 ? null : explainer.rank(request.without(reason.item()), row),
+                    reason.item() < 0 ? null : rank(explainer, request.without(reason.item()), row),
                     explanation.score(),
                     rank));
         }
         return rows;
     }
 
+    /** The item's place among those that the caller may see. */
+    private long rank(Explainer explainer, Request request, int row) {
+        return 1
+                + IntStream.of(explainer.better(request, row))
+                        .filter(this::visible)
+                        .count();
+    }
+
+    private boolean visible(int row) {
+        if (!looked.get(row)) {
+            looked.set(row);
+            hidden.set(row, item(row) == null);
+        }
+        return !hidden.get(row);
+    }
+
     /** Rows of real nodes. Items that are gone, or hidden from the caller, are left out and the next best move up. */
     private List<RecommendRow> visible(Node user, Request request, List<Scored> scored) {
+        Request asked = request;
         List<Scored> best = scored;
-        while (true) {
-            List<RecommendRow> rows = new ArrayList<>(best.size());
-            boolean complete = true;
-            for (Scored one : best) {
-                Node item = item(one.item());
-                complete &= item != null;
-                rows.add(new RecommendRow(user, item, one.score(), rows.size() + 1L, regime(request, one.item())));
-                if (item == null) {
+        int ahead = FIRST_LOOK_AHEAD * options.k();
+        while (best.stream().anyMatch(one -> item(one.item()) == null)) {
+            // further ahead each time, so that a caller who may see little waits for few rankings
+            for (Scored one : recommender.rank(asked, Math.min(ahead, items.size()))) {
+                if (item(one.item()) == null) {
                     excluded.set(one.item());
                 }
             }
-            if (complete) {
-                return rows;
-            }
+            ahead = (int) Math.min(Integer.MAX_VALUE, (long) LOOK_AHEAD_FACTOR * ahead);
             excludedItems = excluded.stream().toArray();
-            best = recommender.recommend(request(request.history()));
+            asked = request(request.history());
+            best = recommender.recommend(asked);
         }
+        List<Explanation> explanations = options.explain()
+                ? recommender
+                        .explainer(asked)
+                        .explain(asked, best.stream().map(Scored::item).toList())
+                : null;
+        List<RecommendRow> rows = new ArrayList<>(best.size());
+        for (Scored one : best) {
+            rows.add(new RecommendRow(
+                    user,
+                    item(one.item()),
+                    one.score(),
+                    rows.size() + 1L,
+                    regime(request, one.item()),
+                    explanations == null ? null : reasons(explanations.get(rows.size()))));
+        }
+        return rows;
+    }
+
+    /** The parts of a score as `reasons` has them. */
+    private List<Map<String, Object>> reasons(Explanation explanation) {
+        List<Map<String, Object>> reasons = new ArrayList<>();
+        for (Reason reason : explanation.reasons()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("reason", reason.kind().name().toLowerCase(Locale.ROOT));
+            map.put("source", reason.item() < 0 ? null : item(reason.item()));
+            map.put("contribution", reason.contribution());
+            map.put("graph", reason.graph());
+            map.put("text", reason.text());
+            reasons.add(map);
+        }
+        return reasons;
     }
 
     private Node item(int row) {
-        Node node = NodeIds.find(transaction, items().id(row));
+        Node node = NodeIds.find(transaction, items.id(row));
         String label = model.graph().targetLabel();
         // a deleted node's id may have been given to a node of another kind
         return node != null && (label == null || node.hasLabel(Label.label(label))) ? node : null;
@@ -176,7 +223,7 @@ final class Recommendations {
         return new Request(
                 history,
                 query,
-                options.queryWeight(),
+                options.queryWeight() == null ? model.fit().queryWeight() : options.queryWeight(),
                 options.k(),
                 options.excludeSeen(),
                 candidates,
@@ -188,17 +235,13 @@ final class Recommendations {
         if (BatchRecommender.nothingKnown(request)) {
             return "fallback";
         }
-        return model.fit().model().cold(item) ? "cold" : "warm";
-    }
-
-    private NodeIndex items() {
-        return model.graph().items();
+        return items.model().cold(item) ? "cold" : "warm";
     }
 
     /** What the user did, as this transaction sees it, and then what the call names. */
     private History history(Node user) {
-        History live = user == null ? History.empty() : model.live().of(user, items(), direction());
-        return named.size() == 0 ? live : live.then(named);
+        History live = user == null ? History.empty() : model.live().of(user, items::row, direction());
+        return (named.size() == 0 ? live : live.then(named)).faded(options.recencyDecay());
     }
 
     /** Where users and items have labels of their own, an interaction counts whichever way it was drawn. */
@@ -219,10 +262,9 @@ final class Recommendations {
     }
 
     private int row(String parameter, Node item) {
-        int row = items().row(NodeIds.id(item));
+        int row = items.row(item);
         if (row < 0) {
-            throw new IllegalArgumentException("The value of `" + parameter + "` must be of items of the model `"
-                    + model.name() + "` but node " + item.getElementId() + " is none. Train again to know it.");
+            throw LiveItems.unknown(parameter, item, model);
         }
         return row;
     }

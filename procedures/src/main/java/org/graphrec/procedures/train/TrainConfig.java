@@ -7,6 +7,7 @@ import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.training.fit.Objective;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.model.Architecture;
 
@@ -27,12 +28,14 @@ record TrainConfig(
         TrainingOptions defaults = TrainingOptions.defaults();
         Config config = new Config(map);
         String modelName = config.requiredString("modelName");
-        String architecture = config.choice(
-                "architecture",
-                Architecture.AUTO.cypherName(),
-                Arrays.stream(Architecture.values())
-                        .map(Architecture::cypherName)
-                        .toList());
+        Objective objective = config.choice(
+                                "objective",
+                                Objective.RANKING.cypherName(),
+                                List.of(Objective.RANKING.cypherName(), Objective.RATING.cypherName()))
+                        .equals(Objective.RATING.cypherName())
+                ? Objective.RATING
+                : Objective.RANKING;
+        String architecture = config.choice("architecture", Architecture.AUTO.cypherName(), architectures(objective));
         Bipartite.Selection selection = new Bipartite.Selection(
                 config.string("sourceNodeLabel", null),
                 config.string("targetNodeLabel", null),
@@ -41,10 +44,14 @@ record TrainConfig(
                 config.string("relationshipTimeProperty", null),
                 FeatureSelection.read(config, List.of()));
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
-        int topK = config.integer("topK", defaults.topK(), 1, MOST_EDGES);
+        int topK = config.integer("topK", defaults.topK(), 0, MOST_EDGES);
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);
+        if (objective == Objective.RATING && selection.relationshipWeightProperty() == null) {
+            config.problem("No value specified for `relationshipWeightProperty`, which `objective: 'rating'` needs: the"
+                    + " property of the relationships that holds the ratings.");
+        }
         config.check();
         Architecture chosen = Arrays.stream(Architecture.values())
                 .filter(value -> value.cypherName().equals(architecture))
@@ -58,8 +65,23 @@ record TrainConfig(
         return new TrainConfig(
                 modelName,
                 selection,
-                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency),
+                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency).withObjective(objective),
                 config.effective());
+    }
+
+    /** Whether ratings are to be predicted, and not items ranked. */
+    boolean ratings() {
+        return options.objective() == Objective.RATING;
+    }
+
+    /** What there is for an objective: a rating is always a dot product, to which `auto` adds what the holdout favours. */
+    private static List<String> architectures(Objective objective) {
+        return Arrays.stream(Architecture.values())
+                .filter(architecture -> objective == Objective.RANKING
+                        || architecture == Architecture.AUTO
+                        || architecture == Architecture.MF)
+                .map(Architecture::cypherName)
+                .toList();
     }
 
     /** How the same histories are read from the live graph. */

@@ -14,12 +14,15 @@ import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -36,21 +39,47 @@ public final class TrainProcedures extends CallContext {
             "Co-occurrence",
             "Cold items",
             "Tune",
+            "Item neighbours",
+            "Ease",
+            "User neighbours",
+            "Tune factors",
+            "Spectral",
+            "Train lightgcn",
+            "Spectral",
+            "Train lightgcn",
+            "Spectral",
+            "Train lightgcn",
+            "Spectral",
+            "Train lightgcn",
+            "Train textgcn",
+            "Train textgcn",
+            "Train textgcn",
+            "Train textgcn",
             "Content",
+            "Fuse",
+            "Cold items",
             "Spectral",
             "Co-occurrence",
             "Cold items",
+            "Fit",
+            "Fit",
             "Fit");
 
     @Procedure(name = "rec.train", mode = Mode.READ)
-    @Description("Trains a recommender on the interactions of a projected graph and keeps it under modelName.")
+    @Description(
+            "Trains a recommender on the interactions of a projected graph, or with objective 'rating' a predictor of"
+                    + " ratings, and keeps it under modelName.")
     public Stream<TrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
         TrainConfig config = TrainConfig.read(configuration);
-        TrainedModel model = ModelCatalog.of(this)
-                .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
+        CatalogModel model = ModelCatalog.of(this)
+                .recordTraining(
+                        config.modelName(),
+                        catalog -> config.ratings()
+                                ? ratingPredictor(graphName, config, catalog)
+                                : trained(graphName, config, catalog));
         long millis = (System.nanoTime() - start) / 1_000_000;
         return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
     }
@@ -62,7 +91,7 @@ public final class TrainProcedures extends CallContext {
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
-            List<String> spaces = spaces(graph);
+            List<String> spaces = spaces(transaction, graph);
             monitor.reserve(peakBytes(graph, config));
             Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
             TrainedModel model = new TrainedModel(
@@ -75,6 +104,21 @@ public final class TrainProcedures extends CallContext {
                     config.configuration(),
                     ZonedDateTime.now(ZoneOffset.UTC),
                     graph.interactions().size());
+            reservation.fulfil(model);
+            return model;
+        }
+    }
+
+    private RatingPredictor ratingPredictor(String graphName, TrainConfig config, ModelCatalog catalog) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
+                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), RatingTraining.PHASES)) {
+            monitor.phase("Read", 1);
+            Projection projection = projection(graphName);
+            monitor.reserve(Bipartite.bytes(projection, config.selection()));
+            Bipartite graph = Bipartite.read(projection, config.selection());
+            List<String> spaces = spaces(transaction, graph);
+            monitor.reserve(peakBytes(graph, config));
+            RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
             reservation.fulfil(model);
             return model;
         }
@@ -102,7 +146,7 @@ public final class TrainProcedures extends CallContext {
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
-    private List<String> spaces(Bipartite graph) {
+    static List<String> spaces(Transaction transaction, Bipartite graph) {
         return graph.features() == null
                 ? List.of()
                 : graph.features().blocks().stream()
@@ -110,13 +154,16 @@ public final class TrainProcedures extends CallContext {
                         .toList();
     }
 
-    private static Popularity popularity(Bipartite graph) {
+    static Popularity popularity(Bipartite graph) {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
     }
 
     private static long peakBytes(Bipartite graph, TrainConfig config) {
+        if (config.ratings()) {
+            return RatingTraining.peakBytes(graph, config.options());
+        }
         return Trainer.peakBytes(
                 graph.users().size(),
                 graph.items().size(),

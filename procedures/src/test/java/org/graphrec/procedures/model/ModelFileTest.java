@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.fit.Fit;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
 import org.graphrec.training.rating.PredictedRating;
 import org.graphrec.training.store.FolderStorage;
 import org.graphrec.training.store.Json;
@@ -85,6 +88,27 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void givesAClassifierAgain() {
+        Matrix features = new Matrix(3, 2, new float[] {1, 2, -1, 0.5f, 3, 0});
+        Csr path = Csr.fromEdges(3, 3, new int[] {0, 1, 1, 2}, new int[] {1, 0, 2, 1}, null);
+        for (NodeClassifier model : List.of(Models.classifier("m", false), Models.classifier("m", true))) {
+            NodeClassifier again = (NodeClassifier) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+            assertThat(again.info()).isEqualTo(model.info());
+            assertThat(again.features()).isEqualTo(model.features());
+            assertThat(again.weightProperty()).isEqualTo(model.weightProperty());
+            assertThat(again.classes()).isEqualTo(model.classes());
+            assertThat(again.fit()
+                            .model()
+                            .probabilities(path, features, 1, Monitor.SILENT)
+                            .values())
+                    .isEqualTo(model.fit()
+                            .model()
+                            .probabilities(path, features, 1, Monitor.SILENT)
+                            .values());
+        }
+    }
+
     /** Written by the version before there were types: `itemGraph-format1` and `content-format1` of {@link Models}. */
     @Test
     void readsWhatAnEarlierVersionStored() throws IOException {
@@ -98,7 +122,10 @@ class ModelFileTest {
                 assertThat(Files.readString(folder.resolve(name + ".safetensors"), StandardCharsets.ISO_8859_1))
                         .contains("\"graphrec_format\":\"1\"");
                 TrainedModel again = (TrainedModel) ModelFile.decode(KEY, earlier);
-                assertThat(again.info()).isEqualTo(model.info());
+                // that version knew no weight of queries
+                Map<String, Object> info = new LinkedHashMap<>(model.info());
+                info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+                assertThat(again.info()).isEqualTo(info);
                 assertThat(scores(again)).isEqualTo(scores(model));
             }
         }
@@ -144,7 +171,8 @@ class ModelFileTest {
     @Test
     void refusesADocumentOfAnyOtherShape() {
         TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
-        for (CatalogModel model : List.of(Models.content("m"), Models.ratings("m", true))) {
+        for (CatalogModel model :
+                List.of(Models.content("m"), Models.ratings("m", true), Models.classifier("m", true))) {
             TensorFile whole = ModelFile.encode(KEY, "ada", model);
             Map<String, Object> document = Json.readObject(ModelFile.document(whole));
             int[] tried = {0};
@@ -167,7 +195,11 @@ class ModelFileTest {
 
     @Test
     void refusesTensorsThatAreMissingOrOfAnotherShape() {
-        for (CatalogModel model : List.of(Models.itemGraph("m", 1), Models.content("m"), Models.ratings("m", true))) {
+        for (CatalogModel model : List.of(
+                Models.itemGraph("m", 1),
+                Models.content("m"),
+                Models.ratings("m", true),
+                Models.classifier("m", true))) {
             TensorFile file = ModelFile.encode(KEY, "ada", model);
             for (String name : file.tensors().keySet()) {
                 Map<String, Tensor> tensors = new HashMap<>(file.tensors());

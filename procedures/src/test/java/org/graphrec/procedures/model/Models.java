@@ -15,6 +15,10 @@ import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.training.classify.ClassificationMetrics;
+import org.graphrec.training.classify.ClassifierFit;
+import org.graphrec.training.classify.ClassifierTrial;
+import org.graphrec.training.classify.SgcClassifier;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Csr;
@@ -94,6 +98,29 @@ final class Models {
                 12);
     }
 
+    /** A classifier into three classes, measured on a test part or not. */
+    static NodeClassifier classifier(String name, boolean tested) {
+        Random random = new Random(5);
+        Matrix weights = new Matrix(3, 2, new float[] {1, random.nextFloat(), -1, random.nextFloat(), 0, 2});
+        Map<String, Object> parameters = Map.of("layers", 2L, "penalty", 1e-3);
+        ClassificationMetrics none = new ClassificationMetrics(new long[0][], Double.NaN);
+        ClassificationMetrics some = new ClassificationMetrics(new long[][] {{3, 1, 0}, {0, 2, 0}, {1, 0, 7}}, 1 / 3.0);
+        return new NodeClassifier(
+                name,
+                new LiveFeatures(List.of(new LiveFeatures.Block("title", 2, 0.5, "mini:abc"))),
+                List.of("CITES"),
+                tested ? "weight" : null,
+                tested ? List.of("AI", "Databases", "Systems") : List.of(-1L, 0L, 7L),
+                new ClassifierFit(
+                        new SgcClassifier(2, weights, new float[] {0, 0.5f, 1 / 3f}, parameters),
+                        List.of(new ClassifierTrial(parameters, 0.9, 0.25, 1.5)),
+                        some,
+                        tested ? some : none),
+                Map.of("modelName", name, "targetProperty", "topic"),
+                ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
+                14);
+    }
+
     private static Draw draw(Random random, boolean text) {
         double[] precision = {5, 7, 1 / 3.0};
         return new Draw(
@@ -140,7 +167,7 @@ final class Models {
                         features),
                 features == null ? List.of() : Arrays.asList("mini:abc", ""),
                 new LiveHistory(List.of("RATED"), null, "timestamp"),
-                new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 12_345),
+                new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 0.3, 12_345),
                 new Popularity(new int[] {4, 3, 2, 1, 0}),
                 configuration,
                 ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),

@@ -19,9 +19,9 @@ import org.graphrec.training.model.Model;
 final class Ascent<P> {
 
     /** Standard errors by which a change must help. */
-    static final double SIGNIFICANT = 2;
+    static final double SIGNIFICANT = 1;
 
-    private static final int MAX_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 2;
 
     private final Trials trials;
     private final Function<P, ? extends Model> build;

@@ -1,6 +1,8 @@
 package org.graphrec.training.fit;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.graph.Interactions;
@@ -11,7 +13,15 @@ import org.graphrec.training.model.HistoryWeighting;
 /** Chooses how fast a history fades for the likeness of texts. */
 final class ContentFitter implements Fitter {
 
+    /** A trial compares the texts of all items with each of these. */
+    private static final int USERS_MEASURED = 2_500;
+
     private static final double[] DECAYS = {0, 0.2, 0.5, 1, 1.5, 2, 3};
+
+    /** Contenders that {@link #powers} makes. */
+    static final int MOST_POWERS = 3;
+
+    private static final double[] POWERS = {2, 4, 8};
 
     @Override
     public Architecture architecture() {
@@ -32,7 +42,7 @@ final class ContentFitter implements Fitter {
 
     @Override
     public double expectedSeconds(Task task) {
-        return 1e-9 * DECAYS.length * task.features().values().length * Trainer.usersMeasured(task.users());
+        return 2e-10 * (DECAYS.length + 8) * task.features().values().length * Math.min(USERS_MEASURED, task.users());
     }
 
     @Override
@@ -40,11 +50,12 @@ final class ContentFitter implements Fitter {
         double[] decays = task.interactions().timed() ? DECAYS : new double[] {0};
         task.monitor().phase("Content", decays.length);
         BitSet cold = cold(trials.training());
+        Trials some = trials.atMost(USERS_MEASURED);
         Content best = null;
         RankingReport measured = null;
         for (double decay : decays) {
             Content content = new Content(task.features(), cold, new HistoryWeighting(decay, false));
-            RankingReport report = trials.run(() -> content).mean();
+            RankingReport report = some.run(() -> content).mean();
             if (best == null || report.ndcg() > measured.ndcg()) {
                 best = content;
                 measured = report;
@@ -53,6 +64,24 @@ final class ContentFitter implements Fitter {
         }
         HistoryWeighting chosen = best.weighting();
         return new Contender(best, measured, all -> new Content(task.features(), cold(all), chosen));
+    }
+
+    /** The same with powers of the cosine, which count in a sum with other scores alone. */
+    static List<Contender> powers(Contender content) {
+        return Arrays.stream(POWERS)
+                .mapToObj(power -> new Contender(
+                        powered((Content) content.model(), power),
+                        content.measured(),
+                        all -> powered((Content) content.refit().apply(all), power)))
+                .toList();
+    }
+
+    private static Content powered(Content content, double power) {
+        BitSet cold = new BitSet(content.items());
+        for (int item = 0; item < content.items(); item++) {
+            cold.set(item, content.cold(item));
+        }
+        return new Content(content.features(), cold, content.weighting(), power);
     }
 
     private static BitSet cold(Interactions interactions) {

@@ -18,16 +18,16 @@ final class EaseFitter implements Fitter {
     /** Edges that a model may have; while there are fewer pairs than that, all may be kept. */
     private static final int MAX_EDGES = 20_000_000;
 
-    private static final int EXPECTED_INVERSES = 9;
+    private static final int EXPECTED_INVERSES = 7;
 
     /** Standard errors that a loss may have and count for none. */
     private static final double NOTHING = 1;
 
-    private static final double[] LAMBDAS = {10, 30, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 6000};
+    private static final double[] LAMBDAS = {10, 30, 100, 200, 400, 800, 1500, 3000, 6000};
 
-    private static final double[] USER_EXPONENTS = {0, 0.25, 0.5, 0.75, 1};
+    private static final double[] USER_EXPONENTS = {0, 0.5, 0.75, 1};
 
-    private static final Ease.Parameters UNTUNED = new Ease.Parameters(500, 0.25, 1);
+    private static final Ease.Parameters UNTUNED = new Ease.Parameters(400, 0.5, 1);
 
     @Override
     public Architecture architecture() {
@@ -40,7 +40,8 @@ final class EaseFitter implements Fitter {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The architecture `ease` takes at most %d items but there are %d; `itemGraph` takes any number.",
+                        "The architecture `ease` takes at most %d items but there are %d; `itemGraph` takes any"
+                                + " number.",
                         MAX_ITEMS,
                         task.items()));
     }
@@ -58,7 +59,7 @@ final class EaseFitter implements Fitter {
 
     @Override
     public Contender tune(Task task, Trials trials) {
-        int most = most(task.items(), task.options().topK());
+        int most = most(task.items(), task.edgesPerItem());
         task.monitor().phase("Ease", EXPECTED_INVERSES);
         Ease ease = new Ease(trials.training(), task.options().concurrency(), task.monitor());
         Ease.Parameters start = new Ease.Parameters(UNTUNED.lambda(), UNTUNED.userExponent(), most);
@@ -82,7 +83,7 @@ final class EaseFitter implements Fitter {
         ItemGraph best = ease.graph(inverse, whole);
         UserMetrics wholeMeasured = trials.measure(best);
         RankingReport measured = wholeMeasured.mean();
-        for (int count = task.options().topK(); count < most; count *= 2) {
+        for (int count = task.edgesPerItem(); count < most; count *= 2) {
             ItemGraph pruned = ease.graph(inverse, new Ease.Parameters(whole.lambda(), whole.userExponent(), count));
             UserMetrics prunedMeasured = trials.run(() -> pruned);
             if (wholeMeasured.standardErrorsAbove(prunedMeasured) < NOTHING) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphrec.training.Require;
 import org.graphrec.training.model.Model;
 
 /**
@@ -13,12 +14,18 @@ import org.graphrec.training.model.Model;
  * @param trials every setting tried, in order
  * @param metrics of the chosen setting on the holdout: {@code ndcg@20}, {@code recall@20},
  *     {@code hitRate@20}, {@code mrr@20}; empty without a holdout
+ * @param queryWeight the share of a text query in the score that found what was held out best, from 0 to 1
  * @param estimatedBytes the heap the fit was estimated to need at its peak
  */
-public record Fit(Model model, List<Trial> trials, Map<String, Double> metrics, long estimatedBytes) {
+public record Fit(
+        Model model, List<Trial> trials, Map<String, Double> metrics, double queryWeight, long estimatedBytes) {
 
-    /** Copies the lists. */
+    /** Where no holdout tells. */
+    public static final double UNTUNED_QUERY_WEIGHT = 0.5;
+
+    /** Copies the lists, and rejects a weight out of range. */
     public Fit {
+        Require.between("queryWeight", queryWeight, 0.0, 1.0);
         trials = List.copyOf(trials);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }

@@ -14,12 +14,9 @@ interface Fitter {
         return Optional.empty();
     }
 
-    /**
-     * Whether AUTO tries it where there is time. Where items have texts, what cannot reach an item without interactions is left to
-     * those who ask for it: its gain on the holdout, which has no such items, would be paid by new items.
-     */
+    /** Whether AUTO tries it where there is time. */
     default boolean automatic(Task task) {
-        return task.features() == null;
+        return true;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.graphrec.training.model.Model;
 final class Fusion {
 
     /** Users by whom weights are chosen. */
-    static final int USERS = 3_000;
+    static final int USERS = 5_000;
 
     private static final int USERS_PER_BLOCK = 8;
 

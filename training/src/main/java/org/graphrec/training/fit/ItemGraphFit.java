@@ -19,21 +19,26 @@ final class ItemGraphFit {
     /** Warm items from which a cold one is reached. */
     static final int COLD_SOURCES = 20;
 
-    /** On a holdout of gowalla, one, two and four give NDCG@20 .1210, .1216 and .1221. */
-    static final int POWER_ITERATIONS = 4;
+    /** On a holdout of gowalla, one, two and four give NDCG@20 .1210, .1216 and .1221; each adds a quarter to the time. */
+    static final int POWER_ITERATIONS = 2;
 
     /** Ranks tried: the largest, and halves of the one before. */
     static final int RANK_LEVELS = 5;
+
+    /** Exponents that favour rare and popular targets, while the right one is not known. */
+    private static final double[] BOTH = {0, 0.5};
 
     private final Matrix features;
     private final TrainingOptions options;
     private final Monitor monitor;
     private final TextNeighbours text;
     private final int[][] textNeighbours;
+    private final int edges;
 
-    /** Over [items, dimension] unit rows or zero rows, or null. */
-    ItemGraphFit(Matrix features, TrainingOptions options, Monitor monitor) {
+    /** Over {@code items} items with [items, dimension] unit rows or zero rows, or null. */
+    ItemGraphFit(int items, Matrix features, TrainingOptions options, Monitor monitor) {
         this.features = features;
+        this.edges = options.edgesPerItem(items);
         this.options = options;
         this.monitor = monitor;
         if (features == null) {
@@ -49,7 +54,7 @@ final class ItemGraphFit {
 
     /** Searches the parameters on the holdout. */
     Contender tune(Trials trials) {
-        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphFit::levels);
+        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphFit::levels, BOTH);
         if (trials.pointless()) {
             ItemGraphParameters untuned = untuned();
             RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
@@ -57,7 +62,7 @@ final class ItemGraphFit {
         }
         ItemGraphSearch search = new ItemGraphSearch(trials, builder::build, monitor);
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
-        ItemGraphParameters best = search.run(options.topK(), builder.ranks(), text != null);
+        ItemGraphParameters best = search.run(edges, builder.ranks(), text != null);
         return new Contender(builder.build(best), search.measured(), all -> fit(all, best));
     }
 
@@ -69,14 +74,16 @@ final class ItemGraphFit {
         ItemGraphBuilder builder = builder(
                 interactions,
                 rank,
-                found -> IntStream.of(Math.min(parameters.rank(), found), found).distinct());
+                found -> IntStream.of(Math.min(parameters.rank(), found), found).distinct(),
+                new double[] {parameters.linearExponent()});
         monitor.phase("Fit", 1);
         ItemGraph graph = builder.build(parameters);
         monitor.advance(1);
         return graph;
     }
 
-    private ItemGraphBuilder builder(Interactions interactions, int rank, IntFunction<IntStream> levels) {
+    private ItemGraphBuilder builder(
+            Interactions interactions, int rank, IntFunction<IntStream> levels, double[] measures) {
         CoOccurrence matrix = new CoOccurrence(interactions, options.concurrency(), monitor);
         monitor.phase("Spectral", RandomizedSvd.products(POWER_ITERATIONS));
         RandomizedSvd svd =
@@ -91,15 +98,16 @@ final class ItemGraphFit {
                 ranks,
                 text,
                 textNeighbours,
-                pairsPerMeasure(options.topK()),
+                measures,
+                pairsPerMeasure(edges),
                 options.concurrency(),
                 monitor);
         return new ItemGraphBuilder(parts, coldSources(parts.cold), options.concurrency(), monitor);
     }
 
-    /** Half as many again as will be kept: the second measure and the texts add theirs. */
+    /** A quarter more than will be kept: the second measure and the texts add theirs. */
     static int pairsPerMeasure(int topK) {
-        return topK + (topK + 1) / 2;
+        return topK + (topK + 3) / 4;
     }
 
     private static IntStream levels(int rank) {
@@ -110,7 +118,7 @@ final class ItemGraphFit {
     }
 
     private ItemGraphParameters untuned() {
-        return ItemGraphParameters.start(options.topK(), options.rank()).withText(text == null ? 0 : 1, 4);
+        return ItemGraphParameters.start(edges, options.rank()).withText(text == null ? 0 : 1, 4);
     }
 
     private BitSet described() {

@@ -27,6 +27,6 @@ final class ItemGraphFitter implements Fitter {
 
     @Override
     public Contender tune(Task task, Trials trials) {
-        return new ItemGraphFit(task.features(), task.options(), task.monitor()).tune(trials);
+        return new ItemGraphFit(task.items(), task.features(), task.options(), task.monitor()).tune(trials);
     }
 }

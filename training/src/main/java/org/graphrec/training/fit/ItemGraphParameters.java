@@ -30,7 +30,7 @@ record ItemGraphParameters(
 
     /** Where the search starts: popularity counts, strong directions are damped, texts do not matter. */
     static ItemGraphParameters start(int neighbours, int rank) {
-        return new ItemGraphParameters(0.4, 0.4, 0.1, rank, 0.5, 0, 4, neighbours, HistoryWeighting.NONE);
+        return new ItemGraphParameters(0.4, 0.4, 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
     }
 
     ItemGraphParameters withExponents(double linear, double spectral) {

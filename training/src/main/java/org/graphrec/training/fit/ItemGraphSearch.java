@@ -16,9 +16,13 @@ final class ItemGraphSearch {
 
     private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
-    private static final double[] SPECTRAL_WEIGHTS = {0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8};
+    private static final double[] SPECTRAL_WEIGHTS = {0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8};
 
-    private static final double[] DAMPINGS = {0, 0.25, 0.5, 0.75, 1};
+    /**
+     * Up to half: a random holdout leaves beside each item it takes the ones that go with it, and so rates the nearest, which
+     * damping brings out, higher than the future does. On gowalla it wants 1 by 3 % of NDCG, and each user's last tenth 0.25.
+     */
+    private static final double[] DAMPINGS = {0, 0.25, 0.5};
 
     private static final double[] TEXT_WEIGHTS = {0, 0.03, 0.1, 0.3, 1, 3, 10};
 

@@ -27,6 +27,12 @@ final class ItemKnnFitter implements Fitter {
         return Architecture.ITEM_KNN;
     }
 
+    /** Without an order it is the linear term of an item graph. */
+    @Override
+    public boolean automatic(Task task) {
+        return task.interactions().timed();
+    }
+
     @Override
     public double expectedSeconds(Task task) {
         Csr byUser = task.interactions().byUser();
@@ -34,7 +40,8 @@ final class ItemKnnFitter implements Fitter {
         for (int user = 0; user < byUser.rows(); user++) {
             pairs += (double) byUser.degree(user) * byUser.degree(user);
         }
-        return EXPECTED_TRIALS * (pairs + (double) task.items() * task.items() / 4) / 1e9;
+        double measuring = (double) Trainer.usersMeasured(task) * task.items();
+        return EXPECTED_TRIALS * (pairs + measuring + (double) task.items() * task.items() / 4) / 5e8;
     }
 
     @Override
@@ -42,7 +49,7 @@ final class ItemKnnFitter implements Fitter {
         task.monitor().phase("Item neighbours", EXPECTED_TRIALS);
         ItemKnn knn = new ItemKnn(trials.training(), task.options().concurrency(), task.monitor());
         ItemKnn.Parameters start =
-                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, task.options().topK(), HistoryWeighting.NONE);
+                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, task.edgesPerItem(), HistoryWeighting.NONE);
         if (trials.pointless()) {
             RankingReport none = new RankingReport(1, 0, 0, 0, 0, 0);
             return new Contender(knn.graph(start), none, all -> refit(task, all, start));

@@ -45,7 +45,7 @@ final class MfFitter implements Fitter {
         double k = parameters.factors();
         double sums = task.interactions().size() * k * k;
         double factorisations = ((double) task.users() + task.items()) * (k * k * k / 6 + 100 * k);
-        double measuring = (double) Trainer.usersMeasured(task.users()) * task.items() * k;
+        double measuring = (double) Trainer.usersMeasured(task) * task.items() * k;
         return 1e-10 * (parameters.iterations() * (sums + factorisations) + measuring);
     }
 

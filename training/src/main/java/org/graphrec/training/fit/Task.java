@@ -21,4 +21,9 @@ record Task(Interactions interactions, Matrix features, TrainingOptions options,
     int items() {
         return interactions.items();
     }
+
+    /** The most edges kept per item. */
+    int edgesPerItem() {
+        return options.edgesPerItem(interactions.items());
+    }
 }

@@ -2,6 +2,7 @@ package org.graphrec.training.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,12 +16,18 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.Blend;
+import org.graphrec.training.model.ColdScores;
+import org.graphrec.training.model.Content;
+import org.graphrec.training.model.Model;
 
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
 public final class Trainer {
 
-    /** Users the trials are measured on: more would tell closer settings apart, and each trial takes longer in proportion. */
-    private static final int MAX_USERS_MEASURED = 10_000;
+    /** Steps that a trial may take: more users would tell closer settings apart, and it would take longer in proportion. */
+    private static final double STEPS_MEASURED = 1.5e8;
+
+    private static final int LEAST_USERS_MEASURED = 2_000;
 
     private final Task task;
 
@@ -52,9 +59,11 @@ public final class Trainer {
         return PeakMemory.bytes(users, items, interactions, featureDimension, options);
     }
 
-    /** Of how many users the trials are measured on. */
-    static int usersMeasured(int users) {
-        return Math.min(users, MAX_USERS_MEASURED);
+    /** Of how many users the trials are measured on: each takes a step for every item, and for every edge from his history. */
+    static int usersMeasured(Task task) {
+        double history = (double) task.interactions().size() / Math.max(1, task.users());
+        double steps = task.items() + history * Math.min(task.items(), task.edgesPerItem());
+        return (int) Math.min(task.users(), Math.max(LEAST_USERS_MEASURED, STEPS_MEASURED / Math.max(1, steps)));
     }
 
     private Fit fit() {
@@ -73,11 +82,13 @@ public final class Trainer {
         for (Contender contender : contenders) {
             winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
-        winner = fused(winner, contenders, trials);
+        winner = reachingColdItems(fused(winner, contenders, trials), trials);
+        double queryWeight = QueryWeight.of(winner.model(), task, trials);
         return new Fit(
                 winner.refit().apply(task.interactions()),
                 trials.list(),
                 users.length == 0 ? Map.of() : metrics(winner.measured()),
+                queryWeight,
                 peakBytes(
                         task.users(),
                         task.items(),
@@ -91,8 +102,13 @@ public final class Trainer {
         if (contenders.size() < 2 || trials.pointless()) {
             return winner;
         }
-        Contender fused =
-                Fusion.of(contenders, trials.some(0, 2), task.options().concurrency(), task.monitor());
+        List<Contender> parts = new ArrayList<>(contenders);
+        for (Contender contender : contenders) {
+            if (contender.model() instanceof Content) {
+                parts.addAll(ContentFitter.powers(contender));
+            }
+        }
+        Contender fused = Fusion.of(parts, trials.some(0, 2), task.options().concurrency(), task.monitor());
         if (fused == null) {
             return winner;
         }
@@ -103,10 +119,39 @@ public final class Trainer {
                 : winner;
     }
 
+    /** The contender with cold items scored by their texts, where there are texts and that serves these better. */
+    private Contender reachingColdItems(Contender contender, Trials trials) {
+        if (!automatic() || task.features() == null) {
+            return contender;
+        }
+        ColdScores.Weights weights = ColdTrials.choose(contender, task, trials);
+        if (weights == null) {
+            return contender;
+        }
+        return new Contender(null, contender.measured(), all -> {
+            Model model = contender.refit().apply(all);
+            List<Blend.Part> parts =
+                    model instanceof Blend blend ? blend.parts() : List.of(new Blend.Part(model, 1, 1));
+            BitSet cold = new BitSet(model.items());
+            for (int item = 0; item < model.items(); item++) {
+                cold.set(item, model.cold(item));
+            }
+            return new Blend(
+                    parts,
+                    ColdScores.fit(
+                            task.features(), cold, weights, task.options().concurrency(), task.monitor()));
+        });
+    }
+
+    private boolean automatic() {
+        Architecture asked = task.options().architecture();
+        return asked == Architecture.AUTO || asked == Architecture.BLEND;
+    }
+
     /** What to tune: the one asked for, or all that can be fitted to this. */
     private List<Fitter> fitters() {
         Architecture asked = task.options().architecture();
-        if (asked == Architecture.AUTO || asked == Architecture.BLEND) {
+        if (automatic()) {
             double seconds = 0;
             List<Fitter> affordable = new ArrayList<>();
             for (Fitter fitter : Fitters.ALL) {
@@ -130,10 +175,10 @@ public final class Trainer {
         return List.of(one);
     }
 
-    /** At most {@link #MAX_USERS_MEASURED} of {@code users}, chosen at random. */
+    /** As many of {@code users} as are measured, chosen at random. */
     private int[] sample(int[] users) {
         SplittableRandom random = new SplittableRandom(task.options().randomSeed());
-        int size = usersMeasured(users.length);
+        int size = Math.min(users.length, usersMeasured(task));
         for (int i = 0; i < size; i++) {
             int other = i + random.nextInt(users.length - i);
             int user = users[other];

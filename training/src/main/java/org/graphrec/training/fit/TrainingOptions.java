@@ -9,12 +9,13 @@ import org.graphrec.training.model.Architecture;
  *
  * @param architecture which model; {@link Architecture#AUTO} compares them on the holdout
  * @param validationFraction share of each user's interactions held out to choose parameters, above 0 and at most 0.5
- * @param topK edges kept per item, at least 1; more edges rank a little better and cost memory and time in proportion
+ * @param topK edges kept per item, at least 0; more edges rank a little better and cost memory and time in proportion. 0 leaves it
+ *     to the size of the graph: {@link #edgesPerItem}
  * @param rank largest spectral rank tried, at least 0 (0 leaves the spectral term out)
  * @param randomSeed seed of every random choice; the same seed gives the same model at any concurrency
  * @param concurrency number of threads, at least 1
- * @param objective what the model is to be good at; with {@link Objective#RATING} the architecture, {@code topK} and {@code rank}
- *     are not read
+ * @param objective what the model is to be good at; with {@link Objective#RATING} {@code topK} and {@code rank} are not read,
+ *     and of the architecture only whether it is {@link Architecture#MF}
  * @param timeBudgetSeconds what {@link Architecture#AUTO} may spend, above 0, as expected from the graph's size on two cores: the
  *     same on any machine, and no promise
  */
@@ -31,11 +32,14 @@ public record TrainingOptions(
     /** Of {@link #timeBudgetSeconds}. */
     public static final double DEFAULT_TIME_BUDGET_SECONDS = 120;
 
+    /** Edges of an item graph, 80 MB, when nothing is said about them. */
+    private static final int EDGES = 10_000_000;
+
     /** Rejects values out of range. */
     public TrainingOptions {
         Objects.requireNonNull(architecture, "architecture");
         Require.between("validationFraction", validationFraction, 0.001, 0.5);
-        Require.atLeast("topK", topK, 1);
+        Require.atLeast("topK", topK, 0);
         Require.atLeast("rank", rank, 0);
         Require.atLeast("concurrency", concurrency, 1);
         Objects.requireNonNull(objective, "objective");
@@ -73,9 +77,14 @@ public record TrainingOptions(
                 architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, seconds);
     }
 
-    /** AUTO, a tenth held out, 100 edges per item, rank up to 512, seed 42, all processors. */
+    /** AUTO, a tenth held out, as many edges as suit the graph, rank up to 512, seed 42, all processors. */
     public static TrainingOptions defaults() {
         return new TrainingOptions(
-                Architecture.AUTO, 0.1, 100, 512, 42, Runtime.getRuntime().availableProcessors());
+                Architecture.AUTO, 0.1, 0, 512, 42, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The most edges kept per item: {@code topK}, or where that is 0 from 100 to 400, so that a graph has about 10 million. */
+    int edgesPerItem(int items) {
+        return topK > 0 ? topK : Math.max(100, Math.min(400, EDGES / Math.max(1, items)));
     }
 }

@@ -11,7 +11,7 @@ final class UserKnnFitter implements Fitter {
     private static final int EXPECTED_TRIALS = 18;
 
     /** A trial looks at every user for every user measured. */
-    private static final int USERS_MEASURED = 2_500;
+    private static final int USERS_MEASURED = 1_500;
 
     private static final double[] NEIGHBOURS = {25, 50, 100, 200, 400, 800, 1600};
 

@@ -34,7 +34,7 @@ final class VectorsFitter implements Fitter {
 
     private static final int DIMENSION = 64;
 
-    private static final int LAYERS = 2;
+    static final int LAYERS = 2;
 
     private static final int NEGATIVES = 256;
 
@@ -124,7 +124,12 @@ final class VectorsFitter implements Fitter {
             search.serve(SERVED_DECAYS);
         }
         Setting best = search.best;
-        return new Contender(search.model, search.measured, all -> train(task, all, best, null));
+        List<EpochReport> epochs = search.model.epochs();
+        // those that were measured
+        return new Contender(
+                search.model,
+                search.measured,
+                all -> train(task, all, best, null).withEpochs(epochs));
     }
 
     /** The best so far on the holdout. */

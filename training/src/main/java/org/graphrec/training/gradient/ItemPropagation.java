@@ -1,7 +1,9 @@
 package org.graphrec.training.gradient;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.graphrec.training.Require;
+import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.RandomizedSvd;
 
 /**
@@ -58,6 +60,21 @@ public final class ItemPropagation {
             }
         }
         return sum;
+    }
+
+    /** The same of a matrix, [items, width], which is not changed. */
+    public Matrix apply(Matrix vectors) {
+        float[][] rows = new float[vectors.rows()][];
+        for (int item = 0; item < rows.length; item++) {
+            int from = vectors.offset(item);
+            rows[item] = Arrays.copyOfRange(vectors.values(), from, from + vectors.columns());
+        }
+        Matrix applied = new Matrix(vectors.rows(), vectors.columns());
+        float[][] spread = apply(rows, vectors.columns());
+        for (int item = 0; item < rows.length; item++) {
+            System.arraycopy(spread[item], 0, applied.values(), applied.offset(item), vectors.columns());
+        }
+        return applied;
     }
 
     private static void add(float[] x, float[] y) {

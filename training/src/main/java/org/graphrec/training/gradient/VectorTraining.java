@@ -73,6 +73,10 @@ public final class VectorTraining {
             }
             double measured = ndcg == null ? Double.NaN : ndcg.applyAsDouble(vectors());
             epochs.add(new EpochReport(epoch, loss, measured));
+            monitor.report(
+                    ndcg == null
+                            ? String.format(Locale.ROOT, "Epoch %d: loss %.5f", epoch, loss)
+                            : String.format(Locale.ROOT, "Epoch %d: loss %.5f, NDCG@20 %.5f", epoch, loss, measured));
             if (ndcg == null || measured > best) {
                 best = measured;
                 bestEpoch = epoch;

@@ -1,5 +1,6 @@
 package org.graphrec.training.graph;
 
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.graphrec.training.Require;
 
@@ -36,6 +37,15 @@ public record Holdout(Interactions training, Interactions held) {
                     count--;
                 }
             }
+        }
+        return new Holdout(part(interactions, held, false), part(interactions, held, true));
+    }
+
+    /** Holds out all interactions of some items, as if they were new. */
+    public static Holdout ofItems(Interactions interactions, BitSet items) {
+        boolean[] held = new boolean[interactions.size()];
+        for (int edge = 0; edge < held.length; edge++) {
+            held[edge] = items.get(interactions.byUser().targets()[edge]);
         }
         return new Holdout(part(interactions, held, false), part(interactions, held, true));
     }

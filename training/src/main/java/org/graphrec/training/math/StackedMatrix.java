@@ -46,7 +46,7 @@ public final class StackedMatrix {
         return Vectors.dot(a.values(), offset(row), b.values(), offset(other), columns());
     }
 
-    /** The inner product of a row and {@code vector}. */
+    /** The inner product of a row and the beginning of {@code vector}. */
     public float dot(int row, float[] vector) {
         return Vectors.dot(part(row).values(), offset(row), vector, 0, columns());
     }

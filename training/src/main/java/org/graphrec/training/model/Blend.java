@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -15,6 +16,7 @@ import org.graphrec.training.graph.History;
 public final class Blend implements Model {
 
     private final List<Part> parts;
+    private final ColdScores cold; // null where the parts score cold items themselves
 
     /**
      * One of the models.
@@ -39,8 +41,14 @@ public final class Blend implements Model {
 
     /** The sum of {@code parts}, at least one. */
     public Blend(List<Part> parts) {
+        this(parts, null);
+    }
+
+    /** The sum of {@code parts}, at least one, with cold items scored by their texts; null leaves these to the parts. */
+    public Blend(List<Part> parts, ColdScores cold) {
         Require.atLeast("parts", parts.size(), 1);
         this.parts = List.copyOf(parts);
+        this.cold = cold;
         for (Part part : parts) {
             Require.size("items", part.model().items(), items());
         }
@@ -61,8 +69,25 @@ public final class Blend implements Model {
         return parts.get(0).model().items();
     }
 
+    /** How cold items are scored; empty where the parts do it themselves. */
+    public Optional<ColdScores> coldScores() {
+        return Optional.ofNullable(cold);
+    }
+
     @Override
     public void score(History history, float[] scores) {
+        sum(history, scores);
+        if (cold != null) {
+            cold.apply(scores);
+        }
+    }
+
+    /** True when the text of {@code item} decides its score, since it has no interactions. */
+    public boolean byText(int item) {
+        return cold != null && cold.covers(item);
+    }
+
+    private void sum(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
         float[] own = new float[items()];
         for (int p = 0; p < parts.size(); p++) {
@@ -77,6 +102,15 @@ public final class Blend implements Model {
 
     @Override
     public double[] contributions(History history, int item) {
+        if (!byText(item)) {
+            return contributionsOfParts(history, item);
+        }
+        float[] scores = new float[items()];
+        sum(history, scores);
+        return cold.contributions(new Blend(parts), history, item, scores);
+    }
+
+    private double[] contributionsOfParts(History history, int item) {
         double[] sum = new double[history.size()];
         for (Part part : parts) {
             double[] own = part.model().contributions(history, item);
@@ -89,9 +123,12 @@ public final class Blend implements Model {
 
     @Override
     public Model with(NewItems more, int concurrency, Monitor monitor) {
-        return new Blend(parts.stream()
-                .map(part -> new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
-                .toList());
+        return new Blend(
+                parts.stream()
+                        .map(part ->
+                                new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
+                        .toList(),
+                cold == null ? null : cold.with(more));
     }
 
     /** True when the item had no interaction at training, on which all parts agree. */
@@ -100,7 +137,7 @@ public final class Blend implements Model {
         return parts.get(0).model().cold(item);
     }
 
-    /** For each part its architecture, weight, scale and own parameters. */
+    /** For each part its architecture, weight, scale and own parameters; and how cold items are scored. */
     @Override
     public Map<String, Object> parameters() {
         List<Map<String, Object>> list = new ArrayList<>();
@@ -112,6 +149,8 @@ public final class Blend implements Model {
             map.put("parameters", part.model().parameters());
             list.add(map);
         }
-        return Map.of("parts", list);
+        return cold == null
+                ? Map.of("parts", list)
+                : Map.of("parts", list, "coldItems", cold.weights().toMap());
     }
 }

@@ -116,6 +116,11 @@ public final class ItemVectors implements Model {
         return Optional.ofNullable(head);
     }
 
+    /** The same with another report of how the training went. */
+    public ItemVectors withEpochs(List<EpochReport> reports) {
+        return new ItemVectors(architecture, vectors.first(), cold, weighting, parameters, head, reports);
+    }
+
     /** How the training went; empty where there was none, or the model comes from a file. */
     public List<EpochReport> epochs() {
         return epochs;

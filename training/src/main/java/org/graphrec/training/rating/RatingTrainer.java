@@ -10,6 +10,7 @@ import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.Architecture;
 
 /**
  * Fits a {@link RatingModel}: holds out a part, compares a few settings on it, sweeps on with the best for as long as its error
@@ -59,7 +60,9 @@ public final class RatingTrainer {
     }
 
     /**
-     * Fits a model to ratings. Of the options it reads the validation fraction, the seed and the concurrency.
+     * Fits a model to ratings. Of the options it reads the validation fraction, the seed, the concurrency, and whether the
+     * architecture is {@link Architecture#MF}: then a rating is the mean, two biases and the dot product of two factors, and neither
+     * texts nor who rated what count.
      *
      * @param ratings interactions whose weights are ratings; without weights every rating is 1
      * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
@@ -69,7 +72,7 @@ public final class RatingTrainer {
      */
     public static RatingFit fit(Interactions ratings, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
         TextFeatures text = null;
-        if (itemFeatures != null) {
+        if (itemFeatures != null && options.architecture() != Architecture.MF) {
             Require.size("itemFeatures", itemFeatures.rows(), ratings.items());
             Require.finite("itemFeatures", itemFeatures.values());
             text = new TextFeatures(Vectors.unitRows(itemFeatures));
@@ -94,6 +97,7 @@ public final class RatingTrainer {
     private RatingFit fit() {
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
         RatingParameters start = text == null ? START.withoutText() : START;
+        start = options.architecture() == Architecture.MF ? start.withoutImplicit() : start;
         if (holdout.held().size() == 0) {
             return new RatingFit(refit(start), trials, Map.of());
         }
@@ -130,7 +134,7 @@ public final class RatingTrainer {
         if (text != null) {
             best = better(trial(holdout, best.parameters().withoutText()), best);
         }
-        return better(trial(holdout, best.parameters().withoutImplicit()), best);
+        return start.implicit() ? better(trial(holdout, best.parameters().withoutImplicit()), best) : best;
     }
 
     private RunningPrediction trial(Holdout holdout, RatingParameters parameters) {

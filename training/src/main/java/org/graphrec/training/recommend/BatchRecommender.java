@@ -72,6 +72,12 @@ public final class BatchRecommender {
         return recommend(request, new Recommender(model, itemFeatures, factors));
     }
 
+    /** The best {@code k} items for a request by their scores alone, without regard to diversity. */
+    public List<Scored> rank(Request request, int k) {
+        return new Recommender(nothingKnown(request) ? fallback : model, itemFeatures, factors)
+                .recommend(request.withK(k));
+    }
+
     private List<Scored> recommend(Request request, Recommender known) {
         Recommender recommender = nothingKnown(request) ? new Recommender(fallback, itemFeatures, factors) : known;
         if (diversity == null) {

@@ -71,13 +71,12 @@ public final class Explainer {
 
     /** The item's place among all items that {@code request} allows, by score; items with the same score come by index. */
     public long rank(Request request, int item) {
-        List<Scored> all = new Recommender(model, itemFeatures, factors).recommend(request.withK(model.items()));
-        for (int place = 0; place < all.size(); place++) {
-            if (all.get(place).item() == item) {
-                return place + 1L;
-            }
-        }
-        return all.size() + 1L;
+        return better(request, item).length + 1L;
+    }
+
+    /** The items that {@code request} allows and that come before {@code item}, by index. */
+    public int[] better(Request request, int item) {
+        return new Recommender(model, itemFeatures, factors).better(request, item);
     }
 
     private List<Reason> ofModel(History history, int item) {
@@ -97,7 +96,7 @@ public final class Explainer {
 
     /** The part of each contribution that comes from texts. */
     private double[] texts(Model of, History history, int item) {
-        if (of instanceof Content) {
+        if (of instanceof Content || (of instanceof Blend blend && blend.byText(item))) {
             return of.contributions(history, item);
         }
         double[] texts = new double[history.size()];

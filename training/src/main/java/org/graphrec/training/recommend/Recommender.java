@@ -49,14 +49,7 @@ public final class Recommender {
      * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
      */
     public List<Scored> recommend(Request request) {
-        BitSet eligible = eligible(request);
-        model.score(request.history(), scores);
-        if (request.query() != null) {
-            blendQuery(request.query(), request.queryWeight(), eligible);
-        }
-        for (int item = 0; factors != null && item < scores.length; item++) {
-            scores[item] *= factors[item];
-        }
+        BitSet eligible = score(request, -1);
         TopK best = new TopK(Math.min(request.k(), scores.length));
         for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
             float score = scores[item];
@@ -69,6 +62,36 @@ public final class Recommender {
             recommended.add(new Scored(TopK.index(pair), TopK.score(pair)));
         }
         return recommended;
+    }
+
+    /** The eligible items that come before {@code item}, which need not be eligible itself; by index. */
+    int[] better(Request request, int item) {
+        Require.index("item", item, scores.length);
+        BitSet eligible = score(request, item);
+        float own = scores[item];
+        return eligible.stream()
+                .filter(other -> scores[other] > own || (scores[other] == own && other < item))
+                .toArray();
+    }
+
+    /** Scores the eligible items, which it returns, and {@code also}, unless that is negative. */
+    private BitSet score(Request request, int also) {
+        BitSet eligible = eligible(request);
+        model.score(request.history(), scores);
+        if (request.query() != null) {
+            requireQuery(request.query());
+            double modelScale = modelScale(request.queryWeight(), eligible);
+            for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+                blendQuery(request, modelScale, item);
+            }
+            if (also >= 0 && !eligible.get(also)) {
+                blendQuery(request, modelScale, also);
+            }
+        }
+        for (int item = 0; factors != null && item < scores.length; item++) {
+            scores[item] *= factors[item];
+        }
+        return eligible;
     }
 
     /** What the model's own score of an item is multiplied by in the answer to {@code request}; 1 without a query. */
@@ -108,7 +131,7 @@ public final class Recommender {
         return eligible;
     }
 
-    private void blendQuery(float[] query, double queryWeight, BitSet eligible) {
+    private void requireQuery(float[] query) {
         if (itemFeatures == null) {
             throw new IllegalArgumentException("A text query needs item features, but there are none.");
         }
@@ -119,10 +142,10 @@ public final class Recommender {
                     query.length,
                     itemFeatures.columns()));
         }
-        double modelScale = modelScale(queryWeight, eligible);
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            float cosine = itemFeatures.dot(item, query);
-            scores[item] = (float) (modelScale * scores[item] + queryWeight * cosine);
-        }
+    }
+
+    private void blendQuery(Request request, double modelScale, int item) {
+        float cosine = itemFeatures.dot(item, request.query());
+        scores[item] = (float) (modelScale * scores[item] + request.queryWeight() * cosine);
     }
 }

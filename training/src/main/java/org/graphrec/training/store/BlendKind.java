@@ -1,11 +1,15 @@
 package org.graphrec.training.store;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.training.Require;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Blend;
+import org.graphrec.training.model.ColdScores;
+import org.graphrec.training.model.Model;
 
 /** {@link Blend}: its parts, each as its own kind has it, the names of their tensors prefixed by "0.", "1." and so on. */
 final class BlendKind implements ModelKind<Blend> {
@@ -35,7 +39,18 @@ final class BlendKind implements ModelKind<Blend> {
             entry.put("settings", own.settings());
             list.add(entry);
         }
-        return new ModelParts(name(), Map.of("parts", list), tensors);
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("parts", list);
+        model.coldScores().ifPresent(cold -> {
+            settings.put("coldItems", cold.weights().toMap());
+            int size = cold.features().columns() + 1;
+            tensors.put("cold.inverse", Rows.tensor(cold.inverse(), size));
+            if (features == null || !ContentKind.same(cold.features(), features)) {
+                Matrix own = cold.features();
+                tensors.put("cold.features", Tensor.of(own.values(), own.rows(), own.columns()));
+            }
+        });
+        return new ModelParts(name(), settings, tensors);
     }
 
     @Override
@@ -64,6 +79,31 @@ final class BlendKind implements ModelKind<Blend> {
                     part.setting("weight", Double.class),
                     part.setting("scale", Double.class)));
         }
-        return new Blend(together);
+        return new Blend(together, coldScores(parts, together.get(0).model(), features));
+    }
+
+    private static ColdScores coldScores(ModelParts parts, Model model, Matrix features) {
+        if (!parts.settings().containsKey("coldItems")) {
+            return null;
+        }
+        Matrix own =
+                parts.tensors().containsKey("cold.features") ? Rows.matrix(parts.tensor("cold.features")) : features;
+        if (own == null) {
+            throw ModelFileException.corrupt("the vectors of the items are missing");
+        }
+        Require.size("cold.features", own.rows(), model.items());
+        BitSet cold = new BitSet(model.items());
+        for (int item = 0; item < model.items(); item++) {
+            cold.set(item, model.cold(item));
+        }
+        Map<?, ?> weights = parts.setting("coldItems", Map.class);
+        Tensor inverse = parts.tensor("cold.inverse");
+        Require.size("cold.inverse", Rows.matrix(inverse).columns(), own.columns() + 1);
+        return new ColdScores(
+                own,
+                cold,
+                new ColdScores.Weights(
+                        (Double) weights.get("ridge"), (Double) weights.get("own"), (Double) weights.get("factor")),
+                Rows.of(inverse));
     }
 }

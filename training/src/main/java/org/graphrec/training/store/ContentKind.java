@@ -47,7 +47,7 @@ final class ContentKind implements ModelKind<Content> {
                 parts.setting("power", Double.class));
     }
 
-    private static boolean same(Matrix one, Matrix other) {
+    static boolean same(Matrix one, Matrix other) {
         return one.columns() == other.columns() && Arrays.equals(one.values(), other.values());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
@@ -15,6 +16,7 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.ItemGraph;
+import org.graphrec.training.model.Model;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -74,6 +76,49 @@ class TrainerTest {
         assertThat(scores[2])
                 .as("what a history of the cold item alone leads to")
                 .isPositive();
+    }
+
+    @Test
+    void learnsWhichTextsATasteGoesTo() {
+        // each user takes what is of his two kinds; the texts tell the kind of an item, and no two kinds have words in
+        // common.
+        // For an item that nobody has, the words of the history know one kind at a time; the taste knows both
+        int kinds = 6;
+        int items = 240;
+        Matrix features = RandomInteractions.features(items, 24, 7);
+        List<int[]> pairs = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int item = 0; item < items; item++) {
+            features.values()[features.offset(item) + item % kinds] += 4;
+        }
+        for (int user = 0; user < 300; user++) {
+            for (int item = 0; item < items * 9 / 10; item++) {
+                if ((item % kinds) / 2 == user % 3 && random.nextInt(3) > 0) {
+                    pairs.add(new int[] {user, item});
+                }
+            }
+        }
+        Interactions interactions = Interactions.of(
+                300,
+                items,
+                pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                pairs.stream().mapToInt(pair -> pair[1]).toArray(),
+                null,
+                null);
+        Model model =
+                Trainer.fit(interactions, features, OPTIONS, Monitor.SILENT).model();
+        assertThat(model.parameters()).containsKey("coldItems");
+        float[] scores = new float[items];
+        // a history of one kind alone
+        model.score(new History(new int[] {0, 6, 12}, null), scores);
+        for (int item = items * 9 / 10; item < items; item++) {
+            boolean taste = (item % kinds) / 2 == 0;
+            for (int other = items * 9 / 10; other < items && taste; other++) {
+                if ((other % kinds) / 2 != 0) {
+                    assertThat(scores[item]).as("%d above %d", item, other).isGreaterThan(scores[other]);
+                }
+            }
+        }
     }
 
     @Test
@@ -148,7 +193,7 @@ class TrainerTest {
         Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor);
         assertThat(monitor.phases)
                 .startsWith("Split", "Spectral", "Co-occurrence", "Tune")
-                .contains("Item neighbours", "Ease", "User neighbours", "Fuse");
+                .contains("Ease", "User neighbours", "Tune factors", "Fuse");
     }
 
     private static ItemGraph itemGraph(Interactions interactions) {

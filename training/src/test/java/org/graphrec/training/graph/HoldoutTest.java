@@ -3,6 +3,7 @@ package org.graphrec.training.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,20 @@ class HoldoutTest {
                 .isEqualTo(first);
         assertThat(Holdout.of(everyPair(null), 0.1, 8).held().byUser().targets())
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void holdsOutItemsWhole() {
+        BitSet items = new BitSet();
+        items.set(2);
+        items.set(5);
+        Holdout holdout = Holdout.ofItems(everyPair(null), items);
+        for (int user = 0; user < USERS; user++) {
+            for (int item = 0; item < ITEMS; item++) {
+                assertThat(has(holdout.held(), user, item)).isEqualTo(items.get(item));
+                assertThat(has(holdout.training(), user, item)).isNotEqualTo(items.get(item));
+            }
+        }
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
+import org.graphrec.training.model.Blend;
+import org.graphrec.training.model.ColdScores;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.ItemGraph;
@@ -55,6 +57,23 @@ class ModelCodecTest {
         assertThat(scores(again)).isEqualTo(scores(model));
         for (int item = 0; item < ITEMS; item++) {
             assertThat(again.cold(item)).isEqualTo(model.cold(item));
+        }
+    }
+
+    @Test
+    void keepsHowColdItemsAreScored() {
+        Matrix features = features(1);
+        BitSet cold = new BitSet();
+        cold.set(3);
+        cold.set(9);
+        Csr graph = Csr.fromEdges(ITEMS, ITEMS, new int[] {0, 1, 1}, new int[] {1, 5, 3}, new float[] {1, 0.5f, 0.25f});
+        Blend blend = new Blend(
+                List.of(new Blend.Part(new ItemGraph(graph, cold, HistoryWeighting.NONE, Map.of()), 2, 3)),
+                ColdScores.fit(features, cold, new ColdScores.Weights(0.1, 1, 3), 1, Monitor.SILENT));
+        for (Matrix beside : Arrays.asList(features, null)) {
+            Model again = throughAFile(blend, beside);
+            assertThat(again.parameters()).isEqualTo(blend.parameters());
+            assertThat(scores(again)).isEqualTo(scores(blend));
         }
     }
 

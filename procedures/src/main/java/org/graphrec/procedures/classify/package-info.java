@@ -1,0 +1,2 @@
+/** Classifying nodes in Cypher: {@code rec.classify.*}. */
+package org.graphrec.procedures.classify;

@@ -1,0 +1,82 @@
+package org.graphrec.procedures.model;
+
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.training.classify.ClassificationMetrics;
+import org.graphrec.training.classify.ClassifierFit;
+import org.graphrec.training.classify.ClassifierTrial;
+
+/**
+ * A classifier of nodes, and what it takes to use it on a projection.
+ *
+ * @param features the feature properties of a node, in order
+ * @param relationshipTypes the types it was trained on; empty: all
+ * @param weightProperty of the relationships, or null: each weighs 1
+ * @param classes the values of the classes, in the order of the model's: all Long, all String or all Boolean
+ * @param fit the model and how it was found
+ * @param labelled how many nodes it was trained on
+ */
+public record NodeClassifier(
+        String name,
+        LiveFeatures features,
+        List<String> relationshipTypes,
+        String weightProperty,
+        List<Object> classes,
+        ClassifierFit fit,
+        Map<String, Object> configuration,
+        ZonedDateTime created,
+        long labelled)
+        implements CatalogModel {
+
+    public NodeClassifier {
+        relationshipTypes = List.copyOf(relationshipTypes);
+        classes = List.copyOf(classes);
+    }
+
+    @Override
+    public NodeClassifier withName(String newName) {
+        return new NodeClassifier(
+                newName, features, relationshipTypes, weightProperty, classes, fit, configuration, created, labelled);
+    }
+
+    @Override
+    public ModelType type() {
+        return ModelType.NODE_CLASSIFIER;
+    }
+
+    @Override
+    public Map<String, Object> info() {
+        boolean tested = fit.test().nodes() > 0;
+        ClassificationMetrics measured = tested ? fit.test() : fit.validation();
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("accuracy", measured.accuracy());
+        metrics.put("macroF1", measured.macroF1());
+        metrics.put("logLoss", measured.logLoss());
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("modelName", name);
+        info.put("modelType", type().shown());
+        info.put("architecture", fit.model().architecture());
+        info.put("classes", classes);
+        info.put("metrics", metrics);
+        info.put("measuredOn", tested ? "test" : "validation");
+        info.put("confusion", measured.confusion());
+        info.put("f1", measured.f1());
+        info.put("validationAccuracy", fit.validation().accuracy());
+        info.put("parameters", fit.model().parameters());
+        info.put("trials", fit.trials().stream().map(NodeClassifier::row).toList());
+        info.put("labelledNodes", labelled);
+        return info;
+    }
+
+    private static Map<String, Object> row(ClassifierTrial trial) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("parameters", trial.parameters());
+        row.put("accuracy", trial.accuracy());
+        row.put("logLoss", trial.logLoss());
+        row.put("seconds", trial.seconds());
+        return row;
+    }
+}

@@ -1,0 +1,96 @@
+package org.graphrec.procedures.predict;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.RatingPredictor;
+import org.neo4j.graphdb.Node;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+import org.neo4j.procedure.UserFunction;
+
+/** {@code rec.predict} and {@code rec.predict.stream}: ratings, from those that the calling transaction sees. */
+public final class PredictProcedures extends CallContext {
+    /** Pairs predicted together, at least those of one user: what a call holds in memory. */
+    private static final int PAIRS = 1 << 16;
+
+    @UserFunction(name = "rec.predict")
+    @Description("The rating that a user is expected to give to an item; null where one of them is null.")
+    public Double predict(@Name("modelName") String modelName, @Name("user") Object user, @Name("item") Object item) {
+        if (user == null || item == null) {
+            return null;
+        }
+        RatingPredictor model = model(modelName);
+        Node one = users(model, "user").node(user);
+        return new Predictions(model, List.of(items(model, "item").node(item))).of(one)[0].rating();
+    }
+
+    @Procedure(name = "rec.predict.stream", mode = Mode.READ)
+    @Description(
+            "Streams the rating that each user is expected to give to each item, and its standard deviation. Users and"
+                    + " items are a node, a list of nodes or '*'; users may be null, for somebody who is no node.")
+    public Stream<PredictRow> stream(
+            @Name("modelName") String modelName,
+            @Name("users") Object users,
+            @Name("items") Object items,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        PredictOptions options = PredictOptions.read(configuration);
+        RatingPredictor model = model(modelName);
+        List<Node> wanted = new ArrayList<>();
+        items(model, "items").of(items, transaction).forEachRemaining(wanted::add);
+        Iterator<Node> raters = users == null ? nobody() : users(model, "users").of(users, transaction);
+        Predictions predictions = new Predictions(model, wanted);
+        ProgressMonitor monitor = monitor("rec.predict.stream", options.concurrency(), List.of("Predict"));
+        monitor.phase("Predict", model.graph().users().size());
+        return blocks(raters, Math.max(1, PAIRS / Math.max(1, wanted.size())))
+                .onClose(monitor::close)
+                .flatMap(block -> predictions.of(block, options, monitor).stream());
+    }
+
+    private RatingPredictor model(String name) {
+        return ModelCatalog.of(this).model(name, RatingPredictor.class);
+    }
+
+    private static Ends users(RatingPredictor model, String parameter) {
+        return new Ends(parameter, model.graph().sourceLabel(), model.graph().users(), model.name());
+    }
+
+    private static Ends items(RatingPredictor model, String parameter) {
+        return new Ends(parameter, model.graph().targetLabel(), model.graph().items(), model.name());
+    }
+
+    private static Iterator<Node> nobody() {
+        List<Node> one = new ArrayList<>();
+        one.add(null);
+        return one.iterator();
+    }
+
+    private static Stream<List<Node>> blocks(Iterator<Node> nodes, int size) {
+        Iterator<List<Node>> blocks = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return nodes.hasNext();
+            }
+
+            @Override
+            public List<Node> next() {
+                List<Node> block = new ArrayList<>();
+                while (block.size() < size && nodes.hasNext()) {
+                    block.add(nodes.next());
+                }
+                return block;
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(blocks, Spliterator.ORDERED), false);
+    }
+}

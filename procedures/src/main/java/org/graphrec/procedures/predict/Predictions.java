@@ -1,0 +1,97 @@
+package org.graphrec.procedures.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.rating.PredictedRating;
+import org.neo4j.graphdb.Node;
+
+/**
+ * Ratings of some items by any user. Histories and texts are read on the calling thread, since a transaction belongs to it; what
+ * lies between runs on all threads of the call.
+ */
+final class Predictions {
+    /** Items of one user predicted in one go. */
+    private static final int PART = 256;
+
+    private final RatingPredictor model;
+    private final List<Node> items;
+    private final int[] rows;
+    private final float[][] texts;
+
+    /** Of these items; the text of those that came after training is read here. */
+    Predictions(RatingPredictor model, List<Node> items) {
+        this.model = model;
+        this.items = items;
+        this.rows = new int[items.size()];
+        this.texts = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Math.max(-1, known().row(NodeIds.id(items.get(i))));
+            texts[i] = rows[i] < 0 ? model.features().of(items.get(i)) : null;
+        }
+    }
+
+    /** The ratings of one user. */
+    PredictedRating[] of(Node user) {
+        return model.fit().model().predict(history(user, List.of()), rows, texts);
+    }
+
+    /** The rows of some users, in their order and that of the items. */
+    List<PredictRow> of(List<Node> users, PredictOptions options, Monitor monitor) {
+        List<History> histories =
+                users.stream().map(user -> history(user, options.history())).toList();
+        int parts = (rows.length + PART - 1) / PART;
+        PredictedRating[][] predicted = new PredictedRating[users.size() * parts][];
+        Parallel.forBlocks(predicted.length, 1, options.concurrency(), monitor, (from, to) -> {
+            for (int p = from; p < to; p++) {
+                int first = p % parts * PART;
+                int last = Math.min(rows.length, first + PART);
+                predicted[p] = model.fit()
+                        .model()
+                        .predict(
+                                histories.get(p / parts),
+                                Arrays.copyOfRange(rows, first, last),
+                                Arrays.copyOfRange(texts, first, last));
+            }
+        });
+        List<PredictRow> result = new ArrayList<>(users.size() * rows.length);
+        for (int u = 0; u < users.size(); u++) {
+            for (int i = 0; i < rows.length; i++) {
+                PredictedRating rating = predicted[u * parts + i / PART][i % PART];
+                result.add(new PredictRow(users.get(u), items.get(i), rating.rating(), rating.deviation()));
+            }
+        }
+        return result;
+    }
+
+    /** What the user rated, as this transaction sees it, and then what the call names. */
+    private History history(Node user, List<PredictOptions.Rated> named) {
+        History live = user == null
+                ? History.empty()
+                : model.live().ratings(user, node -> known().row(NodeIds.id(node)), model.direction());
+        return named.isEmpty() ? live : live.then(ratings(named));
+    }
+
+    private History ratings(List<PredictOptions.Rated> named) {
+        List<PredictOptions.Rated> usable = named.stream()
+                .filter(rated -> known().row(NodeIds.id(rated.item())) >= 0)
+                .toList();
+        int[] rated = new int[usable.size()];
+        float[] ratings = new float[rated.length];
+        for (int i = 0; i < rated.length; i++) {
+            rated[i] = known().row(NodeIds.id(usable.get(i).item()));
+            ratings[i] = (float) usable.get(i).rating();
+        }
+        return new History(rated, ratings);
+    }
+
+    private NodeIndex known() {
+        return model.graph().items();
+    }
+}

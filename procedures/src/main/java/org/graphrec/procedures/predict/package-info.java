@@ -1,0 +1,2 @@
+/** Predicting ratings in Cypher: {@code rec.predict}. */
+package org.graphrec.procedures.predict;

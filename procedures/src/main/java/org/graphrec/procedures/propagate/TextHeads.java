@@ -1,0 +1,58 @@
+package org.graphrec.procedures.propagate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.ItemVectors;
+import org.graphrec.training.model.TextHead;
+
+/** What trained models made of texts, applied to the texts of any graph whose vectors the same encoder wrote. */
+final class TextHeads {
+    private final CallContext call;
+
+    TextHeads(CallContext call) {
+        this.call = call;
+    }
+
+    /**
+     * The features of a graph's nodes as a model sees them.
+     *
+     * @throws IllegalArgumentException when the model has no head, or the features are of another space or length
+     */
+    Matrix apply(String modelName, Projection graph, Features features) {
+        TrainedModel model = ModelCatalog.of(call).model(modelName);
+        TextHead head = model.fit().model() instanceof ItemVectors vectors
+                ? vectors.head().orElse(null)
+                : null;
+        if (head == null) {
+            throw new IllegalArgumentException(
+                    "The value of `modelName` must be the name of a model with a text head but `" + modelName
+                            + "` has none. Train one with the architecture `textgcn`.");
+        }
+        if (head.inputs() != features.matrix().columns()) {
+            throw new IllegalArgumentException("The value of `featureProperties` must have " + head.inputs()
+                    + " dimensions, as the model `" + modelName + "` was trained with, but has "
+                    + features.matrix().columns() + ".");
+        }
+        requireSpaces(model, graph, features);
+        return Vectors.unitRows(head.apply(features.matrix()));
+    }
+
+    private void requireSpaces(TrainedModel model, Projection graph, Features features) {
+        long[] ids = graph.originalIds();
+        Arrays.sort(ids);
+        NodeIndex nodes = new NodeIndex(ids);
+        List<String> spaces = features.blocks().stream()
+                .map(block -> Spaces.of(call.transaction, nodes, block.property()))
+                .toList();
+        model.requireSpaces(spaces);
+    }
+}

@@ -1,0 +1,63 @@
+package org.graphrec.training.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.graphrec.training.Monitor;
+
+/**
+ * Fits one architecture of classifiers. A further one is found by {@link ServiceLoader}; where its models are to be stored, it also
+ * needs a kind in {@code org.graphrec.training.store.ClassifierCodec}.
+ */
+public interface ClassifierFitter {
+
+    /** What `architecture` calls it. */
+    String architecture();
+
+    /**
+     * Fits on some nodes, and chooses what the options leave open on others.
+     *
+     * @param train nodes to learn from, whose class is known
+     * @param validation nodes to choose on; empty: nothing is to choose
+     * @param trials gets every setting tried
+     */
+    Classifier tune(
+            NodeTask task,
+            int[] train,
+            int[] validation,
+            ClassifierOptions options,
+            List<ClassifierTrial> trials,
+            Monitor monitor);
+
+    /** Fits the same on other nodes, with the parameters that {@code chosen} has. */
+    Classifier refit(NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor);
+
+    /** An upper bound on the heap that the above need beyond the task, in bytes. */
+    long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency);
+
+    /** The fitters there are, ours first. */
+    static List<ClassifierFitter> all() {
+        List<ClassifierFitter> all = new ArrayList<>();
+        all.add(new SgcFitter());
+        ServiceLoader.load(ClassifierFitter.class, ClassifierFitter.class.getClassLoader())
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * The fitter of an architecture.
+     *
+     * @throws IllegalArgumentException naming those there are
+     */
+    static ClassifierFitter of(String architecture) {
+        List<ClassifierFitter> all = all();
+        return all.stream()
+                .filter(fitter -> fitter.architecture().equals(architecture))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The value of `architecture` must be one of "
+                        + all.stream()
+                                .map(fitter -> "`" + fitter.architecture() + "`")
+                                .toList() + " but was `"
+                        + architecture + "`."));
+    }
+}

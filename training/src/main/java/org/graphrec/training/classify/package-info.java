@@ -1,0 +1,2 @@
+/** Classifying nodes: softmax regression over features that were propagated along the relationships. */
+package org.graphrec.training.classify;

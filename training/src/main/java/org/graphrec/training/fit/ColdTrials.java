@@ -1,0 +1,188 @@
+package org.graphrec.training.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Holdout;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.model.ColdScores;
+import org.graphrec.training.model.Model;
+
+/**
+ * Chooses how items without interactions are scored, on items made cold for the purpose: a tenth of those with a text loses all
+ * its interactions, the model is fitted without them, and what ranks best counts, for some users, what was held out of either
+ * kind. So that cold items come up as far as they deserve, and no further, whatever the scales of the model.
+ */
+final class ColdTrials {
+
+    private static final double SHARE = 0.1;
+
+    /** Fewer items tell too little. */
+    private static final int LEAST_ITEMS = 5;
+
+    /** Users measured. */
+    private static final int USERS = 2_000;
+
+    private static final int USERS_PER_BLOCK = 8;
+
+    private static final double[] RIDGES = {0.3, 1, 3, 10, 30};
+
+    private static final double[] FACTORS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 7, 10};
+
+    private static final double[] OWNS = {0, 1};
+
+    private final Task task;
+    private final BitSet items;
+    private final Model model;
+    private final Interactions known;
+    private final Interactions cold;
+    private final Interactions held;
+
+    private ColdTrials(Task task, Trials trials, BitSet items, Contender contender) {
+        Holdout holdout = Holdout.ofItems(trials.training(), items);
+        this.task = task;
+        this.items = items;
+        this.known = holdout.training();
+        this.cold = holdout.held();
+        this.held = trials.held();
+        this.model = contender.refit().apply(known);
+    }
+
+    /** What serves cold items best; null when nothing does better than what the model gives them, or nothing can tell. */
+    static ColdScores.Weights choose(Contender contender, Task task, Trials trials) {
+        BitSet items = sample(task, trials.training());
+        if (items.cardinality() < LEAST_ITEMS || trials.pointless()) {
+            return null;
+        }
+        return new ColdTrials(task, trials, items, contender).best(trials.users());
+    }
+
+    /** A tenth of the items with a text and interactions. */
+    private static BitSet sample(Task task, Interactions training) {
+        SplittableRandom random = new SplittableRandom(task.options().randomSeed());
+        BitSet warm = new BitSet(task.items());
+        Arrays.stream(training.byUser().targets()).forEach(warm::set);
+        TextNeighbours texts = new TextNeighbours(task.features());
+        BitSet sample = new BitSet(task.items());
+        warm.stream()
+                .filter(texts::has)
+                .filter(item -> random.nextDouble() < SHARE)
+                .forEach(sample::set);
+        return sample;
+    }
+
+    private ColdScores.Weights best(int[] candidates) {
+        int[] users = IntStream.of(candidates)
+                .filter(user -> known.byUser().degree(user) > 0)
+                .limit(USERS)
+                .toArray();
+        task.monitor().phase("Cold items", users.length);
+        BitSet unknown = new BitSet(task.items());
+        for (int item = 0; item < task.items(); item++) {
+            unknown.set(item, model.cold(item));
+        }
+        List<ColdScores.Weights> choices = new ArrayList<>();
+        List<ColdScores> regressions = new ArrayList<>();
+        for (double ridge : RIDGES) {
+            ColdScores.Weights weights = new ColdScores.Weights(ridge, 0, 1);
+            regressions.add(ColdScores.fit(
+                    task.features(), unknown, weights, task.options().concurrency(), task.monitor()));
+            for (double own : OWNS) {
+                for (double factor : FACTORS) {
+                    choices.add(new ColdScores.Weights(ridge, own, factor));
+                }
+            }
+        }
+        UserMetrics[] metrics = measure(users, regressions, choices.size());
+        int best = 0;
+        for (int c = 1; c < metrics.length; c++) {
+            best = metrics[c].mean().ndcg() > metrics[best].mean().ndcg() ? c : best;
+        }
+        ColdScores.Weights chosen = choices.get(best);
+        return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
+    }
+
+    /** The metrics of each choice. */
+    private UserMetrics[] measure(int[] users, List<ColdScores> regressions, int choices) {
+        UserMetrics[] metrics = new UserMetrics[choices];
+        Arrays.setAll(metrics, c -> new UserMetrics(Trials.K, users.length));
+        int[] coldItems =
+                IntStream.of(regressions.get(0).items()).filter(items::get).toArray();
+        Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
+            float[] scores = new float[task.items()];
+            for (int u = from; u < to; u++) {
+                measure(users[u], u, scores, regressions, coldItems, metrics);
+            }
+        });
+        return metrics;
+    }
+
+    private void measure(
+            int user,
+            int position,
+            float[] scores,
+            List<ColdScores> regressions,
+            int[] coldItems,
+            UserMetrics[] metrics) {
+        History history = known.history(user);
+        model.score(history, scores);
+        float[][] predicted = new float[regressions.size()][coldItems.length];
+        for (int r = 0; r < predicted.length; r++) {
+            float[] regression = regressions.get(r).regression(scores);
+            for (int c = 0; c < coldItems.length; c++) {
+                predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
+            }
+        }
+        boolean[] relevant = new boolean[scores.length];
+        int count = mark(cold.history(user), relevant) + mark(held.history(user), relevant);
+        float[] own = new float[coldItems.length];
+        for (int c = 0; c < coldItems.length; c++) {
+            own[c] = scores[coldItems[c]];
+            scores[coldItems[c]] = Float.NaN; // never offered
+        }
+        for (int i = 0; i < history.size(); i++) {
+            scores[history.item(i)] = Float.NaN;
+        }
+        TopK top = new TopK(Math.min(Trials.K, scores.length));
+        for (int item = 0; item < scores.length; item++) {
+            if (top.admits(scores[item])) {
+                top.offer(scores[item], item);
+            }
+        }
+        long[] warm = top.drain();
+        int choice = 0;
+        for (float[] prediction : predicted) {
+            for (double weight : OWNS) {
+                for (double factor : FACTORS) {
+                    for (long pair : warm) {
+                        top.offer(TopK.score(pair), TopK.index(pair));
+                    }
+                    for (int c = 0; c < coldItems.length; c++) {
+                        float score = (float) (weight * own[c] + factor * prediction[c]);
+                        if (top.admits(score)) {
+                            top.offer(score, coldItems[c]);
+                        }
+                    }
+                    metrics[choice++].set(position, top.drain(), relevant, count);
+                }
+            }
+        }
+    }
+
+    /** Marks the items of {@code history} and returns how many were not marked yet. */
+    private static int mark(History history, boolean[] items) {
+        int count = 0;
+        for (int i = 0; i < history.size(); i++) {
+            count += items[history.item(i)] ? 0 : 1;
+            items[history.item(i)] = true;
+        }
+        return count;
+    }
+}

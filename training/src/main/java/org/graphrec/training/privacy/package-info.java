@@ -1,0 +1,2 @@
+/** Differential privacy: noise that hides any one edge, and what it costs. */
+package org.graphrec.training.privacy;
