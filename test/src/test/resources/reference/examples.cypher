@@ -82,6 +82,17 @@ RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabil
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
+// ## rec.model.staleness
+CREATE (:Movie {title: 'Deep Field', embedding: rec.embed('An astronomer finds a signal from space')});
+
+CALL rec.model.staleness('taste') YIELD newItems, newItemsServed, staleness
+// ## rec.model.transfer
+CALL rec.train('movies', {modelName: 'words', architecture: 'content', featureProperties: ['embedding']})
+YIELD trainMillis;
+
+CALL rec.model.transfer('words', 'movies', {modelName: 'wordsThere'})
+YIELD modelInfo
+RETURN modelInfo.architecture AS architecture, modelInfo.items AS items
 // ## rec.model.exists
 CALL rec.model.exists('taste') YIELD exists
 // ## rec.model.publish
@@ -100,6 +111,9 @@ CALL rec.model.delete('taste') YIELD deleteMillis
 // ## rec.model.export
 // fails
 CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
+// ## rec.forgetUser
+MATCH (ada:User {name: 'Ada'})
+CALL rec.forgetUser(ada) YIELD modelName, removed
 // ## rec.encoder.list
 CALL rec.encoder.list() YIELD name, kind, approved, dimension
 // ## rec.encoder.load

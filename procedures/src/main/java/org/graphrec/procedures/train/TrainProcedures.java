@@ -116,7 +116,7 @@ public final class TrainProcedures extends CallContext {
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
-            List<String> spaces = spaces(graph);
+            List<String> spaces = spaces(transaction, graph);
             monitor.reserve(peakBytes(graph, config));
             RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
             reservation.fulfil(model);
