@@ -66,7 +66,8 @@ public final class ModelCatalog {
         return wanted.cast(anyModel(name));
     }
 
-    private CatalogModel anyModel(String name) {
+    /** The model of that name, whatever its type, loaded where it is only stored. */
+    public CatalogModel anyModel(String name) {
         CatalogModel loaded = entry(name).loaded();
         return loaded != null ? loaded : load(name).loaded();
     }
@@ -255,19 +256,23 @@ public final class ModelCatalog {
 
     /** Takes a user out of a model, in memory and on disk; returns the model as it was and as it is, the same when it had nothing. */
     List<CatalogModel> forget(String name, long userId) {
-        return audit().record("model.forgetUser", name, () -> shelf.alone(key(name), monitor, () -> {
-            requireOwn(entry(name));
-            CatalogModel before = anyModel(name);
-            CatalogModel after = before.withoutUser(userId);
-            ModelEntry entry = entry(name);
-            if (after != before) {
-                if (entry.stored()) {
-                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
-                }
-                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after).withStored(entry.stored()));
-            }
-            return List.of(before, after);
-        }));
+        return audit().record(
+                        "model.forgetUser",
+                        name,
+                        () -> shelf.alone(key(name), monitor, () -> {
+                            requireOwn(entry(name));
+                            CatalogModel before = anyModel(name);
+                            CatalogModel after = before.withoutUser(userId);
+                            ModelEntry entry = entry(name);
+                            if (after != before) {
+                                if (entry.stored()) {
+                                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
+                                }
+                                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after)
+                                        .withStored(entry.stored()));
+                            }
+                            return List.of(before, after);
+                        }));
     }
 
     /** Writes a model into the operator's folder of exports; returns the checksum over its tensors. */
