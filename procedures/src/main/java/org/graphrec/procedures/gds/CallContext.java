@@ -14,7 +14,6 @@ import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
 import org.neo4j.gds.core.utils.progress.JobId;
 import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
-import org.neo4j.gds.core.utils.progress.tasks.Task;
 import org.neo4j.gds.core.utils.progress.tasks.TaskProgressTracker;
 import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
 import org.neo4j.gds.logging.LogAdapter;
@@ -87,15 +86,14 @@ public class CallContext {
      * is promised to it until then.
      */
     protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
-        Task tree = ProgressMonitor.task(task, phases);
         ProgressTracker tracker = new TaskProgressTracker(
-                tree,
+                ProgressMonitor.task(task, phases),
                 new LogAdapter(log),
                 new Concurrency(concurrency),
                 new JobId(),
                 taskRegistryFactory,
                 userLogRegistryFactory);
-        return new ProgressMonitor(task, phases, tree, tracker, terminationGuard);
+        return new ProgressMonitor(task, phases, tracker, terminationGuard);
     }
 
     private Map<String, GraphStoreCatalogEntry> projections() {

@@ -22,7 +22,6 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
 
     private final String procedure;
     private final TerminationGuard guard;
-    private final Task task;
     private final ProgressTracker tracker;
     private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
     private final List<String> phases;
@@ -34,11 +33,10 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(String procedure, List<String> phases, Task task, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(String procedure, List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
         this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;
-        this.task = task;
         this.tracker = tracker;
         tracker.beginSubTask();
     }
@@ -47,7 +45,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     static Task task(String name, List<String> phases) {
         return Tasks.task(
                 name,
-                phases.stream().<Task>map(phase -> new Phase(phase, WIDTH)).toList());
+                phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
     }
 
     /**
@@ -85,12 +83,9 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** Beside the name of the phase in {@code gds.listProgress}, and a line in the server's log. */
+    /** A line in the server's log, after the name of the phase. */
     @Override
     public void report(String line) {
-        if (begun > 0 && task.subTasks().get(begun - 1) instanceof Phase phase) {
-            phase.tell(line);
-        }
         tracker.logInfo(line);
     }
 
