@@ -79,16 +79,6 @@ CALL rec.classify.stream('movies', {
 })
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
-// ## rec.model.staleness
-CALL rec.model.staleness('taste') YIELD staleness, newItems, newItemsServed
-// ## rec.model.transfer
-CALL gds.graph.project('elsewhere', {User: {}, Movie: {properties: ['embedding']}}, 'RATED') YIELD nodeCount;
-
-CALL rec.train('movies', {modelName: 'texts', architecture: 'content', featureProperties: ['embedding']})
-YIELD modelInfo;
-
-CALL rec.model.transfer('texts', 'elsewhere', {modelName: 'there'}) YIELD modelInfo
-RETURN modelInfo.architecture AS architecture
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
