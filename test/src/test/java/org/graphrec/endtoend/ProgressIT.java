@@ -21,20 +21,23 @@ class ProgressIT {
     private static final String TRAIN =
             "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512})";
 
+    private static final String COMPARE =
+            "CALL rec.compare('large', {architectures: ['itemKnn', 'itemGraph', 'userKnn'], folds: 5})";
+
     @BeforeAll
     static void load(Cypher cypher) {
         cypher.rows("""
-                UNWIND range(0, 5999) AS i
-                CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997)})
-                """);
+            UNWIND range(0, 5999) AS i
+            CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997)})
+            """);
         cypher.rows("CREATE INDEX item IF NOT EXISTS FOR (n:Item) ON (n.i)");
         cypher.rows("CALL db.awaitIndexes(60)");
         cypher.rows("""
-                UNWIND range(0, 5999) AS u CREATE (user:User {u: u}) WITH user, u
-                UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
-                WITH DISTINCT user, i
-                MATCH (item:Item {i: i}) CREATE (user)-[:HAS]->(item)
-                """);
+            UNWIND range(0, 5999) AS u CREATE (user:User {u: u}) WITH user, u
+            UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
+            WITH DISTINCT user, i
+            MATCH (item:Item {i: i}) CREATE (user)-[:HAS]->(item)
+            """);
         cypher.rows("CALL gds.graph.project('large', ['User', 'Item'], 'HAS')");
     }
 
@@ -48,6 +51,11 @@ class ProgressIT {
         isShownAndStops(cypher, TRAIN);
         assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
                 .doesNotContain("large");
+    }
+
+    @Test
+    void showsARunningComparisonAndStopsItWithinASecond(Cypher cypher) throws Exception {
+        isShownAndStops(cypher, COMPARE);
     }
 
     private static void isShownAndStops(Cypher cypher, String call) throws Exception {

@@ -30,8 +30,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoredModelsIT {
     private static final String RECOMMEND =
-            "MATCH (u:User) WITH u ORDER BY u.name CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item, score, rank"
-                    + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
+            "MATCH (u:User) WITH u ORDER BY u.name CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item,"
+                    + " score, rank RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
     private static final List<String> ARCHITECTURES = List.of("itemGraph", "mf", "content", "popularity");
 
     @TempDir
@@ -219,6 +219,19 @@ class StoredModelsIT {
         }
         assertThat(files("")).isEqualTo(before);
         assertThat(exported).isEmptyDirectory();
+    }
+
+    @Test
+    @Order(6)
+    void writesAPageBesideTheModels() throws IOException {
+        cypher.rows("CALL gds.graph.project('page', ['User', 'Film'], 'RATED')");
+        String call = "CALL rec.report.html('page', {architectures: ['popularity'], fileName: 'films-page'})";
+        Record row = cypher.row(call);
+        assertThat(row.get("fileName").asString()).isEqualTo("films-page.html");
+        assertThat(Files.readString(exported.resolve("films-page.html")))
+                .isEqualTo(row.get("html").asString());
+        assertThat(cypher.failure(call)).hasMessageContaining("`films-page.html` was exported already");
+        cypher.rows("CALL gds.graph.drop('page')");
     }
 
     @Test
