@@ -37,7 +37,13 @@ RETURN source.title AS because, contribution, rankWithout, path
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
-RETURN similar.title AS title, score
+RETURN similar.title AS title, score;
+
+CALL rec.similar.write('taste', '*', {k: 5, writeRelationshipType: 'SIMILAR'})
+YIELD itemsProcessed, relationshipsWritten;
+
+MATCH (:Movie {title: 'Bread and Salt'})-[s:SIMILAR]->(film:Movie)
+RETURN film.title AS title, s.score AS score ORDER BY score DESC
 // ## rec.group
 MATCH (u:User) WHERE u.name IN ['Ada', 'Gina']
 WITH collect(u) AS evening
@@ -76,6 +82,17 @@ RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabil
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
+// ## rec.model.staleness
+CREATE (:Movie {title: 'Deep Field', embedding: rec.embed('An astronomer finds a signal from space')});
+
+CALL rec.model.staleness('taste') YIELD newItems, newItemsServed, staleness
+// ## rec.model.transfer
+CALL rec.train('movies', {modelName: 'words', architecture: 'content', featureProperties: ['embedding']})
+YIELD trainMillis;
+
+CALL rec.model.transfer('words', 'movies', {modelName: 'wordsThere'})
+YIELD modelInfo
+RETURN modelInfo.architecture AS architecture, modelInfo.items AS items
 // ## rec.model.exists
 CALL rec.model.exists('taste') YIELD exists
 // ## rec.model.publish
@@ -94,6 +111,9 @@ CALL rec.model.delete('taste') YIELD deleteMillis
 // ## rec.model.export
 // fails
 CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
+// ## rec.forgetUser
+MATCH (ada:User {name: 'Ada'})
+CALL rec.forgetUser(ada) YIELD modelName, removed
 // ## rec.encoder.list
 CALL rec.encoder.list() YIELD name, kind, approved, dimension
 // ## rec.encoder.load

@@ -18,6 +18,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @Timeout(120)
 class ProgressIT {
     private static final String EMBED = "CALL rec.embed.nodes.write(['Item'], {textProperties: ['text']})";
+    private static final String RATINGS = "CALL rec.train('large', {modelName: 'large', objective: 'rating', "
+            + "relationshipWeightProperty: 'stars'})";
     private static final String TRAIN =
             "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512})";
 
@@ -27,18 +29,18 @@ class ProgressIT {
     @BeforeAll
     static void load(Cypher cypher) {
         cypher.rows("""
-            UNWIND range(0, 5999) AS i
-            CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997)})
-            """);
+                UNWIND range(0, 5999) AS i
+                CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997)})
+                """);
         cypher.rows("CREATE INDEX item IF NOT EXISTS FOR (n:Item) ON (n.i)");
         cypher.rows("CALL db.awaitIndexes(60)");
         cypher.rows("""
-            UNWIND range(0, 5999) AS u CREATE (user:User {u: u}) WITH user, u
-            UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
-            WITH DISTINCT user, i
-            MATCH (item:Item {i: i}) CREATE (user)-[:HAS]->(item)
-            """);
-        cypher.rows("CALL gds.graph.project('large', ['User', 'Item'], 'HAS')");
+                UNWIND range(0, 5999) AS u CREATE (user:User {u: u}) WITH user, u
+                UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
+                WITH DISTINCT user, i
+                MATCH (item:Item {i: i}) CREATE (user)-[:HAS {stars: 1 + (user.u + i) % 5}]->(item)
+                """);
+        cypher.rows("CALL gds.graph.project('large', ['User', 'Item'], {HAS: {properties: ['stars']}})");
     }
 
     @Test
@@ -56,6 +58,13 @@ class ProgressIT {
     @Test
     void showsARunningComparisonAndStopsItWithinASecond(Cypher cypher) throws Exception {
         isShownAndStops(cypher, COMPARE);
+    }
+
+    @Test
+    void showsATrainingOnRatingsAndStopsItWithinASecond(Cypher cypher) throws Exception {
+        isShownAndStops(cypher, RATINGS);
+        assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
+                .doesNotContain("large");
     }
 
     private static void isShownAndStops(Cypher cypher, String call) throws Exception {

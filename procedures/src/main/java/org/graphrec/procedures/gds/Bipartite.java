@@ -55,6 +55,12 @@ public record Bipartite(
         return features == null ? null : features.matrix();
     }
 
+    /** The same without the user of a row. */
+    public Bipartite withoutUser(int row) {
+        return new Bipartite(
+                users.without(row), items, sourceLabel, targetLabel, relationshipTypes, interactions, features);
+    }
+
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());

@@ -23,4 +23,12 @@ public final class NodeIndex {
     public int row(long id) {
         return Arrays.binarySearch(ids, id);
     }
+
+    /** Without the node of a row; those behind move up by one. */
+    public NodeIndex without(int row) {
+        long[] fewer = new long[ids.length - 1];
+        System.arraycopy(ids, 0, fewer, 0, row);
+        System.arraycopy(ids, row + 1, fewer, row, fewer.length - row);
+        return new NodeIndex(fewer);
+    }
 }

@@ -23,4 +23,9 @@ public sealed interface CatalogModel permits TrainedModel, RatingPredictor, Node
 
     /** The same model under another name. */
     CatalogModel withName(String newName);
+
+    /** The same model without what it keeps of the user with a node id; itself when it keeps nothing. */
+    default CatalogModel withoutUser(long userId) {
+        return this;
+    }
 }

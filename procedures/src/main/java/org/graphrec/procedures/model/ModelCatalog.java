@@ -246,6 +246,35 @@ public final class ModelCatalog {
                         }));
     }
 
+    /** The names of the caller's own models, loaded or stored. */
+    List<String> own() {
+        return entries().stream()
+                .filter(entry -> entry.owner().equals(caller))
+                .map(entry -> entry.key().name())
+                .toList();
+    }
+
+    /** Takes a user out of a model, in memory and on disk; returns the model as it was and as it is, the same when it had nothing. */
+    List<CatalogModel> forget(String name, long userId) {
+        return audit().record(
+                        "model.forgetUser",
+                        name,
+                        () -> shelf.alone(key(name), monitor, () -> {
+                            requireOwn(entry(name));
+                            CatalogModel before = anyModel(name);
+                            CatalogModel after = before.withoutUser(userId);
+                            ModelEntry entry = entry(name);
+                            if (after != before) {
+                                if (entry.stored()) {
+                                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
+                                }
+                                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after)
+                                        .withStored(entry.stored()));
+                            }
+                            return List.of(before, after);
+                        }));
+    }
+
     /** Writes a model into the operator's folder of exports; returns the checksum over its tensors. */
     String export(String name, String fileName) {
         return audit().record("model.export", name, () -> {

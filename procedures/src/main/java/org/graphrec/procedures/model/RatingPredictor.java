@@ -47,6 +47,16 @@ public record RatingPredictor(
         return new RatingPredictor(newName, graph, live, features, fit, configuration, created, ratings);
     }
 
+    /** Nothing but the node's id is kept: the factors of users are not. */
+    @Override
+    public RatingPredictor withoutUser(long userId) {
+        int row = graph.users().row(userId);
+        return row < 0
+                ? this
+                : new RatingPredictor(
+                        name, graph.withoutUser(row), live, features, fit, configuration, created, ratings);
+    }
+
     /** Where users and items have labels of their own, a rating counts whichever way it was drawn. */
     public Direction direction() {
         String source = graph.sourceLabel();

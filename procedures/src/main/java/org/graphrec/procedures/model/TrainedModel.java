@@ -92,6 +92,23 @@ public record TrainedModel(
     }
 
     @Override
+    public TrainedModel withoutUser(long userId) {
+        int row = graph.users().row(userId);
+        return row < 0
+                ? this
+                : new TrainedModel(
+                        name,
+                        graph.withoutUser(row),
+                        spaces,
+                        live,
+                        fit.with(fit.model().withoutUser(row)),
+                        fallback,
+                        configuration,
+                        created,
+                        interactions);
+    }
+
+    @Override
     public ModelType type() {
         return ModelType.RECOMMENDER;
     }

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
@@ -78,9 +79,14 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
     }
 
     private static Model model(StoredDocument parts, TensorFile file, String prefix, Matrix features) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        file.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                tensors.put(name.substring(prefix.length()), tensor);
+            }
+        });
         return ModelCodec.together(
-                new ModelParts(parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, prefix)),
-                features);
+                new ModelParts(parts.text("kind"), parts.inner("settings").map(), tensors), features);
     }
 
     private static List<Trial> trials(StoredDocument info) {

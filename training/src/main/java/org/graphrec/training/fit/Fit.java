@@ -29,4 +29,9 @@ public record Fit(
         trials = List.copyOf(trials);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
+
+    /** The same with another model. */
+    public Fit with(Model other) {
+        return new Fit(other, trials, metrics, queryWeight, estimatedBytes);
+    }
 }

@@ -82,8 +82,10 @@ public final class Trainer {
         for (Contender contender : contenders) {
             winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
         }
-        winner = reachingColdItems(fused(winner, contenders, trials), trials);
+        winner = fused(winner, contenders, trials);
+        // before cold items are scored: the model of the trials is at hand
         double queryWeight = QueryWeight.of(winner.model(), task, trials);
+        winner = reachingColdItems(winner, trials);
         return new Fit(
                 winner.refit().apply(task.interactions()),
                 trials.list(),

@@ -131,6 +131,14 @@ public final class Blend implements Model {
                 cold == null ? null : cold.with(more));
     }
 
+    @Override
+    public Model withoutUser(int user) {
+        List<Part> without = parts.stream()
+                .map(part -> new Part(part.model().withoutUser(user), part.weight(), part.scale()))
+                .toList();
+        return without.equals(parts) ? this : new Blend(without);
+    }
+
     /** True when the item had no interaction at training, on which all parts agree. */
     @Override
     public boolean cold(int item) {

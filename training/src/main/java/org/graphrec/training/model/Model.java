@@ -41,6 +41,15 @@ public sealed interface Model
         return new ThroughNearest(this, items, concurrency, monitor);
     }
 
+    /**
+     * This model without what it keeps of one of the users it was fitted to; itself when it keeps sums over all users alone.
+     *
+     * @param user row of the user; those behind move up by one
+     */
+    default Model withoutUser(int user) {
+        return this;
+    }
+
     /** True when {@code item} had no interaction at training. */
     boolean cold(int item);
 

@@ -180,6 +180,22 @@ public final class UserKnn implements Model {
         return Arrays.stream(most.drain()).mapToInt(TopK::index).sorted().toArray();
     }
 
+    /** Without the user's row: how popular and how rare items are is counted anew. */
+    @Override
+    public UserKnn withoutUser(int user) {
+        Require.index("user", user, byUser.rows());
+        int[] users = new int[byUser.edges() - byUser.degree(user)];
+        int[] items = new int[users.length];
+        int kept = 0;
+        for (int other = 0; other < byUser.rows(); other++) {
+            for (int edge = byUser.offsets()[other]; edge < byUser.offsets()[other + 1] && other != user; edge++) {
+                users[kept] = other < user ? other : other - 1;
+                items[kept++] = byUser.targets()[edge];
+            }
+        }
+        return new UserKnn(Interactions.of(byUser.rows() - 1, items(), users, items, null, null), options);
+    }
+
     @Override
     public boolean cold(int item) {
         return byItem.degree(Require.index("item", item, items())) == 0;

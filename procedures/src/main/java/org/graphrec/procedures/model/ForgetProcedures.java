@@ -1,0 +1,68 @@
+package org.graphrec.procedures.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.graph.NodeIds;
+import org.neo4j.graphdb.Node;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.forgetUser}. */
+public final class ForgetProcedures extends CallContext {
+    private static final List<String> REMAINS = List.of(
+            "the user's share in numbers that are sums over all users: popularity, likenesses of items, vectors of items",
+            "exported files, backups, and graphs that are still projected");
+
+    @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)
+    @Description(
+            "Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn` the history. Says what"
+                    + " remains in sums over all users, and what removes that. The graph itself is left alone. It is not taken back"
+                    + " when the transaction rolls back.")
+    public Stream<ForgetRow> forget(
+            @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
+        long id = id(user);
+        ModelCatalog catalog = ModelCatalog.of(this);
+        List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);
+        return names.stream().map(name -> row(name, catalog.forget(name, id)));
+    }
+
+    private static ForgetRow row(String name, List<CatalogModel> beforeAndAfter) {
+        CatalogModel before = beforeAndAfter.get(0);
+        CatalogModel after = beforeAndAfter.get(1);
+        List<String> removed = new ArrayList<>();
+        if (after != before) {
+            removed.add("node id");
+        }
+        if (before instanceof TrainedModel one
+                && after instanceof TrainedModel other
+                && one.fit().model() != other.fit().model()) {
+            removed.add("history");
+        }
+        return new ForgetRow(
+                name,
+                removed,
+                after == before ? List.of() : REMAINS,
+                after == before
+                        ? "Nothing to do: the model did not learn from this user, or has forgotten it already."
+                        : "Delete the user's relationships, project the graph again, drop the model with `rec.model.drop('"
+                                + name + "')`, and train it again with `rec.train` and its `trainConfig`.");
+    }
+
+    /** A node, or the number of one that may be gone already. */
+    private static long id(Object user) {
+        if (user instanceof Node node) {
+            return NodeIds.id(node);
+        }
+        if (user instanceof Long id) {
+            return id;
+        }
+        throw new IllegalArgumentException(
+                "The value of `user` must be a node, or the number that `id(node)` gave, but was `" + Config.shown(user)
+                        + "`.");
+    }
+}
