@@ -123,6 +123,14 @@ CALL rec.encoder.drop('all-MiniLM-L6-v2') YIELD loaded
 // ## rec.encoder.download
 // fails
 CALL rec.encoder.download('e5', {model: 'intfloat/e5-small-v2', modelSha256: '0000', tokenizerSha256: '0000'}) YIELD name
+// ## rec.compare
+CALL rec.compare('movies', {
+  architectures: ['itemGraph', 'content', 'popularity'], featureProperties: ['embedding'], metrics: ['recall', 'ndcg'], k: 5
+})
+YIELD architecture, segment, recall, ndcg
+RETURN *
+// ## rec.doctor
+CALL rec.doctor() YIELD check, status, detail, remedy
 // ## rec.list
 CALL rec.list('recommend') YIELD name, description
 // ## rec.version

@@ -45,8 +45,8 @@ class NewItemsIT {
         assertThat(likes).isGreaterThan(doesNot);
         assertThat(cypher.value(
                                 "MATCH (u:User {name: 'user0'}), (a:Film {name: 'arrival'}) CALL"
-                                    + " rec.recommend.stream($model, u, {k: 3, candidates: [a]}) YIELD regime RETURN"
-                                    + " regime",
+                                        + " rec.recommend.stream($model, u, {k: 3, candidates: [a]}) YIELD regime RETURN"
+                                        + " regime",
                                 "model",
                                 model)
                         .asString())
