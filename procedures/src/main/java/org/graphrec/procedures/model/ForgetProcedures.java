@@ -19,11 +19,13 @@ public final class ForgetProcedures extends CallContext {
             "exported files, backups, and graphs that are still projected");
 
     @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)
-    @Description("Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn` the history. Says what"
-            + " remains in sums over all users, and what removes that. The graph itself is left alone. It is not taken back"
-            + " when the transaction rolls back.")
+    @Description(
+            "Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn` the history. Says what"
+                    + " remains in sums over all users, and what removes that. The graph itself is left alone. It is not taken back"
+                    + " when the transaction rolls back.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
+        requireWriter("rec.forgetUser");
         long id = id(user);
         ModelCatalog catalog = ModelCatalog.of(this);
         List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);
@@ -60,7 +62,8 @@ public final class ForgetProcedures extends CallContext {
         if (user instanceof Long id) {
             return id;
         }
-        throw new IllegalArgumentException("The value of `user` must be a node, or the number that `id(node)` gave, but was `"
-                + Config.shown(user) + "`.");
+        throw new IllegalArgumentException(
+                "The value of `user` must be a node, or the number that `id(node)` gave, but was `" + Config.shown(user)
+                        + "`.");
     }
 }

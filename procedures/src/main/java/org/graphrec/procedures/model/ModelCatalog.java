@@ -255,19 +255,23 @@ public final class ModelCatalog {
 
     /** Takes a user out of a model, in memory and on disk; returns the model as it was and as it is, the same when it had nothing. */
     List<CatalogModel> forget(String name, long userId) {
-        return audit().record("model.forgetUser", name, () -> shelf.alone(key(name), monitor, () -> {
-            requireOwn(entry(name));
-            CatalogModel before = anyModel(name);
-            CatalogModel after = before.withoutUser(userId);
-            ModelEntry entry = entry(name);
-            if (after != before) {
-                if (entry.stored()) {
-                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
-                }
-                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after).withStored(entry.stored()));
-            }
-            return List.of(before, after);
-        }));
+        return audit().record(
+                        "model.forgetUser",
+                        name,
+                        () -> shelf.alone(key(name), monitor, () -> {
+                            requireOwn(entry(name));
+                            CatalogModel before = anyModel(name);
+                            CatalogModel after = before.withoutUser(userId);
+                            ModelEntry entry = entry(name);
+                            if (after != before) {
+                                if (entry.stored()) {
+                                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
+                                }
+                                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after)
+                                        .withStored(entry.stored()));
+                            }
+                            return List.of(before, after);
+                        }));
     }
 
     /** Writes a model into the operator's folder of exports; returns the checksum over its tensors. */

@@ -70,7 +70,8 @@ class HiddenItemsTest {
             }
             transaction.commit();
         }
-        try (var transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, SecurityContext.AUTH_DISABLED)) {
+        try (var transaction =
+                database.beginTransaction(KernelTransaction.Type.EXPLICIT, SecurityContext.AUTH_DISABLED)) {
             hiddenToken = transaction.kernelTransaction().tokenRead().nodeLabel("Hidden");
         }
         int[] counts = new int[ITEMS];
@@ -102,8 +103,7 @@ class HiddenItemsTest {
 
     @Test
     void seesEverythingWithoutTheDeny() {
-        assertThat(places(10, SecurityContext.AUTH_DISABLED, Map.of()))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(places(10, SecurityContext.AUTH_DISABLED, Map.of())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
     @Test
