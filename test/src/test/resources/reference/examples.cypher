@@ -79,6 +79,16 @@ CALL rec.classify.stream('movies', {
 })
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
+// ## rec.model.staleness
+CALL rec.model.staleness('taste') YIELD staleness, newItems, newItemsServed
+// ## rec.model.transfer
+CALL gds.graph.project('elsewhere', {User: {}, Movie: {properties: ['embedding']}}, 'RATED') YIELD nodeCount;
+
+CALL rec.train('movies', {modelName: 'texts', architecture: 'content', featureProperties: ['embedding']})
+YIELD modelInfo;
+
+CALL rec.model.transfer('texts', 'elsewhere', {modelName: 'there'}) YIELD modelInfo
+RETURN modelInfo.architecture AS architecture
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
@@ -123,6 +133,14 @@ CALL rec.encoder.drop('all-MiniLM-L6-v2') YIELD loaded
 // ## rec.encoder.download
 // fails
 CALL rec.encoder.download('e5', {model: 'intfloat/e5-small-v2', modelSha256: '0000', tokenizerSha256: '0000'}) YIELD name
+// ## rec.compare
+CALL rec.compare('movies', {
+  architectures: ['itemGraph', 'content', 'popularity'], featureProperties: ['embedding'], metrics: ['recall', 'ndcg'], k: 5
+})
+YIELD architecture, segment, recall, ndcg
+RETURN *
+// ## rec.doctor
+CALL rec.doctor() YIELD check, status, detail, remedy
 // ## rec.list
 CALL rec.list('recommend') YIELD name, description
 // ## rec.version

@@ -11,6 +11,7 @@ import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -18,6 +19,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * A server whose operator gives a call four megabytes or so: work on a small graph passes, and on a larger one whatever allocates
  * in proportion to the graph is refused before it starts.
  */
+@Tag("reliability")
+@Tag("long")
 class GuardedMemoryIT {
     private static final int NODES = 20_000;
     private static final long MOST_MILLIS = 100;
@@ -79,6 +82,7 @@ class GuardedMemoryIT {
             "rec.propagate.mutate.estimate",
             "rec.propagate.stream.estimate",
             "rec.propagate.write.estimate",
+            "rec.report.html",
             "rec.version");
 
     /** Guarded too, and not tried here: they need a graph with classes, or a model of another database. */
@@ -89,6 +93,7 @@ class GuardedMemoryIT {
             "rec.classify.train.estimate",
             "rec.classify.write",
             "rec.compare",
+            "rec.evaluate",
             "rec.model.transfer");
 
     private static Cypher cypher;

@@ -32,6 +32,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * or with an error of the client that a person can read; {@code -Drec.malformed.calls=100000} for more of them.
  */
 @Tag("reliability")
+@Tag("long")
 class MalformedCallsIT {
     private static final int CALLS = Integer.getInteger("rec.malformed.calls", 1_000);
     private static final long SEED = Long.getLong("rec.malformed.seed", 8);

@@ -35,6 +35,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * {@code -Drec.clients.seconds=600} for longer.
  */
 @Tag("reliability")
+@Tag("long")
 @Timeout(3600)
 class ManyClientsIT {
     private static final int SECONDS = Integer.getInteger("rec.clients.seconds", 15);

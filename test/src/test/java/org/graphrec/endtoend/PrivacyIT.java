@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users write stays in the database: not in the logs, not in errors of others, and not on the network. */
+@Tag("reliability")
+@Tag("long")
 @ExtendWith(RunningServer.class)
 @Timeout(180)
 class PrivacyIT {

@@ -18,6 +18,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @Timeout(120)
 class ProgressIT {
     private static final String EMBED = "CALL rec.embed.nodes.write(['Item'], {textProperties: ['text']})";
+    private static final String RATINGS = "CALL rec.train('large', {modelName: 'large', objective: 'rating', "
+            + "relationshipWeightProperty: 'stars'})";
     private static final String TRAIN =
             "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512})";
 
@@ -33,9 +35,9 @@ class ProgressIT {
                 UNWIND range(0, 5999) AS u CREATE (user:User {u: u}) WITH user, u
                 UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
                 WITH DISTINCT user, i
-                MATCH (item:Item {i: i}) CREATE (user)-[:HAS]->(item)
+                MATCH (item:Item {i: i}) CREATE (user)-[:HAS {stars: 1 + (user.u + i) % 5}]->(item)
                 """);
-        cypher.rows("CALL gds.graph.project('large', ['User', 'Item'], 'HAS')");
+        cypher.rows("CALL gds.graph.project('large', ['User', 'Item'], {HAS: {properties: ['stars']}})");
     }
 
     @Test
@@ -46,6 +48,13 @@ class ProgressIT {
     @Test
     void showsARunningTrainingAndStopsItWithinASecond(Cypher cypher) throws Exception {
         isShownAndStops(cypher, TRAIN);
+        assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
+                .doesNotContain("large");
+    }
+
+    @Test
+    void showsATrainingOnRatingsAndStopsItWithinASecond(Cypher cypher) throws Exception {
+        isShownAndStops(cypher, RATINGS);
         assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
                 .doesNotContain("large");
     }

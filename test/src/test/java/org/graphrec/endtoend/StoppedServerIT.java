@@ -22,6 +22,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The process ends while text is encoded: in order, by a stop; and by a crash of native code. */
 @Tag("reliability")
+@Tag("long")
 @Timeout(7200)
 class StoppedServerIT {
     /** {@code -Drec.server.stops=50} for more of them. */

@@ -123,7 +123,7 @@ public final class Config {
     /** A number in [{@code least}, {@code most}]. */
     public double number(String key, double fallback, double least, double most) {
         String type = most == Double.MAX_VALUE ? "Float" : "Float from " + plain(least) + " to " + plain(most);
-        Object value = value(ConfigKey.optional(key, type, fallback));
+        Object value = value(ConfigKey.optional(key, type, Double.isNaN(fallback) ? null : Double.valueOf(fallback)));
         if (value == null) {
             return effective(key, fallback);
         }

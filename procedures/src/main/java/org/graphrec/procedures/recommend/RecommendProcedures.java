@@ -50,7 +50,8 @@ public final class RecommendProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, true);
         if (users == null) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to write to.");
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
+                            + " write to.");
         }
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());

@@ -29,8 +29,8 @@ public final class TransferProcedures extends CallContext {
 
     @Procedure(name = "rec.model.transfer", mode = Mode.READ)
     @Description(
-            "Takes a model that knows texts to another projected graph with the same encoder, without training, and keeps it"
-                    + " there under a new modelName.")
+            "Takes a model that knows texts to another projected graph with the same encoder, without training, and"
+                    + " keeps it there under a new modelName.")
     public Stream<TrainRow> transfer(
             @Name("fromModelName") String fromModelName,
             @Name("graphName") String graphName,
@@ -38,10 +38,11 @@ public final class TransferProcedures extends CallContext {
         long start = System.nanoTime();
         Config config = new Config(configuration);
         String modelName = config.requiredString("modelName");
-        TrainedModel source = ModelCatalog.of(this).model(fromModelName);
-        Bipartite.Selection selection = selection(config, source);
+        Bipartite.Selection given = selection(config);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
+        TrainedModel source = ModelCatalog.of(this).model(fromModelName);
+        Bipartite.Selection selection = withFeaturesOf(source, given);
         Map<String, Object> effective = new LinkedHashMap<>(config.effective());
         effective.put("transferredFrom", fromModelName);
         TrainedModel model = ModelCatalog.of(this)
@@ -52,20 +53,32 @@ public final class TransferProcedures extends CallContext {
         return Stream.of(new TrainRow(model.info(), (System.nanoTime() - start) / 1_000_000, effective));
     }
 
-    /** The features have to be those of the model, by other property names where the other graph has them so. */
-    private static Bipartite.Selection selection(Config config, TrainedModel source) {
-        List<String> properties = source.graph().features() == null
-                ? List.of()
-                : source.graph().features().blocks().stream()
-                        .map(Features.Block::property)
-                        .toList();
+    private static Bipartite.Selection selection(Config config) {
         return new Bipartite.Selection(
                 config.string("sourceNodeLabel", null),
                 config.string("targetNodeLabel", null),
                 config.strings("relationshipTypes", List.of()),
                 config.string("relationshipWeightProperty", null),
                 config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, properties));
+                FeatureSelection.read(config, List.of()));
+    }
+
+    /** The features have to be those of the model, by other property names where the other graph has them so. */
+    private static Bipartite.Selection withFeaturesOf(TrainedModel source, Bipartite.Selection given) {
+        if (!given.features().properties().isEmpty() || source.graph().features() == null) {
+            return given;
+        }
+        List<String> properties = source.graph().features().blocks().stream()
+                .map(Features.Block::property)
+                .toList();
+        return new Bipartite.Selection(
+                given.sourceNodeLabel(),
+                given.targetNodeLabel(),
+                given.relationshipTypes(),
+                given.relationshipWeightProperty(),
+                given.relationshipTimeProperty(),
+                new FeatureSelection(
+                        properties, properties.stream().map(property -> 1.0).toList()));
     }
 
     private TrainedModel transferred(

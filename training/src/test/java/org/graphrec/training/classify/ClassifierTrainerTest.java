@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
@@ -95,6 +96,24 @@ class ClassifierTrainerTest {
         NodeTask task = new NodeTask(nothing, BLOCKS.features(), BLOCKS.classOf(), StochasticBlockModel.CLASSES);
         assertThat(probabilities(fit(task, options(3, false, 2)), task))
                 .isEqualTo(probabilities(fit(task, options(0, false, 2)), task));
+    }
+
+    @Test
+    void stopsWhenTold() {
+        Monitor stopped = new Monitor() {
+            @Override
+            public void phase(String name, long work) {}
+
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public boolean running() {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> ClassifierTrainer.fit(BLOCKS, options(null, false, 2), stopped))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeakRatingMemoryTest {
 
@@ -14,14 +17,19 @@ class PeakRatingMemoryTest {
 
     private static final int ITEMS = 1500;
 
-    @Test
-    void boundsWhatAFitHoldsAtOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64})
+    void boundsWhatAFitHoldsAtOnce(int dimension) {
         Interactions ratings = ratings(8000);
         TrainingOptions options = TrainingOptions.defaults();
+        Matrix texts = dimension == 0 ? null : new Matrix(ITEMS, dimension);
+        for (int i = 0; i < ITEMS * dimension; i++) {
+            texts.values()[i] = (i * 31 % 97) / 97f - 0.5f;
+        }
         SamplingMonitor monitor = new SamplingMonitor();
-        RatingTrainer.fit(ratings, null, options, monitor);
+        RatingTrainer.fit(ratings, texts, options, monitor);
         assertThat(monitor.most - monitor.before)
-                .isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), 0, options));
+                .isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,65 @@ class RatingTrainerTest {
         double with = rmse(fit(train, source.texts(), 2), train, coldOnes);
         double without = rmse(fit(train, null, 2), train, coldOnes);
         assertThat(with).isLessThan(0.7 * without);
+    }
+
+    /** Errors are of the size that was said: their mean square is about 1 in units of the deviations. */
+    @Test
+    void theDeviationIsThatOfTheErrors() {
+        Interactions train = source.ratings(3000, 10, RandomRatings.ITEMS);
+        RatingModel model = fit(train, source.texts(), 2).model();
+        assertThat(meanSquare(model, train, source.ratings(1000, 10, RandomRatings.ITEMS)))
+                .isBetween(0.7, 1.3);
+        assertThat(meanSquare(model, train, source.ratings(400, 0, 10))).isBetween(0.5, 2.0);
+    }
+
+    @Test
+    void theDeviationGrowsWithWhatIsNotKnown() {
+        Interactions train = source.ratings(3000, 0, RandomRatings.ITEMS);
+        RatingModel model = fit(train, null, 2).model();
+        double known = deviation(model, train.history(0), 1);
+        assertThat(known).isGreaterThan(0.8 * RandomRatings.NOISE);
+        assertThat(deviation(model, History.empty(), 1)).isGreaterThan(known + 0.3);
+        assertThat(deviation(model, train.history(0), -1)).isGreaterThan(known + 0.1);
+    }
+
+    /** An item that comes later is predicted as one with the same text that was there without a rating. */
+    @Test
+    void servesAnItemThatCameLaterByItsText() {
+        Interactions train = source.ratings(3000, 10, RandomRatings.ITEMS);
+        Matrix texts = source.texts();
+        RatingModel model = fit(train, texts, 2).model();
+        Matrix units = Vectors.unitRows(texts);
+        for (int item = 0; item < 10; item++) {
+            float[] text = Arrays.copyOfRange(units.values(), units.offset(item), units.offset(item) + units.columns());
+            PredictedRating later = model.predict(train.history(item), new int[] {-1}, new float[][] {text})[0];
+            assertThat(later.rating()).isCloseTo(model.predict(train.history(item), item), within(1e-3));
+        }
+    }
+
+    @Test
+    void bothFormsPredictTheSame() {
+        Interactions train = source.ratings(1500, 0, RandomRatings.ITEMS);
+        RatingModel model = fit(train, null, 2).model();
+        int[] items = {3, 0, 7};
+        PredictedRating[] predicted = model.predict(train.history(2), items, new float[3][]);
+        double[] ratings = model.predict(train.history(2), items);
+        for (int i = 0; i < items.length; i++) {
+            assertThat(predicted[i].rating()).isCloseTo(ratings[i], within(1e-6));
+        }
+    }
+
+    @Test
+    void isADotProductAndBiasesWhereThatIsAskedFor() {
+        Interactions train = source.ratings(3000, 0, RandomRatings.ITEMS);
+        TrainingOptions options = new TrainingOptions(Architecture.MF, 0.1, 10, 16, 1, 2);
+        RatingModel model = RatingTrainer.fit(train, source.texts(), options, Monitor.SILENT)
+                .model();
+        assertThat(model.parameters()).containsEntry("implicit", false).containsEntry("text", false);
+        assertThat(model.draws()).allSatisfy(draw -> assertThat(draw.implicit()).isNull());
+        Interactions test = source.ratings(1000, 0, RandomRatings.ITEMS);
+        assertThat(RatingMetrics.evaluate(model, train, test, 2, Monitor.SILENT).rmse())
+                .isLessThan(1.5 * RandomRatings.NOISE);
     }
 
     @Test
@@ -132,6 +193,23 @@ class RatingTrainerTest {
     private static double rmse(RatingFit fit, Interactions known, Interactions wanted) {
         return RatingMetrics.evaluate(fit.model(), known, wanted, 2, Monitor.SILENT)
                 .rmse();
+    }
+
+    private static double meanSquare(RatingModel model, Interactions known, Interactions wanted) {
+        double sum = 0;
+        for (int user = 0; user < wanted.users(); user++) {
+            History ratings = wanted.history(user);
+            for (int i = 0; i < ratings.size(); i++) {
+                PredictedRating predicted =
+                        model.predict(known.history(user), new int[] {ratings.item(i)}, new float[1][])[0];
+                sum += Math.pow((ratings.weight(i) - predicted.rating()) / predicted.deviation(), 2);
+            }
+        }
+        return sum / wanted.size();
+    }
+
+    private static double deviation(RatingModel model, History history, int item) {
+        return model.predict(history, new int[] {item}, new float[1][])[0].deviation();
     }
 
     private static double mean(RatingModel model, History history) {

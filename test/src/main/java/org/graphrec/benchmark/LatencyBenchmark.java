@@ -1,0 +1,214 @@
+package org.graphrec.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.graphrec.demo.Output;
+import org.graphrec.demo.TextTable;
+import org.graphrec.server.ServerException;
+import org.graphrec.server.ServerOptions;
+import org.graphrec.server.StandaloneServer;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * How long ten items take: {@code rec.recommend.stream} on one thread, which is exact, beside Neo4j's vector index on the same
+ * vectors and questions, and GDS's kNN, all over Bolt in one run. Reads {@code rec.items} (several, with commas) and {@code
+ * rec.heap}. Loading and the index take most of the time: about a minute for 100,000 items, and ten for 1,000,000.
+ */
+public final class LatencyBenchmark {
+    private static final int USERS = 200;
+    private static final int QUESTIONS = 1_000;
+    private static final int WARM_UP = 300;
+    private static final int K = 10;
+    private static final int MOST_FOR_KNN = 100_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Driver driver;
+    private final Output output;
+    private final long items;
+
+    private LatencyBenchmark(Driver driver, Output output, long items) {
+        this.driver = driver;
+        this.output = output;
+        this.items = items;
+    }
+
+    /** A question, as a user and as a vector. */
+    private record Question(long user, List<Double> vector) {}
+
+    /** Ends the JVM with 1 after one line that says what is wrong, where something is. */
+    public static void main(String[] arguments) {
+        String[] sizes = System.getProperty("rec.items", "100000").split(",", -1);
+        var output = new Output(System.out, sizes.length);
+        var table = new TextTable("items", "what", "p50 ms", "p99 ms", "recall@10", "thread-s for all");
+        try {
+            for (String size : sizes) {
+                long items = Long.parseLong(size.strip());
+                output.step("Measuring with " + size + " items", () -> run(items, output))
+                        .forEach(table::add);
+            }
+        } catch (ServerException | Neo4jException | IllegalArgumentException e) {
+            output.line("\nError: " + e.getMessage());
+            System.exit(1);
+        }
+        output.line("");
+        table.lines(0).forEach(output::line);
+    }
+
+    private static List<Object[]> run(long items, Output output) {
+        Path target = Path.of(System.getProperty("rec.target", "test/target"));
+        ServerOptions options =
+                ServerOptions.ofBuild(target, "latency-server").withHeap(System.getProperty("rec.heap", "4g"));
+        try (var server = StandaloneServer.start(options)) {
+            return new LatencyBenchmark(server.driver(), output, items).measure();
+        }
+    }
+
+    private List<Object[]> measure() {
+        load();
+        List<Question> questions = questions();
+        List<Object[]> rows = new ArrayList<>();
+        List<Set<Long>> exact = new ArrayList<>();
+        String recommend =
+                "MATCH (u:User {id: $user}) CALL rec.recommend.stream('content', u, {k: $k, excludeSeen: false, "
+                        + "concurrency: 1}) YIELD item RETURN item.id AS id";
+        rows.add(row("rec.recommend.stream", times(recommend, questions, exact), 1));
+        List<Set<Long>> approximate = new ArrayList<>();
+        String index = "CALL db.index.vector.queryNodes('vectors', $k, $vector) YIELD node RETURN node.id AS id";
+        double[] times = times(index, questions, approximate);
+        rows.add(row("db.index.vector.queryNodes", times, recall(exact, approximate)));
+        if (items <= MOST_FOR_KNN) {
+            Record knn = single(
+                    "CALL gds.knn.stats('items', {nodeLabels: ['Item'], nodeProperties: ['embedding'], topK: $k, "
+                            + "concurrency: 1}) YIELD computeMillis",
+                    Map.of("k", K));
+            rows.add(new Object[] {
+                items,
+                "gds.knn (all items at once)",
+                "-",
+                "-",
+                "-",
+                decimals(1, knn.get("computeMillis").asLong() / 1e3)
+            });
+        }
+        return rows;
+    }
+
+    /** Items in a thousand clumps, as texts are, and users who each have twenty of one clump. */
+    private void load() {
+        run("CREATE CONSTRAINT FOR (u:User) REQUIRE u.id IS UNIQUE", Map.of());
+        run("CREATE CONSTRAINT FOR (i:Item) REQUIRE i.id IS UNIQUE", Map.of());
+        run(
+                "UNWIND range(0, $items - 1) AS i CALL (i) { WITH i, i % 1000 AS c CREATE (n:Item {id: i}) "
+                        + "SET n.embedding = [d IN range(1, 64) | sin(c * d * 0.7 + c) + 0.7 * sin(i * d * 1.3 + i)] } "
+                        + "IN TRANSACTIONS OF 20000 ROWS",
+                Map.of("items", items));
+        run(
+                "UNWIND range(0, $users - 1) AS u CREATE (user:User {id: u}) WITH user, u UNWIND range(0, 19) AS h "
+                        + "MATCH (i:Item {id: (u * 7) % 1000 + 1000 * ((h * 31 + u) % ($items / 1000))}) "
+                        + "CREATE (user)-[:HAS]->(i)",
+                Map.of("items", items, "users", USERS));
+        run("CALL gds.graph.project('items', {User: {}, Item: {properties: ['embedding']}}, 'HAS')", Map.of());
+        run(
+                "CALL rec.train('items', {modelName: 'content', architecture: 'content', featureProperties: ['embedding']})",
+                Map.of());
+        run(
+                "CREATE VECTOR INDEX vectors FOR (i:Item) ON (i.embedding) OPTIONS {indexConfig: {`vector.dimensions`: 64, "
+                        + "`vector.similarity_function`: 'cosine'}}",
+                Map.of());
+        long begin = System.nanoTime();
+        run("CALL db.awaitIndexes(3600)", Map.of());
+        output.note("%,d items, the vector index built in %.0f s".formatted(items, (System.nanoTime() - begin) / 1e9));
+    }
+
+    private List<Question> questions() {
+        List<Question> questions = new ArrayList<>();
+        try (Session session = driver.session()) {
+            for (Record record : session.run(
+                            "MATCH (u:User)-[:HAS]->(i) RETURN u.id AS user, collect(i.embedding) AS vectors")
+                    .list()) {
+                double[] sum = new double[64];
+                for (Object vector : record.get("vectors").asList()) {
+                    double[] values = ((List<?>) vector)
+                            .stream().mapToDouble(v -> (Double) v).toArray();
+                    double length =
+                            Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
+                    Arrays.setAll(sum, d -> sum[d] + values[d] / length);
+                }
+                questions.add(new Question(
+                        record.get("user").asLong(), Arrays.stream(sum).boxed().toList()));
+            }
+        }
+        return questions;
+    }
+
+    /** Milliseconds of each question; what is answered the first time is kept. */
+    private double[] times(String statement, List<Question> questions, List<Set<Long>> answers) {
+        double[] millis = new double[QUESTIONS];
+        try (Session session = driver.session()) {
+            for (int q = -WARM_UP; q < QUESTIONS; q++) {
+                Question question = questions.get(Math.floorMod(q, questions.size()));
+                Map<String, Object> parameters = Map.of("user", question.user(), "vector", question.vector(), "k", K);
+                long begin = System.nanoTime();
+                List<Record> rows = session.run(statement, parameters).list();
+                if (q >= 0) {
+                    millis[q] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+                }
+                if (q >= 0 && answers.size() < questions.size()) {
+                    Set<Long> ids = new HashSet<>();
+                    rows.forEach(row -> ids.add(row.get("id").asLong()));
+                    answers.add(ids);
+                }
+            }
+        }
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    private static double recall(List<Set<Long>> exact, List<Set<Long>> approximate) {
+        int found = 0;
+        int all = 0;
+        for (int q = 0; q < exact.size(); q++) {
+            all += exact.get(q).size();
+            Set<Long> both = new HashSet<>(exact.get(q));
+            both.retainAll(approximate.get(q));
+            found += both.size();
+        }
+        return (double) found / all;
+    }
+
+    private Object[] row(String what, double[] sortedMillis, double recall) {
+        return new Object[] {
+            items,
+            what,
+            decimals(2, sortedMillis[sortedMillis.length / 2]),
+            decimals(2, sortedMillis[sortedMillis.length * 99 / 100]),
+            decimals(3, recall),
+            "-"
+        };
+    }
+
+    private void run(String statement, Map<String, Object> parameters) {
+        try (Session session = driver.session()) {
+            session.run(statement, parameters).consume();
+        }
+    }
+
+    private Record single(String statement, Map<String, Object> parameters) {
+        try (Session session = driver.session()) {
+            return session.run(statement, parameters).single();
+        }
+    }
+
+    private static String decimals(int digits, double value) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+}

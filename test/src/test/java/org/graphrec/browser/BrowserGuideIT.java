@@ -1,0 +1,47 @@
+package org.graphrec.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.graphrec.endtoend.Cypher;
+import org.graphrec.endtoend.RunningServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** Plays the guide in the server's own Browser, and looks at the graph of recommendations it draws. */
+@ExtendWith(RunningServer.class)
+class BrowserGuideIT {
+    private static final Path GUIDE = Path.of("../cypher-examples/browser/guide.html");
+    private static final Path PICTURES =
+            Path.of(Boolean.getBoolean("rec.update") ? "../cypher-examples/browser" : "target/browser");
+
+    @Test
+    void playsTheGuideAndDrawsRecommendations(Cypher cypher, @TempDir Path folder) throws IOException {
+        var chromium = Chromium.installed();
+        assumeTrue(chromium.isPresent(), "skipped: there is no Chromium with its driver on the path");
+        Path profile = Files.createDirectory(folder.resolve("profile"));
+        try (var guide = new GuideServer(GUIDE);
+                var browser = BrowserWindow.logIn(chromium.get(), profile, cypher.server())) {
+            browser.command(":play " + guide.uri());
+            List<WebElement> statements = browser.statements();
+            browser.save(PICTURES.resolve("guide.png"));
+            assertThat(statements).hasSizeGreaterThan(6);
+            for (WebElement statement : statements) {
+                String code = statement.getDomProperty("textContent");
+                String answer = browser.play(statement);
+                assertThat(answer).as("%s", code).doesNotContain("ERROR");
+                if (code.contains("RETURN path")) {
+                    browser.await(By.cssSelector("[data-testid='frame'] svg .node"));
+                }
+            }
+            browser.save(PICTURES.resolve("last.png"));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The server's own Neo4j Browser, used by a headless Chromium as a person would use it. */
+package org.graphrec.browser;

@@ -1,0 +1,2 @@
+/** What is shipped beside the jar says the versions that the build says. */
+package org.graphrec.packaging;
