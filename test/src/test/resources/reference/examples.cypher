@@ -79,16 +79,6 @@ CALL rec.classify.stream('movies', {
 })
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
-// ## rec.model.staleness
-CALL rec.model.staleness('taste') YIELD staleness, newItems, newItemsServed
-// ## rec.model.transfer
-CALL gds.graph.project('elsewhere', {User: {}, Movie: {properties: ['embedding']}}, 'RATED') YIELD nodeCount;
-
-CALL rec.train('movies', {modelName: 'texts', architecture: 'content', featureProperties: ['embedding']})
-YIELD modelInfo;
-
-CALL rec.model.transfer('texts', 'elsewhere', {modelName: 'there'}) YIELD modelInfo
-RETURN modelInfo.architecture AS architecture
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
 RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
@@ -124,6 +114,7 @@ CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
 // ## rec.forgetUser
 MATCH (ada:User {name: 'Ada'})
 CALL rec.forgetUser(ada) YIELD modelName, removed
+RETURN modelName, removed
 // ## rec.encoder.list
 CALL rec.encoder.list() YIELD name, kind, approved, dimension
 // ## rec.encoder.load
