@@ -114,6 +114,7 @@ CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
 // ## rec.forgetUser
 MATCH (ada:User {name: 'Ada'})
 CALL rec.forgetUser(ada) YIELD modelName, removed
+RETURN modelName, removed
 // ## rec.encoder.list
 CALL rec.encoder.list() YIELD name, kind, approved, dimension
 // ## rec.encoder.load

@@ -168,7 +168,7 @@ class CompareIT {
         CALL rec.compare('rated', {ratingProperty: 'part'})                            | `ratingProperty`~greater than 0~`0.0`
         CALL rec.compare('rated', {seeds: [1.5]})                                      | `seeds`~Integers
         CALL rec.compare('rated', {architectures: ['mf'], baseline: 'content'})        | `baseline`~`best`~`mf`~`content`
-        CALL rec.compare('rated', {sed: 1})                                            | `sed`~Did you mean
+        CALL rec.compare('rated', {likeTreshold: 4})                                   | `likeTreshold`~Did you mean~`likeThreshold`
         CALL rec.evaluate('nobody', 'rated')                                           | `modelName`~`nobody`
         CALL rec.report.html('rated', {architectures: ['popularity'], fileName: '../x'}) | `fileName`~letters
         CALL rec.report.html('rated', {architectures: ['popularity'], fileName: 'x'})  | `rec.model.export_location`

@@ -247,6 +247,19 @@ class StoredModelsIT {
 
     @Test
     @Order(6)
+    void writesAPageBesideTheModels() throws IOException {
+        cypher.rows("CALL gds.graph.project('page', ['User', 'Film'], 'RATED')");
+        String call = "CALL rec.report.html('page', {architectures: ['popularity'], fileName: 'films-page'})";
+        Record row = cypher.row(call);
+        assertThat(row.get("fileName").asString()).isEqualTo("films-page.html");
+        assertThat(Files.readString(exported.resolve("films-page.html")))
+                .isEqualTo(row.get("html").asString());
+        assertThat(cypher.failure(call)).hasMessageContaining("`films-page.html` was exported already");
+        cypher.rows("CALL gds.graph.drop('page')");
+    }
+
+    @Test
+    @Order(6)
     void exportsWhatAnyReaderOfSafetensorsCanOpen() throws IOException {
         Record row = cypher.row("CALL rec.model.export('content', 'films-1')");
         assertThat(row.get("fileNames").asList()).isEqualTo(List.of("films-1.safetensors", "films-1.json"));

@@ -37,7 +37,7 @@ final class BarChart {
         ComparisonRow best = best();
         String name = Wording.name(metric, k);
         html.raw(
-                "<figure><figcaption>%s <small>%s</small></figcaption>",
+                "<figure><figcaption>%s<small>%s</small></figcaption>",
                 name, metric.higherIsBetter() ? "higher is better" : "lower is better");
         html.raw(String.format(
                 Locale.ROOT,

@@ -40,7 +40,7 @@ final class MetricTable {
         for (ComparisonRow row : rows) {
             html.raw(
                     "<tr><th scope=\"row\">%s<small>%s</small></th>",
-                    row.method().cypherName(), Wording.family(row.method()));
+                    row.method().cypherName(), row.method().family());
             for (Metric metric : metrics) {
                 cell(html, row, metric);
             }
@@ -59,8 +59,7 @@ final class MetricTable {
         html.raw(best(metric, value) ? "<td class=\"best\">" : "<td>");
         html.raw(Wording.number(metric, value));
         if (interval != null) {
-            html.raw("<small>" + Wording.number(metric, interval.low()) + " – "
-                    + Wording.number(metric, interval.high()) + "</small>");
+            html.raw(String.format(Locale.ROOT, "<small>%.3f–%.3f</small>", interval.low(), interval.high()));
         }
         html.raw("</td>");
     }

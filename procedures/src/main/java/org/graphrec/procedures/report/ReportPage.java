@@ -62,8 +62,8 @@ record ReportPage(
         for (String warning : warnings) {
             html.raw("<div class=\"warning\" role=\"note\">%s</div>\n", warning);
         }
-        tables(html);
         bars(html);
+        tables(html);
         curves(html);
         examples(html);
         method(html);

@@ -24,6 +24,7 @@ public final class ReportProcedures extends CallContext {
     public Stream<ReportRow> html(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.report.html");
         ReportConfig config = ReportConfig.read(configuration);
         PageExport export = config.fileName() == null ? null : PageExport.of(config.fileName());
         int concurrency = config.compare().options().training().concurrency();

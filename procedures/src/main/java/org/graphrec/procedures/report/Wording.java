@@ -1,7 +1,6 @@
 package org.graphrec.procedures.report;
 
 import java.util.Locale;
-import org.graphrec.training.compare.Method;
 import org.graphrec.training.compare.Metric;
 import org.graphrec.training.compare.Segment;
 
@@ -59,16 +58,11 @@ final class Wording {
         };
     }
 
-    /** The method with its family, where that says more than its name. */
-    static String family(Method method) {
-        return method.family();
-    }
-
     static String number(Metric metric, double value) {
         return String.format(Locale.ROOT, metric == Metric.NOVELTY ? "%.2f" : "%.4f", value);
     }
 
     static String pValue(double p) {
-        return p < CERTAIN ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.4f", p);
+        return p < CERTAIN ? "p\u00a0<\u00a00.0001" : String.format(Locale.ROOT, "p\u00a0=\u00a0%.4f", p);
     }
 }
