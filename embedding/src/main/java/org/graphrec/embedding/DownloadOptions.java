@@ -61,7 +61,7 @@ public record DownloadOptions(String baseUrl, Set<String> redirectHosts) {
                 && address.getUserInfo() == null
                 && address.getFragment() == null
                 && List.of("https", RemoteOptions.isLoopback(address.getHost()) ? "http" : "https")
-                        .contains(address.getScheme());
+                        .contains(String.valueOf(address.getScheme()));
     }
 
     private static URI uri(String text) {

@@ -33,9 +33,15 @@ final class OnnxEncoder implements TextEncoder {
         }
         this.spec = spec;
         fingerprint = Checksum.sha256(Checksum.sha256(onnx) + '|' + Checksum.sha256(tokenizerJson) + '|' + spec.line());
-        tokenizer = NativeLibraries.running(() -> new Tokenizer(tokenizerJson, spec.maxTokens()));
-        model = NativeLibraries.running(() -> model(onnx));
         workers = new Workers(threads);
+        try {
+            tokenizer =
+                    NativeLibraries.running(() -> workers.call(() -> new Tokenizer(tokenizerJson, spec.maxTokens())));
+            model = NativeLibraries.running(() -> workers.call(() -> model(onnx)));
+        } catch (RuntimeException | Error unusable) {
+            workers.close();
+            throw unusable;
+        }
         lease = new Lease(spec.name(), this::release);
     }
 
@@ -92,18 +98,11 @@ final class OnnxEncoder implements TextEncoder {
     public float[] wordless() {
         lease.begin();
         try {
-            return NativeLibraries.running(this::vectorOfNoText);
+            return NativeLibraries.running(
+                    () -> workers.call(() -> vectors(List.of(tokenizer.tokens("")), new Terminator())[0]));
         } finally {
             lease.end();
         }
-    }
-
-    private float[] vectorOfNoText() {
-        float[][] vector = new float[1][];
-        Terminator terminator = new Terminator();
-        workers.forEach(
-                1, 1, unit -> vector[0] = vectors(List.of(tokenizer.tokens("")), terminator)[0], () -> {}, () -> {});
-        return vector[0];
     }
 
     private float[][] encode(List<String> texts, String prefix, int concurrency, EncodingMonitor monitor) {

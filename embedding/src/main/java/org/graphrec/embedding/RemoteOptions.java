@@ -33,7 +33,8 @@ public record RemoteOptions(
 
     /** Checks every value. */
     public RemoteOptions {
-        if (!List.of("http", "https").contains(baseUrl.getScheme())
+        // an address without a scheme has null for it
+        if (!List.of("http", "https").contains(String.valueOf(baseUrl.getScheme()))
                 || baseUrl.getHost() == null
                 || baseUrl.getUserInfo() != null
                 || baseUrl.getQuery() != null

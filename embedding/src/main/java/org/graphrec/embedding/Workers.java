@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * A bounded number of threads that all calls of one encoder share fairly: after each unit of work a call goes to the
@@ -17,6 +18,12 @@ final class Workers implements AutoCloseable {
 
     /** How often the calling thread looks after its call while it waits. */
     private static final long LOOK_MILLIS = 20;
+
+    /**
+     * Native code that runs out of stack ends the process without a word, and how much of its stack a thread of the server's has
+     * used already, nobody knows.
+     */
+    private static final long STACK_BYTES = 8 << 20;
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -31,7 +38,7 @@ final class Workers implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "graphrec-encoder-" + NAMES.incrementAndGet());
+        Thread thread = new Thread(null, work, "graphrec-encoder-" + NAMES.incrementAndGet(), STACK_BYTES);
         thread.setDaemon(true);
         thread.setContextClassLoader(Workers.class.getClassLoader());
         return thread;
@@ -68,6 +75,13 @@ final class Workers implements AutoCloseable {
         }
         job.awaitEnd();
         job.rethrow();
+    }
+
+    /** Does one thing on one of the threads. */
+    <T> T call(Supplier<T> work) {
+        AtomicReference<T> result = new AtomicReference<>();
+        forEach(1, 1, unit -> result.set(work.get()), () -> {}, () -> {});
+        return result.get();
     }
 
     @Override

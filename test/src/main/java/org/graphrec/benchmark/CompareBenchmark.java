@@ -75,7 +75,7 @@ public final class CompareBenchmark {
         }
     }
 
-    private static String load(Dataset dataset, Driver driver, Session session) {
+    static String load(Dataset dataset, Driver driver, Session session) {
         new GraphWriter(driver, line -> {}).write(dataset);
         long texts = session.run(
                         "CALL rec.embed.nodes.write([$label], {textProperties: $texts}) YIELD nodePropertiesWritten",

@@ -105,12 +105,12 @@ final class RankingRun {
         String candidates = testItemsAlone ? ", where: 'item.test'" : "";
         try (Session session = driver.session()) {
             var rows = session.run("""
-                    MATCH (u:User) WHERE u.test
-                    WITH collect(u) AS users
-                    CALL rec.recommend.stream($model, users, {k: $k%s}) YIELD user, item, score, rank
-                    WITH user, item, score, rank ORDER BY user.id, rank
-                    RETURN user.id AS user, collect(item.id) AS items, collect(score) AS scores
-                    """.formatted(candidates), Map.of("model", model.name(), "k", ASKED));
+                MATCH (u:User) WHERE u.test
+                WITH collect(u) AS users
+                CALL rec.recommend.stream($model, users, {k: $k%s}) YIELD user, item, score, rank
+                WITH user, item, score, rank ORDER BY user.id, rank
+                RETURN user.id AS user, collect(item.id) AS items, collect(score) AS scores
+                """.formatted(candidates), Map.of("model", model.name(), "k", ASKED));
             while (rows.hasNext()) {
                 Record row = rows.next();
                 List<Integer> items = row.get("items").asList(value -> value.asInt());

@@ -18,7 +18,7 @@ import org.graphrec.data.Dataset.Interaction;
  * @param train what the server gets to see when it trains
  * @param later interactions written after the training, which histories have and models have not learnt from
  * @param test the items to find for each user, by their keys; every user has at least one
- * @param timed whether interactions say when they were
+ * @param timed whether interactions say when they happened
  */
 record SplitDataset(String name, Dataset train, List<Interaction> later, Map<Long, Set<Integer>> test, boolean timed) {
 

@@ -136,9 +136,9 @@ public final class StandaloneServer implements AutoCloseable {
         return process.logTail();
     }
 
-    /** Waits until the server ends by itself or by somebody else's hand. */
-    public void awaitExit() throws InterruptedException {
-        process.awaitExit();
+    /** Waits until the server ends by itself or by somebody else's hand; returns its exit code. */
+    public int awaitExit() throws InterruptedException {
+        return process.awaitExit();
     }
 
     @Override

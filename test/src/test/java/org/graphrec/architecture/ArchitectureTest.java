@@ -104,6 +104,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTwoClientsThatAnOperatorTurnsOnOpenConnections() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures..")
+                .and()
+                .haveNameNotMatching("org\\.graphrec\\.embedding\\.(EmbeddingsClient|EncoderDownload)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(.*Socket.*|URL|.*URLConnection|http\\.HttpClient.*)"));
+    }
+
+    @Test
     void nothingIsReadWithJavaSerialization() {
         check(noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class));
     }

@@ -25,7 +25,7 @@ class BrowserGuideIT {
     @Test
     void playsTheGuideAndDrawsRecommendations(Cypher cypher, @TempDir Path folder) throws IOException {
         assumeTrue(Boolean.getBoolean("rec.browser"), "skipped: -Drec.browser=true plays the guide in Chromium");
-        var chromium = Chromium.installed();
+        var chromium = DrivenChromium.installed();
         assumeTrue(chromium.isPresent(), "skipped: there is no Chromium with its driver on the path");
         Path profile = Files.createDirectory(folder.resolve("profile"));
         try (var guide = new GuideServer(GUIDE);

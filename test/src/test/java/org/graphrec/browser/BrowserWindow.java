@@ -26,7 +26,7 @@ final class BrowserWindow implements AutoCloseable {
     }
 
     /** Opens the server's Browser and logs in. */
-    static BrowserWindow logIn(Chromium chromium, Path profile, StandaloneServer server) {
+    static BrowserWindow logIn(DrivenChromium chromium, Path profile, StandaloneServer server) {
         var window = new BrowserWindow(chromium.open(profile));
         window.driver.get(server.browserUri().toString());
         window.await(testId("password"));

@@ -159,24 +159,24 @@ class ClassifyIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            CALL rec.classify.train('papers', {modelName: 'm', featureProperties: ['vector']})                    | `targetProperty`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'feild', featureProperties: ['vector']}) | `targetProperty`~two~`feild`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'cod', featureProperties: ['vector']}) | `targetProperty`~`cod`~`code`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'vector', featureProperties: ['vector']}) | `targetProperty`~`vector`~whole numbers
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vektor']}) | `featureProperties`~`vektor`~`vector`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', targetNodeLabels: ['Papr']})    | `targetNodeLabels`~`Papr`~`Paper`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], architecture: 'sgd'}) | `architecture`~`sgc`~`sgd`
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, 2.0]}) | `classWeights`~4 classes~2
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, -2.0, 1, 1]}) | `classWeights`~above 0
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], penalty: -1})   | `penalty`~between 0~-1
-            CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], layers: 11})    | `layers`~between 0 and 10~`11`
-            CALL rec.classify.train('papers', {modelName: 'fields', targetProperty: 'field', featureProperties: ['vector']})           | `fields`~exists
-            CALL rec.classify.stream('papers', {modelName: 'field'})                                              | `field`~`fields`
-            CALL rec.classify.stream('papers', {modelName: 'fields', includeProbabilities: true})                 | `includeProbabilities`~`includePredictedProbabilities`
-            CALL rec.classify.write('papers', {modelName: 'fields'})                                              | `writeProperty`
-            CALL rec.classify.write('papers', {modelName: 'fields', writeProperty: 'x', predictedProbabilityProperty: 'x'}) | `predictedProbabilityProperty`~`writeProperty`~`x`
-            CALL rec.recommend.stream('fields', '*')                                                              | `fields`~NodeClassifier~rec.classify.stream
-            """)
+        CALL rec.classify.train('papers', {modelName: 'm', featureProperties: ['vector']})                    | `targetProperty`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'feild', featureProperties: ['vector']}) | `targetProperty`~two~`feild`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'cod', featureProperties: ['vector']}) | `targetProperty`~`cod`~`code`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'vector', featureProperties: ['vector']}) | `targetProperty`~`vector`~whole numbers
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vektor']}) | `featureProperties`~`vektor`~`vector`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', targetNodeLabels: ['Papr']})    | `targetNodeLabels`~`Papr`~`Paper`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], architecture: 'sgd'}) | `architecture`~`sgc`~`sgd`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, 2.0]}) | `classWeights`~4 classes~2
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, -2.0, 1, 1]}) | `classWeights`~above 0
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], penalty: -1})   | `penalty`~between 0~-1
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], layers: 11})    | `layers`~between 0 and 10~`11`
+        CALL rec.classify.train('papers', {modelName: 'fields', targetProperty: 'field', featureProperties: ['vector']})           | `fields`~exists
+        CALL rec.classify.stream('papers', {modelName: 'field'})                                              | `field`~`fields`
+        CALL rec.classify.stream('papers', {modelName: 'fields', includeProbabilities: true})                 | `includeProbabilities`~`includePredictedProbabilities`
+        CALL rec.classify.write('papers', {modelName: 'fields'})                                              | `writeProperty`
+        CALL rec.classify.write('papers', {modelName: 'fields', writeProperty: 'x', predictedProbabilityProperty: 'x'}) | `predictedProbabilityProperty`~`writeProperty`~`x`
+        CALL rec.recommend.stream('fields', '*')                                                              | `fields`~NodeClassifier~rec.classify.stream
+        """)
     void namesTheParameterTheValueAndTheWayOut(String statement, String fragments, Cypher cypher) {
         Neo4jException failure = cypher.failure(statement);
         assertThat(failure).as("%s passes", statement).isNotNull();

@@ -26,13 +26,13 @@ class ExplainIT {
         for (String model : List.of("graph", "text")) {
             for (String config : List.of("{k: 22}", "{k: 22, query: 'a chef and a robot', queryWeight: 0.4}")) {
                 List<Record> rows = cypher.rows("""
-                        MATCH (u:User) WHERE u.name IN ['user1', 'user8']
-                        CALL rec.recommend.stream($model, u, CONFIG) YIELD item, score, rank
-                        CALL rec.explain.stream($model, u, item, CONFIG) YIELD contribution, graph, text, score AS explained,
-                          rank AS place
-                        RETURN u.name AS user, item.name AS item, score, explained, rank, place,
-                               sum(contribution) AS parts, sum(graph) + sum(text) AS halves
-                        """.replace("CONFIG", config), "model", model);
+                    MATCH (u:User) WHERE u.name IN ['user1', 'user8']
+                    CALL rec.recommend.stream($model, u, CONFIG) YIELD item, score, rank
+                    CALL rec.explain.stream($model, u, item, CONFIG) YIELD contribution, graph, text, score AS explained,
+                      rank AS place
+                    RETURN u.name AS user, item.name AS item, score, explained, rank, place,
+                           sum(contribution) AS parts, sum(graph) + sum(text) AS halves
+                    """.replace("CONFIG", config), "model", model);
                 assertThat(rows).isNotEmpty().allSatisfy(row -> {
                     double score = row.get("score").asDouble();
                     assertThat(row.get("parts").asDouble()).isCloseTo(score, within(1e-5));
@@ -48,10 +48,10 @@ class ExplainIT {
     @Test
     void showsAPathFromTheUserOverTheReasonToTheItem(Cypher cypher) {
         List<Record> rows = cypher.rows("""
-                MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'})
-                CALL rec.explain.stream('graph', u, f) YIELD reason, source, path, rankWithout
-                RETURN reason, source.name AS source, [n IN nodes(path) | n.name] AS names, rankWithout
-                """);
+            MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'})
+            CALL rec.explain.stream('graph', u, f) YIELD reason, source, path, rankWithout
+            RETURN reason, source.name AS source, [n IN nodes(path) | n.name] AS names, rankWithout
+            """);
         assertThat(rows).hasSize(9).allSatisfy(row -> {
             assertThat(row.get("reason").asString()).isEqualTo("history");
             List<Object> names = row.get("names").asList();
@@ -66,9 +66,9 @@ class ExplainIT {
     @Test
     void explainsAColdItemByItsText(Cypher cypher) {
         List<Record> rows = cypher.rows("""
-                MATCH (u:User {name: 'user2'}), (f:Film {name: 'cold0'})
-                CALL rec.explain.stream('graph', u, f) YIELD graph, text, path RETURN graph, text, length(path) AS length
-                """);
+            MATCH (u:User {name: 'user2'}), (f:Film {name: 'cold0'})
+            CALL rec.explain.stream('graph', u, f) YIELD graph, text, path RETURN graph, text, length(path) AS length
+            """);
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             assertThat(row.get("text").asDouble()).isPositive();
             assertThat(row.get("graph").asDouble()).isCloseTo(0, within(1e-6));
@@ -100,10 +100,9 @@ class ExplainIT {
 
     @Test
     void writesWhatIsSimilarForPlainCypherToWalk(Cypher cypher) {
-        String call =
-                "CALL rec.similar.write('graph', '*', {k: $k, writeRelationshipType: 'SIMILAR', writeProperty: 'strength'}) "
-                        + "YIELD itemsProcessed, relationshipsWritten, relationshipsDeleted "
-                        + "RETURN itemsProcessed, relationshipsWritten, relationshipsDeleted";
+        String call = "CALL rec.similar.write('graph', '*', {k: $k, writeRelationshipType: 'SIMILAR', writeProperty:"
+                + " 'strength'}) YIELD itemsProcessed, relationshipsWritten, relationshipsDeleted RETURN"
+                + " itemsProcessed, relationshipsWritten, relationshipsDeleted";
         Record first = cypher.row(call, "k", 4);
         assertThat(first.get("itemsProcessed").asInt()).isEqualTo(Checkerboard.FILMS + 2);
         assertThat(first.get("relationshipsWritten").asInt()).isEqualTo(4 * (Checkerboard.FILMS + 2));
@@ -128,17 +127,16 @@ class ExplainIT {
     void findsForAGroupWhatNoneOfThemHas(Cypher cypher) {
         for (String aggregation : List.of("mean", "least")) {
             List<Record> rows = cypher.rows("""
-                    MATCH (u:User) WHERE u.name IN ['user2', 'user22'] WITH collect(u) AS us
-                    CALL rec.group.stream('graph', us, {k: 3, aggregation: $aggregation}) YIELD item, score, rank
-                    RETURN item.name AS item, score, rank
-                    """, "aggregation", aggregation);
+                MATCH (u:User) WHERE u.name IN ['user2', 'user22'] WITH collect(u) AS us
+                CALL rec.group.stream('graph', us, {k: 3, aggregation: $aggregation}) YIELD item, score, rank
+                RETURN item.name AS item, score, rank
+                """, "aggregation", aggregation);
             assertThat(rows).hasSize(3);
             assertThat(rows.get(0).get("item").asString()).isEqualTo("film2");
             assertThat(rows.get(0).get("score").asDouble()).isBetween(0.0, 1.0);
         }
-        assertThat(cypher.failure(
-                                "MATCH (u:User {name: 'user2'}) CALL rec.group.stream('graph', u, {aggregation: 'leest'}) "
-                                        + "YIELD item RETURN item")
+        assertThat(cypher.failure("MATCH (u:User {name: 'user2'}) CALL rec.group.stream('graph', u, {aggregation:"
+                                + " 'leest'}) YIELD item RETURN item")
                         .getMessage())
                 .contains("`aggregation`", "`leest`", "`least`");
     }
@@ -148,15 +146,15 @@ class ExplainIT {
         for (String config : List.of(
                 "k: 5", "k: 5, query: 'a chef and a robot', queryWeight: 0.4", "k: 5, popularityDiscount: 0.5")) {
             List<Record> rows = cypher.rows("""
-                    MATCH (u:User {name: 'user8'})
-                    CALL rec.recommend.stream('graph', u, {explain: true, CONFIG}) YIELD item, score, reasons
-                    CALL rec.explain.stream('graph', u, item, {CONFIG}) YIELD reason, source, contribution, graph, text
-                    WITH item, score, reasons,
-                         collect({reason: reason, source: source, contribution: contribution, graph: graph, text: text})
-                           AS explained
-                    RETURN score, reasons, explained,
-                           reduce(sum = 0.0, r IN reasons | sum + r.contribution) AS parts
-                    """.replace("CONFIG", config));
+                MATCH (u:User {name: 'user8'})
+                CALL rec.recommend.stream('graph', u, {explain: true, CONFIG}) YIELD item, score, reasons
+                CALL rec.explain.stream('graph', u, item, {CONFIG}) YIELD reason, source, contribution, graph, text
+                WITH item, score, reasons,
+                     collect({reason: reason, source: source, contribution: contribution, graph: graph, text: text})
+                       AS explained
+                RETURN score, reasons, explained,
+                       reduce(sum = 0.0, r IN reasons | sum + r.contribution) AS parts
+                """.replace("CONFIG", config));
             assertThat(rows).hasSize(5).allSatisfy(row -> {
                 assertThat(row.get("reasons").asList())
                         .isEqualTo(row.get("explained").asList());
@@ -172,11 +170,11 @@ class ExplainIT {
     @Test
     void saysHowMuchTheScoreFallsWithoutTheStrongestReason(Cypher cypher) {
         Record top = cypher.row("""
-                MATCH (u:User {name: 'user4'})
-                CALL rec.recommend.stream('graph', u, {k: 1, explain: true}) YIELD item, score, reasons
-                RETURN elementId(item) AS item, score, reasons[0].contribution AS part,
-                       elementId(reasons[0].source) AS source
-                """);
+            MATCH (u:User {name: 'user4'})
+            CALL rec.recommend.stream('graph', u, {k: 1, explain: true}) YIELD item, score, reasons
+            RETURN elementId(item) AS item, score, reasons[0].contribution AS part,
+                   elementId(reasons[0].source) AS source
+            """);
         try (var session = cypher.driver().session();
                 var transaction = session.beginTransaction()) {
             var names = Map.<String, Object>of(
@@ -187,9 +185,9 @@ class ExplainIT {
             transaction.run(
                     "MATCH (u:User {name: 'user4'})-[r:RATED]->(s) WHERE elementId(s) = $source DELETE r", names);
             double without = transaction.run("""
-                            MATCH (u:User {name: 'user4'}), (i) WHERE elementId(i) = $item
-                            CALL rec.recommend.stream('graph', u, {candidates: [i]}) YIELD score RETURN score
-                            """, names).single().get("score").asDouble();
+                MATCH (u:User {name: 'user4'}), (i) WHERE elementId(i) = $item
+                CALL rec.recommend.stream('graph', u, {candidates: [i]}) YIELD score RETURN score
+                """, names).single().get("score").asDouble();
             assertThat(top.get("score").asDouble() - without)
                     .isCloseTo(top.get("part").asDouble(), within(1e-5));
             transaction.rollback();

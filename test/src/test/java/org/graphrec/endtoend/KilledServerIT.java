@@ -15,12 +15,14 @@ import org.graphrec.server.StandaloneServer;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.store.FolderStorage;
 import org.graphrec.training.store.TensorStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The server is killed (kill -9) at random moments while models are stored; {@code -Drec.server.kills=200} for more of them. */
+@Tag("reliability")
 class KilledServerIT {
     private static final int KILLS = Integer.getInteger("rec.server.kills", 4);
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name LIMIT 5"

@@ -44,8 +44,9 @@ class NewItemsIT {
         double doesNot = score(cypher, model, "user1");
         assertThat(likes).isGreaterThan(doesNot);
         assertThat(cypher.value(
-                                "MATCH (u:User {name: 'user0'}), (a:Film {name: 'arrival'}) "
-                                        + "CALL rec.recommend.stream($model, u, {k: 3, candidates: [a]}) YIELD regime RETURN regime",
+                                "MATCH (u:User {name: 'user0'}), (a:Film {name: 'arrival'}) CALL"
+                                        + " rec.recommend.stream($model, u, {k: 3, candidates: [a]}) YIELD regime RETURN"
+                                        + " regime",
                                 "model",
                                 model)
                         .asString())
@@ -58,7 +59,8 @@ class NewItemsIT {
         cypher.rows(ARRIVE);
         cypher.rows("MATCH (a:Film {name: 'arrival'}) CREATE (:User {name: 'guest'})-[:RATED]->(a)");
         List<Object> items = cypher.column(
-                "MATCH (u:User {name: 'guest'}) CALL rec.recommend.stream($model, u, {k: 9}) YIELD item RETURN item.name",
+                "MATCH (u:User {name: 'guest'}) CALL rec.recommend.stream($model, u, {k: 9}) YIELD item RETURN"
+                        + " item.name",
                 "model",
                 model);
         assertThat(items).hasSize(9).doesNotContain("arrival");
@@ -145,13 +147,13 @@ class NewItemsIT {
                             model))
                     .contains("arrival");
             Record sum = cypher.row("""
-                    MATCH (u:User {name: 'user0'}), (a:Film {name: 'arrival'})
-                    CALL rec.recommend.stream($model, u, {candidates: [a], query: 'space', queryWeight: 0.3})
-                      YIELD score AS served
-                    CALL rec.explain.stream($model, u, a, {candidates: [a], query: 'space', queryWeight: 0.3})
-                      YIELD contribution, score
-                    RETURN served, score, sum(contribution) AS parts
-                    """, "model", model);
+                MATCH (u:User {name: 'user0'}), (a:Film {name: 'arrival'})
+                CALL rec.recommend.stream($model, u, {candidates: [a], query: 'space', queryWeight: 0.3})
+                  YIELD score AS served
+                CALL rec.explain.stream($model, u, a, {candidates: [a], query: 'space', queryWeight: 0.3})
+                  YIELD contribution, score
+                RETURN served, score, sum(contribution) AS parts
+                """, "model", model);
             assertThat(sum.get("score").asDouble()).isCloseTo(sum.get("served").asDouble(), within(1e-5));
             assertThat(sum.get("parts").asDouble()).isCloseTo(sum.get("served").asDouble(), within(1e-5));
         }

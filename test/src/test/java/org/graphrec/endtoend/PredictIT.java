@@ -75,8 +75,8 @@ class PredictIT {
             String predict = "MATCH (u:User {u: 1000}), (f:Film {f: 2}) RETURN rec.predict('stars', u, f)";
             double before = transaction.run(predict).single().get(0).asDouble();
             transaction
-                    .run(
-                            "MATCH (u:User {u: 1000}), (f:Film) WHERE f.f IN [4, 6, 8] CREATE (u)-[:RATED {stars: 5.0}]->(f)")
+                    .run("MATCH (u:User {u: 1000}), (f:Film) WHERE f.f IN [4, 6, 8] CREATE (u)-[:RATED {stars:"
+                            + " 5.0}]->(f)")
                     .consume();
             double after = transaction.run(predict).single().get(0).asDouble();
             assertThat(before).isCloseTo(3, within(0.8));
@@ -103,11 +103,10 @@ class PredictIT {
 
     @Test
     void servesSomebodyWhoIsNoNode(Cypher cypher) {
-        String call =
-                "MATCH (liked:Film {f: 5}), (wanted:Film) WHERE wanted.f IN [6, 7] WITH liked, wanted ORDER BY wanted.f "
-                        + "WITH liked, collect(wanted) AS films "
-                        + "CALL rec.predict.stream('stars', null, films, {history: [{item: liked, rating: $stars}]}) "
-                        + "YIELD user, rating WITH user, rating RETURN rating";
+        String call = "MATCH (liked:Film {f: 5}), (wanted:Film) WHERE wanted.f IN [6, 7] WITH liked, wanted ORDER BY"
+                + " wanted.f WITH liked, collect(wanted) AS films CALL rec.predict.stream('stars', null, films,"
+                + " {history: [{item: liked, rating: $stars}]}) YIELD user, rating WITH user, rating RETURN"
+                + " rating";
         List<Object> fan = cypher.column(call, "stars", 5);
         List<Object> foe = cypher.column(call, "stars", 1);
         assertThat((Double) fan.get(1)).isGreaterThan((Double) fan.get(0));
@@ -175,22 +174,22 @@ class PredictIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            CALL rec.train('rated', {modelName: 'm', objective: 'ratings'})                  | `objective`~`ratings`~`rating`
-            CALL rec.train('rated', {modelName: 'm', objective: 'rating'})                   | `relationshipWeightProperty`
-            CALL rec.train('rated', {modelName: 'm', objective: 'rating', relationshipWeightProperty: 'star'}) | `relationshipWeightProperty`~`star`~`stars`
-            CALL rec.train('rated', {modelName: 'm', objective: 'rating', architecture: 'lightgcn', relationshipWeightProperty: 'stars'}) | `architecture`~`auto`, `mf`~`lightgcn`
-            CALL rec.recommend.stream('stars', '*')                                          | `stars`~RatingPredictor~rec.predict.stream
-            CALL rec.predict.stream('taste', '*', '*')                                       | `taste`~Recommender~rec.recommend.stream~objective
-            CALL rec.predict.stream('star', '*', '*')                                        | `star`~`stars`
-            CALL rec.predict.stream('stars', 'u1', '*')                                      | `users`~`u1`~node
-            CALL rec.predict.stream('stars', [], '*')                                        | `users`
-            CALL rec.predict.stream('stars', '*', null)                                      | `items`~node
-            MATCH (p:Passerby) CALL rec.predict.stream('stars', p, '*') YIELD rating RETURN rating | `users`~`User`~Passerby
-            MATCH (u:User {u: 1}), (p:Passerby) RETURN rec.predict('stars', u, p)            | `item`~`Film`~Passerby
-            CALL rec.predict.stream('stars', '*', '*', {history: [5]})                       | `history`~{item: node, rating: 4.0}
-            CALL rec.predict.stream('stars', '*', '*', {concurency: 1})                      | `concurency`~`concurrency`
-            MATCH (u:User {u: 1}), (f:Film {f: 1}) SET f:Odd CREATE (n:Film {embedding: [1.0, 2.0]}) RETURN rec.predict('stars', u, n) | `embedding`~384~2
-            """)
+        CALL rec.train('rated', {modelName: 'm', objective: 'ratings'})                  | `objective`~`ratings`~`rating`
+        CALL rec.train('rated', {modelName: 'm', objective: 'rating'})                   | `relationshipWeightProperty`
+        CALL rec.train('rated', {modelName: 'm', objective: 'rating', relationshipWeightProperty: 'star'}) | `relationshipWeightProperty`~`star`~`stars`
+        CALL rec.train('rated', {modelName: 'm', objective: 'rating', architecture: 'lightgcn', relationshipWeightProperty: 'stars'}) | `architecture`~`auto`, `mf`~`lightgcn`
+        CALL rec.recommend.stream('stars', '*')                                          | `stars`~RatingPredictor~rec.predict.stream
+        CALL rec.predict.stream('taste', '*', '*')                                       | `taste`~Recommender~rec.recommend.stream~objective
+        CALL rec.predict.stream('star', '*', '*')                                        | `star`~`stars`
+        CALL rec.predict.stream('stars', 'u1', '*')                                      | `users`~`u1`~node
+        CALL rec.predict.stream('stars', [], '*')                                        | `users`
+        CALL rec.predict.stream('stars', '*', null)                                      | `items`~node
+        MATCH (p:Passerby) CALL rec.predict.stream('stars', p, '*') YIELD rating RETURN rating | `users`~`User`~Passerby
+        MATCH (u:User {u: 1}), (p:Passerby) RETURN rec.predict('stars', u, p)            | `item`~`Film`~Passerby
+        CALL rec.predict.stream('stars', '*', '*', {history: [5]})                       | `history`~{item: node, rating: 4.0}
+        CALL rec.predict.stream('stars', '*', '*', {concurency: 1})                      | `concurency`~`concurrency`
+        MATCH (u:User {u: 1}), (f:Film {f: 1}) SET f:Odd CREATE (n:Film {embedding: [1.0, 2.0]}) RETURN rec.predict('stars', u, n) | `embedding`~384~2
+        """)
     void namesTheParameterTheValueAndTheWayOut(String statement, String fragments, Cypher cypher) {
         Neo4jException failure = cypher.failure(statement);
         assertThat(failure).as("%s passes", statement).isNotNull();

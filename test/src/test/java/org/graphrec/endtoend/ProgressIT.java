@@ -23,6 +23,9 @@ class ProgressIT {
     private static final String TRAIN =
             "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512})";
 
+    private static final String COMPARE =
+            "CALL rec.compare('large', {architectures: ['itemKnn', 'itemGraph', 'userKnn'], folds: 5})";
+
     @BeforeAll
     static void load(Cypher cypher) {
         cypher.rows("""
@@ -50,6 +53,11 @@ class ProgressIT {
         isShownAndStops(cypher, TRAIN);
         assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
                 .doesNotContain("large");
+    }
+
+    @Test
+    void showsARunningComparisonAndStopsItWithinASecond(Cypher cypher) throws Exception {
+        isShownAndStops(cypher, COMPARE);
     }
 
     @Test

@@ -24,10 +24,10 @@ class RecommendContextIT {
     @Test
     void servesSomebodyWhoIsNoNodeFromTheItemsNamed(Cypher cypher) {
         List<Record> rows = cypher.rows("""
-                MATCH (a:Film {name: 'film3'}), (b:Film {name: 'film5'})
-                CALL rec.recommend.stream('graph', null, {k: 8, history: [a, b]}) YIELD user, item
-                RETURN user, item.name AS item
-                """);
+            MATCH (a:Film {name: 'film3'}), (b:Film {name: 'film5'})
+            CALL rec.recommend.stream('graph', null, {k: 8, history: [a, b]}) YIELD user, item
+            RETURN user, item.name AS item
+            """);
         assertThat(rows).hasSize(8).allSatisfy(row -> {
             assertThat(row.get("user").isNull()).isTrue();
             assertThat(row.get("item").asString()).matches("film(1|7|9|11|13|15|17|19)");

@@ -32,6 +32,12 @@ class StoredModelsIT {
     private static final String RECOMMEND =
             "MATCH (u:User) WITH u ORDER BY u.name CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item, score, rank"
                     + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
+    private static final String RATINGS = "MATCH (u:User), (f:Film {name: 'film3'}) "
+            + "RETURN u.name AS user, rec.predict('stars', u, f) AS rating ORDER BY user";
+    private static final String COLOURS = "CALL rec.classify.stream('films', {modelName: 'colours', "
+            + "targetNodeLabels: ['Film'], includePredictedProbabilities: true}) "
+            + "YIELD nodeId, predictedClass, predictedProbabilities "
+            + "RETURN nodeId, predictedClass, predictedProbabilities ORDER BY nodeId";
     private static final List<String> ARCHITECTURES = List.of("itemGraph", "mf", "content", "popularity");
 
     @TempDir
@@ -101,13 +107,16 @@ class StoredModelsIT {
                     return cypher.rows(RECOMMEND, "model", architecture);
                 })
                 .toList();
+        trainOtherTypes();
+        List<Record> ratings = cypher.rows(RATINGS);
+        List<Record> colours = cypher.rows(COLOURS);
         Checkerboard.train(cypher, "forgotten", "popularity");
         Record listed = cypher.row("CALL rec.model.list('itemGraph') YIELD modelInfo, trainConfig, creationTime");
         cypher.server().close();
         startAgain();
         assertThat(cypher.column("CALL rec.model.list() YIELD modelName, loaded, stored WHERE stored AND NOT loaded"
                         + " RETURN modelName ORDER BY modelName"))
-                .containsExactly("content", "itemGraph", "mf", "popularity");
+                .containsExactly("colours", "content", "itemGraph", "mf", "popularity", "stars");
         assertThat(state("forgotten")).isEqualTo("gone");
         assertThat(cypher.row("CALL rec.model.list('itemGraph') YIELD modelInfo, trainConfig, creationTime"))
                 .isEqualTo(listed);
@@ -116,7 +125,22 @@ class StoredModelsIT {
             assertThat(after).hasSize(5 * Checkerboard.USERS).isEqualTo(before.get(i));
             assertThat(state(ARCHITECTURES.get(i))).isEqualTo("true true false");
         }
-        assertThat(files(".safetensors")).isEqualTo(4);
+        assertThat(cypher.rows(RATINGS)).hasSize(Checkerboard.USERS).isEqualTo(ratings);
+        assertThat(cypher.rows(COLOURS)).hasSize(Checkerboard.FILMS + 2).isEqualTo(colours);
+        assertThat(files(".safetensors")).isEqualTo(6);
+    }
+
+    private static void trainOtherTypes() {
+        cypher.rows("MATCH (:User)-[r:RATED]->(f:Film) SET r.stars = 1 + size(f.plot) % 5");
+        cypher.rows("CALL gds.graph.project('rated', ['User', 'Film'], {RATED: {properties: ['stars']}})");
+        cypher.rows("CALL rec.train('rated', {modelName: 'stars', objective: 'rating', "
+                + "relationshipWeightProperty: 'stars', sourceNodeLabel: 'User', targetNodeLabel: 'Film'})");
+        cypher.rows(
+                "MATCH (f:Film) SET f.colour = CASE WHEN f.plot =~ '.*(galaxy|planet).*' THEN 'black' ELSE 'white' END");
+        cypher.rows("CALL rec.classify.train('films', {modelName: 'colours', targetProperty: 'colour', "
+                + "targetNodeLabels: ['Film']})");
+        cypher.rows("CALL rec.model.store('stars')");
+        cypher.rows("CALL rec.model.store('colours')");
     }
 
     @Test
@@ -219,6 +243,19 @@ class StoredModelsIT {
         }
         assertThat(files("")).isEqualTo(before);
         assertThat(exported).isEmptyDirectory();
+    }
+
+    @Test
+    @Order(6)
+    void writesAPageBesideTheModels() throws IOException {
+        cypher.rows("CALL gds.graph.project('page', ['User', 'Film'], 'RATED')");
+        String call = "CALL rec.report.html('page', {architectures: ['popularity'], fileName: 'films-page'})";
+        Record row = cypher.row(call);
+        assertThat(row.get("fileName").asString()).isEqualTo("films-page.html");
+        assertThat(Files.readString(exported.resolve("films-page.html")))
+                .isEqualTo(row.get("html").asString());
+        assertThat(cypher.failure(call)).hasMessageContaining("`films-page.html` was exported already");
+        cypher.rows("CALL gds.graph.drop('page')");
     }
 
     @Test

@@ -84,6 +84,7 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<ClassifyWriteRow> write(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.classify.write");
         ClassifyOptions options = ClassifyOptions.read(configuration, "writeProperty");
         try (ProgressMonitor monitor = monitor("rec.classify.write", options, "Read", "Classify", "Write")) {
             Classified result = classified(graphName, options, monitor);

@@ -44,8 +44,10 @@ record ClassifyTrainConfig(
                 ClassifierFitter.all().stream()
                         .map(ClassifierFitter::architecture)
                         .toList());
-        Integer layers = config.object("layers") == null ? null : config.integer("layers", 2, 0, 10);
-        Double penalty = config.object("penalty") == null ? null : config.number("penalty", 0, 0, 1e6);
+        Integer layers =
+                config.object("layers", "Integer from 0 to 10") == null ? null : config.integer("layers", 2, 0, 10);
+        Double penalty =
+                config.object("penalty", "Float of at least 0") == null ? null : config.number("penalty", 0, 0, 1e6);
         List<Double> classWeights = config.numbers("classWeights");
         if (classWeights != null && classWeights.stream().anyMatch(value -> value <= 0 || value > 1e6)) {
             config.problem(

@@ -34,8 +34,8 @@ public final class ClassifyTrainProcedures extends CallContext {
 
     @Procedure(name = NAME, mode = Mode.READ)
     @Description(
-            "Trains a classifier of nodes on a projected graph, on features that go along the relationships, and keeps it"
-                    + " under modelName. Nodes without targetProperty take part with their features and relationships.")
+            "Trains a classifier of nodes on a projected graph, on features that go along the relationships, and keeps"
+                    + " it under modelName. Nodes without targetProperty take part with their features and relationships.")
     public Stream<TrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public final class Config {
     private static final int LONGEST_VALUE_SHOWN = 80;
+    private static final int MOST_PROBLEMS_SHOWN = 12;
 
     private final Map<String, Object> map;
     private final Map<String, ConfigKey> keys = new LinkedHashMap<>();
@@ -59,8 +61,8 @@ public final class Config {
                 return effective(key, word);
             }
         }
-        problems.add("The value of `" + key + "` must be one of `" + String.join("`, `", words) + "` but was `" + text
-                + "`." + Suggestions.didYouMean(text, words));
+        problems.add("The value of `" + key + "` must be one of `" + String.join("`, `", words) + "` but was `"
+                + shown(text) + "`." + Suggestions.didYouMean(text, words));
         return fallback;
     }
 
@@ -197,6 +199,11 @@ public final class Config {
             }
         }
         all.addAll(problems);
+        if (all.size() > MOST_PROBLEMS_SHOWN) {
+            int more = all.size() - MOST_PROBLEMS_SHOWN;
+            all.subList(MOST_PROBLEMS_SHOWN, all.size()).clear();
+            all.add("And " + more + " problems more.");
+        }
         if (!all.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", all));
         }
@@ -204,8 +211,44 @@ public final class Config {
 
     /** A value as an error shows it: short, on one line. */
     public static String shown(Object value) {
-        String text = String.valueOf(value).replaceAll("\\s+", " ");
+        StringBuilder beginning = new StringBuilder();
+        append(value, beginning);
+        String text = beginning.toString().replaceAll("\\s+", " ");
         return text.length() <= LONGEST_VALUE_SHOWN ? text : text.substring(0, LONGEST_VALUE_SHOWN) + "...";
+    }
+
+    /** As Java writes it, but no further than is shown: a list may hold one long text many times. */
+    private static void append(Object value, StringBuilder text) {
+        if (value instanceof Map<?, ?> map) {
+            text.append('{');
+            String between = "";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                text.append(between);
+                append(entry.getKey(), text);
+                text.append('=');
+                append(entry.getValue(), text);
+                between = ", ";
+                if (text.length() > LONGEST_VALUE_SHOWN) {
+                    return;
+                }
+            }
+            text.append('}');
+        } else if (value instanceof Collection<?> several) {
+            text.append('[');
+            String between = "";
+            for (Object entry : several) {
+                text.append(between);
+                append(entry, text);
+                between = ", ";
+                if (text.length() > LONGEST_VALUE_SHOWN) {
+                    return;
+                }
+            }
+            text.append(']');
+        } else {
+            String whole = String.valueOf(value);
+            text.append(whole, 0, Math.min(whole.length(), 2 * LONGEST_VALUE_SHOWN));
+        }
     }
 
     /** What was given for the key; of two readings of one key the later says more of its type. */

@@ -3,7 +3,6 @@ package org.graphrec.procedures.doctor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.graphrec.procedures.finding.Finding;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
@@ -48,8 +47,7 @@ final class MemoryFindings {
                         "off: no call is refused for want of memory, and one that needs too much ends the server",
                         "Take `rec.memory.heap_share=off` out of graph-recommender.conf and restart the server.")
                 : Finding.ok(
-                        "memory guard",
-                        String.format(Locale.ROOT, "one call gets at most %.0f %% of the free heap", 100 * share));
+                        "memory guard", "one call gets at most " + MemoryGuard.percent(share) + " % of the free heap");
     }
 
     static Finding nativeMemory(long available) {

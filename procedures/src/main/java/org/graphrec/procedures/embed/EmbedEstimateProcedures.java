@@ -1,6 +1,5 @@
 package org.graphrec.procedures.embed;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,9 +13,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.embed.nodes.*.estimate}. */
 public final class EmbedEstimateProcedures extends CallContext {
-    /** A text of 500 words with its node, tokens and passport. */
-    private static final long TEXT_BYTES = 16_000;
-
     @Procedure(name = "rec.embed.nodes.stream.estimate", mode = Mode.READ)
     @Description("Returns an upper bound on the memory that rec.embed.nodes.stream would need.")
     public Stream<EstimateRow> stream(
@@ -54,11 +50,7 @@ public final class EmbedEstimateProcedures extends CallContext {
         options.text().requireKnown(transaction);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
         long nodes = nodes(graphNameOrLabels);
-        long chunk = Math.min(nodes, EmbeddingPass.CHUNK);
-        Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("node ids", 8 * nodes);
-        parts.put("texts of a chunk", TEXT_BYTES * chunk);
-        parts.put("vectors of a chunk", 4L * encoder.dimension() * chunk);
+        Map<String, Long> parts = EmbeddingPass.memory(nodes, encoder.dimension());
         if (procedure.endsWith("mutate")) {
             parts.put("vectors of the projection", 4L * encoder.dimension() * nodes);
         }
@@ -69,6 +61,6 @@ public final class EmbedEstimateProcedures extends CallContext {
     private long nodes(Object graphNameOrLabels) {
         return graphNameOrLabels instanceof String name && graphNames().contains(name)
                 ? projection(name).nodeCount()
-                : NodeSelection.byLabels(transaction, graphNameOrLabels, new TreeSet<>(graphNames())).length;
+                : NodeSelection.count(transaction, graphNameOrLabels, new TreeSet<>(graphNames()));
     }
 }

@@ -9,12 +9,10 @@ import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.embed.EmbeddingPass.Report;
 import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
 import org.graphrec.procedures.graph.NodeIds;
-import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -30,15 +28,20 @@ public final class EmbedNodesProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         EmbedOptions options = EmbedOptions.read(configuration, null);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        long[] nodes = nodes(graphNameOrLabels, options, transaction);
         ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1, List.of("Encode"));
-        monitor.phase("Encode", nodes.length);
-        EmbeddingPass pass = new EmbeddingPass(encoder, options, new Health(monitor));
-        return EmbeddingPass.chunks(nodes)
-                .onClose(monitor::close)
-                .flatMap(chunk -> pass.embed(transaction, chunk).stream())
-                .filter(embedded -> embedded.vector() != null)
-                .map(embedded -> new EmbedStreamRow(NodeIds.id(embedded.node()), FloatList.of(embedded.vector())));
+        try {
+            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
+            monitor.phase("Encode", nodes.length);
+            EmbeddingPass pass = new EmbeddingPass(encoder, options, new Health(monitor));
+            return EmbeddingPass.chunks(nodes)
+                    .onClose(monitor::close)
+                    .flatMap(chunk -> pass.embed(transaction, chunk).stream())
+                    .filter(embedded -> embedded.vector() != null)
+                    .map(embedded -> new EmbedStreamRow(NodeIds.id(embedded.node()), FloatList.of(embedded.vector())));
+        } catch (RuntimeException | Error early) {
+            monitor.close();
+            throw early;
+        }
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
@@ -49,9 +52,9 @@ public final class EmbedNodesProcedures extends CallContext {
         long start = System.nanoTime();
         EmbedOptions options = EmbedOptions.read(configuration, null);
         TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        long[] nodes = nodes(graphNameOrLabels, options, transaction);
-        long preProcessing = millisSince(start);
         try (ProgressMonitor monitor = monitor("rec.embed.nodes.stats", 1, List.of("Encode"))) {
+            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
+            long preProcessing = millisSince(start);
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
             Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, (tx, embedded) -> {});
@@ -78,11 +81,11 @@ public final class EmbedNodesProcedures extends CallContext {
         Projection graph = projection(graphName);
         graph.requireAbsent(options.target());
         TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        MemoryGuard.require("rec.embed.nodes.mutate", 4L * encoder.dimension() * graph.nodeCount());
-        long[] nodes = nodes(graphName, options, transaction);
-        ProjectedVectors vectors = new ProjectedVectors(graph, encoder.dimension());
-        long preProcessing = millisSince(start);
         try (ProgressMonitor monitor = monitor("rec.embed.nodes.mutate", 1, List.of("Encode"))) {
+            monitor.reserve(4L * encoder.dimension() * graph.nodeCount());
+            long[] nodes = nodes(graphName, options, encoder, monitor);
+            ProjectedVectors vectors = new ProjectedVectors(graph, encoder.dimension());
+            long preProcessing = millisSince(start);
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
             Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, vectors);
@@ -109,13 +112,14 @@ public final class EmbedNodesProcedures extends CallContext {
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.embed.nodes.write");
         long start = System.nanoTime();
         EmbedOptions options = EmbedOptions.read(configuration, "writeProperty");
         TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        long[] nodes = nodes(graphNameOrLabels, options, transaction);
         StoredVectors vectors = new StoredVectors(options.target());
-        long preProcessing = millisSince(start);
         try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1, List.of("Encode"))) {
+            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
+            long preProcessing = millisSince(start);
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
             EmbeddingPass pass = new EmbeddingPass(encoder, options, health);
@@ -157,14 +161,21 @@ public final class EmbedNodesProcedures extends CallContext {
         return (System.nanoTime() - nanoTime) / 1_000_000;
     }
 
-    private long[] nodes(Object graphNameOrLabels, EmbedOptions options, Transaction reading) {
-        options.text().requireKnown(reading);
+    private long[] nodes(Object graphNameOrLabels, EmbedOptions options, TextEncoder encoder, ProgressMonitor monitor) {
+        options.text().requireKnown(transaction);
         Set<String> graphs = new TreeSet<>(graphNames());
-        if (graphNameOrLabels instanceof String name && graphs.contains(name)) {
-            long[] ids = projection(name).originalIds();
+        boolean projected = graphNameOrLabels instanceof String name && graphs.contains(name);
+        long count = projected
+                ? projection((String) graphNameOrLabels).nodeCount()
+                : NodeSelection.count(transaction, graphNameOrLabels, graphs);
+        monitor.reserve(EmbeddingPass.memory(count, encoder.dimension()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
+        if (projected) {
+            long[] ids = projection((String) graphNameOrLabels).originalIds();
             Arrays.sort(ids);
             return ids;
         }
-        return NodeSelection.byLabels(reading, graphNameOrLabels, graphs);
+        return NodeSelection.byLabels(transaction, graphNameOrLabels, graphs);
     }
 }

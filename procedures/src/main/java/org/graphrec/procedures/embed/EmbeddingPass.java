@@ -2,11 +2,15 @@ package org.graphrec.procedures.embed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.OwnTransaction;
 import org.graphrec.procedures.graph.Spaces;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
@@ -16,6 +20,9 @@ import org.neo4j.graphdb.Transaction;
 final class EmbeddingPass {
     /** Nodes read, encoded and written together: enough to sort by length, few enough to lose seconds at most. */
     static final int CHUNK = 500;
+
+    /** A text of 500 words with its node, tokens and passport. */
+    private static final long TEXT_BYTES = 16_000;
 
     private final TextEncoder encoder;
     private final EmbedOptions options;
@@ -43,7 +50,8 @@ final class EmbeddingPass {
     Report run(GraphDatabaseService database, long[] nodes, Sink sink) {
         long compute = 0;
         long sinking = 0;
-        for (long[] chunk : chunks(nodes).toList()) {
+        for (Iterator<long[]> chunks = chunks(nodes).iterator(); chunks.hasNext(); ) {
+            long[] chunk = chunks.next();
             long began = System.nanoTime();
             try (OwnTransaction own = new OwnTransaction(database, health::running)) {
                 List<EmbeddedNode> embedded = embed(own.transaction(), chunk);
@@ -57,6 +65,17 @@ final class EmbeddingPass {
             }
         }
         return new Report(compute / 1_000_000, sinking / 1_000_000);
+    }
+
+    /** Bytes of heap by what they are for; an upper bound, but for nodes whose texts are longer than 500 words. */
+    static Map<String, Long> memory(long nodes, int dimension) {
+        long chunk = Math.min(nodes, CHUNK);
+        Map<String, Long> parts = new LinkedHashMap<>();
+        // as they are collected, and as they are sorted
+        parts.put("node ids", 24 * nodes);
+        parts.put("texts of a chunk", TEXT_BYTES * chunk);
+        parts.put("vectors of a chunk", 8L * dimension * chunk);
+        return parts;
     }
 
     /** The ids in chunks, in order. */

@@ -4,22 +4,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.embedding.DownloadRequest;
 import org.graphrec.procedures.config.Config;
-import org.neo4j.logging.Log;
+import org.graphrec.procedures.gds.CallContext;
 import org.neo4j.procedure.Admin;
-import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
-import org.neo4j.procedure.TerminationGuard;
 
 /** {@code rec.encoder.*}: what turns text into vectors on this server. */
-public final class EncoderProcedures {
-    @Context
-    public Log log;
-
-    @Context
-    public TerminationGuard terminationGuard;
+public final class EncoderProcedures extends CallContext {
 
     @Procedure(name = "rec.encoder.list", mode = Mode.READ)
     @Description("Lists the encoders: the bundled one, those of the operator's folder, and the operator's service.")
@@ -50,6 +43,7 @@ public final class EncoderProcedures {
     public Stream<EncoderRow> download(
             @Name("name") String name,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.encoder.download");
         Config config = new Config(configuration);
         String model = config.requiredString("model");
         String modelFile = config.string("modelFile", "onnx/model.onnx");
@@ -65,7 +59,7 @@ public final class EncoderProcedures {
                     + sources.problem());
         }
         if (!sources.kind(name).equals("folder")) {
-            throw new IllegalArgumentException("The value of `name` must be a new name but was `" + name
+            throw new IllegalArgumentException("The value of `name` must be a new name but was `" + Config.shown(name)
                     + "`, which is that of another encoder. Choose another.");
         }
         log.info("Fetching the model `%s` as the encoder `%s`.", model, name);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -34,7 +35,8 @@ record NodeText(List<String> properties, Template template) {
         for (String property : template == null ? properties : template.names()) {
             if (!known.contains(property)) {
                 throw new IllegalArgumentException("The value of `" + (template == null ? "textProperties" : "template")
-                        + "` must name properties of nodes but there is no property `" + property
+                        + "` must name properties of nodes but there is no property `"
+                        + Config.shown(property)
                         + "` in this database."
                         + Suggestions.didYouMeanOneOf(property, known));
             }

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.embed;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +21,15 @@ import org.graphrec.procedures.gds.NativeMemory;
 public final class OpenEncoders {
     private static final long LOOK_MILLIS = 20;
     private static final ConcurrentMap<String, CompletableFuture<TextEncoder>> OPEN = new ConcurrentHashMap<>();
+    private static volatile boolean stopped;
     private static volatile EncoderSources sources = EncoderSources.bundled("");
 
     private OpenEncoders() {}
 
-    /** Takes over where encoders come from. */
+    /** Takes over where encoders come from, as the server starts. */
     public static void configure(EncoderSources operators) {
         sources = operators;
+        stopped = false;
     }
 
     /** The encoder of that name, ready, however long it takes. */
@@ -56,10 +59,18 @@ public final class OpenEncoders {
 
     private static TextEncoder open(String name, CompletableFuture<TextEncoder> mine, Runnable look) {
         try {
+            if (stopped) {
+                throw stopping();
+            }
             requireKnown(name);
             NativeMemory.require("The encoder `" + name + "`", sources.nativeBytes(name));
             TextEncoder opened = sources.open(name, look);
             mine.complete(opened);
+            if (stopped) {
+                // whoever closed the others may not have seen this one
+                opened.close();
+                throw stopping();
+            }
             return opened;
         } catch (RuntimeException | Error cause) {
             OPEN.remove(name, mine);
@@ -98,12 +109,14 @@ public final class OpenEncoders {
     /** Frees an encoder's memory once the calls under way have ended; true when it was open. */
     static boolean drop(String name) {
         requireKnown(name);
+        CompletableFuture<TextEncoder> there = OPEN.get(name);
         TextEncoder encoder = ifOpen(name);
-        if (encoder != null) {
-            OPEN.remove(name);
-            encoder.close();
+        // only that one: another call may have dropped it, and a third opened it anew
+        if (encoder == null || !OPEN.remove(name, there)) {
+            return false;
         }
-        return encoder != null;
+        encoder.close();
+        return true;
     }
 
     /**
@@ -114,17 +127,32 @@ public final class OpenEncoders {
      */
     public static boolean closeAll(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        List<TextEncoder> open = OPEN.keySet().stream()
-                .map(OpenEncoders::ifOpen)
-                .filter(encoder -> encoder != null)
-                .toList();
+        stopped = true;
+        boolean ended = true;
+        List<TextEncoder> open = new ArrayList<>();
+        for (CompletableFuture<TextEncoder> one : List.copyOf(OPEN.values())) {
+            try {
+                // also one that is being opened: native code runs there as well
+                open.add(one.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException slow) {
+                ended = false;
+            } catch (ExecutionException failed) {
+                // there is nothing to close
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                ended = false;
+            }
+        }
         OPEN.clear();
         open.forEach(TextEncoder::close);
-        boolean ended = true;
         for (TextEncoder encoder : open) {
             ended &= encoder.closeAndWait(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
         return ended;
+    }
+
+    private static IllegalStateException stopping() {
+        return new IllegalStateException("The server is being stopped.");
     }
 
     private static void requireKnown(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.graphrec.procedures.config.Config;
 
 /**
  * A text with the names of properties in braces, such as {@code '{title}. {plot}'}.
@@ -38,7 +39,7 @@ record Template(List<String> literals, List<String> names) {
         literals.add(text.substring(end));
         if (names.isEmpty()) {
             throw new IllegalArgumentException("The value of `template` must name properties in braces,"
-                    + " such as `{title}. {plot}`, but was `" + text + "`.");
+                    + " such as `{title}. {plot}`, but was `" + Config.shown(text) + "`.");
         }
         return new Template(literals, names);
     }

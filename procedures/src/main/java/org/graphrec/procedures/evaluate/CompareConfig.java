@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.Method;
 import org.graphrec.training.compare.Metric;
@@ -67,7 +69,13 @@ public record CompareConfig(
                 ratingProperty,
                 split.property(),
                 new ComparisonOptions(methods, split.options(), metrics, k, seeds, threshold, baseline, training),
-                config.effective());
+                SplitConfig.effective(config));
+    }
+
+    /** What a call goes through, in order. */
+    public List<String> phases() {
+        return Stream.concat(Stream.of("Read"), Comparison.phases(options).stream())
+                .toList();
     }
 
     private static Set<Metric> metrics(Config config, String ratingProperty) {

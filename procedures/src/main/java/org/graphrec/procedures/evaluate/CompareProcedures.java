@@ -9,7 +9,6 @@ import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
-import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonReport;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -28,7 +27,7 @@ public final class CompareProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         CompareConfig config = CompareConfig.read(configuration);
         try (ProgressMonitor monitor =
-                monitor("rec.compare", config.options().training().concurrency(), phases(config))) {
+                monitor("rec.compare", config.options().training().concurrency(), config.phases())) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(ComparedGraph.bytes(projection, config));
@@ -58,10 +57,5 @@ public final class CompareProcedures extends CallContext {
         } finally {
             held.close();
         }
-    }
-
-    private static List<String> phases(CompareConfig config) {
-        return Stream.concat(Stream.of("Read"), Comparison.phases(config.options()).stream())
-                .toList();
     }
 }

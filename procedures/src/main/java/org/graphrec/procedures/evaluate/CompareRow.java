@@ -67,7 +67,7 @@ public record CompareRow(
                 configuration);
     }
 
-    private static <V> Map<String, Object> named(Map<Metric, V> values, Function<V, Object> shown) {
+    static <V> Map<String, Object> named(Map<Metric, V> values, Function<V, Object> shown) {
         Map<String, Object> named = new LinkedHashMap<>();
         values.forEach((metric, value) -> named.put(metric.cypherName(), shown.apply(value)));
         return named;

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.evaluate;
 
+import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.training.compare.SplitKind;
 import org.graphrec.training.compare.SplitOptions;
@@ -13,6 +14,13 @@ import org.graphrec.training.compare.SplitOptions;
 record SplitConfig(SplitOptions options, String property) {
     static final int MOST_LISTED = 1_000;
     private static final int MOST_FOLDS = 100;
+
+    /** The values in force, without a like threshold that the ratings are to tell. */
+    static Map<String, Object> effective(Config config) {
+        Map<String, Object> effective = config.effective();
+        effective.values().removeIf(value -> value instanceof Double number && number.isNaN());
+        return effective;
+    }
 
     /** Reads `split` and what belongs to it. */
     static SplitConfig read(Config config, String timeProperty) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
@@ -19,6 +20,8 @@ import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
 import org.neo4j.gds.logging.LogAdapter;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.graphdb.security.AuthorizationViolationException;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.logging.Log;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.TerminationGuard;
@@ -49,6 +52,22 @@ public class CallContext {
     @Context
     public Username username;
 
+    @Context
+    public SecurityContext securityContext;
+
+    /**
+     * Refuses a call that writes, to the graph or to the disk, where the caller may only read. Neo4j itself refuses no procedure
+     * by its mode, only what it writes to the graph.
+     *
+     * @throws AuthorizationViolationException naming procedure and user
+     */
+    public final void requireWriter(String procedure) {
+        if (!securityContext.mode().allowsWrites()) {
+            throw AuthorizationViolationException.authorizationViolation(
+                    "`" + procedure + "` writes, which is not allowed for user `" + caller() + "`.");
+        }
+    }
+
     /** The name of the calling user. */
     public final String caller() {
         return username.username();
@@ -69,7 +88,8 @@ public class CallContext {
         if (entry == null) {
             throw new IllegalArgumentException(
                     "The value of `graphName` must be the name of a projected graph but was `"
-                            + graphName + "`: no such graph on database `" + database.databaseName() + "`."
+                            + Config.shown(graphName) + "`: no such graph on database `" + database.databaseName()
+                            + "`."
                             + Suggestions.didYouMeanOneOf(graphName, graphNames())
                             + " Project it with `gds.graph.project`.");
         }

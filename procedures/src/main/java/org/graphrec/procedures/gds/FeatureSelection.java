@@ -25,7 +25,7 @@ public record FeatureSelection(List<String> properties, List<Double> weights) {
         }
         if (weights.size() != properties.size() || weights.stream().anyMatch(weight -> weight < 0)) {
             config.problem("The value of `featureWeights` must have a number of at least 0 for each of the "
-                    + properties.size() + " `featureProperties` but was `" + weights + "`.");
+                    + properties.size() + " `featureProperties` but was `" + Config.shown(weights) + "`.");
         }
         return new FeatureSelection(properties, weights);
     }

@@ -1,5 +1,7 @@
 package org.graphrec.procedures.gds;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -62,13 +64,21 @@ public final class MemoryGuard {
     static String refusal(String procedure, long bytes, long available, double share) {
         return String.format(
                 Locale.ROOT,
-                "`%s` was refused: it may need %s of heap, and one call gets at most %.0f %% of the %s that are free and"
+                "`%s` was refused: it may need %s of heap, and one call gets at most %s %% of the %s that are free and"
                         + " not promised to another. Wait for other calls to end, drop graphs with `gds.graph.drop` or"
                         + " models with `rec.model.drop`, project fewer nodes, or raise `server.memory.heap.max_size`.",
                 procedure,
                 bytes < 0 ? "more than 8 EiB" : EstimateRow.readable(bytes),
-                100 * share,
+                percent(share),
                 EstimateRow.readable(available));
+    }
+
+    /** Per cent, with as few digits as it takes. */
+    public static String percent(double share) {
+        return BigDecimal.valueOf(100 * Math.min(1, share))
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static long freeHeap() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
@@ -115,6 +116,11 @@ public final class Projection {
         }
         names.remove(RelationshipType.ALL_RELATIONSHIPS.name());
         return List.copyOf(names);
+    }
+
+    /** An upper bound on the edges of {@link #adjacency}, of all types. */
+    public long adjacencyEdges() {
+        return Math.multiplyExact(2L, store.relationshipCount());
     }
 
     /** Every relationship as an edge in both directions, once, whatever orientation it was projected with. */
@@ -236,9 +242,9 @@ public final class Projection {
     /** Refuses to overwrite a property of the projection. */
     public void requireAbsent(String property) {
         if (store.hasNodeProperty(property)) {
-            throw new IllegalArgumentException(
-                    "The value of `mutateProperty` must be a new name but the graph `" + name + "` has `" + property
-                            + "` already. Choose another, or drop it with `gds.graph.nodeProperties.drop`.");
+            throw new IllegalArgumentException("The value of `mutateProperty` must be a new name but the graph `" + name
+                    + "` has `" + Config.shown(property)
+                    + "` already. Choose another, or drop it with `gds.graph.nodeProperties.drop`.");
         }
     }
 
@@ -270,7 +276,7 @@ public final class Projection {
         if (!found) {
             throw new IllegalArgumentException(
                     "The value of `" + key + "` must name a " + kind + " of the graph `" + name
-                            + "` but was `" + value + "`." + Suggestions.didYouMeanOneOf(value, known)
+                            + "` but was `" + Config.shown(value) + "`." + Suggestions.didYouMeanOneOf(value, known)
                             + (known.isEmpty() ? " The graph was projected with none." : ""));
         }
     }

@@ -29,12 +29,12 @@ public final class VectorWriter {
         monitor.phase("Write", ids.length);
         for (int from = 0; from < ids.length; from += BATCH) {
             int to = Math.min(ids.length, from + BATCH);
-            try (Transaction transaction = database.beginTx()) {
+            try (OwnTransaction own = new OwnTransaction(database, monitor::running)) {
                 for (int i = from; i < to; i++) {
                     monitor.assertRunning();
-                    written += write(transaction, ids[i], property, vectors.apply(i)) ? 1 : 0;
+                    written += write(own.transaction(), ids[i], property, vectors.apply(i)) ? 1 : 0;
                 }
-                transaction.commit();
+                own.transaction().commit();
             }
             monitor.advance(to - from);
         }

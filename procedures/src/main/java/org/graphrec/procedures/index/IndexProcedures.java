@@ -29,6 +29,9 @@ public final class IndexProcedures extends CallContext {
     public Stream<IndexRow> create(
             @Name("label") String label,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        if (label == null) {
+            throw new IllegalArgumentException("The value of `label` must be a label in use but was `null`.");
+        }
         Config config = new Config(configuration);
         String property = config.string("property", "embedding");
         String name = config.string("indexName", label.toLowerCase(Locale.ROOT) + "_" + property);
@@ -70,7 +73,8 @@ public final class IndexProcedures extends CallContext {
         TreeSet<String> known = new TreeSet<>();
         transaction.getAllLabelsInUse().forEach(used -> known.add(used.name()));
         if (!known.contains(label)) {
-            throw new IllegalArgumentException("The value of `label` must be a label in use but was `" + label + "`."
+            throw new IllegalArgumentException("The value of `label` must be a label in use but was `"
+                    + Config.shown(label) + "`."
                     + Suggestions.didYouMeanOneOf(label, known));
         }
     }
@@ -89,7 +93,8 @@ public final class IndexProcedures extends CallContext {
             }
         }
         throw new IllegalArgumentException(
-                "The value of `property` must name a vector of the nodes `" + label + "` but was `" + property
+                "The value of `property` must name a vector of the nodes `" + label + "` but was `"
+                        + Config.shown(property)
                         + "`, which none of them has. Write it with `rec.embed.nodes.write` first, or give `dimension`.");
     }
 }

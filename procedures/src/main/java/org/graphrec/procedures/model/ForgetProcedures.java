@@ -25,6 +25,7 @@ public final class ForgetProcedures extends CallContext {
                     + " when the transaction rolls back.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
+        requireWriter("rec.forgetUser");
         long id = id(user);
         ModelCatalog catalog = ModelCatalog.of(this);
         List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);

@@ -66,7 +66,8 @@ public final class ModelCatalog {
         return wanted.cast(anyModel(name));
     }
 
-    private CatalogModel anyModel(String name) {
+    /** The model of that name, whatever its type, loaded where it is only stored. */
+    public CatalogModel anyModel(String name) {
         CatalogModel loaded = entry(name).loaded();
         return loaded != null ? loaded : load(name).loaded();
     }

@@ -59,7 +59,8 @@ public final class ModelFindings {
                 : Finding.warning(
                         "model store",
                         detail + ", and " + health.corrupt() + " corrupt files set aside, which end with .corrupt",
-                        "Train those models again with `rec.train`, then delete the files; and look at the health of the disk.");
+                        "Train those models again with `rec.train`, then delete the files; and look at the health of"
+                                + " the disk.");
     }
 
     private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {

@@ -3,8 +3,6 @@ package org.graphrec.procedures.model;
 import java.util.List;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
-import org.neo4j.internal.kernel.api.security.SecurityContext;
-import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -12,9 +10,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.model.*}. A file or a name is not given back when the transaction rolls back. */
 public final class ModelProcedures extends CallContext {
-    @Context
-    public SecurityContext securityContext;
-
     @Procedure(name = "rec.model.list", mode = Mode.READ)
     @Description("Lists your models on this database and the published ones: type, metrics, parameters, configuration,"
             + " and whether each is loaded, stored and published.")
@@ -54,6 +49,7 @@ public final class ModelProcedures extends CallContext {
     @Procedure(name = "rec.model.store", mode = Mode.WRITE)
     @Description("Stores a model on disk, in place of an earlier version of it.")
     public Stream<ModelStoreRow> store(@Name("modelName") String modelName) {
+        requireWriter("rec.model.store");
         long start = System.nanoTime();
         ModelEntry stored = catalog().store(modelName);
         return Stream.of(new ModelStoreRow(stored.key().name(), millisSince(start)));
@@ -70,6 +66,7 @@ public final class ModelProcedures extends CallContext {
     @Procedure(name = "rec.model.delete", mode = Mode.WRITE)
     @Description("Deletes a stored model from disk; one in memory stays there.")
     public Stream<ModelDeleteRow> delete(@Name("modelName") String modelName) {
+        requireWriter("rec.model.delete");
         long start = System.nanoTime();
         ModelEntry deleted = catalog().delete(modelName);
         return Stream.of(new ModelDeleteRow(deleted.key().name(), millisSince(start)));
@@ -80,12 +77,14 @@ public final class ModelProcedures extends CallContext {
             "Lets all users of the database use a model, whose name gets `_public` added. What it was trained on can"
                     + " in part be inferred from it.")
     public Stream<ModelRow> publish(@Name("modelName") String modelName) {
+        requireWriter("rec.model.publish");
         return Stream.of(ModelRow.of(catalog().publish(modelName)));
     }
 
     @Procedure(name = "rec.model.export", mode = Mode.WRITE)
     @Description("Writes a model into the operator's folder of exports, as fileName.safetensors and fileName.json.")
     public Stream<ModelExportRow> export(@Name("modelName") String modelName, @Name("fileName") String fileName) {
+        requireWriter("rec.model.export");
         long start = System.nanoTime();
         String checksum = catalog().export(modelName, fileName);
         return Stream.of(new ModelExportRow(

@@ -37,8 +37,8 @@ public final class PredictProcedures extends CallContext {
 
     @Procedure(name = "rec.predict.stream", mode = Mode.READ)
     @Description(
-            "Streams the rating that each user is expected to give to each item, and its standard deviation. Users and items"
-                    + " are a node, a list of nodes or '*'; users may be null, for somebody who is no node.")
+            "Streams the rating that each user is expected to give to each item, and its standard deviation. Users and"
+                    + " items are a node, a list of nodes or '*'; users may be null, for somebody who is no node.")
     public Stream<PredictRow> stream(
             @Name("modelName") String modelName,
             @Name("users") Object users,

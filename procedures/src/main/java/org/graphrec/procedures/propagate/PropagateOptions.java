@@ -57,9 +57,9 @@ record PropagateOptions(
         }
         Budget privacy = isPrivate ? budget(config, privacyMap) : null;
         if (isPrivate && (aggregation.equals("symmetric") || !normalize || weight != null)) {
-            config.problem(
-                    "With `privacy`, `aggregation` must be `mean`, `normalize` true, and there can be no"
-                            + " `relationshipWeightProperty`: degrees, lengths and weights would tell of single relationships.");
+            config.problem("With `privacy`, `aggregation` must be `mean`, `normalize` true, and there can be no"
+                    + " `relationshipWeightProperty`: degrees, lengths and weights would tell of single"
+                    + " relationships.");
         }
         config.check();
         return new PropagateOptions(

@@ -75,6 +75,7 @@ public final class PropagateProcedures extends CallContext {
     public Stream<PropagateWriteRow> write(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.propagate.write");
         PropagateOptions options = PropagateOptions.read(configuration, "writeProperty");
         Projection graph = projection(graphName);
         try (ProgressMonitor monitor = monitor("rec.propagate.write", options, List.of("Read", "Propagate", "Write"))) {
@@ -134,12 +135,15 @@ public final class PropagateProcedures extends CallContext {
 
     /** Bytes of heap by what they are for. */
     private static Map<String, Long> memory(Projection graph, PropagateOptions options) {
-        long vectors = 4L * graph.nodeCount() * graph.dimension(options.features());
+        int dimension = graph.dimension(options.features());
+        long edges = graph.adjacencyEdges();
+        long all = Propagation.peakBytes(
+                graph.nodeCount(), edges, dimension, options.relationshipWeightProperty() != null);
+        long vectors = 4L * graph.nodeCount() * dimension;
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("features", vectors);
         parts.put("layers", 3 * vectors);
-        // both directions, as a list and as a matrix
-        parts.put("adjacency", 48 * graph.relationshipCount());
+        parts.put("adjacency", all - 4 * vectors);
         return parts;
     }
 

@@ -35,6 +35,7 @@ public final class RecommendProcedures extends CallContext {
         Iterator<Node> nodes = new Users(transaction, model).of(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency(), List.of("Recommend"));
+        reserve(monitor, model, users, options);
         monitor.phase("Recommend", model.graph().users().size());
         return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());
     }
@@ -45,10 +46,12 @@ public final class RecommendProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.recommend.write");
         RecommendOptions options = RecommendOptions.read(configuration, true);
         if (users == null) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to write to.");
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
+                            + " write to.");
         }
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
@@ -59,6 +62,7 @@ public final class RecommendProcedures extends CallContext {
         long start = System.nanoTime();
         try (ProgressMonitor monitor =
                 monitor("rec.recommend.write", options.concurrency(), List.of("Recommend and write"))) {
+            monitor.reserve(Recommendations.bytes(model, options, atOnce(users)));
             monitor.phase("Recommend and write", model.graph().users().size());
             for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
                 List<Node> block = blocks.next();
@@ -70,7 +74,8 @@ public final class RecommendProcedures extends CallContext {
                         rows.stream()
                                 .map(row ->
                                         new RecommendationWriter.Row(row.user(), row.item(), row.score(), row.rank()))
-                                .toList());
+                                .toList(),
+                        monitor::running);
                 processed += block.size();
             }
         }
@@ -82,6 +87,23 @@ public final class RecommendProcedures extends CallContext {
                 compute / 1_000_000,
                 (total - compute) / 1_000_000,
                 options.configuration()));
+    }
+
+    private static void reserve(ProgressMonitor monitor, TrainedModel model, Object users, RecommendOptions options) {
+        try {
+            monitor.reserve(Recommendations.bytes(model, options, atOnce(users)));
+        } catch (RuntimeException refused) {
+            monitor.close();
+            throw refused;
+        }
+    }
+
+    /** The most users that are scored together. */
+    private static int atOnce(Object users) {
+        if ("*".equals(users)) {
+            return BLOCK;
+        }
+        return users instanceof List<?> list ? Math.min(BLOCK, list.size()) : 1;
     }
 
     private TrainedModel model(String name) {

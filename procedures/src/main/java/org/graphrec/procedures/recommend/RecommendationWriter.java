@@ -1,7 +1,9 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.OwnTransaction;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -36,9 +38,10 @@ final class RecommendationWriter {
     /** A relationship to be. */
     record Row(Node from, Node to, double score, long rank) {}
 
-    /** Deletes what the nodes had of this type and writes the rows. */
-    void replace(List<Node> froms, List<Row> rows) {
-        try (Transaction transaction = database.beginTx()) {
+    /** Deletes what the nodes had of this type and writes the rows; ends early, writing nothing, when no longer running. */
+    void replace(List<Node> froms, List<Row> rows, BooleanSupplier running) {
+        try (OwnTransaction own = new OwnTransaction(database, running)) {
+            Transaction transaction = own.transaction();
             for (Node from : froms) {
                 Node node = NodeIds.find(transaction, NodeIds.id(from));
                 if (node != null) {

@@ -67,6 +67,14 @@ final class Recommendations {
                 items.model(), items.fallback(), items.features(), options.policy(), options.concurrency());
     }
 
+    /** An upper bound on the heap that it takes to score so many users together, in bytes. */
+    static long bytes(TrainedModel model, RecommendOptions options, int users) {
+        long items = model.graph().items().size();
+        long k = Math.min(options.k(), items);
+        // rows of the best, histories of a few hundred; what is asked for, and for each thread the scores
+        return users * (200 * k + 4_000) + (4L + Math.min(options.concurrency(), users)) * 16 * items;
+    }
+
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
     List<RecommendRow> of(List<Node> users, Monitor monitor) {
         List<Request> requests =

@@ -37,6 +37,7 @@ public final class SimilarProcedures extends CallContext {
         List<Node> nodes = nodes(items);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.similar.stream", options.concurrency(), List.of("Compare"))) {
+            monitor.reserve(Recommendations.bytes(model, options, nodes.size()));
             monitor.phase("Compare", nodes.size());
             return recommendations.similar(nodes, monitor).stream();
         }
@@ -49,6 +50,7 @@ public final class SimilarProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("items") Object items,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        requireWriter("rec.similar.write");
         RecommendOptions options = RecommendOptions.read(configuration, true);
         TrainedModel model = model(modelName);
         RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
@@ -57,6 +59,7 @@ public final class SimilarProcedures extends CallContext {
         long processed = 0;
         try (ProgressMonitor monitor =
                 monitor("rec.similar.write", options.concurrency(), List.of("Compare and write"))) {
+            monitor.reserve(Recommendations.bytes(model, options, BLOCK));
             monitor.phase("Compare and write", model.graph().items().size());
             while (all.hasNext()) {
                 List<Node> block = new ArrayList<>();
@@ -69,7 +72,8 @@ public final class SimilarProcedures extends CallContext {
                         rows.stream()
                                 .map(row -> new RecommendationWriter.Row(
                                         row.item(), row.similar(), row.score(), row.rank()))
-                                .toList());
+                                .toList(),
+                        monitor::running);
                 processed += block.size();
             }
         }
@@ -91,6 +95,7 @@ public final class SimilarProcedures extends CallContext {
         new Users(transaction, model).of(users).forEachRemaining(members::add);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
+            monitor.reserve(Recommendations.bytes(model, options, members.size()));
             monitor.phase("Aggregate", members.size());
             return recommendations
                     .group(members, Aggregation.valueOf(aggregation.toUpperCase(Locale.ROOT)), monitor)

@@ -16,8 +16,8 @@ public final class StalenessProcedures extends CallContext {
 
     @Procedure(name = "rec.model.staleness", mode = Mode.READ)
     @Description(
-            "Tells how far the graph has moved on since a recommender was trained: users, items and interactions then and"
-                    + " now, and new items. Null where users or items have no label to count by.")
+            "Tells how far the graph has moved on since a recommender was trained: users, items and interactions then"
+                    + " and now, and new items. Null where users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
         TrainedModel model = ModelCatalog.of(this).model(modelName);
         LiveItems items = LiveItems.of(transaction, model, 1, termination());

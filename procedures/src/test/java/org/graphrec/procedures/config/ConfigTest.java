@@ -3,6 +3,7 @@ package org.graphrec.procedures.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,31 @@ class ConfigTest {
         assertThatThrownBy(config::check)
                 .hasMessageContaining("No value specified for the mandatory configuration parameter `modelName`.")
                 .hasMessageContaining("Is it `modelNam`?");
+    }
+
+    @Test
+    void showsTheBeginningOfWhatWouldNotFitIntoMemory() {
+        // one text, twenty thousand times: forty gigabytes where all of it is written
+        List<String> list = Collections.nCopies(20_000, "x".repeat(1_000_000));
+        assertThat(Config.shown(Map.of("a", list)))
+                .startsWith("{a=[xxx")
+                .hasSize(83)
+                .endsWith("...");
+        assertThat(Config.shown(List.of(1, List.of("a", Map.of("k", 2))))).isEqualTo("[1, [a, {k=2}]]");
+        assertThat(Config.shown(null)).isEqualTo("null");
+        assertThat(Config.shown("a\n  b")).isEqualTo("a b");
+    }
+
+    @Test
+    void saysHowManyProblemsItLeavesOut() {
+        Map<String, Object> map = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            map.put("key" + i, i);
+        }
+        assertThatThrownBy(() -> new Config(map).check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("And 1988 problems more.")
+                .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(2_000));
     }
 
     @Test

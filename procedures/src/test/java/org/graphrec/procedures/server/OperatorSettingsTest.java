@@ -92,12 +92,22 @@ class OperatorSettingsTest {
             rec.encoder.natives_folder=/no/such/folder                | `rec.encoder.natives_folder` must be an existing folder
             rec.encoder.download.base_url=https://example.org         | needs `rec.encoder.folder`
             rec.encoder.download.base_url=http://example.org          | `rec.encoder.download.base_url` must be an https address
+            rec.encoder.remote.base_url=//example.org/v1              | `rec.encoder.remote.base_url` must be an http or https address
+            rec.encoder.remote.base_url=example                       | `rec.encoder.remote.base_url` must be an http or https address
             rec.encoder.remote.base_url=https://example.org/v1        | `rec.encoder.remote.model` must not be empty
             rec.encoder.remote.base_url=ht tp://example.org/v1        | `rec.encoder.remote.base_url` must be an http or https address
             rec.encoder.remote.base_url=https://u:pw@example.org/v1   | `rec.encoder.remote.base_url` must be an http or https address
             """)
     void namesTheLineThatIsWrong(String line, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(line)).withMessageContaining(message);
+    }
+
+    @Test
+    void refusesAnAddressToDownloadFromThatHasNoScheme() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> read("rec.encoder.folder=" + conf, "rec.encoder.download.base_url=//example.org/{model}"))
+                .withMessageContaining("`rec.encoder.download.base_url` must be an https address");
     }
 
     @Test

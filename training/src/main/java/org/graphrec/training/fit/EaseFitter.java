@@ -40,7 +40,8 @@ final class EaseFitter implements Fitter {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The architecture `ease` takes at most %d items but there are %d; `itemGraph` takes any number.",
+                        "The architecture `ease` takes at most %d items but there are %d; `itemGraph` takes any"
+                                + " number.",
                         MAX_ITEMS,
                         task.items()));
     }

@@ -1,5 +1,7 @@
 package org.graphrec.training.fit;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.model.Architecture;
@@ -10,6 +12,9 @@ final class PeakMemory {
     private static final long FLOAT = 4;
 
     private static final long ARRAY_HEADER = 24;
+
+    private static final Set<Architecture> MAY_FIT_EASE =
+            EnumSet.of(Architecture.EASE, Architecture.AUTO, Architecture.BLEND);
 
     private PeakMemory() {}
 
@@ -43,7 +48,7 @@ final class PeakMemory {
         long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
         long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
         // Ease: the matrix, and the models of two trials with the most edges.
-        boolean ease = items <= EaseFitter.MAX_ITEMS && options.architecture() != Architecture.ITEM_GRAPH;
+        boolean ease = items <= EaseFitter.MAX_ITEMS && MAY_FIT_EASE.contains(options.architecture());
         long inverse = ease ? SymmetricInverse.bytes(items) : 0;
         long easeEdges = ease ? items * EaseFitter.most((int) items, topK) * 8 * FLOAT : 0;
         // ItemKnn, UserKnn: their graphs, and the models kept until the end.

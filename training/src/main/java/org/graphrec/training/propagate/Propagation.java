@@ -111,6 +111,19 @@ public final class Propagation {
         return sum;
     }
 
+    /**
+     * An upper bound on the heap that reading a graph and propagating over it needs, in bytes.
+     *
+     * @param edges of the adjacency, both directions of an undirected graph
+     * @param dimension of the features
+     */
+    public static long peakBytes(long nodes, long edges, int dimension, boolean weighted) {
+        // features as they are given, the layer that is read, the one that is written, and their sum
+        long vectors = 4L * nodes * dimension;
+        // edges as a list, sorted by one end and then by the other; offsets, degrees and the headers of rows
+        return 4 * vectors + (weighted ? 44 : 32) * edges + 128 * nodes;
+    }
+
     /** The entries of P: the degree of a source is the sum of its row, that of a target the sum of its column. */
     private static float[] normalisedWeights(Csr adjacency, Normalization normalization) {
         double[] out = new double[adjacency.rows()];

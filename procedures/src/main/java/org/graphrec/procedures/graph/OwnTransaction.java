@@ -1,4 +1,4 @@
-package org.graphrec.procedures.embed;
+package org.graphrec.procedures.graph;
 
 import java.util.function.BooleanSupplier;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -8,20 +8,21 @@ import org.neo4j.graphdb.Transaction;
  * A transaction besides the call's own, which ends with it: where the call is terminated while this one waits for a lock,
  * a thread of ours terminates this one too, as nobody else knows that they belong together.
  */
-final class OwnTransaction implements AutoCloseable {
+public final class OwnTransaction implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
 
     private final Transaction transaction;
     private final Thread watcher;
 
-    OwnTransaction(GraphDatabaseService database, BooleanSupplier running) {
+    /** Begins it; it is terminated once {@code running} is false. */
+    public OwnTransaction(GraphDatabaseService database, BooleanSupplier running) {
         transaction = database.beginTx();
         watcher = new Thread(() -> watch(running), "graphrec-transaction-watcher");
         watcher.setDaemon(true);
         watcher.start();
     }
 
-    Transaction transaction() {
+    public Transaction transaction() {
         return transaction;
     }
 

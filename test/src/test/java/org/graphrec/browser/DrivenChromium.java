@@ -11,13 +11,13 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Chromium and its driver as the machine has them on its path. */
-record Chromium(Path binary, Path driver) {
+record DrivenChromium(Path binary, Path driver) {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
 
-    static Optional<Chromium> installed() {
+    static Optional<DrivenChromium> installed() {
         return onPath("chromium", "chromium-browser", "google-chrome")
-                .flatMap(binary -> onPath("chromedriver").map(driver -> new Chromium(binary, driver)));
+                .flatMap(binary -> onPath("chromedriver").map(driver -> new DrivenChromium(binary, driver)));
     }
 
     /** A window of its own, with an empty profile that lies in {@code profile}, and without calls to its maker. */

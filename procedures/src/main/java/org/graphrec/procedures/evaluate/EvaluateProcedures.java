@@ -1,0 +1,82 @@
+package org.graphrec.procedures.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.gds.InteractionRows;
+import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.training.compare.Evaluation;
+import org.graphrec.training.compare.EvaluationRow;
+import org.graphrec.training.compare.InteractionLog;
+import org.graphrec.training.compare.Partition;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.evaluate}. */
+public final class EvaluateProcedures extends CallContext {
+
+    @Procedure(name = "rec.evaluate", mode = Mode.READ)
+    @Description(
+            "Measures a trained model on held-out interactions of a projected graph, a row a segment. A model that was"
+                    + " trained on them is refused.")
+    public Stream<EvaluateRow> evaluate(
+            @Name("modelName") String modelName,
+            @Name("graphName") String graphName,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        CatalogModel model = ModelCatalog.of(this).anyModel(modelName);
+        Bipartite trained =
+                model instanceof RatingPredictor predictor ? predictor.graph() : ((TrainedModel) model).graph();
+        EvaluateConfig config = EvaluateConfig.read(configuration, model, trained);
+        try (ProgressMonitor monitor = monitor("rec.evaluate", config.concurrency(), List.of("Read", "Evaluate"))) {
+            monitor.phase("Read", 1);
+            Projection projection = projection(graphName);
+            monitor.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
+            InteractionLog log = InteractionRows.read(
+                    projection,
+                    config.selection(),
+                    Bipartite.read(projection, config.selection()).users(),
+                    trained.items(),
+                    config.ratingProperty(),
+                    config.split().property());
+            monitor.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
+            monitor.phase("Evaluate", log.users());
+            Evaluation evaluation = new Evaluation(
+                    log, config.split().options(), config.k(), config.randomSeed(), config.concurrency(), monitor);
+            return rows(evaluation, model, config).stream()
+                    .map(row -> EvaluateRow.of(modelName, row, config.configuration()));
+        }
+    }
+
+    private static List<EvaluationRow> rows(Evaluation evaluation, CatalogModel model, EvaluateConfig config) {
+        Partition partition = evaluation.partition();
+        if (model instanceof RatingPredictor predictor) {
+            requireUnseen(predictor.name(), predictor.ratings(), partition);
+            return evaluation.rating(partition, predictor.fit().model(), config.likeThreshold());
+        }
+        TrainedModel recommender = (TrainedModel) model;
+        requireUnseen(recommender.name(), recommender.interactions(), partition);
+        return evaluation.ranking(partition, recommender.fit().model());
+    }
+
+    /** By number: a model that was trained on more than is left to it has seen some of what it is to predict. */
+    private static void requireUnseen(String name, long trainedOn, Partition partition) {
+        int left = partition.training().size();
+        if (trainedOn > left) {
+            throw new IllegalArgumentException("The model `" + name + "` was trained on " + trainedOn
+                    + " interactions but only " + left + " are not held out: it has seen what it would have to"
+                    + " predict. Train it on a projection without the held-out"
+                    + " part, and name that part with `split: 'given'` and"
+                    + " `splitProperty`; or compare architectures with"
+                    + " `rec.compare`, which trains them itself.");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.graphrec.procedures.permission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.graphrec.procedures.about.AboutProcedures;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.gds.catalog.GraphProjectProc;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
+import org.neo4j.internal.kernel.api.security.AccessMode;
+import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.api.procedure.GlobalProcedures;
+import org.neo4j.kernel.impl.coreapi.InternalTransaction;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.procedure.Procedure;
+import org.neo4j.procedure.UserFunction;
+
+/** A database in this process, with the procedures of GDS and ours, asked as any {@link Person}. */
+final class EmbeddedDatabase implements AutoCloseable {
+    static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
+
+    private final DatabaseManagementService service;
+    private final GraphDatabaseAPI database;
+
+    EmbeddedDatabase(Path home) throws Exception {
+        service = new DatabaseManagementServiceBuilder(home)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
+                .build();
+        database = (GraphDatabaseAPI) service.database("neo4j");
+        GlobalProcedures procedures = database.getDependencyResolver().resolveDependency(GlobalProcedures.class);
+        procedures.registerProcedure(GraphProjectProc.class);
+        for (Class<?> type : ourClasses()) {
+            register(procedures, type);
+        }
+    }
+
+    private static void register(GlobalProcedures procedures, Class<?> type) throws ProcedureException {
+        if (Stream.of(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(Procedure.class))) {
+            procedures.registerProcedure(type);
+        }
+        if (Stream.of(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(UserFunction.class))) {
+            procedures.registerFunction(type);
+        }
+    }
+
+    private static List<Class<?>> ourClasses() throws Exception {
+        Path root = Path.of(AboutProcedures.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Class<?>> classes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(file -> file.toString().matches(".*(Procedures|Functions?)\\.class"))
+                    .sorted()
+                    .toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                classes.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+            }
+        }
+        if (classes.size() < 8) {
+            throw new IOException("There are too few classes of procedures in `" + root + "`.");
+        }
+        return classes;
+    }
+
+    /** All rows of a statement, run by somebody in a transaction of its own. */
+    List<Map<String, Object>> rows(Person person, String statement) {
+        return in(
+                person,
+                transaction -> transaction.execute(statement).stream()
+                        .map(row -> (Map<String, Object>) new TreeMap<>(row))
+                        .toList());
+    }
+
+    /** Something done in a transaction. */
+    <T> T in(Person person, Function<Transaction, T> work) {
+        try (InternalTransaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, person)) {
+            T result = work.apply(transaction);
+            transaction.commit();
+            return result;
+        }
+    }
+
+    /** The number that the kernel has for a property's name. */
+    int propertyKey(String name) {
+        return tokens(transaction -> transaction.kernelTransaction().tokenRead().propertyKey(name));
+    }
+
+    /** The number that the kernel has for a label. */
+    int label(String name) {
+        return tokens(transaction -> transaction.kernelTransaction().tokenRead().nodeLabel(name));
+    }
+
+    private int tokens(Function<InternalTransaction, Integer> read) {
+        try (InternalTransaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, ROOT)) {
+            return read.apply(transaction);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.shutdown();
+    }
+}

@@ -1,0 +1,101 @@
+package org.graphrec.procedures.permission;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.neo4j.internal.kernel.api.connectioninfo.ClientConnectionInfo;
+import org.neo4j.internal.kernel.api.security.AbstractSecurityLog;
+import org.neo4j.internal.kernel.api.security.AccessMode;
+import org.neo4j.internal.kernel.api.security.AuthSubject;
+import org.neo4j.internal.kernel.api.security.AuthenticationResult;
+import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.kernel.database.PrivilegeDatabaseReference;
+
+/** Somebody with a name and rights, as the kernel sees him: Community Edition has no roles to give. */
+final class Person extends LoginContext {
+    private final AccessMode mode;
+
+    private Person(String name, AccessMode mode) {
+        super(new Subject(name), ClientConnectionInfo.EMBEDDED_CONNECTION);
+        this.mode = mode;
+    }
+
+    static Person with(String name, AccessMode mode) {
+        return new Person(name, mode);
+    }
+
+    /** One who may do all that a mode allows, but read some properties of nodes. */
+    static Person whoDoesNotSeeProperties(String name, AccessMode mode, Integer... propertyKeys) {
+        // one that can be asked for null
+        Set<Object> hidden = new HashSet<>(Arrays.asList(propertyKeys));
+        Function<Object[], Boolean> named =
+                arguments -> Arrays.stream(arguments).anyMatch(hidden::contains) ? false : null;
+        return new Person(
+                name,
+                changed(
+                        mode,
+                        Map.of(
+                                "allowsReadNodeProperty", named,
+                                "allowsReadPropertyAllLabels", named,
+                                "disallowsReadPropertyForSomeLabel",
+                                        arguments -> named.apply(arguments) == null ? null : true)));
+    }
+
+    /** One who does not see the nodes of a label. */
+    static Person whoDoesNotSeeLabel(String name, AccessMode mode, int label) {
+        return new Person(
+                name,
+                changed(
+                        mode,
+                        Map.of(
+                                "allowsTraverseAllLabels", arguments -> false,
+                                "allowsTraverseAllNodesWithLabel", arguments -> false,
+                                "disallowsTraverseLabel", arguments -> arguments[0].equals(label),
+                                "allowsTraverseNode", arguments -> has((int[]) arguments[0], label) ? false : null)));
+    }
+
+    private static boolean has(int[] labels, int label) {
+        return Arrays.stream(labels).anyMatch(one -> one == label);
+    }
+
+    /** Another answer to some questions, where it is not null. */
+    private static AccessMode changed(AccessMode mode, Map<String, Function<Object[], Boolean>> answers) {
+        return (AccessMode) Proxy.newProxyInstance(
+                Person.class.getClassLoader(), new Class<?>[] {AccessMode.class}, (proxy, method, arguments) -> {
+                    Function<Object[], Boolean> answer = answers.get(method.getName());
+                    Boolean other = answer == null ? null : answer.apply(arguments == null ? new Object[0] : arguments);
+                    try {
+                        return other == null ? method.invoke(mode, arguments) : other;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public SecurityContext authorize(IdLookup lookup, PrivilegeDatabaseReference database, AbstractSecurityLog log) {
+        return new SecurityContext(subject(), mode, connectionInfo(), database.name());
+    }
+
+    private record Subject(String name) implements AuthSubject {
+        @Override
+        public AuthenticationResult getAuthenticationResult() {
+            return AuthenticationResult.SUCCESS;
+        }
+
+        @Override
+        public boolean hasUsername(String other) {
+            return name.equals(other);
+        }
+
+        @Override
+        public String executingUser() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A real browser, where one is installed, for looking at what we write for people. */
+package org.graphrec.browser;

@@ -1,0 +1,170 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.graphrec.server.ServerOptions;
+import org.graphrec.server.StandaloneServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * A server whose operator gives a call four megabytes or so: work on a small graph passes, and on a larger one whatever allocates
+ * in proportion to the graph is refused before it starts.
+ */
+@Tag("reliability")
+@Tag("long")
+class GuardedMemoryIT {
+    private static final int NODES = 20_000;
+    private static final long MOST_MILLIS = 100;
+
+    /** A call of each procedure that allocates in proportion to the graph, on the larger one. */
+    private static final Map<String, String> GUARDED = new TreeMap<>(Map.ofEntries(
+            Map.entry("rec.embed.nodes.stream", "(['Book'], {textProperties: ['title']}) YIELD nodeId"),
+            Map.entry("rec.embed.nodes.stats", "(['Book'], {textProperties: ['title']}) YIELD nodeCount"),
+            Map.entry(
+                    "rec.embed.nodes.mutate",
+                    "('books', {textProperties: ['title'], mutateProperty: 'x'}) YIELD nodeCount"),
+            Map.entry("rec.embed.nodes.write", "(['Book'], {textProperties: ['title']}) YIELD nodeCount"),
+            Map.entry("rec.propagate.stream", "('books', {featureProperties: ['vector']}) YIELD nodeId"),
+            Map.entry(
+                    "rec.propagate.mutate",
+                    "('books', {featureProperties: ['vector'], mutateProperty: 'x'}) YIELD nodeCount"),
+            Map.entry(
+                    "rec.propagate.write",
+                    "('books', {featureProperties: ['vector'], writeProperty: 'x'}) YIELD nodeCount"),
+            Map.entry("rec.train", "('books', {modelName: 'm', featureProperties: ['vector']}) YIELD trainMillis"),
+            Map.entry(
+                    "rec.train.estimate", "('books', {modelName: 'm', featureProperties: ['vector']}) YIELD bytesMax"),
+            Map.entry("rec.recommend.stream", "('model', '*', {k: 20}) YIELD rank"),
+            Map.entry(
+                    "rec.recommend.write", "('model', '*', {k: 20, writeRelationshipType: 'X'}) YIELD usersProcessed"),
+            Map.entry("rec.similar.stream", "('model', films, {k: 20}) YIELD rank"),
+            Map.entry("rec.similar.write", "('model', '*', {k: 20, writeRelationshipType: 'X'}) YIELD itemsProcessed"),
+            Map.entry("rec.group.stream", "('model', users, {k: 20}) YIELD rank")));
+
+    /** What works on one node, one text or one model, whose size the catalog knows. */
+    private static final List<String> SMALL = List.of(
+            "rec.classify.mutate.estimate",
+            "rec.classify.stream.estimate",
+            "rec.classify.write.estimate",
+            "rec.compare.estimate",
+            "rec.doctor",
+            "rec.embed.nodes.mutate.estimate",
+            "rec.embed.nodes.stats.estimate",
+            "rec.embed.nodes.stream.estimate",
+            "rec.embed.nodes.write.estimate",
+            "rec.encoder.download",
+            "rec.encoder.drop",
+            "rec.encoder.list",
+            "rec.encoder.load",
+            "rec.explain.stream",
+            "rec.forgetUser",
+            "rec.index.create",
+            "rec.list",
+            "rec.model.delete",
+            "rec.model.drop",
+            "rec.model.exists",
+            "rec.model.export",
+            "rec.model.list",
+            "rec.model.load",
+            "rec.model.publish",
+            "rec.model.staleness",
+            "rec.model.store",
+            "rec.predict.stream",
+            "rec.propagate.mutate.estimate",
+            "rec.propagate.stream.estimate",
+            "rec.propagate.write.estimate",
+            "rec.report.html",
+            "rec.version");
+
+    /** Guarded too, and not tried here: they need a graph with classes, or a model of another database. */
+    private static final List<String> UNTRIED = List.of(
+            "rec.classify.mutate",
+            "rec.classify.stream",
+            "rec.classify.train",
+            "rec.classify.train.estimate",
+            "rec.classify.write",
+            "rec.compare",
+            "rec.evaluate",
+            "rec.model.transfer");
+
+    private static Cypher cypher;
+
+    @BeforeAll
+    static void start() {
+        cypher = new Cypher(StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), "it-memory")
+                .withConfigurationFile("graph-recommender.conf", "rec.memory.heap_share=0.002")));
+        Checkerboard.load(cypher);
+        Checkerboard.train(cypher, "model", "itemGraph");
+        cypher.rows(
+                "UNWIND range(1, $nodes) AS i CREATE (:Book {title: 'book ' + i, vector: [d IN range(1, 32) | sin(i * d)]})"
+                        + "<-[:READ]-(:Reader {vector: [d IN range(1, 32) | 1.0]})",
+                "nodes",
+                NODES / 2);
+        cypher.rows(
+                "CALL gds.graph.project('books', {Reader: {properties: 'vector'}, Book: {properties: 'vector'}}, 'READ')");
+    }
+
+    @AfterAll
+    static void stop() {
+        cypher.server().close();
+    }
+
+    @Test
+    void letsWorkOnASmallGraphPass() {
+        assertThat(cypher.rows("MATCH (u:User {name: 'user1'}) CALL rec.recommend.stream('model', u, {k: 3}) YIELD item"
+                        + " RETURN item"))
+                .hasSize(3);
+        assertThat(cypher.rows("CALL rec.propagate.stream('films', {featureProperties: ['embedding']})"))
+                .hasSize(Checkerboard.USERS + Checkerboard.FILMS + 2);
+    }
+
+    @Test
+    void refusesWhateverAllocatesInProportionToALargerOne() {
+        GUARDED.forEach((procedure, arguments) -> {
+            String call = "MATCH (f:Film) WITH collect(f) AS films MATCH (u:User) WITH films, collect(u) AS users CALL "
+                    + procedure
+                    + arguments
+                            .replace(", users,", ", users + users + users + users + users + users + users,")
+                            .replace(
+                                    ", films,",
+                                    ", films + films + films + films + films + films + films + films + films,")
+                    + " RETURN count(*)";
+            cypher.failure("EXPLAIN " + call);
+            long begin = System.nanoTime();
+            Neo4jException refused = cypher.failure(call);
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            assertThat(refused).as(procedure).isNotNull();
+            assertThat(refused.getMessage())
+                    .contains(
+                            "`" + procedure + "` was refused: it may need ",
+                            " of heap, and one call gets at most 0.2 %");
+            assertThat(millis).as(procedure).isLessThan(10 * MOST_MILLIS);
+        });
+        // once it is compiled, a refusal takes no time
+        long begin = System.nanoTime();
+        cypher.failure("CALL rec.propagate.stream('books', {featureProperties: ['vector']})");
+        assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(MOST_MILLIS);
+        assertThat(cypher.value("CALL rec.doctor() YIELD check, detail WHERE check = 'heap' RETURN detail")
+                        .asString())
+                .contains(" 0 Bytes of it promised");
+    }
+
+    @Test
+    void knowsOfEveryProcedureWhetherItIsGuarded() {
+        TreeSet<Object> known = new TreeSet<>(GUARDED.keySet());
+        known.addAll(SMALL);
+        known.addAll(UNTRIED);
+        assertThat(cypher.column("SHOW PROCEDURES YIELD name WHERE name STARTS WITH 'rec.' RETURN name"))
+                .as("add what is new to GUARDED, or to SMALL with a reason")
+                .isSubsetOf(known);
+    }
+}

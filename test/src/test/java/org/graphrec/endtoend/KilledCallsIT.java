@@ -1,0 +1,235 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * Long calls are terminated at random moments: each ends within a second, and its work with it. {@code -Drec.call.kills=200} for
+ * more of them.
+ */
+@ExtendWith(RunningServer.class)
+@Tag("reliability")
+@Tag("long")
+@Timeout(3600)
+class KilledCallsIT {
+    private static final int KILLS = Integer.getInteger("rec.call.kills", 3);
+
+    /** A call that nobody ends takes at least this many times as long as the longest wait for one that was ended. */
+    private static final int CONTROL = 10;
+
+    private static final long SECOND = 1_000_000_000;
+    private static final String GRAPH = "large";
+
+    /** What is ended; each is alone on the server while it runs. */
+    private enum Call {
+        EMBED("CALL rec.embed.nodes.write(['Item'], {textProperties: ['text']}) YIELD nodeCount RETURN nodeCount"),
+        TRAIN(
+                "CALL rec.train('large', {modelName: 'killed', architecture: 'itemGraph', rank: 512, sourceNodeLabel: 'User',"
+                        + " targetNodeLabel: 'Item'}) YIELD trainMillis RETURN trainMillis"),
+        PROPAGATE(
+                "CALL rec.propagate.mutate('large', {mutateProperty: 'killed', featureProperties: ['vector'], layers: 10,"
+                        + " concurrency: 1, iterationWeights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}) YIELD nodeCount RETURN nodeCount"),
+        RECOMMEND(
+                "CALL rec.recommend.write('large', '*', {k: 10, writeRelationshipType: 'RECOMMENDED', diversity: 0.3})"
+                        + " YIELD usersProcessed RETURN usersProcessed");
+
+        private final String statement;
+
+        Call(String statement) {
+            this.statement = statement;
+        }
+    }
+
+    @BeforeAll
+    static void load(Cypher cypher) {
+        cypher.rows("""
+                UNWIND range(0, 5999) AS i
+                CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997),
+                  vector: [d IN range(1, 256) | sin(i * d + d)]})
+                """);
+        cypher.rows("CREATE INDEX item IF NOT EXISTS FOR (n:Item) ON (n.i)");
+        cypher.rows("CALL db.awaitIndexes(60)");
+        cypher.rows("""
+                UNWIND range(0, 5999) AS u CREATE (user:User {u: u, vector: [d IN range(1, 256) | cos(u * d + d)]})
+                WITH user, u
+                UNWIND range(1, 60) AS k WITH user, (u * 31 + k * k * 17 + k * u) % 6000 AS i
+                WITH DISTINCT user, i
+                MATCH (item:Item {i: i}) CREATE (user)-[:HAS]->(item)
+                """);
+        cypher.rows(
+                "CALL gds.graph.project($graph, {User: {properties: 'vector'}, Item: {properties: 'vector'}}, 'HAS')",
+                "graph",
+                GRAPH);
+        cypher.rows(
+                "CALL rec.train($graph, {modelName: $graph, architecture: 'itemGraph', sourceNodeLabel: 'User',"
+                        + " targetNodeLabel: 'Item', rank: 64})",
+                "graph",
+                GRAPH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endWithinASecondWhereverTheyAre(Call call, Cypher cypher, TestReporter reporter) throws Exception {
+        long control = control(cypher, call);
+        Random random = new Random(1);
+        List<Long> waits = new ArrayList<>();
+        while (waits.size() < KILLS) {
+            CompletableFuture<Neo4jException> ended =
+                    CompletableFuture.supplyAsync(() -> cypher.failure(call.statement));
+            TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 0.9 * control));
+            if (ended.isDone()) {
+                // it was quicker this time than the control
+                clear(cypher, call);
+                continue;
+            }
+            long begin = Killing.terminate(cypher, call.statement);
+            Neo4jException failure = ended.get(60, TimeUnit.SECONDS);
+            if (failure == null) {
+                clear(cypher, call);
+                continue;
+            }
+            waits.add(System.nanoTime() - begin);
+            assertThat(failure).hasMessageContaining("terminated");
+            assertNothingIsLeft(cypher, call);
+        }
+        waits.sort(null);
+        long p99 = waits.get((int) Math.ceil(0.99 * waits.size()) - 1);
+        reporter.publishEntry(
+                call + ", ms from TERMINATE to the end",
+                "p50 " + waits.get(waits.size() / 2) / 1_000_000 + ", p99 " + p99 / 1_000_000 + ", most "
+                        + waits.get(waits.size() - 1) / 1_000_000 + " of " + waits.size() + " kills; not ended "
+                        + control / 1_000_000);
+        assertThat(p99).isLessThan(SECOND);
+        assertThat(waits.get(waits.size() - 1)).isLessThan(2 * SECOND);
+        // otherwise a call that heeds no kill and merely ends would pass
+        assertThat(control).isGreaterThan(CONTROL * waits.get(waits.size() / 2));
+    }
+
+    /** Nobody but the call itself knows that the transaction in which it writes belongs to it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL rec.recommend.write('large', '*', {k: 3, writeRelationshipType: 'WAITING'}) YIELD usersProcessed RETURN usersProcessed",
+                "CALL rec.propagate.write('large', {featureProperties: ['vector'], writeProperty: 'waiting'}) YIELD nodeCount RETURN nodeCount",
+                "CALL rec.embed.nodes.write(['User'], {template: 'user {u}', writeProperty: 'waiting'}) YIELD nodeCount RETURN nodeCount"
+            })
+    void endWithinASecondThoughTheyWaitForALock(String statement, Cypher cypher) throws Exception {
+        try (Session holder = cypher.driver().session();
+                Transaction locking = holder.beginTransaction()) {
+            locking.run("MATCH (u:User) WHERE u.u < 10 SET u.held = true").consume();
+            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(statement));
+            while (cypher.value("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*)")
+                            .asLong()
+                    == 0) {
+                assertThat(ended).isNotDone();
+                Thread.sleep(20);
+            }
+            long begin = Killing.terminate(cypher, statement);
+            assertThat(ended.get(60, TimeUnit.SECONDS)).isNotNull();
+            assertThat(System.nanoTime() - begin).isLessThan(SECOND);
+            locking.rollback();
+        }
+        assertThat(cypher.value(
+                                "MATCH (u:User) WHERE u.u < 10 AND (u.waiting IS NOT NULL OR (u)-[:WAITING]->()) RETURN count(*)")
+                        .asLong())
+                .isZero();
+    }
+
+    /** How long the call takes when nobody ends it, in nanoseconds. */
+    private static long control(Cypher cypher, Call call) {
+        long begin = System.nanoTime();
+        cypher.rows(call.statement);
+        long took = System.nanoTime() - begin;
+        clear(cypher, call);
+        return took;
+    }
+
+    private static void assertNothingIsLeft(Cypher cypher, Call call) throws InterruptedException {
+        assertThat(cypher.rows(
+                        "CALL gds.listProgress() YIELD status WHERE status IN ['RUNNING', 'PENDING'] RETURN status"))
+                .isEmpty();
+        assertThat(cypher.value("CALL rec.doctor() YIELD check, detail WHERE check = 'heap' RETURN detail")
+                        .asString())
+                .contains(" 0 Bytes of it promised");
+        assertThat(workers(cypher)).as("threads that still work").isZero();
+        switch (call) {
+            case EMBED ->
+                assertThat(cypher.value("MATCH (n:Item) WHERE (n.embedding IS NULL) <> (n.embeddingPassport IS NULL)"
+                                        + " RETURN count(*)")
+                                .asLong())
+                        .as("vectors without passport")
+                        .isZero();
+            case TRAIN ->
+                assertThat(cypher.value("CALL rec.model.exists('killed') YIELD exists")
+                                .asBoolean())
+                        .isFalse();
+            case PROPAGATE ->
+                assertThat(cypher.value(
+                                        "CALL gds.graph.list('large') YIELD schema RETURN toString(schema) CONTAINS 'killed'")
+                                .asBoolean())
+                        .isFalse();
+            case RECOMMEND ->
+                assertThat(cypher.column(
+                                "MATCH (u:User) RETURN DISTINCT count{(u)-[:RECOMMENDED]->()} AS n ORDER BY n"))
+                        .as("recommendations of a user")
+                        .isSubsetOf(0L, 10L);
+        }
+        clear(cypher, call);
+    }
+
+    /** Transactions of the call that are still there, its own and those it opened. */
+    private static long workers(Cypher cypher) throws InterruptedException {
+        long left = 1;
+        for (int look = 0; look < 20 && left > 0; look++) {
+            Thread.sleep(look == 0 ? 0 : 20);
+            left = cypher.value(
+                            "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE NOT currentQuery STARTS WITH 'SHOW'"
+                                    + " RETURN count(*)")
+                    .asLong();
+        }
+        return left;
+    }
+
+    private static void clear(Cypher cypher, Call call) {
+        switch (call) {
+            case EMBED ->
+                inBatches(
+                        cypher,
+                        "MATCH (n:Item) WHERE n.embedding IS NOT NULL"
+                                + " CALL (n) { REMOVE n.embedding, n.embeddingPassport } IN TRANSACTIONS OF 2000 ROWS");
+            case TRAIN ->
+                cypher.column("CALL rec.model.list() YIELD modelName WHERE modelName = 'killed' RETURN modelName")
+                        .forEach(name -> cypher.rows("CALL rec.model.drop($name)", "name", name));
+            case PROPAGATE -> {
+                if (cypher.value("CALL gds.graph.list('large') YIELD schema RETURN toString(schema) CONTAINS 'killed'")
+                        .asBoolean()) {
+                    cypher.rows("CALL gds.graph.nodeProperties.drop('large', ['killed'])");
+                }
+            }
+            case RECOMMEND ->
+                inBatches(cypher, "MATCH ()-[r:RECOMMENDED]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS");
+        }
+    }
+
+    private static void inBatches(Cypher cypher, String statement) {
+        try (Session session = cypher.driver().session()) {
+            session.run(statement).consume();
+        }
+    }
+}

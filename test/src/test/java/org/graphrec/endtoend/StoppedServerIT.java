@@ -1,0 +1,184 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.graphrec.server.ServerOptions;
+import org.graphrec.server.StandaloneServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** The process ends while text is encoded: in order, by a stop; and by a crash of native code. */
+@Tag("reliability")
+@Tag("long")
+@Timeout(7200)
+class StoppedServerIT {
+    /** {@code -Drec.server.stops=50} for more of them. */
+    private static final int STOPS = Integer.getInteger("rec.server.stops", 1);
+
+    private static final int KILLS = Integer.getInteger("rec.server.kills", 2);
+
+    private static final String WRITE = "CALL rec.embed.nodes.write(['Film'], {textProperties: ['plot']})";
+
+    @TempDir
+    private Path models;
+
+    private static StandaloneServer start(String name, String settings) {
+        return StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), name)
+                .withHeap("512m")
+                .withConfigurationFile("graph-recommender.conf", settings));
+    }
+
+    private static void load(Cypher cypher) {
+        cypher.rows("""
+                UNWIND range(1, 6000) AS i
+                CREATE (:Film {plot: reduce(t = '', w IN range(1, 60) | t + ' word' + i * w)})
+                """);
+    }
+
+    /** Embeds until the server is gone; returns once the first vectors are there. */
+    private static CompletableFuture<Neo4jException> embedding(Cypher cypher) throws InterruptedException {
+        long before = embedded(cypher);
+        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(WRITE));
+        while (embedded(cypher) == before && !ended.isDone()) {
+            Thread.sleep(20);
+        }
+        assertThat(ended).isNotDone();
+        return ended;
+    }
+
+    private static long embedded(Cypher cypher) {
+        return cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong();
+    }
+
+    /** Reports of crashes that Java wrote for the process. */
+    private static List<Path> crashReports(StandaloneServer server) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("").toAbsolutePath())) {
+            return files.filter(file -> file.getFileName().toString().equals("hs_err_pid" + server.pid() + ".log"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void stopsInOrderWhileTextIsEncoded() throws Exception {
+        Random random = new Random(1);
+        StandaloneServer server = start("it-stopped", "");
+        Cypher cypher = new Cypher(server);
+        load(cypher);
+        for (int stop = 1; stop <= STOPS; stop++) {
+            cypher.rows("MATCH (f:Film) REMOVE f.embedding, f.embeddingPassport");
+            CompletableFuture<Neo4jException> ended = embedding(cypher);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+            long begin = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(25));
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+            // SIGTERM's own code, or that of a programme which ended well
+            assertThat(server.awaitExit()).as("exit code of stop %d", stop).isIn(0, 143);
+            assertThat(crashReports(server)).isEmpty();
+            assertThat(Files.readString(server.home().resolve("logs/console.log")))
+                    .doesNotContain("fatal error");
+            if (stop < STOPS) {
+                server = server.startAgain();
+                cypher = new Cypher(server);
+                assertThat(status(cypher, "crashes")).isEqualTo("ok");
+            }
+        }
+    }
+
+    /** {@code -Drec.server.kills=1000} for more of them. */
+    @Test
+    @Tag("long")
+    void goesOnWhereItWasKilledWhileTextWasEncoded() throws Exception {
+        Random random = new Random(1);
+        StandaloneServer server = start("it-embed-killed", "rec.encoder.crash_limit=0");
+        Cypher cypher = new Cypher(server);
+        load(cypher);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            CompletableFuture<Neo4jException> ended = embedding(cypher);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+            server.kill();
+            assertThat(ended.get(60, TimeUnit.SECONDS)).isNotNull();
+            server = server.startAgain();
+            cypher = new Cypher(server);
+            long written = embedded(cypher);
+            assertThat(written).isPositive();
+            assertThat(cypher.value(
+                                    "MATCH (f:Film) WHERE (f.embedding IS NULL) <> (f.embeddingPassport IS NULL) RETURN count(*)")
+                            .asLong())
+                    .as("vectors without passport")
+                    .isZero();
+            Record stats = cypher.row("MATCH (f:Film) WHERE f.embedding IS NULL WITH count(*) AS left CALL"
+                    + " rec.embed.nodes.write(['Film'], {textProperties: ['plot'], onlyStale: true}) YIELD nodesSkipped,"
+                    + " nodePropertiesWritten RETURN left, nodesSkipped, nodePropertiesWritten");
+            assertThat(stats.get("nodesSkipped").asLong()).isEqualTo(written);
+            assertThat(stats.get("nodePropertiesWritten").asLong())
+                    .isEqualTo(stats.get("left").asLong());
+            cypher.rows("MATCH (f:Film) REMOVE f.embedding, f.embeddingPassport");
+        }
+        server.close();
+    }
+
+    @Test
+    void startsWithNativeCodeOffAfterTwoCrashesAndKeepsTheRest() throws Exception {
+        StandaloneServer server = start("it-crashed", "rec.model.store_location=" + models);
+        Cypher cypher = new Cypher(server);
+        Checkerboard.load(cypher);
+        Checkerboard.train(cypher, "model", "itemGraph");
+        cypher.rows("CALL rec.model.store('model')");
+        load(cypher);
+        for (int crash = 1; crash <= 2; crash++) {
+            CompletableFuture<Neo4jException> ended = embedding(cypher);
+            // what the system sends a process whose native code reads where nothing is
+            assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(server.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            server.awaitExit();
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+            List<Path> reports = crashReports(server);
+            assertThat(reports).hasSize(1);
+            Files.delete(reports.get(0));
+            server.kill();
+            server = server.startAgain();
+            cypher = new Cypher(server);
+            assertThat(status(cypher, "crashes")).isEqualTo(crash == 1 ? "warning" : "problem");
+            assertThat(status(cypher, "natives")).isEqualTo(crash == 1 ? "ok" : "problem");
+        }
+        try (StandaloneServer third = server) {
+            assertThat(cypher.failure("RETURN rec.embed('text')"))
+                    .hasMessageContaining(
+                            "Native code is off, and with it the encoders of this server: within a day the"
+                                    + " server ended 2 times while native code ran")
+                    .hasMessageContaining("delete the file `graph-recommender.native`");
+            assertThat(cypher.failure(WRITE)).hasMessageContaining("Native code is off");
+            assertThat(cypher.rows("MATCH (u:User {name: 'user1'}) CALL rec.recommend.stream('model', u, {k: 3})"
+                            + " YIELD item RETURN item"))
+                    .hasSize(3);
+            Files.delete(third.home().resolve("data/graph-recommender.native"));
+        }
+        try (StandaloneServer fourth = server.startAgain()) {
+            assertThat(new Cypher(fourth)
+                            .value("RETURN size(rec.embed('text'))")
+                            .asLong())
+                    .isEqualTo(384);
+        }
+    }
+
+    private static String status(Cypher cypher, String check) {
+        return cypher.value("CALL rec.doctor() YIELD check, status WHERE check = $check RETURN status", "check", check)
+                .asString();
+    }
+}

@@ -1,0 +1,156 @@
+package org.graphrec.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.Architecture;
+import org.graphrec.training.propagate.Normalization;
+import org.graphrec.training.propagate.Propagation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * What fits and propagations hold at once, of sizes and architectures in turn, against what was estimated before; {@code
+ * -Drec.memory.configurations=60} for all of them.
+ */
+class PeakMemorySweepTest {
+    private static final int CONFIGURATIONS = Integer.getInteger("rec.memory.configurations", 3);
+
+    /** Live bytes that are not the work's: classes, the test's own lists. */
+    private static final long NOISE = 1 << 20;
+
+    /** Between two looks at the live heap, each of which costs a collection. */
+    private static final long PAUSE = 100_000_000;
+
+    /** Users, items, interactions, dimension of the features, rank. */
+    private static final int[][] SHAPES = {
+        {3_000, 2_000, 60_000, 32, 64},
+        {8_000, 500, 80_000, 0, 32},
+        {500, 8_000, 80_000, 64, 32},
+        {2_000, 2_000, 200_000, 16, 128},
+        {5_000, 5_000, 40_000, 128, 16},
+        {1_000, 3_000, 30_000, 384, 64}
+    };
+
+    @Test
+    void staysBelowTheEstimateInEveryConfiguration(TestReporter reporter) {
+        List<String> over = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        List<Architecture> architectures = List.of(Architecture.values());
+        int stride = Math.max(1, SHAPES.length * (architectures.size() + 1) / CONFIGURATIONS);
+        for (int c = 0; c < SHAPES.length * (architectures.size() + 1) && shares.size() < CONFIGURATIONS; c += stride) {
+            int[] shape = SHAPES[c % SHAPES.length];
+            int a = c / SHAPES.length;
+            double share = a < architectures.size() ? fit(architectures.get(a), shape) : propagation(shape);
+            shares.add(share);
+            if (share > 1) {
+                over.add(String.format(
+                        Locale.ROOT,
+                        "%s %s: %.2f of the estimate",
+                        a < architectures.size() ? architectures.get(a) : "propagation",
+                        Arrays.toString(shape),
+                        share));
+            }
+        }
+        shares.sort(null);
+        reporter.publishEntry(
+                "peak as a share of the estimate",
+                String.format(
+                        Locale.ROOT,
+                        "%d configurations, median %.2f, most %.2f",
+                        shares.size(),
+                        shares.get(shares.size() / 2),
+                        shares.get(shares.size() - 1)));
+        assertThat(over).isEmpty();
+        // an estimate of a hundred times as much would refuse what fits
+        assertThat(shares.get(shares.size() - 1)).isGreaterThan(0.02);
+    }
+
+    private static double fit(Architecture architecture, int[] shape) {
+        boolean text = shape[3] > 0 || architecture == Architecture.CONTENT || architecture == Architecture.TEXTGCN;
+        int dimension = text ? Math.max(8, shape[3]) : 0;
+        Interactions interactions = RandomInteractions.of(shape[0], shape[1], shape[2], 5);
+        Matrix features = text ? RandomInteractions.features(shape[1], dimension, 6) : null;
+        TrainingOptions options = new TrainingOptions(architecture, 0.1, 50, shape[4], 1, 2).withTimeBudgetSeconds(3);
+        long bound = Trainer.peakBytes(shape[0], shape[1], interactions.size(), dimension, options);
+        Peak peak = new Peak();
+        Fit fit = Trainer.fit(interactions, features, options, peak);
+        assertThat(fit.model()).isNotNull();
+        return peak.bytes() / (double) (bound + NOISE);
+    }
+
+    private static double propagation(int[] shape) {
+        int nodes = shape[0] + shape[1];
+        int edges = 2 * shape[2];
+        int dimension = Math.max(8, shape[3]);
+        Peak peak = new Peak();
+        int[] sources = new int[edges];
+        int[] targets = new int[edges];
+        float[] weights = new float[edges];
+        for (int e = 0; e < edges; e += 2) {
+            sources[e] = e % shape[0];
+            targets[e] = shape[0] + (int) ((31L * e) % shape[1]);
+            sources[e + 1] = targets[e];
+            targets[e + 1] = sources[e];
+            weights[e] = 1;
+            weights[e + 1] = 1;
+        }
+        Csr adjacency = Csr.fromEdges(nodes, nodes, sources, targets, weights);
+        peak.sample();
+        Matrix features = RandomInteractions.features(nodes, dimension, 1);
+        Matrix mixed = Propagation.propagate(
+                adjacency,
+                features,
+                new Propagation.Options(2, new double[] {1, 1, 1}, Normalization.SYMMETRIC, true, 2),
+                peak);
+        peak.sample();
+        assertThat(mixed.rows() + sources.length + targets.length + weights.length)
+                .isPositive();
+        return peak.bytes() / (double) (Propagation.peakBytes(nodes, edges, dimension, true) + NOISE);
+    }
+
+    /** Measures the live heap at some of the polls. */
+    private static final class Peak implements Monitor {
+        private final long before = live();
+        private long most;
+        private long last = System.nanoTime();
+
+        @Override
+        public void phase(String name, long work) {
+            sample();
+        }
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public synchronized boolean running() {
+            if (System.nanoTime() - last > PAUSE) {
+                sample();
+                last = System.nanoTime();
+            }
+            return true;
+        }
+
+        synchronized void sample() {
+            most = Math.max(most, live());
+        }
+
+        synchronized long bytes() {
+            return Math.max(0, most - before);
+        }
+
+        @SuppressWarnings("SystemGc") // the live heap is what is left after a collection
+        private static long live() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+    }
+}
