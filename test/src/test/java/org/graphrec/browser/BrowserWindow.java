@@ -50,7 +50,17 @@ final class BrowserWindow implements AutoCloseable {
         run(frames);
     }
 
-    /** The statements of the guide in the newest frame. */
+    /** Turns to the guide's next slide; false where there is none. */
+    boolean nextSlide() {
+        List<WebElement> buttons = driver.findElements(testId("nextSlide"));
+        if (buttons.isEmpty() || !buttons.get(0).isEnabled()) {
+            return false;
+        }
+        driver.executeScript("arguments[0].click()", buttons.get(0));
+        return true;
+    }
+
+    /** The statements of the guide's slide. */
     List<WebElement> statements() {
         await(By.cssSelector("[data-testid='frame'] pre.runnable"));
         return driver.findElements(By.cssSelector("[data-testid='frame'] pre.runnable"));
