@@ -15,6 +15,7 @@ import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
 import org.neo4j.gds.core.utils.progress.JobId;
 import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
+import org.neo4j.gds.core.utils.progress.tasks.Task;
 import org.neo4j.gds.core.utils.progress.tasks.TaskProgressTracker;
 import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
 import org.neo4j.gds.logging.LogAdapter;
@@ -106,14 +107,15 @@ public class CallContext {
      * is promised to it until then.
      */
     protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
+        Task tree = ProgressMonitor.task(task, phases);
         ProgressTracker tracker = new TaskProgressTracker(
-                ProgressMonitor.task(task, phases),
+                tree,
                 new LogAdapter(log),
                 new Concurrency(concurrency),
                 new JobId(),
                 taskRegistryFactory,
                 userLogRegistryFactory);
-        return new ProgressMonitor(task, phases, tracker, terminationGuard);
+        return new ProgressMonitor(task, phases, tree, tracker, terminationGuard);
     }
 
     private Map<String, GraphStoreCatalogEntry> projections() {

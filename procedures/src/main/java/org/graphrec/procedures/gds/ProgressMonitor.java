@@ -22,6 +22,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
 
     private final String procedure;
     private final TerminationGuard guard;
+    private final Task task;
     private final ProgressTracker tracker;
     private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
     private final List<String> phases;
@@ -33,10 +34,11 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(String procedure, List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(String procedure, List<String> phases, Task task, ProgressTracker tracker, TerminationGuard guard) {
         this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;
+        this.task = task;
         this.tracker = tracker;
         tracker.beginSubTask();
     }
@@ -45,7 +47,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     static Task task(String name, List<String> phases) {
         return Tasks.task(
                 name,
-                phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
+                phases.stream().<Task>map(phase -> new Phase(phase, WIDTH)).toList());
     }
 
     /**
@@ -83,9 +85,12 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** A line in the server's log, after the name of the phase. */
+    /** Beside the name of the phase in {@code gds.listProgress}, and a line in the server's log. */
     @Override
     public void report(String line) {
+        if (begun > 0 && task.subTasks().get(begun - 1) instanceof Phase phase) {
+            phase.tell(line);
+        }
         tracker.logInfo(line);
     }
 

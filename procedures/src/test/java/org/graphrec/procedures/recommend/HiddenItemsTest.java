@@ -98,7 +98,9 @@ class HiddenItemsTest {
 
     @AfterAll
     static void stop() {
-        server.shutdown();
+        if (server != null) {
+            server.shutdown();
+        }
     }
 
     @Test
