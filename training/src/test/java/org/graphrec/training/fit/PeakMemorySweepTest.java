@@ -22,13 +22,15 @@ import org.junit.jupiter.api.TestReporter;
  * -Drec.memory.configurations=60} for all of them.
  */
 class PeakMemorySweepTest {
-    private static final int CONFIGURATIONS = Integer.getInteger("rec.memory.configurations", 3);
+    private static final int CONFIGURATIONS = Integer.getInteger("rec.memory.configurations", 2);
 
     /** Live bytes that are not the work's: classes, the test's own lists. */
     private static final long NOISE = 1 << 20;
 
-    /** Between two looks at the live heap, each of which costs a collection. */
+    /** Between two looks at the live heap, in ns, and at least this many times what a look takes, since each is a collection. */
     private static final long PAUSE = 100_000_000;
+
+    private static final long PAUSE_PER_LOOK = 4;
 
     /** Users, items, interactions, dimension of the features, rank. */
     private static final int[][] SHAPES = {
@@ -131,7 +133,7 @@ class PeakMemorySweepTest {
     private static final class Peak implements Monitor {
         private final long before = live();
         private long most;
-        private long last = System.nanoTime();
+        private long next = System.nanoTime();
 
         @Override
         public void phase(String name, long work) {
@@ -143,15 +145,17 @@ class PeakMemorySweepTest {
 
         @Override
         public synchronized boolean running() {
-            if (System.nanoTime() - last > PAUSE) {
+            if (System.nanoTime() >= next) {
                 sample();
-                last = System.nanoTime();
             }
             return true;
         }
 
         synchronized void sample() {
+            long start = System.nanoTime();
             most = Math.max(most, live());
+            long end = System.nanoTime();
+            next = end + Math.max(PAUSE, PAUSE_PER_LOOK * (end - start));
         }
 
         synchronized long bytes() {
