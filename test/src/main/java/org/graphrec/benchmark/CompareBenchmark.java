@@ -61,7 +61,7 @@ public final class CompareBenchmark {
     private static void run(String name, Dataset dataset, Output output) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
         ServerOptions options =
-                ServerOptions.ofBuild(target, "compare-server-" + name).withHeap(System.getProperty("rec.heap", "3g"));
+                ServerOptions.ofBuild(target, "compare-server-" + name).withHeap(System.getProperty("rec.heap", "6g"));
         try (var server = StandaloneServer.start(options);
                 Session session = server.driver().session()) {
             String embedded =

@@ -9,13 +9,15 @@ import org.graphrec.server.StandaloneServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Neo4j Browser in a window: what a person can do in it. */
 final class BrowserWindow implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final ChromeDriver driver;
 
@@ -31,6 +33,11 @@ final class BrowserWindow implements AutoCloseable {
         window.fill("username", server.user());
         window.fill("password", server.password());
         window.await(testId("connect")).click();
+        // the guide to start with is shown once Browser is connected
+        window.until(
+                "Browser to connect",
+                browser -> window.frames().stream()
+                        .anyMatch(frame -> frame.getText().contains(":play start")));
         window.await(By.cssSelector("[data-testid='activeEditor'] textarea"));
         return window;
     }
@@ -43,7 +50,17 @@ final class BrowserWindow implements AutoCloseable {
         run(frames);
     }
 
-    /** The statements of the guide in the newest frame. */
+    /** Turns to the guide's next slide; false where there is none. */
+    boolean nextSlide() {
+        List<WebElement> buttons = driver.findElements(testId("nextSlide"));
+        if (buttons.isEmpty() || !buttons.get(0).isEnabled()) {
+            return false;
+        }
+        driver.executeScript("arguments[0].click()", buttons.get(0));
+        return true;
+    }
+
+    /** The statements of the guide's slide. */
     List<WebElement> statements() {
         await(By.cssSelector("[data-testid='frame'] pre.runnable"));
         return driver.findElements(By.cssSelector("[data-testid='frame'] pre.runnable"));
@@ -75,9 +92,25 @@ final class BrowserWindow implements AutoCloseable {
     }
 
     WebElement await(By locator) {
-        return new WebDriverWait(driver, PATIENCE)
-                .until(window ->
-                        window.findElements(locator).stream().findFirst().orElse(null));
+        return until(
+                locator + " to appear",
+                window -> window.findElements(locator).stream().findFirst().orElse(null));
+    }
+
+    /** Waits; what is on the screen at the end of the patience stays in {@code target/browser/failed.png}. */
+    private <T> T until(String what, ExpectedCondition<T> condition) {
+        try {
+            return new WebDriverWait(driver, PATIENCE)
+                    .withMessage("for " + what)
+                    .until(condition);
+        } catch (TimeoutException e) {
+            try {
+                save(Path.of("target/browser/failed.png"));
+            } catch (IOException unsaved) {
+                e.addSuppressed(unsaved);
+            }
+            throw e;
+        }
     }
 
     static By testId(String id) {
@@ -86,12 +119,10 @@ final class BrowserWindow implements AutoCloseable {
 
     private void run(int framesBefore) {
         await(testId("editor-Run")).click();
-        new WebDriverWait(driver, PATIENCE)
-                .until(window -> frames().size() > framesBefore
-                        && newest().findElements(testId("spinner")).isEmpty()
-                        && newest().findElements(By.cssSelector("[data-testid='frame-loaded-contents']"))
-                                        .size()
-                                == 1);
+        until(
+                "a frame with the answer",
+                window -> frames().size() > framesBefore
+                        && newest().findElements(testId("spinner")).isEmpty());
     }
 
     private List<WebElement> frames() {

@@ -13,6 +13,7 @@ import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.EpochReport;
+import org.graphrec.training.model.HeadModel;
 import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
@@ -138,10 +139,13 @@ public record TrainedModel(
         List<Map<String, Object>> rows = new ArrayList<>();
         if (model instanceof Blend blend) {
             blend.parts().forEach(part -> rows.addAll(epochs(part.model())));
-        } else if (model instanceof ItemVectors vectors) {
-            for (EpochReport epoch : vectors.epochs()) {
+        } else {
+            List<EpochReport> epochs = model instanceof ItemVectors vectors
+                    ? vectors.epochs()
+                    : model instanceof HeadModel head ? head.epochs() : List.of();
+            for (EpochReport epoch : epochs) {
                 Map<String, Object> row = new LinkedHashMap<>();
-                row.put("architecture", vectors.architecture().cypherName());
+                row.put("architecture", model.architecture().cypherName());
                 row.put("epoch", (long) epoch.epoch());
                 row.put("loss", epoch.loss());
                 row.put("ndcg", Double.isNaN(epoch.ndcg()) ? null : epoch.ndcg());

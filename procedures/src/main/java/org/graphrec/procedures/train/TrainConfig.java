@@ -9,6 +9,9 @@ import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Objective;
 import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.head.Context;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.model.Architecture;
 
 /**
@@ -16,11 +19,16 @@ import org.graphrec.training.model.Architecture;
  *
  * @param modelName the new model's name
  * @param selection which nodes and relationships of the projection
+ * @param targetProperty the classes of items, where a head learns them as well; else null
  * @param options how to fit
  * @param configuration the values in force
  */
 record TrainConfig(
-        String modelName, Bipartite.Selection selection, TrainingOptions options, Map<String, Object> configuration) {
+        String modelName,
+        Bipartite.Selection selection,
+        String targetProperty,
+        TrainingOptions options,
+        Map<String, Object> configuration) {
     private static final int MOST_EDGES = 10_000;
     private static final int MOST_RANK = 4_096;
 
@@ -48,6 +56,11 @@ record TrainConfig(
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);
+        HeadOptions head = HeadKind.of(architecture)
+                .map(kind -> HeadConfig.read(config, kind))
+                .orElse(null);
+        String targetProperty =
+                head != null && head.context() == Context.MULTI_TASK ? config.requiredString("targetProperty") : null;
         if (objective == Objective.RATING && selection.relationshipWeightProperty() == null) {
             config.problem("No value specified for `relationshipWeightProperty`, which `objective: 'rating'` needs: the"
                     + " property of the relationships that holds the ratings.");
@@ -65,7 +78,10 @@ record TrainConfig(
         return new TrainConfig(
                 modelName,
                 selection,
-                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency).withObjective(objective),
+                targetProperty,
+                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency)
+                        .withObjective(objective)
+                        .withHead(head),
                 config.effective());
     }
 

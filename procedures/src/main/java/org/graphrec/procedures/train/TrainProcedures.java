@@ -56,9 +56,11 @@ public final class TrainProcedures extends CallContext {
             "Train textgcn",
             "Train textgcn",
             "Content",
+            "Train",
             "Fuse",
             "Cold items",
             "Spectral",
+            "Train",
             "Co-occurrence",
             "Cold items",
             "Fit",
@@ -93,7 +95,14 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(peakBytes(graph, config));
-            Fit fit = Trainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
+            Fit fit = Trainer.fit(
+                    graph.interactions(),
+                    graph.featureMatrix(),
+                    config.targetProperty() == null
+                            ? null
+                            : ItemTargets.read(projection, graph.items(), config.targetProperty()),
+                    config.options(),
+                    monitor);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
                     graph,
@@ -138,8 +147,12 @@ public final class TrainProcedures extends CallContext {
             Map<String, Long> parts = new LinkedHashMap<>();
             parts.put("graph", reading);
             parts.put("fit", peakBytes(graph, config));
-            return Stream.of(
-                    EstimateRow.of("rec.train", parts, 0, projection.nodeCount(), projection.relationshipCount()));
+            return Stream.of(EstimateRow.of(
+                    "rec.train",
+                    parts,
+                    nativeBytes(graph, config),
+                    projection.nodeCount(),
+                    projection.relationshipCount()));
         } finally {
             held.close();
         }
@@ -158,6 +171,13 @@ public final class TrainProcedures extends CallContext {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
+    }
+
+    private static long nativeBytes(Bipartite graph, TrainConfig config) {
+        return Trainer.nativeBytes(
+                graph.items().size(),
+                graph.features() == null ? 0 : graph.featureMatrix().columns(),
+                config.options());
     }
 
     private static long peakBytes(Bipartite graph, TrainConfig config) {

@@ -53,7 +53,7 @@ class ConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
                         The configuration of this call has these keys.
-                        `modelName`, String, mandatory: Name that the model is kept under; it must be free.
+                        `modelName`, String, mandatory: Name of the model; that of a new one must be free. In `rec.propagate`, that of a model whose text head is applied first.
                         `k`, Integer from 1 to 100, default `10`: Items a user.
                         `featureProperties`, String or list of Strings, default `['embedding']`: Properties of the \
                         projection that hold vectors; several are put side by side.

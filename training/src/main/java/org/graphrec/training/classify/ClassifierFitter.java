@@ -58,6 +58,12 @@ public interface ClassifierFitter {
                         + all.stream()
                                 .map(fitter -> "`" + fitter.architecture() + "`")
                                 .toList() + " but was `"
-                        + architecture + "`."));
+                        + architecture + "`."
+                        + (List.of("gcn", "gat").contains(architecture)
+                                ? " It is trained by a jar of its own: put `graph-recommender-deep-0.1.0.jar` and PyTorch's"
+                                        + " `pytorch-native-cpu-2.7.1-linux-x86_64.jar` (Maven Central,"
+                                        + " `ai.djl.pytorch:pytorch-native-cpu:2.7.1`) into the server's folder `plugins`"
+                                        + " and restart."
+                                : "")));
     }
 }

@@ -1,6 +1,7 @@
 package org.graphrec.training.fit;
 
 import java.util.List;
+import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.model.Architecture;
 
 /** The one list of what can be fitted, in the order in which AUTO spends its time. */
@@ -14,6 +15,11 @@ final class Fitters {
             new MfFitter(),
             new VectorsFitter(Architecture.LIGHTGCN),
             new VectorsFitter(Architecture.TEXTGCN),
+            new HeadFitter(HeadKind.TRANSFORMER),
+            new HeadFitter(HeadKind.LSTM),
+            new HeadFitter(HeadKind.GCN),
+            new HeadFitter(HeadKind.GAT),
+            new HeadFitter(HeadKind.SAGE),
             new ContentFitter(),
             new PopularityFitter());
 

@@ -2,6 +2,7 @@ package org.graphrec.training.fit;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.model.Architecture;
@@ -56,6 +57,9 @@ final class PeakMemory {
         // Fusion: for each user the score of each part for what any part ranks high.
         long fusion =
                 Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(Fitters.ALL.size() + ContentFitter.MOST_POWERS);
+        // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
+        boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
+        long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
         return graphs
@@ -69,6 +73,7 @@ final class PeakMemory {
                 + easeEdges
                 + neighbours
                 + fusion
+                + heads
                 + threads;
     }
 }

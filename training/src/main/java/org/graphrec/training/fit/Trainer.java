@@ -13,6 +13,8 @@ import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.ItemClasses;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
@@ -20,6 +22,7 @@ import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.ColdScores;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.spi.HeadTrainer;
 
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
 public final class Trainer {
@@ -44,19 +47,43 @@ public final class Trainer {
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
     public static Fit fit(Interactions interactions, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
+        return fit(interactions, itemFeatures, null, options, monitor);
+    }
+
+    /**
+     * As {@link #fit(Interactions, Matrix, TrainingOptions, Monitor)}, for a head that also learns what class an item is of.
+     *
+     * @param itemClasses of the items; null when there are none
+     */
+    public static Fit fit(
+            Interactions interactions,
+            Matrix itemFeatures,
+            ItemClasses itemClasses,
+            TrainingOptions options,
+            Monitor monitor) {
+        if (itemClasses != null) {
+            Require.size("itemClasses", itemClasses.items(), interactions.items());
+        }
         Matrix unit = null;
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), interactions.items());
             Require.finite("itemFeatures", itemFeatures.values());
             unit = Vectors.unitRows(itemFeatures);
         }
-        return new Trainer(new Task(interactions, unit, options, monitor)).fit();
+        return new Trainer(new Task(interactions, unit, itemClasses, options, monitor)).fit();
     }
 
     /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */
     public static long peakBytes(
             int users, int items, int interactions, int featureDimension, TrainingOptions options) {
         return PeakMemory.bytes(users, items, interactions, featureDimension, options);
+    }
+
+    /** An upper bound on the memory outside the heap that {@link #fit} needs, in bytes; 0 where no head is trained. */
+    public static long nativeBytes(int items, int featureDimension, TrainingOptions options) {
+        return HeadKind.of(options.architecture().cypherName()).flatMap(kind -> HeadTrainer.find()).stream()
+                .mapToLong(trainer -> trainer.nativeBytes(items, featureDimension, HeadFitter.options(options)))
+                .sum();
     }
 
     /** Of how many users the trials are measured on: each takes a step for every item, and for every edge from his history. */

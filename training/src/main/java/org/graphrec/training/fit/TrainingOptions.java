@@ -2,6 +2,7 @@ package org.graphrec.training.fit;
 
 import java.util.Objects;
 import org.graphrec.training.Require;
+import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.model.Architecture;
 
 /**
@@ -18,6 +19,7 @@ import org.graphrec.training.model.Architecture;
  *     and of the architecture only whether it is {@link Architecture#MF}
  * @param timeBudgetSeconds what {@link Architecture#AUTO} may spend, above 0, as expected from the graph's size on two cores: the
  *     same on any machine, and no promise
+ * @param head how a head is built and trained; null for its defaults, and where no head is trained
  */
 public record TrainingOptions(
         Architecture architecture,
@@ -27,7 +29,8 @@ public record TrainingOptions(
         long randomSeed,
         int concurrency,
         Objective objective,
-        double timeBudgetSeconds) {
+        double timeBudgetSeconds,
+        HeadOptions head) {
 
     /** Of {@link #timeBudgetSeconds}. */
     public static final double DEFAULT_TIME_BUDGET_SECONDS = 120;
@@ -62,19 +65,42 @@ public record TrainingOptions(
                 randomSeed,
                 concurrency,
                 Objective.RANKING,
-                DEFAULT_TIME_BUDGET_SECONDS);
+                DEFAULT_TIME_BUDGET_SECONDS,
+                null);
     }
 
     /** The same with another objective. */
     public TrainingOptions withObjective(Objective objective) {
         return new TrainingOptions(
-                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, timeBudgetSeconds);
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                timeBudgetSeconds,
+                head);
     }
 
     /** The same with another time budget. */
     public TrainingOptions withTimeBudgetSeconds(double seconds) {
         return new TrainingOptions(
-                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, seconds);
+                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, seconds, head);
+    }
+
+    /** The same with another way to build and train a head. */
+    public TrainingOptions withHead(HeadOptions head) {
+        return new TrainingOptions(
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                timeBudgetSeconds,
+                head);
     }
 
     /** AUTO, a tenth held out, as many edges as suit the graph, rank up to 512, seed 42, all processors. */

@@ -30,6 +30,21 @@ public enum Architecture {
     /** Matrix factorisation of implicit feedback by alternating least squares: {@link Mf}. */
     MF("mf"),
 
+    /** A graph convolution onto the user: {@link HeadModel}. */
+    GCN("gcn"),
+
+    /** Graph attention onto the user: {@link HeadModel}. */
+    GAT("gat"),
+
+    /** GraphSAGE onto the user: {@link HeadModel}. */
+    SAGE("sage"),
+
+    /** A recurrent network along the history: {@link HeadModel}. */
+    LSTM("lstm"),
+
+    /** Self-attention along the history, its texts and its place in the graph: {@link HeadModel}. */
+    TRANSFORMER("transformer"),
+
     /** Likeness of item texts alone: {@link Content}. */
     CONTENT("content"),
 

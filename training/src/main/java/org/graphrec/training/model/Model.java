@@ -6,7 +6,16 @@ import org.graphrec.training.graph.History;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
 public sealed interface Model
-        permits ItemGraph, ItemGraphWithTexts, UserKnn, Mf, ItemVectors, Blend, Content, Popularity, ThroughNearest {
+        permits ItemGraph,
+                ItemGraphWithTexts,
+                UserKnn,
+                Mf,
+                ItemVectors,
+                HeadModel,
+                Blend,
+                Content,
+                Popularity,
+                ThroughNearest {
 
     /** The kind of this model, never {@link Architecture#AUTO}. */
     Architecture architecture();

@@ -5,7 +5,7 @@ import org.graphrec.training.classify.Classifier;
 
 /** Any classifier of nodes, taken apart and put together again with the same probabilities bit by bit. */
 public final class ClassifierCodec {
-    private static final List<ClassifierKind<?>> KINDS = List.of(new SgcKind());
+    private static final List<ClassifierKind<?>> KINDS = List.of(new SgcKind(), new GraphClassifierKind());
 
     private ClassifierCodec() {}
 

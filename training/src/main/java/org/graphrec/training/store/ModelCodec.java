@@ -13,6 +13,7 @@ public final class ModelCodec {
             new BlendKind(),
             new MfKind(),
             new ItemVectorsKind(),
+            new HeadModelKind(),
             new ContentKind(),
             new PopularityKind());
 

@@ -29,7 +29,9 @@ class ExplanationsTest {
     private static final Matrix FEATURES = Vectors.unitRows(RandomInteractions.features(ITEMS, 20, 3));
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "BLEND")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"BLEND", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
     void sumToTheScore(Architecture architecture) {
         TrainingOptions options = new TrainingOptions(architecture, 0.1, 20, 16, 1, 2);
         Model model =

@@ -1,0 +1,149 @@
+package org.graphrec.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.graphrec.server.ServerOptions;
+import org.graphrec.server.StandaloneServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/** A server of its own, with the jar of the deep heads in plugins/ and, started again, without it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeepIT {
+    private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name"
+            + " CALL rec.recommend.stream($model, u, {k: 3}) YIELD user, item, score, rank"
+            + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
+    private static final List<String> HEADS = List.of("gat", "lstm");
+
+    @TempDir
+    private static Path plugins;
+
+    @TempDir
+    private static Path stored;
+
+    private static Cypher cypher;
+    private static List<List<Record>> recommended;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path target = Path.of("target").toAbsolutePath();
+        link(target.resolve("plugins"));
+        link(target.resolve("deep-plugins"));
+        ServerOptions build = ServerOptions.ofBuild(Path.of("target"), "it-deep");
+        cypher = new Cypher(StandaloneServer.start(new ServerOptions(
+                        build.home(), plugins, build.classPath(), build.heap(), build.settings(), build.deadline())
+                .withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + stored + "\n")));
+        Checkerboard.load(cypher);
+    }
+
+    private static void link(Path folder) throws IOException {
+        try (Stream<Path> jars = Files.list(folder)) {
+            for (Path jar : jars.toList()) {
+                Files.createSymbolicLink(plugins.resolve(jar.getFileName()), jar);
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        cypher.server().close();
+    }
+
+    @Test
+    @Order(1)
+    void trainsServesAndStoresHeads() {
+        recommended = HEADS.stream()
+                .map(head -> {
+                    Value info = cypher.row(
+                                    "CALL rec.train('films', {modelName: $head, architecture: $head, embeddingDimension: 16,"
+                                            + " epochs: 12, batchSize: 8, learningRate: 0.01, randomSeed: 1,"
+                                            + " featureProperties: ['embedding']}) YIELD modelInfo",
+                                    "head",
+                                    head)
+                            .get("modelInfo");
+                    assertThat(info.get("architecture").asString()).isEqualTo(head);
+                    assertThat(info.get("epochs").values())
+                            .isNotEmpty()
+                            .allSatisfy(epoch ->
+                                    assertThat(epoch.get("loss").asDouble()).isPositive());
+                    cypher.rows("CALL rec.model.store($head)", "head", head);
+                    List<Record> rows = cypher.rows(RECOMMEND, "model", head);
+                    assertThat(rows).hasSize(3 * Checkerboard.USERS);
+                    long sameColour = rows.stream()
+                            .filter(row -> row.get("rank").asInt() == 1)
+                            .filter(row -> colour(row.get("item").asString())
+                                    == colour(row.get("user").asString()))
+                            .count();
+                    assertThat(sameColour).isGreaterThan(Checkerboard.USERS * 9 / 10);
+                    return rows;
+                })
+                .toList();
+    }
+
+    private static int colour(String name) {
+        return Integer.parseInt(name.replaceAll("\\D", "")) % 2;
+    }
+
+    @Test
+    @Order(2)
+    void readsTheLiveHistoryAndExplains() {
+        List<Record> before = cypher.rows(RECOMMEND, "model", "gat");
+        cypher.rows("MATCH (u:User {name: 'user0'}), (f:Film {name: 'film1'}) CREATE (u)-[:RATED]->(f)");
+        assertThat(cypher.rows(RECOMMEND, "model", "gat")).isNotEqualTo(before);
+        Record explained = cypher.row(
+                "MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'})"
+                        + " CALL rec.explain.stream('gat', u, f) YIELD contribution RETURN sum(contribution) AS sum, count(*) AS parts");
+        assertThat(explained.get("parts").asInt()).isPositive();
+        cypher.rows("MATCH (:User {name: 'user0'})-[r:RATED]->(:Film {name: 'film1'}) DELETE r");
+    }
+
+    @Test
+    @Order(3)
+    void takesTheKeysOfAHeadOnlyWithAHead() {
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', architecture: 'itemGraph', epochs: 3})"))
+                .hasMessageContaining("Unexpected configuration key: `epochs`.");
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', architecture: 'gcn', epoch: 3})"))
+                .hasMessageContaining("Unexpected configuration key: `epoch`. Did you mean `epochs`?");
+        assertThat(cypher.failure(
+                        "CALL rec.train('films', {modelName: 'no', architecture: 'gcn', fusion: 'multiTask'})"))
+                .hasMessageContaining("`targetProperty`");
+        assertThat(cypher.row("CALL rec.train.estimate('films', {modelName: 'no', architecture: 'gcn'}) YIELD mapView")
+                        .get("mapView")
+                        .get("native")
+                        .asString())
+                .contains("MiB");
+    }
+
+    @Test
+    @Order(4)
+    void servesWithoutTheJarAndSaysWhatTrainingNeeds() throws IOException {
+        cypher.server().close();
+        try (Stream<Path> jars = Files.list(plugins)) {
+            for (Path jar : jars.filter(file -> file.getFileName().toString().matches(".*(-deep-|pytorch).*"))
+                    .toList()) {
+                Files.delete(jar);
+            }
+        }
+        cypher = new Cypher(cypher.server().startAgain());
+        for (int i = 0; i < HEADS.size(); i++) {
+            cypher.rows("CALL rec.model.load($model)", "model", HEADS.get(i));
+            assertThat(cypher.rows(RECOMMEND, "model", HEADS.get(i))).isEqualTo(recommended.get(i));
+        }
+        Checkerboard.project(cypher, "films");
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'again', architecture: 'gat'})"))
+                .hasMessageContaining("The architecture `gat` is trained by a jar of its own, which is missing. Put"
+                        + " `graph-recommender-deep-0.1.0.jar`");
+    }
+}

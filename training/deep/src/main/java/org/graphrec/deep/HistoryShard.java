@@ -1,0 +1,136 @@
+package org.graphrec.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.graphrec.training.head.Augmentation;
+import org.graphrec.training.head.HeadOptions;
+
+/** A part of the histories of one step, and what they lose. */
+final class HistoryShard {
+
+    private static final double DROPPED = 0.2;
+
+    private static final double CONTRAST_WEIGHT = 0.1;
+
+    private final int[][] sequences;
+    private final int length;
+    private final HeadOptions options;
+    private final Columns columns;
+    private final Map<String, NDArray> leaves;
+    private final Pass pass;
+    private final NDArray table;
+
+    /**
+     * Over the items' rows, for which gradients are taken as well.
+     *
+     * @param sequences places of items in the table; at least one sequence, each of at least two items
+     * @param table [items of the step, width]
+     */
+    HistoryShard(
+            NDManager manager,
+            Parameters parameters,
+            HeadOptions options,
+            Columns columns,
+            int[][] sequences,
+            float[] table,
+            SplittableRandom random) {
+        this.sequences = sequences;
+        this.length = Arrays.stream(sequences)
+                .mapToInt(sequence -> sequence.length - 1)
+                .max()
+                .orElseThrow();
+        this.options = options;
+        this.columns = columns;
+        this.leaves = parameters.leaves(manager);
+        this.pass = new Pass(manager, leaves, random, options.dropout(), DataType.FLOAT32);
+        this.table = pass.numbers(table, table.length / columns.width(), columns.width());
+        this.table.setRequiresGradient(true);
+    }
+
+    /**
+     * Takes the gradients of the loss.
+     *
+     * @param negatives places of the items that compete with the right ones
+     * @param population the items there are beside a right one
+     * @param allRows rows of the whole batch, by which the loss is divided
+     * @param allSequences histories of the whole batch
+     * @return the share of this shard in the batch's mean loss
+     */
+    double backward(Head head, long[] negatives, int population, int allRows, int allSequences) {
+        int count = Arrays.stream(sequences)
+                .mapToInt(sequence -> sequence.length - 1)
+                .sum();
+        long[] inputs = new long[sequences.length * length];
+        long[] positions = new long[count];
+        long[] right = new long[count];
+        int next = 0;
+        for (int b = 0; b < sequences.length; b++) {
+            for (int t = 0; t < sequences[b].length - 1; t++) {
+                inputs[b * length + t] = sequences[b][t];
+                positions[next] = (long) b * length + t;
+                right[next++] = sequences[b][t + 1];
+            }
+        }
+        NDArray x = Pass.rows(table, pass.indices(inputs, sequences.length, length));
+        float[] kept = options.augmentation() == Augmentation.NONE ? null : kept();
+        NDArray users = flat(head.encode(pass, x, columns, kept));
+        NDArray rightPlaces = pass.indices(right, count);
+        NDArray otherPlaces = pass.indices(negatives, negatives.length);
+        NDArray sum = Objective.of(
+                options.loss(),
+                Pass.rows(users, pass.indices(positions, count)),
+                columns.items(Pass.rows(table, rightPlaces)),
+                columns.items(Pass.rows(table, otherPlaces)),
+                rightPlaces.expandDims(1).eq(otherPlaces.expandDims(0)),
+                population);
+        NDArray loss = Pass.times(sum, 1.0 / allRows);
+        double lost = value(loss);
+        if (options.augmentation() == Augmentation.CONTRASTIVE) {
+            NDArray last = pass.indices(lastPositions(), sequences.length);
+            NDArray other = flat(head.encode(pass, x, columns, kept()));
+            NDArray contrast = Objective.contrast(pass, Pass.rows(users, last), Pass.rows(other, last));
+            loss = loss.add(Pass.times(contrast, CONTRAST_WEIGHT / allSequences));
+        }
+        Gradients.backward(loss);
+        return lost;
+    }
+
+    private static double value(NDArray scalar) {
+        return scalar.toType(DataType.FLOAT64, false).getDouble();
+    }
+
+    private NDArray flat(NDArray users) {
+        return users.reshape(-1, columns.dimension());
+    }
+
+    private long[] lastPositions() {
+        long[] last = new long[sequences.length];
+        for (int b = 0; b < last.length; b++) {
+            last[b] = (long) b * length + sequences[b].length - 2;
+        }
+        return last;
+    }
+
+    /** 0 for a fifth of the positions. */
+    private float[] kept() {
+        float[] kept = new float[sequences.length * length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = pass.random().nextDouble() < DROPPED ? 0 : 1;
+        }
+        return kept;
+    }
+
+    /** The gradient of the table, [items of the step, width]. */
+    float[] tableGradient() {
+        return table.getGradient().toFloatArray();
+    }
+
+    /** The gradients of the head's weights. */
+    Map<String, float[]> gradients(Parameters parameters) {
+        return parameters.gradients(leaves);
+    }
+}

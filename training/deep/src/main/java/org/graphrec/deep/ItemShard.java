@@ -1,0 +1,95 @@
+package org.graphrec.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A part of the items of one step: their rows, and the way back through what made them. */
+final class ItemShard {
+
+    private static final double CLASS_WEIGHT = 0.5;
+
+    private final int[] items;
+    private final int from;
+    private final int to;
+    private final Map<String, NDArray> leaves;
+    private final Pass pass;
+    private final NDArray own;
+    private final NDArray rows;
+
+    /** Makes the rows of {@code items[from..to)}. */
+    ItemShard(
+            NDManager manager,
+            ItemTower tower,
+            Parameters parameters,
+            int[] items,
+            int from,
+            int to,
+            SplittableRandom random,
+            double dropout) {
+        this.items = items;
+        this.from = from;
+        this.to = to;
+        this.leaves = parameters.leaves(manager);
+        this.pass = new Pass(manager, leaves, random, dropout, DataType.FLOAT32);
+        this.own = tower.own(pass, items, from, to);
+        this.rows = tower.rows(pass, own, items, from, to);
+    }
+
+    /** Where the shard begins among the items. */
+    int from() {
+        return from;
+    }
+
+    /** Copies the rows into the table of all items of the step. */
+    void copyInto(float[] table, int width) {
+        float[] values = rows.toFloatArray();
+        System.arraycopy(values, 0, table, from * width, values.length);
+    }
+
+    /**
+     * Takes the gradients of what the histories lose, and of what the classes lose where there are some.
+     *
+     * @param tableGradient of the table of all items of the step
+     */
+    void backward(float[] tableGradient, Columns columns, ClassSplit classes) {
+        int width = columns.width();
+        float[] part = java.util.Arrays.copyOfRange(tableGradient, from * width, to * width);
+        NDArray loss = rows.mul(pass.numbers(part, to - from, width)).sum();
+        int labelled = 0;
+        for (int i = from; classes != null && i < to; i++) {
+            labelled += classes.learned(items[i]) >= 0 ? 1 : 0;
+        }
+        if (labelled > 0) {
+            long[] places = new long[labelled];
+            long[] right = new long[labelled];
+            int next = 0;
+            for (int i = from; i < to; i++) {
+                if (classes.learned(items[i]) >= 0) {
+                    places[next] = (long) i - from;
+                    right[next++] = classes.learned(items[i]);
+                }
+            }
+            NDArray vectors = Pass.rows(columns.items(rows), pass.indices(places, labelled));
+            NDArray lost = Objective.classes(pass.dense("class", vectors), pass.indices(right, labelled));
+            loss = loss.add(Pass.times(lost, CLASS_WEIGHT / labelled / HeadTraining.SHARDS));
+        } else if (classes != null) {
+            // nothing to learn here, but every weight has a gradient
+            loss = loss.add(Pass.times(pass.weight("class.weight").sum(), 0))
+                    .add(Pass.times(pass.weight("class.bias").sum(), 0));
+        }
+        Gradients.backward(loss);
+    }
+
+    /** The gradients of the items' own vectors, [to - from, dimension]. */
+    float[] ownGradient() {
+        return own.getGradient().toFloatArray();
+    }
+
+    /** The gradients of the weights. */
+    Map<String, float[]> gradients(Parameters parameters) {
+        return parameters.gradients(leaves);
+    }
+}

@@ -1,0 +1,209 @@
+package org.graphrec.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.classify.ClassifierOptions;
+import org.graphrec.training.classify.GraphClassifier;
+import org.graphrec.training.classify.GraphLayer;
+import org.graphrec.training.classify.NodeTask;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Matrix;
+
+/** Trains a {@link GraphClassifier} on the whole graph at once, as its authors do. */
+final class NodeTraining {
+
+    private static final int HIDDEN = 32;
+    private static final int HEADS = 4;
+    private static final int MOST_EPOCHS = 200;
+    private static final int PATIENCE = 30;
+    private static final double LEARNING_RATE = 0.01;
+    private static final double PENALTY = 0.05;
+    private static final double DROPOUT = 0.5;
+
+    private final boolean attention;
+    private final NodeTask task;
+    private final ClassifierOptions options;
+    private final Monitor monitor;
+    private final Csr graph;
+    private final Parameters parameters;
+    private int steps;
+
+    NodeTraining(boolean attention, NodeTask task, ClassifierOptions options, Monitor monitor) {
+        this.attention = attention;
+        this.task = task;
+        this.options = options;
+        this.monitor = monitor;
+        this.graph = GraphClassifier.withSelf(task.adjacency());
+        this.parameters = new Parameters(options.randomSeed());
+        layer("first", task.features().columns(), HIDDEN, HEADS);
+        layer("second", HIDDEN, task.classes(), 1);
+    }
+
+    private void layer(String name, int inputs, int outputs, int heads) {
+        parameters.dense(name, inputs, outputs);
+        if (attention) {
+            parameters.weight(name + ".source", heads, outputs / heads);
+            parameters.weight(name + ".destination", heads, outputs / heads);
+        }
+    }
+
+    /** Trains until the validation nodes are no longer classified better; without any, for {@code epochs}. */
+    GraphClassifier run(int[] train, int[] validation, int epochs) {
+        int most = validation.length == 0 ? epochs : MOST_EPOCHS;
+        monitor.phase("Train classes", most);
+        GraphClassifier best = null;
+        double bestLoss = Double.POSITIVE_INFINITY;
+        int bestEpoch = 0;
+        for (int epoch = 1; epoch <= most && epoch - bestEpoch <= PATIENCE; epoch++) {
+            double[] loss = new double[1];
+            SplittableRandom random = new SplittableRandom(options.randomSeed() + epoch);
+            Gradients.forShards(1, 1, monitor, shard -> loss[0] = step(train, random));
+            monitor.advance(1);
+            if (validation.length == 0) {
+                bestEpoch = epoch;
+                continue;
+            }
+            GraphClassifier model = model(epoch);
+            double validationLoss = loss(model, validation);
+            monitor.report(String.format(
+                    Locale.ROOT, "Epoch %d: loss %.4f, on validation %.4f", epoch, loss[0], validationLoss));
+            if (validationLoss < bestLoss) {
+                best = model;
+                bestLoss = validationLoss;
+                bestEpoch = epoch;
+            }
+        }
+        return best == null ? model(bestEpoch) : best;
+    }
+
+    private double loss(GraphClassifier model, int[] nodes) {
+        Matrix probabilities = model.probabilities(task.adjacency(), task.features(), options.concurrency(), monitor);
+        double loss = 0;
+        for (int node : nodes) {
+            loss -= Math.log(Math.max(1e-12, probabilities.at(node, task.classOf()[node])));
+        }
+        return loss / nodes.length;
+    }
+
+    private double step(int[] train, SplittableRandom random) {
+        try (NDManager manager = Torch.manager()) {
+            Map<String, NDArray> leaves = parameters.leaves(manager);
+            Pass pass = new Pass(manager, leaves, random, DROPOUT, DataType.FLOAT32);
+            Matrix features = task.features();
+            NDArray x = pass.numbers(features.values(), features.rows(), features.columns());
+            NDArray hidden = Pass.activate(layer(pass, "first", pass.dropout(x)));
+            NDArray logits = layer(pass, "second", pass.dropout(hidden));
+            double[] weights = options.weights(task.classOf(), train, task.classes());
+            float[] counts = new float[train.length * task.classes()];
+            double sum = 0;
+            for (int i = 0; i < train.length; i++) {
+                int right = task.classOf()[train[i]];
+                counts[i * task.classes() + right] = (float) weights[right];
+                sum += weights[right];
+            }
+            NDArray rows = Pass.rows(
+                    logits, pass.indices(Arrays.stream(train).asLongStream().toArray(), train.length));
+            NDArray loss = Pass.times(
+                    rows.logSoftmax(1)
+                            .mul(pass.numbers(counts, train.length, task.classes()))
+                            .sum(),
+                    -1 / sum);
+            double lost = loss.getFloat();
+            Gradients.backward(loss);
+            double penalty = options.penalty() == null ? PENALTY : options.penalty();
+            parameters.step(List.of(parameters.gradients(leaves)), ++steps, LEARNING_RATE, penalty);
+            return lost;
+        }
+    }
+
+    private NDArray layer(Pass pass, String name, NDArray x) {
+        NDArray values = x.matMul(pass.weight(name + ".weight"));
+        NDArray sums = attention ? attended(pass, name, values) : convolved(pass, values);
+        return sums.add(pass.weight(name + ".bias"));
+    }
+
+    private NDArray convolved(Pass pass, NDArray values) {
+        long[][] places = new long[2][graph.edges()];
+        float[] weights = new float[graph.edges()];
+        for (int node = 0; node < graph.rows(); node++) {
+            for (int edge = graph.offsets()[node]; edge < graph.offsets()[node + 1]; edge++) {
+                places[0][edge] = node;
+                places[1][edge] = graph.targets()[edge];
+                weights[edge] = graph.weight(edge);
+            }
+        }
+        Shape shape = new Shape(graph.rows(), graph.rows());
+        return pass.manager()
+                .createCoo(FloatBuffer.wrap(weights), places, shape)
+                .matMul(values);
+    }
+
+    private NDArray attended(Pass pass, String name, NDArray values) {
+        int edges = graph.edges();
+        long[] from = Arrays.stream(graph.targets()).asLongStream().toArray();
+        long[] to = new long[edges];
+        long[][] places = new long[2][edges];
+        float[] ones = new float[edges];
+        for (int node = 0; node < graph.rows(); node++) {
+            for (int edge = graph.offsets()[node]; edge < graph.offsets()[node + 1]; edge++) {
+                to[edge] = node;
+                places[0][edge] = node;
+                places[1][edge] = edge;
+                ones[edge] = 1;
+            }
+        }
+        NDArray source = pass.weight(name + ".source");
+        long heads = source.getShape().get(0);
+        long width = source.getShape().get(1);
+        NDArray split = values.reshape(graph.rows(), heads, width);
+        NDArray sources = split.mul(source).sum(new int[] {2});
+        NDArray destinations = split.mul(pass.weight(name + ".destination")).sum(new int[] {2});
+        NDArray fromPlaces = pass.indices(from, edges);
+        NDArray logits =
+                Pass.activate(Pass.rows(sources, fromPlaces).add(Pass.rows(destinations, pass.indices(to, edges))));
+        // one number for all keeps exp in range, and divides out
+        NDArray shares = logits.sub(logits.max().stopGradient()).exp();
+        NDArray sum = pass.manager().createCoo(FloatBuffer.wrap(ones), places, new Shape(graph.rows(), edges));
+        NDArray weighted = Pass.rows(values, fromPlaces)
+                .reshape(edges, heads, width)
+                .mul(shares.expandDims(2))
+                .reshape(edges, heads * width);
+        NDArray total = sum.matMul(shares).add(1e-30f).expandDims(2);
+        return sum.matMul(weighted)
+                .reshape(graph.rows(), heads, width)
+                .div(total)
+                .reshape(graph.rows(), heads * width);
+    }
+
+    private GraphClassifier model(int epoch) {
+        Map<String, Matrix> matrices = parameters.matrices();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("layers", 2L);
+        map.put("hidden", (long) HIDDEN);
+        if (attention) {
+            map.put("attentionHeads", (long) HEADS);
+        }
+        map.put("epochs", (long) epoch);
+        map.put("dropout", DROPOUT);
+        map.put("penalty", options.penalty() == null ? PENALTY : options.penalty());
+        return new GraphClassifier(attention ? "gat" : "gcn", layer(matrices, "first"), layer(matrices, "second"), map);
+    }
+
+    private static GraphLayer layer(Map<String, Matrix> matrices, String name) {
+        return new GraphLayer(
+                matrices.get(name + ".weight"),
+                matrices.get(name + ".bias"),
+                matrices.get(name + ".source"),
+                matrices.get(name + ".destination"));
+    }
+}

@@ -1,0 +1,87 @@
+package org.graphrec.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import org.graphrec.training.head.Loss;
+
+/** The losses, summed over rows. */
+final class Objective {
+
+    private static final double CONTRAST_TEMPERATURE = 0.2;
+
+    private Objective() {}
+
+    /**
+     * What users lose whose right item is not far enough above the others.
+     *
+     * @param users [rows, dimension]
+     * @param right [rows, dimension] the items that came next
+     * @param others [others, dimension]
+     * @param same [rows, others] true where the other is the right one, which then does not count
+     * @param population how many other items there are, of which {@code others} are a uniform sample
+     */
+    static NDArray of(Loss loss, NDArray users, NDArray right, NDArray others, NDArray same, int population) {
+        NDArray s = users.mul(right).sum(new int[] {1}, true);
+        NDArray n = users.matMul(others.transpose());
+        NDArray own = same.toType(users.getDataType(), false);
+        long count = others.getShape().get(0);
+        return switch (loss) {
+            case SOFTMAX -> {
+                // the sample stands for the population (Jean et al. 2015)
+                double correction =
+                        Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
+                NDArray logits = Pass.concat(1, s, n.add(correction).add(Pass.times(own, Pass.NEVER)));
+                yield logits.logSoftmax(1).get(":, 0").sum().neg();
+            }
+            case BPR ->
+                softplus(n.sub(s).add(Pass.times(own, Pass.NEVER)))
+                        .mean(new int[] {1})
+                        .sum();
+            case BCE ->
+                softplus(s.neg())
+                        .sum()
+                        .add(softplus(n.add(Pass.times(own, Pass.NEVER)))
+                                .mean(new int[] {1})
+                                .sum());
+            case MSE ->
+                s.sub(1)
+                        .square()
+                        .sum()
+                        .add(n.mul(own.neg().add(1))
+                                .square()
+                                .mean(new int[] {1})
+                                .sum());
+        };
+    }
+
+    /** log(1 + exp(x)), without overflow. */
+    private static NDArray softplus(NDArray x) {
+        return x.getNDArrayInternal().relu().add(x.abs().neg().exp().add(1).log());
+    }
+
+    /** Cross-entropy of classes, [rows, classes] logits against [rows] indices. */
+    static NDArray classes(NDArray logits, NDArray right) {
+        return logits.logSoftmax(1)
+                .gather(right.expandDims(1).toType(DataType.INT64, false), 1)
+                .sum()
+                .neg();
+    }
+
+    /** InfoNCE between two views, [rows, dimension] each: a row must know its other view among those of all rows. */
+    static NDArray contrast(Pass pass, NDArray one, NDArray two) {
+        int rows = (int) one.getShape().get(0);
+        float[] identity = new float[rows * rows];
+        for (int i = 0; i < rows; i++) {
+            identity[i * rows + i] = 1;
+        }
+        NDArray likeness = Pass.times(unit(one).matMul(unit(two).transpose()), 1 / CONTRAST_TEMPERATURE);
+        return likeness.logSoftmax(1)
+                .mul(pass.numbers(identity, rows, rows))
+                .sum()
+                .neg();
+    }
+
+    private static NDArray unit(NDArray rows) {
+        return rows.div(rows.square().sum(new int[] {1}, true).add(1e-12).sqrt());
+    }
+}

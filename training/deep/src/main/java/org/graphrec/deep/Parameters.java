@@ -1,0 +1,130 @@
+package org.graphrec.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.graphrec.training.math.Matrix;
+
+/**
+ * The weights of a network, by name, with Adam's moments. They live in Java; each step makes tensors of them, so that nothing is
+ * held outside the heap between steps.
+ */
+final class Parameters {
+
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final SplittableRandom random;
+
+    Parameters(long randomSeed) {
+        this.random = new SplittableRandom(randomSeed);
+    }
+
+    private static final class Parameter {
+        private final float[] values;
+        private final Adam adam;
+        private final int rows;
+        private final int columns;
+        private final boolean dense;
+        private final boolean learns;
+
+        Parameter(float[] values, int rows, int columns, boolean dense, boolean learns) {
+            this.values = values;
+            this.adam = new Adam(values.length);
+            this.rows = rows;
+            this.columns = columns;
+            this.dense = dense;
+            this.learns = learns;
+        }
+    }
+
+    /** Weights [inputs, outputs], uniform as Glorot and Bengio (2010) have it. */
+    void weight(String name, int inputs, int outputs) {
+        double bound = Math.sqrt(6.0 / (inputs + outputs));
+        float[] values = new float[inputs * outputs];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-bound, bound);
+        }
+        parameters.put(name, new Parameter(values, inputs, outputs, true, true));
+    }
+
+    /** Weights and a bias of zeros: {@code name.weight} and {@code name.bias}. */
+    void dense(String name, int inputs, int outputs) {
+        weight(name + ".weight", inputs, outputs);
+        constant(name + ".bias", 1, outputs, 0, true);
+    }
+
+    /** The scale and shift of a normalised layer: {@code name.weight} and {@code name.bias}. */
+    void norm(String name, int size) {
+        constant(name + ".weight", 1, size, 1, true);
+        constant(name + ".bias", 1, size, 0, true);
+    }
+
+    /** A matrix that begins with one value everywhere, and stays so unless it learns. */
+    void constant(String name, int rows, int columns, float value, boolean learns) {
+        float[] values = new float[rows * columns];
+        java.util.Arrays.fill(values, value);
+        parameters.put(name, new Parameter(values, rows, columns, false, learns));
+    }
+
+    /** Tensors of this step to take gradients for; a constant of one row becomes a vector. */
+    Map<String, NDArray> leaves(NDManager manager) {
+        Map<String, NDArray> leaves = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            NDArray leaf = Pass.aligned(manager, parameter.values, shape(parameter));
+            leaf.setRequiresGradient(parameter.learns);
+            leaves.put(name, leaf);
+        });
+        return leaves;
+    }
+
+    private static Shape shape(Parameter parameter) {
+        return parameter.rows == 1 && !parameter.dense
+                ? new Shape(parameter.columns)
+                : new Shape(parameter.rows, parameter.columns);
+    }
+
+    /** The gradients of those that learn. */
+    Map<String, float[]> gradients(Map<String, NDArray> leaves) {
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            if (parameter.learns) {
+                gradients.put(name, leaves.get(name).getGradient().toFloatArray());
+            }
+        });
+        return gradients;
+    }
+
+    /** A step of Adam against the sum of these gradients, taken in order. */
+    void step(Iterable<Map<String, float[]>> gradients, int step, double learningRate, double decay) {
+        parameters.forEach((name, parameter) -> {
+            if (parameter.learns) {
+                float[] sum = new float[parameter.values.length];
+                for (Map<String, float[]> part : gradients) {
+                    float[] gradient = part.get(name);
+                    for (int i = 0; i < sum.length; i++) {
+                        sum[i] += gradient[i];
+                    }
+                }
+                parameter.adam.step(
+                        parameter.values, 0, sum, 0, sum.length, step, learningRate, parameter.dense ? decay : 0);
+            }
+        });
+    }
+
+    /** Copies of all of them. */
+    Map<String, Matrix> matrices() {
+        Map<String, Matrix> matrices = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) ->
+                matrices.put(name, new Matrix(parameter.rows, parameter.columns, parameter.values.clone())));
+        return matrices;
+    }
+
+    /** How many numbers they are. */
+    long size() {
+        return parameters.values().stream()
+                .mapToLong(parameter -> parameter.values.length)
+                .sum();
+    }
+}

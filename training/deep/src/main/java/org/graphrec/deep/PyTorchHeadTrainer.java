@@ -1,0 +1,40 @@
+package org.graphrec.deep;
+
+import java.util.function.ToDoubleFunction;
+import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.model.HeadModel;
+import org.graphrec.training.spi.HeadTask;
+import org.graphrec.training.spi.HeadTrainer;
+
+/** Trains heads with PyTorch. */
+public final class PyTorchHeadTrainer implements HeadTrainer {
+
+    /** What the libraries and the engine themselves take. */
+    private static final long LIBRARIES = 400L << 20;
+
+    private static final long FLOAT = 4;
+
+    @Override
+    public HeadModel train(HeadTask task, ToDoubleFunction<HeadModel> ndcg) {
+        return new HeadTraining(task).run(ndcg);
+    }
+
+    @Override
+    public long nativeBytes(int items, int featureDimension, HeadOptions options) {
+        long dimension = options.embeddingDimension();
+        long rows = (long) options.batchSize() * options.historyLength();
+        long used = Math.min(items, rows + options.batchSize() + options.negativeSamples());
+        // what the way back keeps of a row in each block: the residual, its norms, query, key, value, the wide layer,
+        // masks
+        long row = dimension * (12 + 22L * options.layers()) * FLOAT;
+        long attention = options.batchSize()
+                * (long) options.historyLength()
+                * options.historyLength()
+                * (2 + 6L * options.attentionHeads() * options.layers())
+                * FLOAT;
+        long logits = rows * Math.min(items, options.negativeSamples()) * 8 * FLOAT;
+        long tower = used * (3L * featureDimension + 12 * dimension) * FLOAT
+                + 4L * HeadTraining.SHARDS * featureDimension * 3 * dimension * FLOAT;
+        return LIBRARIES + rows * row + attention + logits + tower;
+    }
+}

@@ -1,0 +1,222 @@
+package org.graphrec.deep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.head.Augmentation;
+import org.graphrec.training.head.Context;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.head.Loss;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.HeadModel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What PyTorch computes, against finite differences and against the plain Java that serves. */
+class GradientsTest {
+
+    private static final double STEP = 1e-5;
+
+    private static final long[][] HISTORIES = {{0, 1, 2, 3, 4}, {5, 6, 7, 0, 0}};
+
+    @ParameterizedTest
+    @CsvSource({
+        "GCN, SOFTMAX, false",
+        "GAT, BPR, false",
+        "SAGE, MSE, false",
+        "SAGE, BCE, true",
+        "LSTM, SOFTMAX, false",
+        "TRANSFORMER, SOFTMAX, false"
+    })
+    void gradientsAreThoseOfFiniteDifferences(HeadKind kind, Loss loss, boolean pool) {
+        HeadOptions options = new HeadOptions(
+                4, 1, 2, pool, 6, 1, 1, 2, 0.01, 0, 0, 4, loss, Context.GRAPH_CONTEXT, Augmentation.NONE);
+        Columns columns = new Columns(4, kind == HeadKind.GCN, true, true);
+        Head head = Head.of(kind, options, true);
+        Parameters parameters = new Parameters(3);
+        head.declare(parameters);
+        if (kind == HeadKind.TRANSFORMER) {
+            parameters.constant("contextLogits", 2, 2, 0.1f, true);
+        }
+        Map<String, double[]> values = new LinkedHashMap<>();
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        SplittableRandom random = new SplittableRandom(4);
+        try (NDManager manager = Torch.manager()) {
+            // also what begins at 0 is moved off it, where every gradient shows
+            Map<String, NDArray> leaves = parameters.leaves(manager);
+            if (pool) {
+                // what is the greatest knows no recency
+                leaves.remove("recency");
+            }
+            leaves.forEach((name, leaf) -> {
+                double[] start = new double[(int) leaf.size()];
+                for (int i = 0; i < start.length; i++) {
+                    start[i] = 0.7 * random.nextGaussian();
+                }
+                values.put(name, start);
+                shapes.put(name, leaf.getShape());
+            });
+        }
+        double[] table = new double[8 * columns.width()];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = random.nextGaussian();
+        }
+        values.put("table", table);
+        shapes.put("table", new Shape(8, columns.width()));
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        loss(head, loss, columns, values, shapes, gradients);
+        for (Map.Entry<String, double[]> entry : values.entrySet()) {
+            double[] at = entry.getValue();
+            for (int i = 0; i < at.length; i += 1 + at.length / 9) {
+                double before = at[i];
+                at[i] = before + STEP;
+                double more = loss(head, loss, columns, values, shapes, null);
+                at[i] = before - STEP;
+                double less = loss(head, loss, columns, values, shapes, null);
+                at[i] = before;
+                double expected = (more - less) / (2 * STEP);
+                assertThat(gradients.get(entry.getKey())[i])
+                        .as("%s[%d]", entry.getKey(), i)
+                        .isCloseTo(expected, within(1e-6 * (1 + Math.abs(expected))));
+            }
+        }
+    }
+
+    /** The loss in double precision; puts the gradients into the map where there is one. */
+    private static double loss(
+            Head head,
+            Loss loss,
+            Columns columns,
+            Map<String, double[]> values,
+            Map<String, Shape> shapes,
+            Map<String, double[]> gradients) {
+        JniUtils.setGradMode(true);
+        try (NDManager manager = Torch.manager()) {
+            Map<String, NDArray> leaves = new LinkedHashMap<>();
+            values.forEach((name, array) -> {
+                NDArray leaf = manager.create(array, shapes.get(name)).duplicate();
+                leaf.setRequiresGradient(true);
+                leaves.put(name, leaf);
+            });
+            Pass pass = new Pass(manager, leaves, null, 0, DataType.FLOAT64);
+            NDArray rows = leaves.get("table");
+            long[] inputs = new long[10];
+            for (int b = 0; b < 2; b++) {
+                System.arraycopy(HISTORIES[b], 0, inputs, 5 * b, 5);
+            }
+            float[] kept = {1, 0, 1, 1, 1, 1, 1, 0, 1, 1};
+            NDArray users = head.encode(pass, Pass.rows(rows, pass.indices(inputs, 2, 5)), columns, kept)
+                    .reshape(-1, columns.dimension());
+            NDArray right = pass.indices(new long[] {1, 2, 4, 6}, 4);
+            NDArray others = pass.indices(new long[] {0, 4, 7}, 3);
+            NDArray lost = Objective.of(
+                    loss,
+                    Pass.rows(users, pass.indices(new long[] {0, 1, 3, 6}, 4)),
+                    columns.items(Pass.rows(rows, right)),
+                    columns.items(Pass.rows(rows, others)),
+                    right.expandDims(1).eq(others.expandDims(0)),
+                    7);
+            lost = lost.add(Objective.contrast(
+                    pass,
+                    Pass.rows(users, pass.indices(new long[] {2, 7}, 2)),
+                    Pass.rows(users, pass.indices(new long[] {4, 6}, 2))));
+            if (gradients != null) {
+                Gradients.backward(lost);
+                leaves.forEach(
+                        (name, leaf) -> gradients.put(name, leaf.getGradient().toDoubleArray()));
+            }
+            return lost.getDouble();
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeadKind.class)
+    void plainJavaServesWhatPyTorchTrained(HeadKind kind) {
+        for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
+            for (boolean pool : kind == HeadKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
+                HeadOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
+                HeadModel model =
+                        new PyTorchHeadTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
+                int[] history = {3, 17, 22, 3, 9};
+                float[] expected = pyTorch(kind, options, model, history);
+                float[] actual = model.user(new History(history, null));
+                for (int d = 0; d < actual.length; d++) {
+                    assertThat(actual[d]).as("%s %s %d", kind, context, d).isCloseTo(expected[d], within(2e-5f));
+                }
+            }
+        }
+    }
+
+    /** The user vector that the training network makes of a history, from the arrays of the model. */
+    private static float[] pyTorch(HeadKind kind, HeadOptions options, HeadModel model, int[] history) {
+        try (NDManager manager = Torch.manager()) {
+            Map<String, NDArray> weights = new LinkedHashMap<>();
+            model.tensors().matrices().forEach((name, matrix) -> {
+                boolean vector = matrix.rows() == 1 && !name.endsWith("source");
+                weights.put(
+                        name,
+                        manager.create(
+                                matrix.values(),
+                                vector ? new Shape(matrix.columns()) : new Shape(matrix.rows(), matrix.columns())));
+            });
+            Pass pass = Pass.still(manager, weights);
+            boolean context = options.context() == Context.GRAPH_CONTEXT;
+            Columns columns = new Columns(options.embeddingDimension(), kind == HeadKind.GCN, context, context);
+            int[] items = history.clone();
+            NDArray rows = new ItemTowerOf(model, options, columns).rows(pass, items);
+            NDArray users = Head.of(kind, options, true)
+                    .encode(pass, rows.reshape(1, history.length, columns.width()), columns, null);
+            float[] all = users.toFloatArray();
+            int from = all.length - options.embeddingDimension();
+            return java.util.Arrays.copyOfRange(all, from, all.length);
+        }
+    }
+
+    /** The rows of items from the tables of a model, and their content from its weights. */
+    private record ItemTowerOf(HeadModel model, HeadOptions options, Columns columns) {
+
+        NDArray rows(Pass pass, int[] items) {
+            Matrix features = org.graphrec.training.math.Vectors.unitRows(Toy.random(Toy.ITEMS, 12, 2));
+            NDArray[] parts = new NDArray[columns.width() / columns.dimension()];
+            int next = 0;
+            parts[next++] = table(pass, "items", items);
+            if (columns.hasContent()) {
+                NDArray texts = pick(pass, features, items);
+                parts[next++] = pass.dense("tower.second", Pass.activate(pass.dense("tower.first", texts)));
+            }
+            if (columns.hasText()) {
+                parts[next++] = table(pass, "text", items);
+            }
+            if (columns.hasGraph()) {
+                parts[next] = table(pass, "graph", items);
+            }
+            return Pass.concat(1, parts);
+        }
+
+        private NDArray table(Pass pass, String name, int[] items) {
+            return pick(pass, model.tensors().find(name).orElseThrow(), items);
+        }
+
+        private static NDArray pick(Pass pass, Matrix table, int[] items) {
+            float[] rows = new float[items.length * table.columns()];
+            for (int i = 0; i < items.length; i++) {
+                System.arraycopy(table.values(), table.offset(items[i]), rows, i * table.columns(), table.columns());
+            }
+            return pass.numbers(rows, items.length, table.columns());
+        }
+    }
+}

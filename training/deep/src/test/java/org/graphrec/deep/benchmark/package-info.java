@@ -1,0 +1,2 @@
+/** Programmes that measure heads on data sets that are not part of the repository. */
+package org.graphrec.deep.benchmark;

@@ -1,0 +1,190 @@
+package org.graphrec.training.model;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.head.HeadTensors;
+import org.graphrec.training.head.HistoryEncoder;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+
+/**
+ * A trained head: the score of an item is the inner product of its vector with what the head makes of the history, any number.
+ * Of an empty history it makes 0, so that every score is 0.
+ *
+ * <p>It runs in plain Java, whatever trained it.
+ */
+public final class HeadModel implements Model {
+
+    /** Orders in which a history is put together for {@link #contributions}; each is followed by its reverse. */
+    private static final int ORDERS = 2;
+
+    private final HeadKind kind;
+    private final HeadTensors tensors;
+    private final HeadOptions options;
+    private final HistoryEncoder encoder;
+    private final Matrix items;
+    private final BitSet cold;
+    private final Map<String, Object> parameters;
+    private final List<EpochReport> epochs;
+
+    /**
+     * A model over a head's arrays, which are not copied.
+     *
+     * @param cold the items without interactions at training
+     * @param parameters what it was trained with, for {@link #parameters}
+     * @param epochs how the training went
+     * @throws IllegalArgumentException when the arrays do not make such a head
+     */
+    public HeadModel(
+            HeadKind kind,
+            HeadTensors tensors,
+            HeadOptions options,
+            BitSet cold,
+            Map<String, Object> parameters,
+            List<EpochReport> epochs) {
+        this.kind = kind;
+        this.tensors = tensors;
+        this.options = options;
+        this.encoder = HistoryEncoder.of(kind, tensors, options);
+        this.items = tensors.get("items", tensors.items().rows(), options.embeddingDimension());
+        this.cold = (BitSet) cold.clone();
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.epochs = List.copyOf(epochs);
+    }
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.of(kind.cypherName());
+    }
+
+    /** Which head. */
+    public HeadKind kind() {
+        return kind;
+    }
+
+    /** Its arrays. */
+    public HeadTensors tensors() {
+        return tensors;
+    }
+
+    /** What it was built with. */
+    public HeadOptions options() {
+        return options;
+    }
+
+    @Override
+    public int items() {
+        return items.rows();
+    }
+
+    /** How the training went; empty where the model comes from a file. */
+    public List<EpochReport> epochs() {
+        return epochs;
+    }
+
+    /** The same model with another report of its training. */
+    public HeadModel withEpochs(List<EpochReport> reports) {
+        return new HeadModel(kind, tensors, options, cold, parameters, reports);
+    }
+
+    /** What the head makes of a history, [dimension]. */
+    public float[] user(History history) {
+        for (int i = 0; i < history.size(); i++) {
+            Require.index("item", history.item(i), items());
+        }
+        return history.size() == 0 ? new float[items.columns()] : encoder.encode(history);
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        float[] user = user(history);
+        for (int item = 0; item < items(); item++) {
+            scores[item] = score(user, item);
+        }
+    }
+
+    private float score(float[] user, int item) {
+        return Vectors.dot(items.values(), items.offset(item), user, 0, user.length);
+    }
+
+    /**
+     * Shapley values by sampling (Castro, Gomez and Tejada 2009): the history is put together item by item in {@value #ORDERS}
+     * random orders and their reverses, and an item's part is the mean of what the score rose by when it joined. A history that is
+     * put together in part is read in its own order. Whatever the orders, the parts sum to the score, and the same history
+     * gives the same parts.
+     */
+    @Override
+    public double[] contributions(History history, int item) {
+        Require.index("item", item, items());
+        int size = history.size();
+        double[] parts = new double[size];
+        SplittableRandom random = new SplittableRandom(size);
+        for (int order = 0; order < ORDERS; order++) {
+            int[] joining = shuffled(size, random);
+            join(history, item, joining, parts);
+            for (int i = 0; i < size / 2; i++) {
+                int other = joining[i];
+                joining[i] = joining[size - 1 - i];
+                joining[size - 1 - i] = other;
+            }
+            join(history, item, joining, parts);
+        }
+        for (int i = 0; i < size; i++) {
+            parts[i] /= 2 * ORDERS;
+        }
+        return parts;
+    }
+
+    private void join(History history, int item, int[] joining, double[] parts) {
+        boolean[] present = new boolean[history.size()];
+        double before = 0;
+        for (int i : joining) {
+            present[i] = true;
+            double after = score(user(part(history, present)), item);
+            parts[i] += after - before;
+            before = after;
+        }
+    }
+
+    private static int[] shuffled(int size, SplittableRandom random) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    private static History part(History history, boolean[] present) {
+        int[] kept = new int[history.size()];
+        float[] emphases = new float[history.size()];
+        int size = 0;
+        for (int i = 0; i < present.length; i++) {
+            if (present[i]) {
+                kept[size] = history.item(i);
+                emphases[size++] = history.emphasis(i);
+            }
+        }
+        return new History(Arrays.copyOf(kept, size), null, Arrays.copyOf(emphases, size));
+    }
+
+    @Override
+    public boolean cold(int item) {
+        return cold.get(Require.index("item", item, items()));
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+}

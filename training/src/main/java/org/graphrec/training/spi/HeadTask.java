@@ -1,0 +1,33 @@
+package org.graphrec.training.spi;
+
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.head.HeadKind;
+import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.head.ItemClasses;
+import org.graphrec.training.math.Matrix;
+
+/**
+ * A head to train.
+ *
+ * @param kind which
+ * @param interactions what to learn from
+ * @param features [items, size] unit rows, zero for an item without text; null when there are none
+ * @param spectral [items, width] where each item lies in the graph: its leading singular vectors, zero for an item without
+ *     interactions
+ * @param classes of the items; null when there are none
+ * @param options how
+ * @param randomSeed the same seed gives the same bits at any concurrency, where no GPU takes part
+ * @param concurrency number of threads, at least 1
+ * @param monitor hears of epochs
+ */
+public record HeadTask(
+        HeadKind kind,
+        Interactions interactions,
+        Matrix features,
+        Matrix spectral,
+        ItemClasses classes,
+        HeadOptions options,
+        long randomSeed,
+        int concurrency,
+        Monitor monitor) {}
