@@ -21,10 +21,10 @@ class ProgressIT {
     private static final String RATINGS = "CALL rec.train('large', {modelName: 'large', objective: 'rating', "
             + "relationshipWeightProperty: 'stars'})";
     private static final String TRAIN =
-            "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512})";
+            "CALL rec.train('large', {modelName: 'large', architecture: 'itemGraph', rank: 512, topK: 50})";
 
     private static final String COMPARE =
-            "CALL rec.compare('large', {architectures: ['itemKnn', 'itemGraph', 'userKnn'], folds: 5})";
+            "CALL rec.compare('large', {architectures: ['itemKnn', 'itemGraph', 'userKnn'], folds: 5, topK: 50})";
 
     @BeforeAll
     static void load(Cypher cypher) {

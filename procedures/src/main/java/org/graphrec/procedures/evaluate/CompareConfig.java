@@ -59,7 +59,7 @@ public record CompareConfig(
         TrainingOptions training = new TrainingOptions(
                 defaults.architecture(),
                 config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5),
-                config.integer("topK", defaults.topK(), 1, 10_000),
+                config.integer("topK", defaults.topK(), 0, 10_000),
                 config.integer("rank", defaults.rank(), 0, 4_096),
                 seeds.get(0),
                 config.integer("concurrency", 4, 1, 1024));
