@@ -27,19 +27,25 @@ record EvaluateConfig(
         int concurrency,
         Map<String, Object> configuration) {
 
+    /**
+     * Reads a configuration.
+     *
+     * @param model whose training stands for what is left out; null to read what any model takes
+     * @param graph of the model, or null without one
+     */
     static EvaluateConfig read(Map<String, Object> map, CatalogModel model, Bipartite graph) {
         Config config = new Config(map);
         boolean rates = model instanceof RatingPredictor;
         String weight = trained(model, "relationshipWeightProperty");
         String time = config.string("relationshipTimeProperty", trained(model, "relationshipTimeProperty"));
         Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", graph.sourceLabel()),
-                config.string("targetNodeLabel", graph.targetLabel()),
-                config.strings("relationshipTypes", graph.relationshipTypes()),
+                config.string("sourceNodeLabel", graph == null ? null : graph.sourceLabel()),
+                config.string("targetNodeLabel", graph == null ? null : graph.targetLabel()),
+                config.strings("relationshipTypes", graph == null ? List.of() : graph.relationshipTypes()),
                 rates ? null : config.string("relationshipWeightProperty", weight),
                 time,
                 new FeatureSelection(List.of(), List.of()));
-        String ratingProperty = rates ? config.string("ratingProperty", weight) : null;
+        String ratingProperty = rates || model == null ? config.string("ratingProperty", weight) : null;
         if (rates && ratingProperty == null) {
             config.problem("No value specified for `ratingProperty`, the relationship property of the ratings.");
         }
@@ -60,6 +66,6 @@ record EvaluateConfig(
     }
 
     private static String trained(CatalogModel model, String key) {
-        return model.configuration().get(key) instanceof String value ? value : null;
+        return model != null && model.configuration().get(key) instanceof String value ? value : null;
     }
 }

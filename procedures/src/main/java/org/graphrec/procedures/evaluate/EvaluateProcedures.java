@@ -32,7 +32,11 @@ public final class EvaluateProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        CatalogModel model = ModelCatalog.of(this).anyModel(modelName);
+        // what is wrong with the configuration is said, and {help: true} answered, before any model is looked up
+        EvaluateConfig.read(configuration, null, null);
+        ModelCatalog catalog = ModelCatalog.of(this);
+        CatalogModel model =
+                catalog.anyModel(modelName) instanceof RatingPredictor predictor ? predictor : catalog.model(modelName);
         Bipartite trained =
                 model instanceof RatingPredictor predictor ? predictor.graph() : ((TrainedModel) model).graph();
         EvaluateConfig config = EvaluateConfig.read(configuration, model, trained);
