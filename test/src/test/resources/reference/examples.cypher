@@ -130,6 +130,26 @@ CALL rec.compare('movies', {
 })
 YIELD architecture, segment, recall, ndcg
 RETURN *
+// ## rec.evaluate
+MATCH (u:User)-[r:RATED]->(m:Movie) SET r.part = CASE (size(u.name) + size(m.title)) % 5 WHEN 0 THEN 1 ELSE 0 END;
+
+CALL gds.graph.project('parted', {User: {}, Movie: {properties: ['embedding']}}, {RATED: {properties: ['part']}})
+YIELD nodeCount;
+
+CALL gds.graph.filter('past', 'parted', '*', 'r.part = 0.0') YIELD nodeCount;
+
+CALL rec.train('past', {modelName: 'past', architecture: 'content', featureProperties: ['embedding']})
+YIELD trainMillis;
+
+CALL rec.evaluate('past', 'parted', {split: 'given', splitProperty: 'part', k: 5})
+YIELD segment, users, recall, ndcg
+RETURN *
+// ## rec.report.html
+CALL rec.report.html('movies', {
+  title: 'Films', architectures: ['itemKnn', 'popularity'], itemNameProperty: 'title', userNameProperty: 'name', k: 5
+})
+YIELD html
+RETURN size(html) AS characters
 // ## rec.doctor
 CALL rec.doctor() YIELD check, status, detail, remedy
 // ## rec.list

@@ -72,6 +72,7 @@ class ProgressIT {
         String task = runningTask(cypher, ended);
         assertThat(call.toLowerCase(Locale.ROOT)).contains(task);
         Thread.sleep(500);
+        assertThat(ended).as("ended by itself: %s", ended.getNow(null)).isNotDone();
         Record transaction = cypher.row(
                 "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS query WHERE query = $call RETURN id",
                 "call",

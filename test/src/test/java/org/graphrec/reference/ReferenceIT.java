@@ -21,6 +21,8 @@ class ReferenceIT {
 
     @Test
     void isWhatTheServerSaysOfItself(Cypher cypher) throws IOException {
+        // answers to mistakes name what there is
+        cypher.wipe();
         Meanings meanings = new Meanings();
         Examples examples = new Examples();
         String page = new ReferencePage(cypher, meanings, examples).markdown(Callable.all(cypher));
