@@ -14,8 +14,7 @@ final class PeakMemory {
 
     private static final long ARRAY_HEADER = 24;
 
-    private static final Set<Architecture> MAY_FIT_EASE =
-            EnumSet.of(Architecture.EASE, Architecture.AUTO, Architecture.BLEND);
+    private static final Set<Architecture> SEVERAL = EnumSet.of(Architecture.AUTO, Architecture.BLEND);
 
     private PeakMemory() {}
 
@@ -49,14 +48,18 @@ final class PeakMemory {
         long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
         long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
         // Ease: the matrix, and the models of two trials with the most edges.
-        boolean ease = items <= EaseFitter.MAX_ITEMS && MAY_FIT_EASE.contains(options.architecture());
+        boolean several = SEVERAL.contains(options.architecture());
+        boolean ease = items <= EaseFitter.MAX_ITEMS && (several || options.architecture() == Architecture.EASE);
         long inverse = ease ? SymmetricInverse.bytes(items) : 0;
         long easeEdges = ease ? items * EaseFitter.most((int) items, topK) * 8 * FLOAT : 0;
         // ItemKnn, UserKnn: their graphs, and the models kept until the end.
         long neighbours = 4 * edges * 2 * FLOAT + 6 * interactions * FLOAT;
         // Fusion: for each user the score of each part for what any part ranks high.
-        long fusion =
-                Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(Fitters.ALL.size() + ContentFitter.MOST_POWERS);
+        long parted = Fitters.ALL.stream()
+                        .filter(fitter -> !(fitter instanceof HeadFitter))
+                        .count()
+                + ContentFitter.MOST_POWERS;
+        long fusion = several ? Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(parted) : 0;
         // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
         boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
         long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
