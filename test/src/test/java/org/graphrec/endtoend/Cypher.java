@@ -69,7 +69,7 @@ public final class Cypher {
         for (Object name : column("SHOW CONSTRAINTS YIELD name RETURN name")) {
             rows("DROP CONSTRAINT `" + name + "`");
         }
-        for (Object name : column("SHOW VECTOR INDEXES YIELD name RETURN name")) {
+        for (Object name : column("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")) {
             rows("DROP INDEX `" + name + "`");
         }
         rows("CALL gds.graph.list() YIELD graphName CALL gds.graph.drop(graphName) YIELD graphName AS dropped "
