@@ -1,6 +1,7 @@
 package org.graphrec.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +83,16 @@ public final class MovieLensLoader {
                 throw new DataException(
                         "The file `" + file + "` has no column " + missing + " but " + parser.getHeaderNames() + ".");
             }
-            return parser.getRecords();
-        } catch (IOException e) {
+            List<CSVRecord> records = parser.getRecords();
+            for (CSVRecord record : records) {
+                if (!record.isConsistent()) {
+                    throw new DataException("Record " + record.getRecordNumber() + " of the file `" + file + "` has "
+                            + record.size() + " values but the header "
+                            + parser.getHeaderNames().size() + ".");
+                }
+            }
+            return records;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             throw new DataException("The file `" + file + "` cannot be read: " + e.getMessage(), e);
         }
     }
