@@ -1,42 +1,9 @@
 package org.graphrec.deep;
 
-import java.util.List;
-import org.graphrec.training.Monitor;
-import org.graphrec.training.classify.Classifier;
-import org.graphrec.training.classify.ClassifierFitter;
-import org.graphrec.training.classify.ClassifierOptions;
-import org.graphrec.training.classify.ClassifierTrial;
-import org.graphrec.training.classify.NodeTask;
-
 /** Fits a graph convolution to nodes. */
-public final class GcnClassifierFitter implements ClassifierFitter {
+public final class GcnClassifierFitter extends NodeClassifierFitter {
 
-    private static final int EPOCHS_UNTUNED = 100;
-
-    @Override
-    public String architecture() {
-        return "gcn";
-    }
-
-    @Override
-    public Classifier tune(
-            NodeTask task,
-            int[] train,
-            int[] validation,
-            ClassifierOptions options,
-            List<ClassifierTrial> trials,
-            Monitor monitor) {
-        return new NodeTraining(false, task, options, monitor).run(train, validation, EPOCHS_UNTUNED);
-    }
-
-    @Override
-    public Classifier refit(NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor) {
-        int epochs = ((Long) chosen.parameters().get("epochs")).intValue();
-        return new NodeTraining(false, task, options, monitor).run(train, new int[0], epochs);
-    }
-
-    @Override
-    public long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency) {
-        return 4 * (4 * nodes * (dimension + 64 + classes) + 8 * (edges + nodes));
+    public GcnClassifierFitter() {
+        super("gcn", false);
     }
 }

@@ -1,0 +1,51 @@
+package org.graphrec.deep;
+
+import java.util.List;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.classify.Classifier;
+import org.graphrec.training.classify.ClassifierFitter;
+import org.graphrec.training.classify.ClassifierOptions;
+import org.graphrec.training.classify.ClassifierTrial;
+import org.graphrec.training.classify.NodeTask;
+
+/** Fits a head to nodes: graph attention, or a graph convolution. */
+abstract class NodeClassifierFitter implements ClassifierFitter {
+
+    private static final int EPOCHS_UNTUNED = 100;
+
+    private final String architecture;
+    private final boolean attention;
+
+    NodeClassifierFitter(String architecture, boolean attention) {
+        this.architecture = architecture;
+        this.attention = attention;
+    }
+
+    @Override
+    public final String architecture() {
+        return architecture;
+    }
+
+    @Override
+    public final Classifier tune(
+            NodeTask task,
+            int[] train,
+            int[] validation,
+            ClassifierOptions options,
+            List<ClassifierTrial> trials,
+            Monitor monitor) {
+        return new NodeTraining(attention, task, options, monitor).run(train, validation, EPOCHS_UNTUNED);
+    }
+
+    @Override
+    public final Classifier refit(
+            NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor) {
+        int epochs = ((Long) chosen.parameters().get("epochs")).intValue();
+        return new NodeTraining(attention, task, options, monitor).run(train, new int[0], epochs);
+    }
+
+    @Override
+    public final long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency) {
+        return 4 * (4 * nodes * (dimension + 64 + classes) + 8 * (edges + nodes));
+    }
+}
