@@ -6,7 +6,7 @@ CREATE (:Person {name: name});
 
 UNWIND [
   ['Ana', 'Bela'], ['Ana', 'Caro'], ['Bela', 'Caro'], ['Bela', 'Dino'], ['Caro', 'Dino'], ['Caro', 'Enzo'], ['Dino', 'Enzo'],
-  ['Enzo', 'Fritzi'], ['Dino', 'Fritzi'], ['Gabi', 'Heinz'], ['Gabi', 'Ines'], ['Heinz', 'Ines'], ['Heinz', 'Jona'],
+  ['Enzo', 'Fritzi'], ['Bela', 'Enzo'], ['Gabi', 'Heinz'], ['Gabi', 'Ines'], ['Heinz', 'Ines'], ['Heinz', 'Jona'],
   ['Ines', 'Jona'], ['Ines', 'Kaja'], ['Jona', 'Kaja'], ['Kaja', 'Luis'], ['Jona', 'Luis'], ['Mina', 'Nico'], ['Mina', 'Olga'],
   ['Nico', 'Olga'], ['Nico', 'Paul'], ['Olga', 'Paul'], ['Olga', 'Quirin'], ['Paul', 'Quirin'], ['Quirin', 'Rike'],
   ['Paul', 'Rike'], ['Fritzi', 'Gabi'], ['Luis', 'Mina']

@@ -40,8 +40,11 @@ final class RankingRun {
         this.output = output;
     }
 
-    /** Writes train in place of what was there, embeds where there is text, and projects. */
+    /** Writes train in place of what was there, models included, embeds where there is text, and projects. */
     void prepare() {
+        single(
+                "CALL rec.model.list() YIELD modelName CALL rec.model.drop(modelName) YIELD dropped RETURN count(*)",
+                Map.of());
         single("CALL gds.graph.drop('train', false) YIELD graphName RETURN count(*)", Map.of());
         try (Session session = driver.session()) {
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")

@@ -71,6 +71,17 @@ public final class UserMetrics {
         return new RankingReport(k, users(), sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n);
     }
 
+    /** The standard error of the mean NDCG, as if other users might have been evaluated; 0 for fewer than two. */
+    public double standardError() {
+        int n = users();
+        double mean = mean().ndcg();
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            squares += (ndcg(i) - mean) * (ndcg(i) - mean);
+        }
+        return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+    }
+
     /**
      * By how many standard errors the mean NDCG of these is above that of {@code others}, for the same users in the same order
      * (the statistic of the paired t-test). Infinite when all users differ alike; 0 for fewer than two users or no difference.

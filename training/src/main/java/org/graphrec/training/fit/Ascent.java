@@ -13,8 +13,10 @@ import org.graphrec.training.model.Model;
  * Coordinate ascent on the holdout: one parameter after the other walks along its grid for as long as that helps.
  *
  * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
- * the paired difference (compare the one-standard-error rule of Breiman et al., 1984): a gain that may be chance on the holdout
- * is not worth leaving the prior for, the less so as what users do next is seldom distributed as what was held out.
+ * the paired difference: a gain that may be chance on the holdout is not worth leaving the prior for. Without times the holdout is
+ * a random one, which leaves beside each item it takes the ones that go with it, and is not what users do next: there the gain must
+ * also be more than the standard error of the mean itself, so that of settings hardly apart the prior is kept (the one-standard-
+ * error rule of Breiman et al., "Classification and Regression Trees", 1984), whatever the order of the rows and the seed.
  */
 final class Ascent<P> {
 
@@ -58,6 +60,18 @@ final class Ascent<P> {
 
     /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
     void walk(double[] grid, double start, DoubleFunction<P> change) {
+        P top = top(grid, start, change);
+        if (beyondDoubt(top)) {
+            take(top);
+        }
+    }
+
+    /** As {@link #walk}, for what a random holdout tells as well as the future would: the paired difference alone counts. */
+    void walkFreely(double[] grid, double start, DoubleFunction<P> change) {
+        take(top(grid, start, change));
+    }
+
+    private P top(double[] grid, double start, DoubleFunction<P> change) {
         int position = 0;
         while (position < grid.length - 1 && grid[position] < start) {
             position++;
@@ -69,7 +83,13 @@ final class Ascent<P> {
         for (int i = position - 1; i >= 0 && better(change.apply(grid[i]), top); i--) {
             top = change.apply(grid[i]);
         }
-        take(top);
+        return top;
+    }
+
+    private boolean beyondDoubt(P parameters) {
+        UserMetrics now = measure(best);
+        return trials.training().timed()
+                || measure(parameters).mean().ndcg() > now.mean().ndcg() + now.standardError();
     }
 
     /** Takes {@code parameters} when they are better beyond chance. */

@@ -17,8 +17,10 @@ import org.graphrec.training.model.Model;
 
 /**
  * Chooses how items without interactions are scored, on items made cold for the purpose: a tenth of those with a text loses all
- * its interactions, the model is fitted without them, and what ranks best counts, for some users, what was held out of either
- * kind. So that cold items come up as far as they deserve, and no further, whatever the scales of the model.
+ * its interactions, the model is fitted without them, and what was held out of either kind is to rank high for some users.
+ *
+ * <p>Items made cold count as much as they are of all items, one tenth: they bring all their interactions, the others only those
+ * held out. Else they would come up as if half of what is wanted were among them.
  */
 final class ColdTrials {
 
@@ -100,28 +102,42 @@ final class ColdTrials {
                 }
             }
         }
-        UserMetrics[] metrics = measure(users, regressions, choices.size());
+        double[] measured = measure(users, regressions, choices.size());
         int best = 0;
-        for (int c = 1; c < metrics.length; c++) {
-            best = metrics[c].mean().ndcg() > metrics[best].mean().ndcg() ? c : best;
+        for (int c = 1; c < measured.length; c++) {
+            best = measured[c] > measured[best] ? c : best;
         }
         ColdScores.Weights chosen = choices.get(best);
         return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
     }
 
-    /** The metrics of each choice. */
-    private UserMetrics[] measure(int[] users, List<ColdScores> regressions, int choices) {
-        UserMetrics[] metrics = new UserMetrics[choices];
-        Arrays.setAll(metrics, c -> new UserMetrics(Trials.K, users.length));
+    /** Of each choice, the mean NDCG of what was held out of warm items and of those made cold, at their shares. */
+    private double[] measure(int[] users, List<ColdScores> regressions, int choices) {
+        UserMetrics[] warm = new UserMetrics[choices];
+        Arrays.setAll(warm, c -> new UserMetrics(Trials.K, users.length));
+        UserMetrics[] madeCold = new UserMetrics[choices];
+        Arrays.setAll(madeCold, c -> new UserMetrics(Trials.K, users.length));
         int[] coldItems =
                 IntStream.of(regressions.get(0).items()).filter(items::get).toArray();
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
             float[] scores = new float[task.items()];
             for (int u = from; u < to; u++) {
-                measure(users[u], u, scores, regressions, coldItems, metrics);
+                measure(users[u], u, scores, regressions, coldItems, warm, madeCold);
             }
         });
-        return metrics;
+        double warmUsers = Math.max(1, having(held, users));
+        double coldUsers = Math.max(1, having(cold, users));
+        return IntStream.range(0, choices)
+                .mapToDouble(c -> users.length
+                        * ((1 - SHARE) * warm[c].mean().ndcg() / warmUsers
+                                + SHARE * madeCold[c].mean().ndcg() / coldUsers))
+                .toArray();
+    }
+
+    private static long having(Interactions interactions, int[] users) {
+        return IntStream.of(users)
+                .filter(user -> interactions.byUser().degree(user) > 0)
+                .count();
     }
 
     private void measure(
@@ -130,8 +146,9 @@ final class ColdTrials {
             float[] scores,
             List<ColdScores> regressions,
             int[] coldItems,
-            UserMetrics[] metrics) {
-        History history = known.history(user);
+            UserMetrics[] warm,
+            UserMetrics[] madeCold) {
+        History history = this.known.history(user);
         model.score(history, scores);
         float[][] predicted = new float[regressions.size()][coldItems.length];
         for (int r = 0; r < predicted.length; r++) {
@@ -140,8 +157,16 @@ final class ColdTrials {
                 predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
             }
         }
+        boolean[] coldOnes = new boolean[scores.length];
+        int coldCount = mark(cold.history(user), coldOnes);
         boolean[] relevant = new boolean[scores.length];
-        int count = mark(cold.history(user), relevant) + mark(held.history(user), relevant);
+        int count = mark(held.history(user), relevant);
+        for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
+            count -= relevant[item] ? 1 : 0;
+            coldCount += relevant[item] && !coldOnes[item] ? 1 : 0;
+            coldOnes[item] |= relevant[item];
+            relevant[item] = false;
+        }
         float[] own = new float[coldItems.length];
         for (int c = 0; c < coldItems.length; c++) {
             own[c] = scores[coldItems[c]];
@@ -156,12 +181,12 @@ final class ColdTrials {
                 top.offer(scores[item], item);
             }
         }
-        long[] warm = top.drain();
+        long[] known = top.drain();
         int choice = 0;
         for (float[] prediction : predicted) {
             for (double weight : OWNS) {
                 for (double factor : FACTORS) {
-                    for (long pair : warm) {
+                    for (long pair : known) {
                         top.offer(TopK.score(pair), TopK.index(pair));
                     }
                     for (int c = 0; c < coldItems.length; c++) {
@@ -170,7 +195,9 @@ final class ColdTrials {
                             top.offer(score, coldItems[c]);
                         }
                     }
-                    metrics[choice++].set(position, top.drain(), relevant, count);
+                    long[] ranked = top.drain();
+                    warm[choice].set(position, ranked, relevant, count);
+                    madeCold[choice++].set(position, ranked, coldOnes, coldCount);
                 }
             }
         }

@@ -82,8 +82,8 @@ final class ItemGraphSearch {
                     exponent -> best().withExponents(best().linearExponent(), exponent));
         }
         if (text) {
-            ascent.walk(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
-            ascent.walk(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));
+            ascent.walkFreely(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
+            ascent.walkFreely(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));
         }
         boolean weighted = best().weighting().weighted();
         if (trials.training().timed()) {
