@@ -43,7 +43,7 @@ final class RankingRun {
     /** Writes train in place of what was there, models included, embeds where there is text, and projects. */
     void prepare() {
         single(
-                "CALL rec.model.list() YIELD modelName CALL rec.model.drop(modelName) YIELD dropped RETURN count(*)",
+                "CALL rec.model.list() YIELD modelName CALL rec.model.drop(modelName) YIELD modelInfo RETURN count(*)",
                 Map.of());
         single("CALL gds.graph.drop('train', false) YIELD graphName RETURN count(*)", Map.of());
         try (Session session = driver.session()) {

@@ -39,6 +39,12 @@ public final class MemoryGuard {
         return new State(freeHeap(), HEAP.promised(), HEAP.share());
     }
 
+    /** What a call may ask for now, in bytes. */
+    public static long allowed() {
+        double allowed = HEAP.share() * HEAP.available();
+        return Double.isNaN(allowed) ? 0 : (long) allowed;
+    }
+
     /**
      * Lets work pass whose upper bound fits, and promises it that much until closed.
      *

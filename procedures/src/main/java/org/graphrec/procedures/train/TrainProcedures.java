@@ -20,6 +20,7 @@ import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.model.Popularity;
 import org.neo4j.graphdb.Transaction;
@@ -94,14 +95,15 @@ public final class TrainProcedures extends CallContext {
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(transaction, graph);
-            monitor.reserve(peakBytes(graph, config));
+            TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
+            monitor.reserve(peakBytes(graph, options));
             Fit fit = Trainer.fit(
                     graph.interactions(),
                     graph.featureMatrix(),
                     config.targetProperty() == null
                             ? null
                             : ItemTargets.read(projection, graph.items(), config.targetProperty()),
-                    config.options(),
+                    options,
                     monitor);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
@@ -126,7 +128,7 @@ public final class TrainProcedures extends CallContext {
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(transaction, graph);
-            monitor.reserve(peakBytes(graph, config));
+            monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
             RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
             reservation.fulfil(model);
             return model;
@@ -146,7 +148,8 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = Bipartite.read(projection, config.selection());
             Map<String, Long> parts = new LinkedHashMap<>();
             parts.put("graph", reading);
-            parts.put("fit", peakBytes(graph, config));
+            TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
+            parts.put("fit", config.ratings() ? RatingTraining.peakBytes(graph, options) : peakBytes(graph, options));
             return Stream.of(EstimateRow.of(
                     "rec.train",
                     parts,
@@ -180,15 +183,12 @@ public final class TrainProcedures extends CallContext {
                 config.options());
     }
 
-    private static long peakBytes(Bipartite graph, TrainConfig config) {
-        if (config.ratings()) {
-            return RatingTraining.peakBytes(graph, config.options());
-        }
+    private static long peakBytes(Bipartite graph, TrainingOptions options) {
         return Trainer.peakBytes(
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),
                 graph.features() == null ? 0 : graph.featureMatrix().columns(),
-                config.options());
+                options);
     }
 }

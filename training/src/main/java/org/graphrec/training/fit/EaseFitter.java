@@ -47,6 +47,11 @@ final class EaseFitter implements Fitter {
     }
 
     @Override
+    public boolean automatic(Task task) {
+        return PeakMemory.affordsEase(task);
+    }
+
+    @Override
     public double expectedSeconds(Task task) {
         double items = task.items();
         return EXPECTED_INVERSES * items * items * items / 4e10;

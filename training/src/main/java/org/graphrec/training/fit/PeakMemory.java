@@ -18,7 +18,33 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
+    /** Whether AUTO may try EASE, which takes more than all the rest where items are many. */
+    static boolean affordsEase(Task task) {
+        int dimension = task.features() == null ? 0 : task.features().columns();
+        int interactions = task.interactions().size();
+        return withoutEase(task.users(), task.items(), interactions, dimension, task.options())
+                        + ease(task.items(), task.options())
+                <= task.options().memoryBudgetBytes();
+    }
+
     static long bytes(long users, long items, long interactions, long featureDimension, TrainingOptions options) {
+        long others = withoutEase(users, items, interactions, featureDimension, options);
+        boolean several = SEVERAL.contains(options.architecture());
+        if (items > EaseFitter.MAX_ITEMS || !(several || options.architecture() == Architecture.EASE)) {
+            return others;
+        }
+        long all = others + ease(items, options);
+        return several && all > options.memoryBudgetBytes() ? others : all;
+    }
+
+    /** Ease: the matrix, and the models of two trials with the most edges. */
+    private static long ease(long items, TrainingOptions options) {
+        int topK = options.edgesPerItem((int) items);
+        return SymmetricInverse.bytes(items) + items * EaseFitter.most((int) items, topK) * 8 * FLOAT;
+    }
+
+    private static long withoutEase(
+            long users, long items, long interactions, long featureDimension, TrainingOptions options) {
         // Holdout (two Csr), its transpose, and the transpose of everything: targets and weights. With texts, another
         // holdout of
         // items.
@@ -47,11 +73,6 @@ final class PeakMemory {
         // a matrix.
         long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
         long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
-        // Ease: the matrix, and the models of two trials with the most edges.
-        boolean several = SEVERAL.contains(options.architecture());
-        boolean ease = items <= EaseFitter.MAX_ITEMS && (several || options.architecture() == Architecture.EASE);
-        long inverse = ease ? SymmetricInverse.bytes(items) : 0;
-        long easeEdges = ease ? items * EaseFitter.most((int) items, topK) * 8 * FLOAT : 0;
         // ItemKnn, UserKnn: their graphs, and the models kept until the end.
         long neighbours = 4 * edges * 2 * FLOAT + 6 * interactions * FLOAT;
         // Fusion: for each user the score of each part for what any part ranks high.
@@ -59,24 +80,13 @@ final class PeakMemory {
                         .filter(fitter -> !(fitter instanceof HeadFitter))
                         .count()
                 + ContentFitter.MOST_POWERS;
+        boolean several = SEVERAL.contains(options.architecture());
         long fusion = several ? Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(parted) : 0;
         // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
         boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
         long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
         // Scores and sums of each thread.
         long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
-        return graphs
-                + spectral
-                + parts
-                + graph
-                + texts
-                + factors
-                + equations
-                + inverse
-                + easeEdges
-                + neighbours
-                + fusion
-                + heads
-                + threads;
+        return graphs + spectral + parts + graph + texts + factors + equations + neighbours + fusion + heads + threads;
     }
 }

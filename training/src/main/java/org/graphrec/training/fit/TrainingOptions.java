@@ -19,6 +19,7 @@ import org.graphrec.training.model.Architecture;
  *     and of the architecture only whether it is {@link Architecture#MF}
  * @param timeBudgetSeconds what {@link Architecture#AUTO} may spend, above 0, as expected from the graph's size on two cores: the
  *     same on any machine, and no promise
+ * @param memoryBudgetBytes the heap {@link Architecture#AUTO} may plan for: above it, it leaves out what needs most
  * @param head how a head is built and trained; null for its defaults, and where no head is trained
  */
 public record TrainingOptions(
@@ -30,6 +31,7 @@ public record TrainingOptions(
         int concurrency,
         Objective objective,
         double timeBudgetSeconds,
+        long memoryBudgetBytes,
         HeadOptions head) {
 
     /** Of {@link #timeBudgetSeconds}. */
@@ -66,6 +68,7 @@ public record TrainingOptions(
                 concurrency,
                 Objective.RANKING,
                 DEFAULT_TIME_BUDGET_SECONDS,
+                Long.MAX_VALUE,
                 null);
     }
 
@@ -80,13 +83,38 @@ public record TrainingOptions(
                 concurrency,
                 objective,
                 timeBudgetSeconds,
+                memoryBudgetBytes,
                 head);
     }
 
     /** The same with another time budget. */
     public TrainingOptions withTimeBudgetSeconds(double seconds) {
         return new TrainingOptions(
-                architecture, validationFraction, topK, rank, randomSeed, concurrency, objective, seconds, head);
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                seconds,
+                memoryBudgetBytes,
+                head);
+    }
+
+    /** The same with another budget of memory. */
+    public TrainingOptions withMemoryBudgetBytes(long bytes) {
+        return new TrainingOptions(
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                timeBudgetSeconds,
+                bytes,
+                head);
     }
 
     /** The same with another way to build and train a head. */
@@ -100,6 +128,7 @@ public record TrainingOptions(
                 concurrency,
                 objective,
                 timeBudgetSeconds,
+                memoryBudgetBytes,
                 head);
     }
 

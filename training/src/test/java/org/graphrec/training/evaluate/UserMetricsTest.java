@@ -28,6 +28,13 @@ class UserMetricsTest {
         assertThat(of(0.5, 1).standardErrorsAbove(of(0, 0.5))).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
+    @Test
+    void knowsHowFarTheMeanMayBeOff() {
+        // standard deviation 0.1 of three users
+        assertThat(of(0.1, 0.2, 0.3).standardError()).isCloseTo(0.1 / Math.sqrt(3), within(1e-9));
+        assertThat(of(0.4).standardError()).isZero();
+    }
+
     private static UserMetrics of(double... ndcg) {
         UserMetrics metrics = new UserMetrics(20, ndcg.length);
         for (int user = 0; user < ndcg.length; user++) {

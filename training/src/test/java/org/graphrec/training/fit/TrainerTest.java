@@ -122,6 +122,32 @@ class TrainerTest {
     }
 
     @Test
+    void leavesOutWhatTheMemoryDoesNotAllow() {
+        Interactions interactions = RandomInteractions.of(300, 200, 4000, 5);
+        assertThat(Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT).trials())
+                .extracting(Trial::architecture)
+                .contains("itemGraph", "ease");
+        assertThat(Trainer.fit(interactions, null, OPTIONS.withMemoryBudgetBytes(1), Monitor.SILENT)
+                        .trials())
+                .extracting(Trial::architecture)
+                .contains("itemGraph")
+                .doesNotContain("ease");
+    }
+
+    @Test
+    void prefersTheStartWhereARandomHoldoutTellsNoDifference() {
+        // without structure every setting is as good as another
+        Fit fit = Trainer.fit(
+                RandomInteractions.of(300, 200, 4000, 5),
+                null,
+                new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 16, 1, 2),
+                Monitor.SILENT);
+        assertThat(fit.model().parameters())
+                .containsEntry("linearExponent", 0.4)
+                .containsEntry("damping", 0.25);
+    }
+
+    @Test
     void scalesTheStrongestEdgeToOneAndKeepsTopKEdges() {
         ItemGraph graph = itemGraph(RandomInteractions.of(300, 200, 4000, 5));
         Csr edges = graph.similarities();
