@@ -3,6 +3,7 @@ package org.graphrec.training.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,8 +20,9 @@ import org.graphrec.training.model.Model;
  * Chooses how items without interactions are scored, on items made cold for the purpose: a tenth of those with a text loses all
  * its interactions, the model is fitted without them, and what was held out of either kind is to rank high for some users.
  *
- * <p>Items made cold count as much as they are of all items, one tenth: they bring all their interactions, the others only those
- * held out. Else they would come up as if half of what is wanted were among them.
+ * <p>Every place that a cold item takes is taken from a warm one, and what a cold item deserves cannot be known: nobody wanted it
+ * so far. Hence a budget: of the choices that cost the held-out warm items at most {@link #BUDGET} of their NDCG, the one with the
+ * best NDCG of the items made cold. Items that nobody ever used compete, so that many of them take no more than few.
  */
 final class ColdTrials {
 
@@ -34,9 +36,17 @@ final class ColdTrials {
 
     private static final int USERS_PER_BLOCK = 8;
 
+    /** Items that nobody used and that compete. */
+    private static final int COMPETITORS = 3_000;
+
+    /** What of the NDCG of warm items may be spent on cold ones. */
+    private static final double BUDGET = 0.1;
+
     private static final double[] RIDGES = {0.3, 1, 3, 10, 30};
 
-    private static final double[] FACTORS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 7, 10};
+    private static final double[] FACTORS = {
+        0, 0.25, 0.5, 0.75, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3, 3.5, 4, 5, 7, 10
+    };
 
     private static final double[] OWNS = {0, 1};
 
@@ -102,42 +112,50 @@ final class ColdTrials {
                 }
             }
         }
-        double[] measured = measure(users, regressions, choices.size());
-        int best = 0;
-        for (int c = 1; c < measured.length; c++) {
-            best = measured[c] > measured[best] ? c : best;
-        }
-        ColdScores.Weights chosen = choices.get(best);
+        ColdScores.Weights chosen = choices.get(best(measure(users, regressions, choices.size())));
         return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
     }
 
-    /** Of each choice, the mean NDCG of what was held out of warm items and of those made cold, at their shares. */
-    private double[] measure(int[] users, List<ColdScores> regressions, int choices) {
+    /** Of the choices within the budget, the one best for items made cold. */
+    private static int best(Measured[] measured) {
+        double warm =
+                Arrays.stream(measured).mapToDouble(Measured::ofWarmItems).max().orElseThrow();
+        return IntStream.range(0, measured.length)
+                .filter(c -> measured[c].ofWarmItems() >= (1 - BUDGET) * warm)
+                .boxed()
+                .max(Comparator.comparingDouble(c -> measured[c].ofItemsMadeCold()))
+                .orElseThrow();
+    }
+
+    /** The mean NDCG of what was held out of warm items, and of items made cold. */
+    private record Measured(double ofWarmItems, double ofItemsMadeCold) {}
+
+    private Measured[] measure(int[] users, List<ColdScores> regressions, int choices) {
         UserMetrics[] warm = new UserMetrics[choices];
         Arrays.setAll(warm, c -> new UserMetrics(Trials.K, users.length));
         UserMetrics[] madeCold = new UserMetrics[choices];
         Arrays.setAll(madeCold, c -> new UserMetrics(Trials.K, users.length));
-        int[] coldItems =
-                IntStream.of(regressions.get(0).items()).filter(items::get).toArray();
+        int[] coldItems = competing(regressions.get(0).items());
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
             float[] scores = new float[task.items()];
             for (int u = from; u < to; u++) {
                 measure(users[u], u, scores, regressions, coldItems, warm, madeCold);
             }
         });
-        double warmUsers = Math.max(1, having(held, users));
-        double coldUsers = Math.max(1, having(cold, users));
         return IntStream.range(0, choices)
-                .mapToDouble(c -> users.length
-                        * ((1 - SHARE) * warm[c].mean().ndcg() / warmUsers
-                                + SHARE * madeCold[c].mean().ndcg() / coldUsers))
-                .toArray();
+                .mapToObj(c ->
+                        new Measured(warm[c].mean().ndcg(), madeCold[c].mean().ndcg()))
+                .toArray(Measured[]::new);
     }
 
-    private static long having(Interactions interactions, int[] users) {
-        return IntStream.of(users)
-                .filter(user -> interactions.byUser().degree(user) > 0)
-                .count();
+    /** Those made cold, and of the others at most {@link #COMPETITORS}, evenly chosen; ascending. */
+    private int[] competing(int[] coldItems) {
+        int others = coldItems.length - items.cardinality();
+        int every = Math.max(1, (others + COMPETITORS - 1) / COMPETITORS);
+        return IntStream.range(0, coldItems.length)
+                .filter(c -> items.get(coldItems[c]) || c % every == 0)
+                .map(c -> coldItems[c])
+                .toArray();
     }
 
     private void measure(
