@@ -13,10 +13,8 @@ import org.graphrec.training.model.Model;
  * Coordinate ascent on the holdout: one parameter after the other walks along its grid for as long as that helps.
  *
  * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
- * the paired difference: a gain that may be chance on the holdout is not worth leaving the prior for. Without times the holdout is
- * a random one, which leaves beside each item it takes the ones that go with it, and is not what users do next: there the gain must
- * also be more than the standard error of the mean itself, so that of settings hardly apart the prior is kept (the one-standard-
- * error rule of Breiman et al., "Classification and Regression Trees", 1984), whatever the order of the rows and the seed.
+ * the paired difference, and {@linkplain Trials#beyondDoubt beyond doubt}: a gain that may be chance on the holdout is not worth
+ * leaving the prior for.
  */
 final class Ascent<P> {
 
@@ -61,7 +59,7 @@ final class Ascent<P> {
     /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
     void walk(double[] grid, double start, DoubleFunction<P> change) {
         P top = top(grid, start, change);
-        if (beyondDoubt(top)) {
+        if (trials.beyondDoubt(measure(top), measure(best))) {
             take(top);
         }
     }
@@ -84,12 +82,6 @@ final class Ascent<P> {
             top = change.apply(grid[i]);
         }
         return top;
-    }
-
-    private boolean beyondDoubt(P parameters) {
-        UserMetrics now = measure(best);
-        return trials.training().timed()
-                || measure(parameters).mean().ndcg() > now.mean().ndcg() + now.standardError();
     }
 
     /** Takes {@code parameters} when they are better beyond chance. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.evaluate.RankingEvaluation;
@@ -22,6 +23,7 @@ import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.ColdScores;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
 import org.graphrec.training.spi.HeadTrainer;
 
 /** Fits a model: splits off a holdout, tunes on it, and refits on everything with what was chosen. */
@@ -105,11 +107,7 @@ public final class Trainer {
         for (Fitter fitter : fitters) {
             contenders.add(fitter.tune(task, trials));
         }
-        Contender winner = contenders.get(0);
-        for (Contender contender : contenders) {
-            winner = contender.measured().ndcg() > winner.measured().ndcg() ? contender : winner;
-        }
-        winner = fused(winner, contenders, trials);
+        Contender winner = fused(best(contenders, trials), contenders, trials);
         // before cold items are scored: the model of the trials is at hand
         double queryWeight = QueryWeight.of(winner.model(), task, trials);
         winner = reachingColdItems(winner, trials);
@@ -126,12 +124,32 @@ public final class Trainer {
                         options));
     }
 
+    /** The best of the contenders, which come in the order in which they are preferred while there is doubt. */
+    private static Contender best(List<Contender> contenders, Trials trials) {
+        Contender best = contenders.get(0);
+        if (contenders.size() < 2 || trials.pointless()) {
+            return best;
+        }
+        UserMetrics metrics = trials.measure(best.model());
+        for (Contender contender : contenders.subList(1, contenders.size())) {
+            UserMetrics others = trials.measure(contender.model());
+            if (trials.beyondDoubt(others, metrics)) {
+                best = contender;
+                metrics = others;
+            }
+        }
+        return best;
+    }
+
     /** The contenders fused, when users who had no say in the weights are better served by that; else the winner. */
     private Contender fused(Contender winner, List<Contender> contenders, Trials trials) {
         if (contenders.size() < 2 || trials.pointless()) {
             return winner;
         }
-        List<Contender> parts = new ArrayList<>(contenders);
+        // popularity owes nothing to a history, so that the reasons for a score would not add up to it
+        List<Contender> parts = contenders.stream()
+                .filter(contender -> !(contender.model() instanceof Popularity))
+                .collect(Collectors.toCollection(ArrayList::new));
         for (Contender contender : contenders) {
             if (contender.model() instanceof Content) {
                 parts.addAll(ContentFitter.powers(contender));

@@ -102,6 +102,18 @@ final class Trials {
                 model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
     }
 
+    /**
+     * True when these metrics are enough above those of the prior choice to leave it. The holdout of interactions with times is the
+     * future, and any gain counts. One without times is a random holdout, which leaves beside each item it takes the ones that go
+     * with it, and is not what users do next: there the gain must be more than the standard error of the mean (the one-standard-
+     * error rule of Breiman et al., "Classification and Regression Trees", 1984), so that of choices hardly apart the prior is kept,
+     * whatever the order of the rows and the seed.
+     */
+    boolean beyondDoubt(UserMetrics metrics, UserMetrics prior) {
+        double doubt = training().timed() ? 0 : prior.standardError();
+        return metrics.mean().ndcg() > prior.mean().ndcg() + doubt;
+    }
+
     /** All trials so far. */
     List<Trial> list() {
         return trials;

@@ -30,6 +30,15 @@ final class UserKnnFitter implements Fitter {
         return Architecture.USER_KNN;
     }
 
+    /**
+     * With times alone: a random holdout leaves in place what users with the same days behind them did beside what it takes, and so
+     * overrates the nearest of them. On gowalla it puts them 4 % of NDCG ahead of the item graph, and the test part 7 % behind.
+     */
+    @Override
+    public boolean automatic(Task task) {
+        return task.interactions().timed();
+    }
+
     @Override
     public double expectedSeconds(Task task) {
         double users = Math.min(USERS_MEASURED, task.users());
