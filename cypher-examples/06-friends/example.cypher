@@ -15,7 +15,7 @@ CALL rec.train('posts', {modelName: 'posts', architecture: 'itemGraph', featureP
 YIELD modelInfo;
 
 MATCH (ana:Person {name: 'Ana'})
-CALL rec.recommend.stream('friends', ana, {k: 2, exclude: [ana]}) YIELD item, rank
+CALL rec.recommend.stream('friends', ana, {k: 2}) YIELD item, rank
 RETURN 'Ana may know' AS what, rank, item.name AS who
 UNION
 MATCH (mina:Person {name: 'Mina'})

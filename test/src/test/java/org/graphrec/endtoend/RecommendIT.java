@@ -77,6 +77,33 @@ class RecommendIT {
     }
 
     @Test
+    void countsUndirectedInteractionsBothWaysAndRecommendsNobodyToHimself(Cypher cypher) {
+        // two circles; of person 0 all friendships were drawn by the others
+        cypher.rows("UNWIND range(0, 11) AS i CREATE (:Person {number: i})");
+        cypher.rows("MATCH (a:Person), (b:Person) WHERE a.number > b.number AND a.number % 2 = b.number % 2 "
+                + "AND a.number - b.number < 6 CREATE (a)-[:FRIEND]->(b)");
+        try {
+            cypher.rows("CALL gds.graph.project('people', 'Person', {FRIEND: {orientation: 'UNDIRECTED'}})");
+            cypher.rows("CALL rec.train('people', {modelName: 'people', architecture: 'itemGraph', "
+                    + "sourceNodeLabel: 'Person', targetNodeLabel: 'Person'})");
+            List<Record> rows = cypher.rows("MATCH (p:Person {number: 0}) CALL rec.recommend.stream('people', p, "
+                    + "{k: 12}) YIELD item, regime RETURN item.number AS number, regime");
+            List<Long> numbers =
+                    rows.stream().map(row -> row.get("number").asLong()).toList();
+            assertThat(numbers).doesNotContain(0L, 2L, 4L).hasSize(9);
+            assertThat(numbers.subList(0, 3)).containsExactlyInAnyOrder(6L, 8L, 10L);
+            assertThat(rows.get(0).get("regime").asString()).isEqualTo("warm");
+            assertThat(cypher.rows("CALL rec.recommend.stream('people', '*', {k: 12}) YIELD user, item "
+                            + "WITH user, item WHERE user = item RETURN user"))
+                    .isEmpty();
+        } finally {
+            cypher.rows("CALL rec.model.drop('people', false) YIELD modelName RETURN count(*)");
+            cypher.rows("CALL gds.graph.drop('people', false) YIELD graphName RETURN count(*)");
+            cypher.rows("MATCH (p:Person) DETACH DELETE p");
+        }
+    }
+
+    @Test
     void findsAColdItemByItsText(Cypher cypher) {
         for (int user = 0; user < 4; user++) {
             List<Record> rows = cypher.rows("""

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
@@ -174,6 +175,19 @@ public record Bipartite(
     }
 
     /** The labels that relationships leave from and lead to. */
+    /**
+     * How the same histories are read from the live graph. Where users and items have labels of their own, an interaction counts
+     * whichever way it was drawn, and so does an undirected one.
+     */
+    public LiveHistory live(Projection projection, Selection selection) {
+        boolean oneKind = sourceLabel == null || sourceLabel.equals(targetLabel);
+        return new LiveHistory(
+                relationshipTypes,
+                selection.relationshipWeightProperty(),
+                selection.relationshipTimeProperty(),
+                !oneKind || projection.undirected(relationshipTypes));
+    }
+
     private record Sides(String source, String target) {
         static Sides of(Projection projection, Graph graph) {
             Set<String> from = new TreeSet<>();

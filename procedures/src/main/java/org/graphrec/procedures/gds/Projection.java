@@ -118,6 +118,11 @@ public final class Projection {
         return List.copyOf(names);
     }
 
+    /** True when relationships of these types were projected UNDIRECTED. */
+    public boolean undirected(List<String> types) {
+        return graph(types, null, null).schema().isUndirected();
+    }
+
     /** An upper bound on the edges of {@link #adjacency}, of all types. */
     public long adjacencyEdges() {
         return Math.multiplyExact(2L, store.relationshipCount());

@@ -18,8 +18,10 @@ import org.neo4j.graphdb.RelationshipType;
  * @param relationshipTypes the types that count; empty: all
  * @param weightProperty null: every interaction weighs 1
  * @param timeProperty null: the order is by item
+ * @param bothWays whether a relationship counts whichever way it was drawn, not only from the user
  */
-public record LiveHistory(List<String> relationshipTypes, String weightProperty, String timeProperty) {
+public record LiveHistory(
+        List<String> relationshipTypes, String weightProperty, String timeProperty, boolean bothWays) {
 
     public LiveHistory {
         relationshipTypes = List.copyOf(relationshipTypes);
@@ -29,20 +31,19 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
      * The user's items that the model knows, oldest first; of a repeated pair the last one counts.
      *
      * @param items the row of an item, negative for what is none
-     * @param direction of the relationships as seen from the user
      */
-    public History of(Node user, ToIntFunction<Node> items, Direction direction) {
-        return read(user, items, direction, 1);
+    public History of(Node user, ToIntFunction<Node> items) {
+        return read(user, items, 1);
     }
 
     /** As {@link #of}, for weights that are ratings: an interaction without one is left out. */
-    public History ratings(Node user, ToIntFunction<Node> items, Direction direction) {
-        return read(user, items, direction, Double.NaN);
+    public History ratings(Node user, ToIntFunction<Node> items) {
+        return read(user, items, Double.NaN);
     }
 
-    private History read(Node user, ToIntFunction<Node> items, Direction direction, double withoutWeight) {
+    private History read(Node user, ToIntFunction<Node> items, double withoutWeight) {
         List<Entry> entries = new ArrayList<>();
-        for (Relationship relationship : relationships(user, direction)) {
+        for (Relationship relationship : relationships(user)) {
             int row = items.applyAsInt(relationship.getOtherNode(user));
             double weight = number(relationship, weightProperty, withoutWeight);
             // written so that NaN is left out as well
@@ -69,7 +70,8 @@ public record LiveHistory(List<String> relationshipTypes, String weightProperty,
         return new History(rows, weights);
     }
 
-    private Iterable<Relationship> relationships(Node user, Direction direction) {
+    private Iterable<Relationship> relationships(Node user) {
+        Direction direction = bothWays ? Direction.BOTH : Direction.OUTGOING;
         RelationshipType[] types =
                 relationshipTypes.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new);
         return types.length == 0 ? user.getRelationships(direction) : user.getRelationships(direction, types);

@@ -9,7 +9,6 @@ import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
-import org.neo4j.graphdb.Direction;
 
 /**
  * A model of ratings, and what it takes to use it on the live graph.
@@ -55,12 +54,6 @@ public record RatingPredictor(
                 ? this
                 : new RatingPredictor(
                         name, graph.withoutUser(row), live, features, fit, configuration, created, ratings);
-    }
-
-    /** Where users and items have labels of their own, a rating counts whichever way it was drawn. */
-    public Direction direction() {
-        String source = graph.sourceLabel();
-        return source == null || source.equals(graph.targetLabel()) ? Direction.OUTGOING : Direction.BOTH;
     }
 
     @Override

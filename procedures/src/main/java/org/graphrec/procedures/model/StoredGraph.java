@@ -38,6 +38,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         histories.put("relationshipTypes", live.relationshipTypes());
         histories.put("weightProperty", live.weightProperty());
         histories.put("timeProperty", live.timeProperty());
+        histories.put("bothWays", live.bothWays());
         document.put("live", histories);
         tensors.put(USERS, ids(nodes.users()));
         tensors.put(ITEMS, ids(nodes.items()));
@@ -72,7 +73,8 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                 new LiveHistory(
                         live.texts("relationshipTypes"),
                         live.textOrNull("weightProperty"),
-                        live.textOrNull("timeProperty")));
+                        live.textOrNull("timeProperty"),
+                        live.flag("bothWays")));
     }
 
     private List<Object> blocks() {

@@ -72,9 +72,8 @@ final class Predictions {
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
     private History history(Node user, List<PredictOptions.Rated> named) {
-        History live = user == null
-                ? History.empty()
-                : model.live().ratings(user, node -> known().row(NodeIds.id(node)), model.direction());
+        History live =
+                user == null ? History.empty() : model.live().ratings(user, node -> known().row(NodeIds.id(node)));
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 

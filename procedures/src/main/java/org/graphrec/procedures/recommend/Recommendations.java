@@ -18,7 +18,6 @@ import org.graphrec.training.recommend.GroupRecommender;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -78,7 +77,7 @@ final class Recommendations {
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
     List<RecommendRow> of(List<Node> users, Monitor monitor) {
         List<Request> requests =
-                users.stream().map(user -> request(history(user))).toList();
+                users.stream().map(user -> request(user, history(user))).toList();
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
@@ -90,7 +89,7 @@ final class Recommendations {
     /** The items most like each given one, in the model's eyes: what a history of that item alone recommends. */
     List<SimilarRow> similar(List<Node> to, Monitor monitor) {
         List<Request> requests = to.stream()
-                .map(item -> request(new History(new int[] {row("items", item)}, null)))
+                .map(item -> request(null, new History(new int[] {row("items", item)}, null)))
                 .toList();
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<SimilarRow> rows = new ArrayList<>();
@@ -117,6 +116,9 @@ final class Recommendations {
                 eligible.clear(history.item(i));
             }
         }
+        for (Node member : members) {
+            IntStream.of(excluded(member)).forEach(eligible::clear);
+        }
         List<GroupRow> rows = new ArrayList<>();
         // items that are gone or hidden leave gaps, so all are ranked
         for (Scored scored : new GroupRecommender(items.model())
@@ -132,7 +134,7 @@ final class Recommendations {
     /** Why one item has its score for one user: a row a reason, the strongest first. */
     List<ExplainRow> explain(Node user, Node item) {
         int row = row("item", item);
-        Request request = request(history(user));
+        Request request = request(user, history(user));
         Explainer explainer = recommender.explainer(request);
         Explanation explanation = explainer.explain(request, row);
         long rank = rank(explainer, request, row);
@@ -184,7 +186,7 @@ final class Recommendations {
             }
             ahead = (int) Math.min(Integer.MAX_VALUE, (long) LOOK_AHEAD_FACTOR * ahead);
             excludedItems = excluded.stream().toArray();
-            asked = request(request.history());
+            asked = request(user, request.history());
             best = recommender.recommend(asked);
         }
         List<Explanation> explanations = options.explain()
@@ -227,7 +229,16 @@ final class Recommendations {
         return node != null && (label == null || node.hasLabel(Label.label(label))) ? node : null;
     }
 
-    private Request request(History history) {
+    /** Nobody is recommended to himself, where users are items too. */
+    private int[] excluded(Node user) {
+        int row = user == null ? -1 : items.row(user);
+        return row < 0
+                ? excludedItems
+                : IntStream.concat(IntStream.of(excludedItems), IntStream.of(row))
+                        .toArray();
+    }
+
+    private Request request(Node user, History history) {
         return new Request(
                 history,
                 query,
@@ -235,7 +246,7 @@ final class Recommendations {
                 options.k(),
                 options.excludeSeen(),
                 candidates,
-                excludedItems,
+                excluded(user),
                 options.minScore());
     }
 
@@ -248,14 +259,8 @@ final class Recommendations {
 
     /** What the user did, as this transaction sees it, and then what the call names. */
     private History history(Node user) {
-        History live = user == null ? History.empty() : model.live().of(user, items::row, direction());
+        History live = user == null ? History.empty() : model.live().of(user, items::row);
         return (named.size() == 0 ? live : live.then(named)).faded(options.recencyDecay());
-    }
-
-    /** Where users and items have labels of their own, an interaction counts whichever way it was drawn. */
-    private Direction direction() {
-        String source = model.graph().sourceLabel();
-        return source == null || source.equals(model.graph().targetLabel()) ? Direction.OUTGOING : Direction.BOTH;
     }
 
     private History named(List<HistoryItem> history) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.TrainingOptions;
@@ -21,12 +22,13 @@ final class RatingTraining {
     private RatingTraining() {}
 
     /** The predictor of the ratings in a graph. */
-    static RatingPredictor train(Bipartite graph, List<String> spaces, TrainConfig config, Monitor monitor) {
+    static RatingPredictor train(
+            Bipartite graph, List<String> spaces, LiveHistory live, TrainConfig config, Monitor monitor) {
         RatingFit fit = RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),
                 graph,
-                config.live(graph.relationshipTypes()),
+                live,
                 features(graph, spaces, config),
                 fit,
                 config.configuration(),

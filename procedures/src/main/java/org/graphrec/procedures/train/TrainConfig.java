@@ -6,7 +6,6 @@ import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.training.fit.Objective;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.head.Context;
@@ -98,11 +97,5 @@ record TrainConfig(
                         || architecture == Architecture.MF)
                 .map(Architecture::cypherName)
                 .toList();
-    }
-
-    /** How the same histories are read from the live graph. */
-    LiveHistory live(List<String> relationshipTypes) {
-        return new LiveHistory(
-                relationshipTypes, selection.relationshipWeightProperty(), selection.relationshipTimeProperty());
     }
 }

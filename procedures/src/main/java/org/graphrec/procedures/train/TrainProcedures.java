@@ -109,7 +109,7 @@ public final class TrainProcedures extends CallContext {
                     config.modelName(),
                     graph,
                     spaces,
-                    config.live(graph.relationshipTypes()),
+                    graph.live(projection, config.selection()),
                     fit,
                     popularity(graph),
                     config.configuration(),
@@ -129,7 +129,8 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = Bipartite.read(projection, config.selection());
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
-            RatingPredictor model = RatingTraining.train(graph, spaces, config, monitor);
+            RatingPredictor model =
+                    RatingTraining.train(graph, spaces, graph.live(projection, config.selection()), config, monitor);
             reservation.fulfil(model);
             return model;
         }

@@ -13,7 +13,6 @@ import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
@@ -109,10 +108,7 @@ public final class TransferProcedures extends CallContext {
                     modelName,
                     graph,
                     spaces,
-                    new LiveHistory(
-                            graph.relationshipTypes(),
-                            selection.relationshipWeightProperty(),
-                            selection.relationshipTimeProperty()),
+                    graph.live(projection, selection),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
                     configuration,

@@ -88,7 +88,7 @@ class HiddenItemsTest {
                         null,
                         null),
                 List.of(),
-                new LiveHistory(List.of("HAS"), null, null),
+                new LiveHistory(List.of("HAS"), null, null, true),
                 new Fit(popularity, List.of(), Map.of(), Fit.UNTUNED_QUERY_WEIGHT, 0),
                 popularity,
                 Map.of(),
