@@ -81,6 +81,10 @@ public final class LatencyBenchmark {
                 "MATCH (u:User {id: $user}) CALL rec.recommend.stream('content', u, {k: $k, excludeSeen: false, "
                         + "concurrency: 1}) YIELD item RETURN item.id AS id";
         rows.add(row("rec.recommend.stream", times(recommend, questions, exact), 1));
+        String lookup = "MATCH (u:User {id: $user})-[:HAS]->(i) RETURN i.id AS id LIMIT $k";
+        rows.add(row("a history, by plain Cypher", times(lookup, questions, new ArrayList<>()), Double.NaN));
+        String few = recommend.replace("excludeSeen: false", "excludeSeen: false, candidates: [(u)-[:HAS]->(i) | i]");
+        rows.add(row("rec.recommend.stream, 20 candidates", times(few, questions, new ArrayList<>()), Double.NaN));
         List<Set<Long>> approximate = new ArrayList<>();
         String index = "CALL db.index.vector.queryNodes('vectors', $k, $vector) YIELD node RETURN node.id AS id";
         double[] times = times(index, questions, approximate);
@@ -107,8 +111,8 @@ public final class LatencyBenchmark {
         run("CREATE CONSTRAINT FOR (u:User) REQUIRE u.id IS UNIQUE", Map.of());
         run("CREATE CONSTRAINT FOR (i:Item) REQUIRE i.id IS UNIQUE", Map.of());
         run(
-                "UNWIND range(0, $items - 1) AS i CALL (i) { WITH i, i % 1000 AS c CREATE (n:Item {id: i}) "
-                        + "SET n.embedding = [d IN range(1, 64) | sin(c * d * 0.7 + c) + 0.7 * sin(i * d * 1.3 + i)] } "
+                "UNWIND range(0, $items - 1) AS i CALL (i) { WITH i, i % 1000 + 1 AS c CREATE (n:Item {id: i}) "
+                        + "SET n.embedding = [d IN range(1, 64) | sin(c * d * 0.7 + c) + 0.7 * sin(i * d * 1.3 + i + 1)] } "
                         + "IN TRANSACTIONS OF 20000 ROWS",
                 Map.of("items", items));
         run(
