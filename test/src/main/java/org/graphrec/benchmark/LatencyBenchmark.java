@@ -26,7 +26,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 public final class LatencyBenchmark {
     private static final int USERS = 200;
     private static final int QUESTIONS = 1_000;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 3_000;
     private static final int K = 10;
     private static final int MOST_FOR_KNN = 100_000;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -75,20 +75,21 @@ public final class LatencyBenchmark {
     private List<Object[]> measure() {
         load();
         List<Question> questions = questions();
-        List<Object[]> rows = new ArrayList<>();
-        List<Set<Long>> exact = new ArrayList<>();
         String recommend =
                 "MATCH (u:User {id: $user}) CALL rec.recommend.stream('content', u, {k: $k, excludeSeen: false, "
                         + "concurrency: 1}) YIELD item RETURN item.id AS id";
-        rows.add(row("rec.recommend.stream", times(recommend, questions, exact), 1));
-        String lookup = "MATCH (u:User {id: $user})-[:HAS]->(i) RETURN i.id AS id LIMIT $k";
-        rows.add(row("a history, by plain Cypher", times(lookup, questions, new ArrayList<>()), Double.NaN));
-        String few = recommend.replace("excludeSeen: false", "excludeSeen: false, candidates: [(u)-[:HAS]->(i) | i]");
-        rows.add(row("rec.recommend.stream, 20 candidates", times(few, questions, new ArrayList<>()), Double.NaN));
-        List<Set<Long>> approximate = new ArrayList<>();
         String index = "CALL db.index.vector.queryNodes('vectors', $k, $vector) YIELD node RETURN node.id AS id";
-        double[] times = times(index, questions, approximate);
+        String lookup = "MATCH (u:User {id: $user})-[:HAS]->(i) RETURN i.id AS id LIMIT $k";
+        for (String statement : List.of(recommend, index, lookup)) {
+            ask(statement, questions, WARM_UP, new ArrayList<>());
+        }
+        List<Set<Long>> exact = new ArrayList<>();
+        List<Set<Long>> approximate = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(row("rec.recommend.stream", ask(recommend, questions, QUESTIONS, exact), 1));
+        double[] times = ask(index, questions, QUESTIONS, approximate);
         rows.add(row("db.index.vector.queryNodes", times, recall(exact, approximate)));
+        rows.add(row("a history, by plain Cypher", ask(lookup, questions, QUESTIONS, new ArrayList<>()), Double.NaN));
         if (items <= MOST_FOR_KNN) {
             Record knn = single(
                     "CALL gds.knn.stats('items', {nodeLabels: ['Item'], nodeProperties: ['embedding'], topK: $k, "
@@ -155,18 +156,16 @@ public final class LatencyBenchmark {
     }
 
     /** Milliseconds of each question; what is answered the first time is kept. */
-    private double[] times(String statement, List<Question> questions, List<Set<Long>> answers) {
-        double[] millis = new double[QUESTIONS];
+    private double[] ask(String statement, List<Question> questions, int count, List<Set<Long>> answers) {
+        double[] millis = new double[count];
         try (Session session = driver.session()) {
-            for (int q = -WARM_UP; q < QUESTIONS; q++) {
-                Question question = questions.get(Math.floorMod(q, questions.size()));
+            for (int q = 0; q < count; q++) {
+                Question question = questions.get(q % questions.size());
                 Map<String, Object> parameters = Map.of("user", question.user(), "vector", question.vector(), "k", K);
                 long begin = System.nanoTime();
                 List<Record> rows = session.run(statement, parameters).list();
-                if (q >= 0) {
-                    millis[q] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
-                }
-                if (q >= 0 && answers.size() < questions.size()) {
+                millis[q] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+                if (answers.size() < questions.size()) {
                     Set<Long> ids = new HashSet<>();
                     rows.forEach(row -> ids.add(row.get("id").asLong()));
                     answers.add(ids);
@@ -195,7 +194,7 @@ public final class LatencyBenchmark {
             what,
             decimals(2, sortedMillis[sortedMillis.length / 2]),
             decimals(2, sortedMillis[sortedMillis.length * 99 / 100]),
-            decimals(3, recall),
+            Double.isNaN(recall) ? "-" : decimals(3, recall),
             "-"
         };
     }

@@ -116,6 +116,11 @@ public class CallContext {
         return new ProgressMonitor(task, phases, tracker, terminationGuard);
     }
 
+    /** As {@link #monitor}, for what is done before anybody could ask for its progress: it is in no list and no log. */
+    protected final ProgressMonitor briefMonitor(String task, List<String> phases) {
+        return new ProgressMonitor(task, phases, ProgressTracker.NULL_TRACKER, terminationGuard);
+    }
+
     private Map<String, GraphStoreCatalogEntry> projections() {
         Map<String, GraphStoreCatalogEntry> byName = new TreeMap<>();
         for (GraphStoreCatalogEntry entry :

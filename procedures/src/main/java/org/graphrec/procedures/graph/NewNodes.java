@@ -15,7 +15,7 @@ import org.neo4j.graphdb.Transaction;
  * {@value #PATIENCE} times as old as it took.
  */
 public final class NewNodes {
-    private static final long PATIENCE = 50;
+    private static final long PATIENCE = 200;
 
     private volatile Found last;
 

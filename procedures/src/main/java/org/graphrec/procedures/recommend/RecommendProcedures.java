@@ -23,6 +23,9 @@ public final class RecommendProcedures extends CallContext {
     /** Users scored together: the memory of a call is this many times k rows. */
     private static final int BLOCK = 512;
 
+    /** Users whose lists take no time that anybody would watch. */
+    private static final int FEW = 16;
+
     @Procedure(name = "rec.recommend.stream", mode = Mode.READ)
     @Description(
             "Streams the best items for a user, a list of users or '*', by their live history and an optional query.")
@@ -34,7 +37,10 @@ public final class RecommendProcedures extends CallContext {
         TrainedModel model = model(modelName);
         Iterator<Node> nodes = new Users(transaction, model).of(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        ProgressMonitor monitor = monitor("rec.recommend.stream", options.concurrency(), List.of("Recommend"));
+        List<String> phases = List.of("Recommend");
+        ProgressMonitor monitor = atOnce(users) <= FEW
+                ? briefMonitor("rec.recommend.stream", phases)
+                : monitor("rec.recommend.stream", options.concurrency(), phases);
         reserve(monitor, model, users, options);
         monitor.phase("Recommend", model.graph().users().size());
         return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());

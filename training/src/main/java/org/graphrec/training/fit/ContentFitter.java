@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
@@ -51,10 +52,11 @@ final class ContentFitter implements Fitter {
         task.monitor().phase("Content", decays.length);
         BitSet cold = cold(trials.training());
         Trials some = trials.atMost(USERS_MEASURED);
+        StackedMatrix features = StackedMatrix.of(task.features());
         Content best = null;
         RankingReport measured = null;
         for (double decay : decays) {
-            Content content = new Content(task.features(), cold, new HistoryWeighting(decay, false));
+            Content content = new Content(features, cold, new HistoryWeighting(decay, false), 1);
             RankingReport report = some.run(() -> content).mean();
             if (best == null || report.ndcg() > measured.ndcg()) {
                 best = content;
@@ -63,25 +65,17 @@ final class ContentFitter implements Fitter {
             task.monitor().advance(1);
         }
         HistoryWeighting chosen = best.weighting();
-        return new Contender(best, measured, all -> new Content(task.features(), cold(all), chosen));
+        return new Contender(best, measured, all -> new Content(features, cold(all), chosen, 1));
     }
 
     /** The same with powers of the cosine, which count in a sum with other scores alone. */
     static List<Contender> powers(Contender content) {
         return Arrays.stream(POWERS)
                 .mapToObj(power -> new Contender(
-                        powered((Content) content.model(), power),
+                        ((Content) content.model()).withPower(power),
                         content.measured(),
-                        all -> powered((Content) content.refit().apply(all), power)))
+                        all -> ((Content) content.refit().apply(all)).withPower(power)))
                 .toList();
-    }
-
-    private static Content powered(Content content, double power) {
-        BitSet cold = new BitSet(content.items());
-        for (int item = 0; item < content.items(); item++) {
-            cold.set(item, content.cold(item));
-        }
-        return new Content(content.features(), cold, content.weighting(), power);
     }
 
     private static BitSet cold(Interactions interactions) {

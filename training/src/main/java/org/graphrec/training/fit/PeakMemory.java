@@ -45,9 +45,8 @@ final class PeakMemory {
 
     private static long withoutEase(
             long users, long items, long interactions, long featureDimension, TrainingOptions options) {
-        // Holdout (two Csr), its transpose, and the transpose of everything: targets and weights. With texts, another
-        // holdout of
-        // items.
+        // Holdout (two Csr), its transpose, and the transpose of everything: targets and weights.
+        // With texts, another holdout of items.
         long holdouts = featureDimension > 0 ? 6 : 4;
         long graphs = holdouts * (interactions + users + items) * 2 * FLOAT;
         // RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items.
@@ -62,15 +61,14 @@ final class PeakMemory {
         // ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before.
         long edges = items * Math.min(items, topK + (text ? ItemGraphFit.COLD_SOURCES : 0));
         long graph = items * pairs * FLOAT + 3 * edges * 2 * FLOAT + items * 4 * ARRAY_HEADER;
-        // TextNeighbours: unit rows, panels of their columns, and the neighbours found. ColdScores: the rows again,
-        // their Gram
-        // matrix and its inverse.
+        // TextNeighbours: unit rows, panels of their columns, and the neighbours found. Content: other panels.
+        // ColdScores: the rows again, their Gram matrix and its inverse.
         long texts = text
-                ? items * (3 * featureDimension + ItemGraphFit.TEXT_NEIGHBOURS + 20) * FLOAT
+                ? items * (4 * featureDimension + ItemGraphFit.TEXT_NEIGHBOURS + 20) * FLOAT
                         + 4 * (featureDimension + 1) * (featureDimension + 1) * Double.BYTES
                 : 0;
-        // AlternatingLeastSquares: factors of users and items, new and old; the same of the best model, as rows and as
-        // a matrix.
+        // AlternatingLeastSquares: factors of users and items, new and old;
+        // the same of the best model, as rows and as a matrix.
         long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
         long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
         // ItemKnn, UserKnn: their graphs, and the models kept until the end.

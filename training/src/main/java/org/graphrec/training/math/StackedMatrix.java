@@ -2,16 +2,40 @@ package org.graphrec.training.math;
 
 import org.graphrec.training.Require;
 
-/** The rows of a matrix and, after them, those of another of the same width; neither is copied. */
+/**
+ * The rows of a matrix and, after them, those of another of the same width; neither must change any more. Where rows are many, the
+ * first product with a vector copies the upper part into panels, for this one and the next.
+ */
 public final class StackedMatrix {
     private final Matrix first;
     private final Matrix second;
+    private final Panels panels;
+
+    /** What the stacks on one matrix share. */
+    private static final class Panels {
+        private ColumnPanels made;
+
+        private synchronized ColumnPanels of(Matrix matrix) {
+            made = made == null ? new ColumnPanels(matrix) : made;
+            return made;
+        }
+    }
 
     /** {@code second} under {@code first}. */
     public StackedMatrix(Matrix first, Matrix second) {
+        this(first, second, new Panels());
+    }
+
+    private StackedMatrix(Matrix first, Matrix second, Panels panels) {
         Require.size("row of second", second.columns(), first.columns());
         this.first = first;
         this.second = second;
+        this.panels = panels;
+    }
+
+    /** {@code rows} under the upper part of this. */
+    public StackedMatrix over(Matrix rows) {
+        return new StackedMatrix(first, rows, panels);
     }
 
     /** {@code matrix} alone; null stays null. */
@@ -53,7 +77,11 @@ public final class StackedMatrix {
 
     /** The inner products of all rows and {@code vector}, into the beginning of {@code products}. */
     public void multiply(float[] vector, float[] products) {
-        multiply(first, vector, products, 0);
+        if (first.rows() >= ColumnPanels.ROWS) {
+            panels.of(first).multiply(vector, products);
+        } else {
+            multiply(first, vector, products, 0);
+        }
         multiply(second, vector, products, first.rows());
     }
 

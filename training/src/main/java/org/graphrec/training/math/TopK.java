@@ -40,6 +40,11 @@ public final class TopK {
         return size < heap.length || (size > 0 && score >= score(heap[0]));
     }
 
+    /** The score that a pair must reach to be kept; minus infinity while there is room. */
+    public float least() {
+        return size < heap.length || size == 0 ? Float.NEGATIVE_INFINITY : score(heap[0]);
+    }
+
     /** The number of pairs kept. */
     public int size() {
         return size;

@@ -53,6 +53,24 @@ public final class Vectors {
         }
     }
 
+    /** Replaces the first {@code size} elements of {@code x} by a power of them, and what is negative by 0. */
+    public static void power(float[] x, int size, double power) {
+        if (power != Math.rint(power) || power > 16) {
+            for (int i = 0; i < size; i++) {
+                x[i] = (float) Math.pow(Math.max(0, x[i]), power);
+            }
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            float base = Math.max(0, x[i]);
+            float product = base;
+            for (int factor = 1; factor < power; factor++) {
+                product *= base;
+            }
+            x[i] = product;
+        }
+    }
+
     /** Scales {@code size} elements of {@code x} to unit length in place; a zero vector stays zero. Returns the old length. */
     public static float normalise(float[] x, int from, int size) {
         double squares = 0;

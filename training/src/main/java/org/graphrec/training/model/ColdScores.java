@@ -123,7 +123,7 @@ public final class ColdScores {
 
     /** The same with new items, all of them cold. */
     ColdScores with(NewItems items) {
-        return new ColdScores(this, new StackedMatrix(features.first(), items.texts()));
+        return new ColdScores(this, features.over(items.texts()));
     }
 
     /** P, [dimension + 1, dimension + 1]; the array itself. */

@@ -36,23 +36,26 @@ public final class Content implements Model {
      * @param power of the cosine, at least 1
      */
     public Content(Matrix features, BitSet cold, HistoryWeighting weighting, double power) {
-        this.features = StackedMatrix.of(features);
+        this(StackedMatrix.of(features), cold, weighting, power);
+    }
+
+    /** The same over a stack that models may share. */
+    public Content(StackedMatrix features, BitSet cold, HistoryWeighting weighting, double power) {
+        this.features = features;
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
         this.power = Require.between("power", power, 1.0, 100.0);
     }
 
-    private Content(Content known, StackedMatrix features) {
-        this.features = features;
-        this.cold = known.cold;
-        this.weighting = known.weighting;
-        this.power = known.power;
+    /** The same with another power of the cosine. */
+    public Content withPower(double other) {
+        return new Content(features, cold, weighting, other);
     }
 
     /** New items are scored as all are, by their texts. */
     @Override
     public Content with(NewItems items, int concurrency, Monitor monitor) {
-        return new Content(this, new StackedMatrix(features.first(), items.texts()));
+        return new Content(features.over(items.texts()), cold, weighting, power);
     }
 
     @Override
@@ -81,8 +84,8 @@ public final class Content implements Model {
         float[] user = user(history);
         Vectors.normalise(user, 0, user.length);
         features.multiply(user, scores);
-        for (int item = 0; power != 1 && item < features.rows(); item++) {
-            scores[item] = (float) Math.pow(Math.max(0, scores[item]), power);
+        if (power != 1) {
+            Vectors.power(scores, features.rows(), power);
         }
     }
 

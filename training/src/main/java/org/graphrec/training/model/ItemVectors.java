@@ -63,7 +63,7 @@ public final class ItemVectors implements Model {
 
     private ItemVectors(ItemVectors known, Matrix more) {
         this.architecture = known.architecture;
-        this.vectors = new StackedMatrix(known.vectors.first(), more);
+        this.vectors = known.vectors.over(more);
         this.scales = known.scales;
         this.newScales = scales(more);
         this.cold = known.cold;
@@ -132,7 +132,10 @@ public final class ItemVectors implements Model {
         float[] user = user(history);
         Vectors.normalise(user, 0, user.length);
         vectors.multiply(user, scores);
-        for (int item = 0; item < vectors.rows(); item++) {
+        for (int item = 0; item < scales.length; item++) {
+            scores[item] *= scales[item];
+        }
+        for (int item = scales.length; item < vectors.rows(); item++) {
             scores[item] *= scale(item);
         }
     }

@@ -51,10 +51,13 @@ public final class Recommender {
     public List<Scored> recommend(Request request) {
         BitSet eligible = score(request, -1);
         TopK best = new TopK(Math.min(request.k(), scores.length));
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+        double least = request.minScore();
+        for (int item = 0; item < scores.length; item++) {
             float score = scores[item];
-            if (score >= request.minScore() && best.admits(score) && Float.isFinite(score)) {
+            // few pass the first test, which is all that most items cost
+            if (score >= least && eligible.get(item) && Float.isFinite(score)) {
                 best.offer(score, item);
+                least = Math.max(least, best.least());
             }
         }
         List<Scored> recommended = new ArrayList<>(best.size());
