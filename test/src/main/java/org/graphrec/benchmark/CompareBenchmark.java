@@ -109,11 +109,12 @@ public final class CompareBenchmark {
     private static List<Record> compare(String name, Session session) {
         String options = switch (name) {
             case "amazon-beauty" -> "split: 'leaveLastOut', relationshipTimeProperty: 'time', k: 10";
-            case "ml-latest-small" -> "ratingProperty: 'rating', k: 10";
+            case "ml-latest-small" -> "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
             default -> "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
         };
         String usual = switch (name) {
             case "ml-1m" -> "content,mf,textgcn";
+            case "ml-latest-small" -> "popularity,content,userKnn,itemKnn,mf,lightgcn,auto";
             case "amazon-beauty" -> "popularity,content,userKnn,itemKnn,mf,lightgcn,itemGraph,textgcn,auto";
             default -> "";
         };

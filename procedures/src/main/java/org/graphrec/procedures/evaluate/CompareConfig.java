@@ -56,13 +56,15 @@ public record CompareConfig(
         Method baseline = baseline(config, methods);
         List<Long> seeds = seeds(config);
         TrainingOptions defaults = TrainingOptions.defaults();
+        double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
         TrainingOptions training = new TrainingOptions(
-                defaults.architecture(),
-                config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5),
-                config.integer("topK", defaults.topK(), 0, 10_000),
-                config.integer("rank", defaults.rank(), 0, 4_096),
-                seeds.get(0),
-                config.integer("concurrency", 4, 1, 1024));
+                        defaults.architecture(),
+                        config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5),
+                        config.integer("topK", defaults.topK(), 0, 10_000),
+                        config.integer("rank", defaults.rank(), 0, 4_096),
+                        seeds.get(0),
+                        config.integer("concurrency", 4, 1, 1024))
+                .withTimeBudgetSeconds(seconds);
         config.check();
         return new CompareConfig(
                 selection,

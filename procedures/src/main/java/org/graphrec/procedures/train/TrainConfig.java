@@ -55,6 +55,7 @@ record TrainConfig(
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);
+        double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
         HeadOptions head = HeadKind.of(architecture)
                 .map(kind -> HeadConfig.read(config, kind))
                 .orElse(null);
@@ -80,6 +81,7 @@ record TrainConfig(
                 targetProperty,
                 new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency)
                         .withObjective(objective)
+                        .withTimeBudgetSeconds(seconds)
                         .withHead(head),
                 config.effective());
     }
