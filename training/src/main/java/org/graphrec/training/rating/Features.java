@@ -14,4 +14,9 @@ interface Features {
 
     /** F' R: one row of d sums for each feature. */
     float[][] transposedTimes(float[][] rows, int columns, int concurrency, Monitor monitor);
+
+    /** F' F C. */
+    default float[][] gramTimes(float[][] coefficients, int columns, int concurrency, Monitor monitor) {
+        return transposedTimes(times(coefficients, columns, concurrency, monitor), columns, concurrency, monitor);
+    }
 }

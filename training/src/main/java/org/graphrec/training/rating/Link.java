@@ -80,8 +80,7 @@ final class Link {
             target[c] = TOLERANCE * TOLERANCE * residual[c];
         }
         for (int iteration = 0; iteration < MAX_ITERATIONS && anyAbove(residual, target); iteration++) {
-            float[][] image = features.transposedTimes(
-                    features.times(direction, columns, concurrency, monitor), columns, concurrency, monitor);
+            float[][] image = features.gramTimes(direction, columns, concurrency, monitor);
             for (int row = 0; row < image.length; row++) {
                 for (int c = 0; c < columns; c++) {
                     image[row][c] += (float) ridge * direction[row][c];

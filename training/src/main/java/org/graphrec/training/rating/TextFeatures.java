@@ -10,6 +10,7 @@ final class TextFeatures implements Features {
     private final float[][] rows;
     private final float[][] columns;
     private final float[] mean;
+    private float[][] gram; // F' F, made when it is first asked for
 
     /** Of [items, dimension] unit rows or zero rows. */
     TextFeatures(Matrix vectors) {
@@ -69,6 +70,28 @@ final class TextFeatures implements Features {
     @Override
     public int count() {
         return columns.length;
+    }
+
+    /** Of many rows the Gram matrix is the shorter way, and it is the same at every step of every draw. */
+    @Override
+    public float[][] gramTimes(float[][] coefficients, int width, int concurrency, Monitor monitor) {
+        if (rows() < 2 * count()) {
+            return Features.super.gramTimes(coefficients, width, concurrency, monitor);
+        }
+        return Gemm.multiply(gram(concurrency, monitor), coefficients, concurrency, monitor);
+    }
+
+    private synchronized float[][] gram(int concurrency, Monitor monitor) {
+        if (gram == null) {
+            double[][] sums = Gemm.gram(rows, count(), concurrency, monitor);
+            gram = new float[count()][count()];
+            for (int i = 0; i < gram.length; i++) {
+                for (int j = 0; j < gram.length; j++) {
+                    gram[i][j] = (float) sums[i][j];
+                }
+            }
+        }
+        return gram;
     }
 
     @Override
