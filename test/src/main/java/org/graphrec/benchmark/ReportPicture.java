@@ -52,7 +52,8 @@ public final class ReportPicture {
                     () -> write(page, session.run("""
                         CALL rec.report.html('all', {
                           title: 'MovieLens small: which method fits?', ratingProperty: 'rating', featureProperties: ['embedding'],
-                          coldItemFraction: 0.05, concurrency: 2
+                          architectures: ['popularity', 'content', 'userKnn', 'itemKnn', 'mf', 'lightgcn', 'auto'],
+                          timeBudgetSeconds: 30, coldItemFraction: 0.05, concurrency: 2
                         }) YIELD html
                         """).single().get("html").asString()));
         }

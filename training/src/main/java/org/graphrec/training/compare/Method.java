@@ -102,7 +102,7 @@ public enum Method {
     /** What is compared unless told otherwise: all that can be fitted to such data and measured so, the slowest and the likest left out. */
     public static List<Method> usual(boolean features, boolean ranked, boolean rated) {
         return Arrays.stream(values())
-                .filter(method -> method != AUTO && method != EASE)
+                .filter(method -> method != TEXTGCN && method != EASE)
                 .filter(method -> features || !method.reads())
                 .filter(method -> (ranked && method.ranking != null) || (rated && method.rates))
                 .toList();
