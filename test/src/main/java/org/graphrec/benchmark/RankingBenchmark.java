@@ -17,8 +17,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
- * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.seeds} (how many; 3 by default) and
- * {@code rec.heap}.
+ * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code tail} and
+ * {@code cold}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
@@ -27,6 +27,8 @@ public final class RankingBenchmark {
     private final Output output;
     private final TextTable table = new TextTable("data", "question", "model", "first", "second", "train s");
     private final int seeds = Integer.getInteger("rec.seeds", 3);
+    private final List<String> questions =
+            Arrays.asList(System.getProperty("rec.questions", "all,tail,cold").split(",", -1));
 
     private RankingBenchmark(Output output) {
         this.output = output;
@@ -101,16 +103,18 @@ public final class RankingBenchmark {
     }
 
     /** HR is the Recall of one item to find. */
-    private double[][] ranked(String name, String architecture, boolean text, RankingRun run, int k, boolean single) {
+    private void ranked(String name, String architecture, boolean text, RankingRun run, int k, boolean single) {
+        if (!questions.contains("all")) {
+            return;
+        }
         int repeats = architecture.equals("auto") ? seeds : 1;
         double recall = 0;
         double seconds = 0;
         List<double[]> ndcgs = new ArrayList<>();
-        RankedLists lists = null;
         for (int i = 0; i < repeats; i++) {
             RankingRun.Trained model = run.train(
                     new RankingRun.Setting(architecture, text && !architecture.equals("popularity"), FIRST_SEED + i));
-            lists = run.lists(model, false);
+            RankedLists lists = run.lists(model, false);
             recall += RankedLists.mean(lists.recall(k)) / repeats;
             seconds += model.seconds() / repeats;
             ndcgs.add(lists.ndcg(k));
@@ -133,11 +137,13 @@ public final class RankingBenchmark {
                 (single ? "HR@" : "Recall@") + k + decimals(4, recall),
                 "NDCG@" + k + decimals(4, ndcg),
                 decimals(1, seconds));
-        return new double[][] {lists.recall(k), lists.ndcg(k)};
     }
 
     /** With text against without, on all items and on the half of the items with the fewest interactions. */
     private void tail(SplitDataset dataset, RankingRun run, int k) {
+        if (!questions.contains("tail")) {
+            return;
+        }
         var tail = RankedLists.among(dataset.test(), dataset.tail());
         double[][] means = new double[2][2];
         double[][] ndcgs = new double[2][];
@@ -200,6 +206,9 @@ public final class RankingBenchmark {
 
     /** Items without interactions: among all items, and among each other. */
     private void cold(SplitDataset dataset, Function<SplitDataset, RankingRun> prepared) {
+        if (!questions.contains("cold")) {
+            return;
+        }
         RankingRun run = prepared.apply(dataset);
         for (String architecture : List.of("popularity", "content", "itemGraph", "auto")) {
             RankingRun.Trained model =
