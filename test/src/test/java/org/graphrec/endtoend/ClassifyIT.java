@@ -166,6 +166,7 @@ class ClassifyIT {
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vektor']}) | `featureProperties`~`vektor`~`vector`
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', targetNodeLabels: ['Papr']})    | `targetNodeLabels`~`Papr`~`Paper`
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], architecture: 'sgd'}) | `architecture`~`sgc`~`sgd`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], architecture: 'gcn'}) | `architecture`~graph-recommender-deep
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, 2.0]}) | `classWeights`~4 classes~2
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, -2.0, 1, 1]}) | `classWeights`~above 0
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], penalty: -1})   | `penalty`~between 0~-1

@@ -38,12 +38,7 @@ record ClassifyTrainConfig(
         FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
         List<String> relationshipTypes = config.strings("relationshipTypes", List.of());
         String weight = config.string("relationshipWeightProperty", null);
-        String architecture = config.choice(
-                "architecture",
-                defaults.architecture(),
-                ClassifierFitter.all().stream()
-                        .map(ClassifierFitter::architecture)
-                        .toList());
+        String architecture = config.choice("architecture", defaults.architecture(), ClassifierFitter.architectures());
         Integer layers =
                 config.object("layers", "Integer from 0 to 10") == null ? null : config.integer("layers", 2, 0, 10);
         Double penalty =

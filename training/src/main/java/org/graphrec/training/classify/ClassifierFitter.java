@@ -3,6 +3,7 @@ package org.graphrec.training.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.graphrec.training.Monitor;
 
 /**
@@ -10,6 +11,9 @@ import org.graphrec.training.Monitor;
  * needs a kind in {@code org.graphrec.training.store.ClassifierCodec}.
  */
 public interface ClassifierFitter {
+
+    /** Trained by a jar of its own. */
+    List<String> FURTHER = List.of("gcn", "gat");
 
     /** What `architecture` calls it. */
     String architecture();
@@ -44,6 +48,13 @@ public interface ClassifierFitter {
         return all;
     }
 
+    /** Every architecture, those of a further jar included, whether it is there or not: {@link #of} says what to do. */
+    static List<String> architectures() {
+        return Stream.concat(all().stream().map(ClassifierFitter::architecture), FURTHER.stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * The fitter of an architecture.
      *
@@ -59,7 +70,7 @@ public interface ClassifierFitter {
                                 .map(fitter -> "`" + fitter.architecture() + "`")
                                 .toList() + " but was `"
                         + architecture + "`."
-                        + (List.of("gcn", "gat").contains(architecture)
+                        + (FURTHER.contains(architecture)
                                 ? " It is trained by a jar of its own: put `graph-recommender-deep-0.1.0.jar` and PyTorch's"
                                         + " `pytorch-native-cpu-2.7.1-linux-x86_64.jar` (Maven Central,"
                                         + " `ai.djl.pytorch:pytorch-native-cpu:2.7.1`) into the server's folder `plugins`"
