@@ -107,11 +107,6 @@ public final class CompareBenchmark {
     }
 
     private static List<Record> compare(String name, Session session) {
-        String options = switch (name) {
-            case "amazon-beauty" -> "split: 'leaveLastOut', relationshipTimeProperty: 'time', k: 10";
-            case "ml-latest-small" -> "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
-            default -> "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
-        };
         String usual = switch (name) {
             case "ml-1m" -> "content,mf,textgcn";
             case "ml-latest-small" -> "popularity,content,userKnn,itemKnn,mf,lightgcn,auto";
@@ -119,15 +114,21 @@ public final class CompareBenchmark {
             default -> "";
         };
         String architectures = System.getProperty("rec.architectures", usual);
-        return session.run(
-                        """
+        return compare(name, session, architectures.isEmpty() ? List.of() : List.of(architectures.split(",", -1)));
+    }
+
+    /** The rows of {@code rec.compare} as it is asked for this data set. */
+    static List<Record> compare(String name, Session session, List<String> architectures) {
+        String options = switch (name) {
+            case "amazon-beauty" -> "split: 'leaveLastOut', relationshipTimeProperty: 'time', k: 10";
+            case "ml-latest-small" -> "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
+            default -> "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
+        };
+        return session.run("""
                         CALL rec.compare('all', {
                           %s, featureProperties: ['embedding'], architectures: $architectures, concurrency: 2
                         })
-                        """.formatted(options),
-                        Map.of(
-                                "architectures",
-                                architectures.isEmpty() ? List.of() : List.of(architectures.split(",", -1))))
+                        """.formatted(options), Map.of("architectures", architectures))
                 .list();
     }
 
@@ -167,7 +168,7 @@ public final class CompareBenchmark {
 
     private static void showGains(List<Record> rows, Output output) {
         Record ours = rows.stream()
-                .filter(row -> row.get("architecture").asString().equals("textgcn"))
+                .filter(row -> row.get("family").asString().equals("LLM+GNN"))
                 .findFirst()
                 .orElse(null);
         if (ours == null || ours.get("rmse").isNull()) {

@@ -13,12 +13,14 @@ import org.graphrec.demo.TextTable;
 import org.graphrec.server.ServerException;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
- * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code tail} and
- * {@code cold}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
+ * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code tail},
+ * {@code cold} and {@code rating}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
@@ -27,8 +29,8 @@ public final class RankingBenchmark {
     private final Output output;
     private final TextTable table = new TextTable("data", "question", "model", "first", "second", "train s");
     private final int seeds = Integer.getInteger("rec.seeds", 3);
-    private final List<String> questions =
-            Arrays.asList(System.getProperty("rec.questions", "all,tail,cold").split(",", -1));
+    private final List<String> questions = Arrays.asList(
+            System.getProperty("rec.questions", "all,tail,cold,rating").split(",", -1));
 
     private RankingBenchmark(Output output) {
         this.output = output;
@@ -95,6 +97,7 @@ public final class RankingBenchmark {
                 SplitDataset split = dataset.lastOfEach(0.2);
                 tail(split, prepared.apply(split), 20);
                 cold(dataset.coldItems(FIRST_SEED), prepared);
+                rating(name, folder);
             }
             default ->
                 throw new IllegalArgumentException(
@@ -227,21 +230,43 @@ public final class RankingBenchmark {
         }
     }
 
+    /** Ratings by five-fold cross-validation. */
+    private void rating(String name, Path folder) {
+        if (!questions.contains("rating")) {
+            return;
+        }
+        try (var server = StandaloneServer.start(serverOptions("rating-server"));
+                Session session = server.driver().session()) {
+            CompareBenchmark.load(RatedData.load(name, folder), server.driver(), session);
+            Record row =
+                    CompareBenchmark.compare(name, session, List.of("auto")).get(0);
+            table.add(
+                    name,
+                    "5 folds",
+                    "auto + text, rating",
+                    "RMSE" + decimals(4, row.get("rmse").asDouble()),
+                    "MAE" + decimals(4, row.get("mae").asDouble()),
+                    decimals(1, row.get("fitMillis").asLong() / 1e3));
+        }
+    }
+
     private interface Work {
         void on(Function<SplitDataset, RankingRun> prepared);
     }
 
     private void inServer(Work work) {
-        Path target = Path.of(System.getProperty("rec.target", "test/target"));
-        ServerOptions options =
-                ServerOptions.ofBuild(target, "benchmark-server").withHeap(System.getProperty("rec.heap", "4g"));
-        try (var server = StandaloneServer.start(options)) {
+        try (var server = StandaloneServer.start(serverOptions("benchmark-server"))) {
             work.on(dataset -> {
                 var run = new RankingRun(server.driver(), dataset, output);
                 run.prepare();
                 return run;
             });
         }
+    }
+
+    private static ServerOptions serverOptions(String name) {
+        Path target = Path.of(System.getProperty("rec.target", "test/target"));
+        return ServerOptions.ofBuild(target, name).withHeap(System.getProperty("rec.heap", "4g"));
     }
 
     private static String decimals(int digits, double value) {
