@@ -139,7 +139,9 @@ class StoppedServerIT {
         Checkerboard.train(cypher, "model", "itemGraph");
         cypher.rows("CALL rec.model.store('model')");
         load(cypher);
-        for (int crash = 1; crash <= 2; crash++) {
+        int crashes = 0;
+        for (int tries = 0; crashes < 2; tries++) {
+            assertThat(tries).as("tries to hit native code").isLessThan(8);
             CompletableFuture<Neo4jException> ended = embedding(cypher);
             // what the system sends a process whose native code reads where nothing is
             assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(server.pid()))
@@ -154,8 +156,11 @@ class StoppedServerIT {
             server.kill();
             server = server.startAgain();
             cypher = new Cypher(server);
-            assertThat(status(cypher, "crashes")).isEqualTo(crash == 1 ? "warning" : "problem");
-            assertThat(status(cypher, "natives")).isEqualTo(crash == 1 ? "ok" : "problem");
+            // the signal may come between two calls of native code, where a crash of its own never does
+            List<String> expected = List.of("ok", "warning", "problem");
+            assertThat(status(cypher, "crashes")).isIn(expected.get(crashes), expected.get(crashes + 1));
+            crashes = expected.indexOf(status(cypher, "crashes"));
+            assertThat(status(cypher, "natives")).isEqualTo(crashes < 2 ? "ok" : "problem");
         }
         try (StandaloneServer third = server) {
             assertThat(cypher.failure("RETURN rec.embed('text')"))
