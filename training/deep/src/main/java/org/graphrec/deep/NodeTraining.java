@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,9 +142,7 @@ final class NodeTraining {
             }
         }
         Shape shape = new Shape(graph.rows(), graph.rows());
-        return pass.manager()
-                .createCoo(FloatBuffer.wrap(weights), places, shape)
-                .matMul(values);
+        return pass.sparse(weights, places, shape).matMul(values);
     }
 
     private NDArray attended(Pass pass, String name, NDArray values) {
@@ -173,7 +170,7 @@ final class NodeTraining {
                 Pass.activate(Pass.rows(sources, fromPlaces).add(Pass.rows(destinations, pass.indices(to, edges))));
         // one number for all keeps exp in range, and divides out
         NDArray shares = logits.sub(logits.max().stopGradient()).exp();
-        NDArray sum = pass.manager().createCoo(FloatBuffer.wrap(ones), places, new Shape(graph.rows(), edges));
+        NDArray sum = pass.sparse(ones, places, new Shape(graph.rows(), edges));
         NDArray weighted = Pass.rows(values, fromPlaces)
                 .reshape(edges, heads, width)
                 .mul(shares.expandDims(2))

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -82,6 +85,21 @@ final class Pass {
 
     NDArray indices(long[] values, long... shape) {
         return manager.create(values, new Shape(shape));
+    }
+
+    /**
+     * A sparse matrix with {@code values} at {@code places}, [2, values], in memory of PyTorch's own. DJL's createCoo leaves it in
+     * memory of Java's, which is collected under its hands.
+     */
+    NDArray sparse(float[] values, long[][] places, Shape shape) {
+        long[] flat = Arrays.copyOf(places[0], 2 * values.length);
+        System.arraycopy(places[1], 0, flat, values.length, values.length);
+        try (NDArray given = indices(flat, 2, values.length);
+                NDArray own = given.duplicate();
+                NDArray givenValues = manager.create(values);
+                NDArray ownValues = givenValues.duplicate()) {
+            return JniUtils.createSparseCoo((PtNDArray) own, (PtNDArray) ownValues, shape);
+        }
     }
 
     /** The rows of a matrix that {@code indices} name: [shape of indices, columns]. */
