@@ -73,6 +73,11 @@ record StoredDocument(Map<String, Object> map) {
         return value(name, Boolean.class);
     }
 
+    /** The same of an entry that earlier versions did not write. */
+    boolean flag(String name, boolean fallback) {
+        return map.containsKey(name) ? flag(name) : fallback;
+    }
+
     long whole(String name) {
         return value(name, Long.class);
     }
