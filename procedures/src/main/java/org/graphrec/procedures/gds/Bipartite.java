@@ -174,20 +174,24 @@ public record Bipartite(
         return rows;
     }
 
-    /** The labels that relationships leave from and lead to. */
     /**
      * How the same histories are read from the live graph. Where users and items have labels of their own, an interaction counts
      * whichever way it was drawn, and so does an undirected one.
      */
     public LiveHistory live(Projection projection, Selection selection) {
-        boolean oneKind = sourceLabel == null || sourceLabel.equals(targetLabel);
         return new LiveHistory(
                 relationshipTypes,
                 selection.relationshipWeightProperty(),
                 selection.relationshipTimeProperty(),
-                !oneKind || projection.undirected(relationshipTypes));
+                twoKinds() || projection.undirected(relationshipTypes));
     }
 
+    /** Whether users and items have labels of their own. */
+    public boolean twoKinds() {
+        return sourceLabel != null && !sourceLabel.equals(targetLabel);
+    }
+
+    /** The labels that relationships leave from and lead to. */
     private record Sides(String source, String target) {
         static Sides of(Projection projection, Graph graph) {
             Set<String> from = new TreeSet<>();

@@ -3,23 +3,13 @@ package org.graphrec.procedures.graph;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.kernel.api.KernelTransaction;
-import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /** How much there is of a kind, by the numbers that Neo4j keeps anyway: as the caller sees it, and at once. */
 public final class Counts {
     private Counts() {}
 
-    /**
-     * Nodes of a label. It is asked at every recommendation, where a statement of Cypher would take a tenth of the time; the kernel
-     * gives the planner's own figure, by what the caller may see and with what the transaction has changed.
-     */
+    /** Nodes of a label. */
     public static long nodes(Transaction transaction, String label) {
-        if (transaction instanceof InternalTransaction internal) {
-            KernelTransaction kernel = internal.kernelTransaction();
-            int token = kernel.tokenRead().nodeLabel(label);
-            return token < 0 ? 0 : kernel.dataRead().countsForNode(token);
-        }
         return of(transaction, "MATCH (n:" + quoted(label) + ") RETURN count(n) AS n");
     }
 

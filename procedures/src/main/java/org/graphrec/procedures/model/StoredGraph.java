@@ -67,7 +67,6 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                 null,
                 features);
         StoredDocument live = document.inner("live");
-        boolean oneKind = nodes.sourceLabel() == null || nodes.sourceLabel().equals(nodes.targetLabel());
         return new StoredGraph(
                 nodes,
                 spaces,
@@ -75,7 +74,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                         live.texts("relationshipTypes"),
                         live.textOrNull("weightProperty"),
                         live.textOrNull("timeProperty"),
-                        live.flag("bothWays", !oneKind)));
+                        live.flag("bothWays", nodes.twoKinds())));
     }
 
     private List<Object> blocks() {

@@ -1,5 +1,6 @@
 package org.graphrec.training.evaluate;
 
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 import org.graphrec.training.math.TopK;
 
@@ -73,13 +74,7 @@ public final class UserMetrics {
 
     /** The standard error of the mean NDCG, as if other users might have been evaluated; 0 for fewer than two. */
     public double standardError() {
-        int n = users();
-        double mean = mean().ndcg();
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-            squares += (ndcg(i) - mean) * (ndcg(i) - mean);
-        }
-        return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+        return standardError(IntStream.range(0, users()).mapToDouble(this::ndcg).toArray());
     }
 
     /**
@@ -87,20 +82,29 @@ public final class UserMetrics {
      * (the statistic of the paired t-test). Infinite when all users differ alike; 0 for fewer than two users or no difference.
      */
     public double standardErrorsAbove(UserMetrics others) {
-        int n = users();
-        Require.size("others", others.users(), n);
-        double mean = 0;
-        for (int i = 0; i < n; i++) {
-            mean += (ndcg(i) - others.ndcg(i)) / n;
-        }
+        Require.size("others", others.users(), users());
+        double[] differences = IntStream.range(0, users())
+                .mapToDouble(i -> ndcg(i) - others.ndcg(i))
+                .toArray();
+        double mean = average(differences);
+        return users() < 2 || mean == 0 ? 0 : mean / standardError(differences);
+    }
+
+    private static double standardError(double[] values) {
+        int n = values.length;
+        double mean = average(values);
         double squares = 0;
-        for (int i = 0; i < n; i++) {
-            double deviation = ndcg(i) - others.ndcg(i) - mean;
-            squares += deviation * deviation;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
         }
-        if (n < 2 || mean == 0) {
-            return 0;
+        return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+    }
+
+    private static double average(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
         }
-        return mean / Math.sqrt(squares / (n - 1) / n);
+        return mean;
     }
 }
