@@ -62,7 +62,12 @@ public final class StandaloneServer implements AutoCloseable {
      * @throws ServerException as {@link #start(ServerOptions)}
      */
     public StandaloneServer startAgain() {
-        return start(options, password);
+        return startAgain(options);
+    }
+
+    /** The same with other options, of the same home folder. */
+    public StandaloneServer startAgain(ServerOptions changed) {
+        return start(changed, password);
     }
 
     /** Starts a server; the password of an earlier one, or null: a new home folder. */

@@ -47,7 +47,9 @@ class KilledCallsIT {
                         + " concurrency: 1, iterationWeights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}) YIELD nodeCount RETURN nodeCount"),
         RECOMMEND(
                 "CALL rec.recommend.write('large', '*', {k: 10, writeRelationshipType: 'RECOMMENDED', diversity: 0.3})"
-                        + " YIELD usersProcessed RETURN usersProcessed");
+                        + " YIELD usersProcessed RETURN usersProcessed"),
+        COMPARE("CALL rec.compare('large', {architectures: ['itemKnn', 'itemGraph'], sourceNodeLabel: 'User',"
+                + " targetNodeLabel: 'Item'}) YIELD architecture RETURN architecture");
 
         private final String statement;
 
@@ -189,6 +191,9 @@ class KilledCallsIT {
                                 "MATCH (u:User) RETURN DISTINCT count{(u)-[:RECOMMENDED]->()} AS n ORDER BY n"))
                         .as("recommendations of a user")
                         .isSubsetOf(0L, 10L);
+            case COMPARE ->
+                assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
+                        .containsExactly(GRAPH);
         }
         clear(cypher, call);
     }
@@ -224,6 +229,9 @@ class KilledCallsIT {
             }
             case RECOMMEND ->
                 inBatches(cypher, "MATCH ()-[r:RECOMMENDED]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS");
+            case COMPARE -> {
+                // it writes nothing
+            }
         }
     }
 

@@ -86,7 +86,16 @@ class TransferIT {
                 .containsEntry("epsilon", 1.0)
                 .containsEntry("delta", 1e-5)
                 .containsEntry("answers", 2L)
-                .containsEntry("protects", "one relationship");
+                .containsEntry("protects", "one relationship")
+                .containsEntry("epsilonSpent", 1.0)
+                .containsEntry("callsSoFar", 1L);
+        assertThat(cypher.value("CALL rec.propagate.mutate('books', {mutateProperty: 'hiddenAgain', "
+                                + "privacy: {epsilon: 0.5, delta: 1e-6}}) YIELD privacy RETURN privacy")
+                        .asMap())
+                .as("both calls together")
+                .containsEntry("epsilonSpent", 1.5)
+                .containsEntry("deltaSpent", 1.1e-5)
+                .containsEntry("callsSoFar", 2L);
         // sqrt(2) for each of two hops, times the 3.7306 of the budget
         assertThat((Double) privacy.get("sigma")).isBetween(7.46, 7.462);
         assertThat(cypher.value(

@@ -12,6 +12,7 @@ import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.privacy.Budget;
 import org.neo4j.gds.ElementIdentifier;
 import org.neo4j.gds.NodeLabel;
 import org.neo4j.gds.RelationshipType;
@@ -171,6 +172,11 @@ public final class Projection {
                     FeatureColumns.read(property, store.nodeProperty(property).values(), nodes, this::assertRunningAt));
         }
         return Features.sideBySide(selection, parts);
+    }
+
+    /** Enters a private answer in the account of this projection, and returns what all of them may have revealed. */
+    public PrivacyLedger.Spent spend(Budget budget) {
+        return PrivacyLedger.enter(store, budget);
     }
 
     /** Adds a float vector per node to the projection, row v for GDS's node v. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.PrivacyLedger;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
@@ -175,11 +176,12 @@ public final class PropagateProcedures extends CallContext {
                 SecureNoise.fresh(),
                 options.propagation().concurrency(),
                 monitor);
-        return new Propagated(vectors, report(options, sigma), preProcessing, millisSince(start));
+        return new Propagated(
+                vectors, report(options, sigma, graph.spend(options.privacy())), preProcessing, millisSince(start));
     }
 
-    /** The budget of a call, as its row accounts for it. Calls on the same graph add up. */
-    private static Map<String, Object> report(PropagateOptions options, double sigma) {
+    /** The budget of a call, as its row accounts for it, and of all calls on the same projection so far. */
+    private static Map<String, Object> report(PropagateOptions options, double sigma, PrivacyLedger.Spent spent) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("epsilon", options.privacy().epsilon());
         report.put("delta", options.privacy().delta());
@@ -188,6 +190,9 @@ public final class PropagateProcedures extends CallContext {
         report.put("sensitivity", PrivatePropagation.SENSITIVITY);
         report.put("answers", (long) options.propagation().layers());
         report.put("sigma", sigma);
+        report.put("epsilonSpent", spent.epsilon());
+        report.put("deltaSpent", spent.delta());
+        report.put("callsSoFar", spent.calls());
         return report;
     }
 
