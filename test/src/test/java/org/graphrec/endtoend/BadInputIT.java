@@ -2,11 +2,16 @@ package org.graphrec.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** What people get wrong: each a line that names the parameter, the value and the way out. */
@@ -57,5 +62,39 @@ class BadInputIT {
                 .doesNotContain("\n")
                 .doesNotContain("\tat ")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void takesNullForWhatIsMissing(Cypher cypher) {
+        String found =
+                " YIELD name, argumentDescription WHERE name STARTS WITH 'rec.' AND size(argumentDescription) > 0"
+                        + " RETURN name, size(argumentDescription) AS arguments";
+        List<String> calls = new ArrayList<>();
+        for (Record row : cypher.rows("SHOW PROCEDURES" + found)) {
+            calls.addAll(withNulls("CALL ", row));
+        }
+        for (Record row : cypher.rows("SHOW USER DEFINED FUNCTIONS" + found)) {
+            calls.addAll(withNulls("RETURN ", row));
+        }
+        assertThat(calls).hasSizeGreaterThan(100);
+        Checkerboard.train(cypher, "spare", "itemGraph");
+        for (String call : calls) {
+            Neo4jException failure = cypher.failure(call);
+            if (failure != null) {
+                assertThat(failure.code()).as(call).startsWith("Neo.ClientError");
+                assertThat(MalformedCallsIT.tellsOfAFault(failure.getMessage()))
+                        .as("%s: %s", call, failure.getMessage())
+                        .isFalse();
+            }
+        }
+    }
+
+    /** Calls with null for everything, and for everything after a first argument that may mean something. */
+    private static List<String> withNulls(String verb, Record procedure) {
+        int arguments = procedure.get("arguments").asInt();
+        return Stream.of("null", "'spare'", "'films'", "['Film']")
+                .map(first ->
+                        verb + procedure.get("name").asString() + "(" + first + ", null".repeat(arguments - 1) + ")")
+                .toList();
     }
 }

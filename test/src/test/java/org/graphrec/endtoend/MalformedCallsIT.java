@@ -292,11 +292,15 @@ class MalformedCallsIT {
                 "weight");
     }
 
+    static boolean tellsOfAFault(String message) {
+        return FAULT.matcher(message.replace("Cause", "")).find();
+    }
+
     private static void judge(Neo4jException error, String call, Queue<Wrong> wrong) {
         String message = String.valueOf(error.getMessage());
         if (!error.code().startsWith("Neo.ClientError")) {
             wrong.add(new Wrong(call, error.code() + " " + message));
-        } else if (FAULT.matcher(message.replace("Cause", "")).find()) {
+        } else if (tellsOfAFault(message)) {
             wrong.add(new Wrong(call, "a fault: " + message));
         } else if (message.length() > LONGEST_MESSAGE) {
             wrong.add(new Wrong(call, "an error of " + message.length() + " characters: " + message.substring(0, 300)));

@@ -30,7 +30,8 @@ public final class AboutProcedures extends CallContext {
     @Procedure(name = "rec.list", mode = Mode.READ)
     @Description("Lists the procedures and functions of Graph Recommender whose name contains the filter.")
     public Stream<ListRow> list(@Name(value = "filter", defaultValue = "") String filter) {
-        return Stream.concat(rows("procedure", filter), rows("function", filter));
+        String given = filter == null ? "" : filter;
+        return Stream.concat(rows("procedure", given), rows("function", given));
     }
 
     private Stream<ListRow> rows(String type, String filter) {

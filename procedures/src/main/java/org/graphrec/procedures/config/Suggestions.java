@@ -28,6 +28,9 @@ public final class Suggestions {
     }
 
     private static List<String> near(String wrong, Collection<String> known) {
+        if (wrong == null) {
+            return List.of();
+        }
         String name = wrong.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, (Math.min(name.length(), 12) + 1) / 3);
         return known.stream()

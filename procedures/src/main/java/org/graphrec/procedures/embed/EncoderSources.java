@@ -36,15 +36,17 @@ public record EncoderSources(
 
     /** Where an encoder of this name would come from: `bundled`, `remote` or `folder`. */
     String kind(String name) {
-        if (name.equals(Encoders.MINI_LM)) {
+        if (Encoders.MINI_LM.equals(name)) {
             return "bundled";
         }
         return remote != null && remote.model().equals(name) ? "remote" : "folder";
     }
 
-    /** Whether there is an encoder of this name; looks into the folder only where it has to. */
+    /** Whether there is an encoder of this name, which may be null; looks into the folder only where it has to. */
     boolean has(String name) {
-        return !kind(name).equals("folder") || (folder != null && folder.names().contains(name));
+        return name != null
+                && (!kind(name).equals("folder")
+                        || (folder != null && folder.names().contains(name)));
     }
 
     /** The names of all encoders there are. */

@@ -44,6 +44,9 @@ public final class OpenEncoders {
      * @throws IllegalArgumentException naming those there are
      */
     static TextEncoder encoder(String name, Runnable look) {
+        if (name == null) {
+            requireKnown(name);
+        }
         while (true) {
             CompletableFuture<TextEncoder> mine = new CompletableFuture<>();
             CompletableFuture<TextEncoder> first = OPEN.putIfAbsent(name, mine);

@@ -84,7 +84,7 @@ public class CallContext {
      * @throws IllegalArgumentException when there is none of that name, naming those near
      */
     protected final Projection projection(String graphName) {
-        GraphStoreCatalogEntry entry = projections().get(graphName);
+        GraphStoreCatalogEntry entry = graphName == null ? null : projections().get(graphName);
         if (entry == null) {
             throw new IllegalArgumentException(
                     "The value of `graphName` must be the name of a projected graph but was `"

@@ -34,7 +34,7 @@ final class Audit {
                     operation,
                     oneLine(user),
                     oneLine(database),
-                    oneLine(model),
+                    oneLine(String.valueOf(model)),
                     outcome,
                     (System.nanoTime() - start) / 1_000_000);
         }

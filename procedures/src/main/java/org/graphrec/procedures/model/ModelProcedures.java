@@ -35,10 +35,10 @@ public final class ModelProcedures extends CallContext {
                     + " error.")
     public Stream<ModelRow> drop(
             @Name("modelName") String modelName,
-            @Name(value = "failIfMissing", defaultValue = "true") boolean failIfMissing) {
+            @Name(value = "failIfMissing", defaultValue = "true") Boolean failIfMissing) {
         ModelCatalog catalog = catalog();
         ModelEntry dropped = catalog.drop(modelName);
-        if (dropped == null && failIfMissing) {
+        if (dropped == null && !Boolean.FALSE.equals(failIfMissing)) {
             throw new IllegalArgumentException("The value of `modelName` must be the name of a loaded model but `"
                     + catalog.entry(modelName).key().name()
                     + "` is stored only. Remove it from disk with `CALL rec.model.delete('" + modelName + "')`.");

@@ -275,6 +275,10 @@ final class Recommendations {
     }
 
     private int row(String parameter, Node item) {
+        if (item == null) {
+            throw new IllegalArgumentException("The value of `" + parameter
+                    + "` must be a node but was `null`. Match the nodes first and pass them.");
+        }
         int row = items.row(item);
         if (row < 0) {
             throw LiveItems.unknown(parameter, item, model);
