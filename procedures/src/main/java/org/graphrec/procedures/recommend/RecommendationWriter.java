@@ -1,6 +1,8 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.OwnTransaction;
@@ -42,6 +44,7 @@ final class RecommendationWriter {
     void replace(List<Node> froms, List<Row> rows, BooleanSupplier running) {
         try (OwnTransaction own = new OwnTransaction(database, running)) {
             Transaction transaction = own.transaction();
+            lock(transaction, froms, rows);
             for (Node from : froms) {
                 Node node = NodeIds.find(transaction, NodeIds.id(from));
                 if (node != null) {
@@ -62,6 +65,28 @@ final class RecommendationWriter {
                 }
             }
             transaction.commit();
+        }
+    }
+
+    /**
+     * Locks every node whose relationships change, in the order of their ids, as any two writers do. The commit would lock them
+     * too, but a call that waits there cannot be terminated.
+     */
+    private void lock(Transaction transaction, List<Node> froms, List<Row> rows) {
+        SortedSet<Long> ids = new TreeSet<>();
+        for (Node from : froms) {
+            Node node = NodeIds.find(transaction, NodeIds.id(from));
+            if (node != null) {
+                ids.add(NodeIds.id(node));
+                node.getRelationships(Direction.OUTGOING, type).forEach(old -> ids.add(NodeIds.id(old.getEndNode())));
+            }
+        }
+        rows.forEach(row -> ids.add(NodeIds.id(row.to())));
+        for (long id : ids) {
+            Node node = NodeIds.find(transaction, id);
+            if (node != null) {
+                transaction.acquireWriteLock(node);
+            }
         }
     }
 
