@@ -49,12 +49,12 @@ final class PeakMemory {
         // With texts, another holdout of items.
         long holdouts = featureDimension > 0 ? 6 : 4;
         long graphs = holdouts * (interactions + users + items) * 2 * FLOAT;
+        boolean text = featureDimension > 0;
+        int topK = options.edgesPerItem((int) items);
         // RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items.
         long width = Math.min(options.rank() + RandomizedSvd.OVERSAMPLING, Math.min(users, items));
         long spectral = 3 * Math.max(users, items) * (width * FLOAT + ARRAY_HEADER) + 6 * width * width * Double.BYTES;
         // ItemGraphParts: target, gram, damped, cosine and one value per rank tried, for each pair.
-        boolean text = featureDimension > 0;
-        int topK = options.edgesPerItem((int) items);
         long pairs =
                 Math.min(items, 2L * ItemGraphFit.pairsPerMeasure(topK) + (text ? ItemGraphFit.TEXT_NEIGHBOURS : 0));
         long parts = items * (pairs * FLOAT * (4 + ItemGraphFit.RANK_LEVELS) + 12 * ARRAY_HEADER);
@@ -69,22 +69,34 @@ final class PeakMemory {
                 : 0;
         // AlternatingLeastSquares: factors of users and items, new and old;
         // the same of the best model, as rows and as a matrix.
-        long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER);
-        long equations = (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
+        long factors = 4 * (users + items) * (MfFitter.MOST_FACTORS * FLOAT + ARRAY_HEADER)
+                + (options.concurrency() + 4L) * MfFitter.MOST_FACTORS * MfFitter.MOST_FACTORS * Double.BYTES;
         // ItemKnn, UserKnn: their graphs, and the models kept until the end.
         long neighbours = 4 * edges * 2 * FLOAT + 6 * interactions * FLOAT;
-        // Fusion: for each user the score of each part for what any part ranks high.
+        // Scores and sums of each thread.
+        long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
+        long common = graphs + texts + threads;
+        return switch (options.architecture()) {
+            case POPULARITY, CONTENT -> common;
+            case MF -> common + factors;
+            case ITEM_KNN, USER_KNN -> common + graph + neighbours;
+            case AUTO, BLEND -> common + spectral + parts + graph + factors + neighbours + fusion(users);
+            default -> common + spectral + parts + graph + factors + neighbours + heads(items, options);
+        };
+    }
+
+    /** Fusion: for each user the score of each part for what any part ranks high. */
+    private static long fusion(long users) {
         long parted = Fitters.ALL.stream()
                         .filter(fitter -> !(fitter instanceof HeadFitter))
                         .count()
                 + ContentFitter.MOST_POWERS;
-        boolean several = SEVERAL.contains(options.architecture());
-        long fusion = several ? Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(parted) : 0;
-        // HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts.
+        return Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(parted);
+    }
+
+    /** HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts. */
+    private static long heads(long items, TrainingOptions options) {
         boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
-        long heads = head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
-        // Scores and sums of each thread.
-        long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
-        return graphs + spectral + parts + graph + texts + factors + equations + neighbours + fusion + heads + threads;
+        return head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
     }
 }
