@@ -15,6 +15,13 @@ CALL rec.train('papers', {
 })
 YIELD modelInfo;
 
+// the field of a paper, from its words and those of the papers it cites; the manuscript has none yet
+CALL rec.classify.train('papers', {modelName: 'fields', targetProperty: 'field', featureProperties: ['embedding']})
+YIELD modelInfo;
+
+CALL rec.classify.write('papers', {modelName: 'fields', writeProperty: 'likelyField'})
+YIELD nodePropertiesWritten;
+
 MATCH (paper:Paper)
 WITH paper, gds.similarity.cosine(paper.context, rec.embed('recommending with graph neural networks')) AS match
 ORDER BY match DESC LIMIT 2
@@ -24,4 +31,7 @@ UNION
 MATCH (manuscript:Paper {key: 'NEW'})
 CALL rec.recommend.stream('citations', manuscript, {k: 3, exclude: [manuscript]}) YIELD item
 WITH item ORDER BY item.year
-RETURN 'to cite as well' AS what, item.year AS year, item.title AS title;
+RETURN 'to cite as well' AS what, item.year AS year, item.title AS title
+UNION
+MATCH (manuscript:Paper {key: 'NEW'})
+RETURN 'field: ' + manuscript.likelyField AS what, manuscript.year AS year, manuscript.title AS title;

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.driver.Session;
@@ -36,7 +35,7 @@ class FreshnessIT {
     }
 
     @Test
-    void costsAFiftiethAtMostWhenNothingChangedAndOneTextWhenOneDid(Cypher cypher, TestReporter reporter) {
+    void costsAFiftiethAtMostWhenNothingChangedAndOneTextWhenOneDid(Cypher cypher) {
         load(cypher, 2500);
         // the first call of a server loads the model, which is not what is compared
         cypher.rows("RETURN rec.embed('warm')");
@@ -47,7 +46,7 @@ class FreshnessIT {
         }
         Arrays.sort(again);
         double percent = 100.0 * again[2] / first;
-        reporter.publishEntry("second run, per cent of the first", String.valueOf(percent));
+        Figure.print("second run, per cent of the first", String.valueOf(percent));
         assertThat(percent).as("per cent of the first run").isLessThan(2);
         cypher.rows("MATCH (f:Film {i: 77}) SET f.text = 'something else'");
         assertThat(cypher.value(BY_TEXT).asList()).containsExactly(1L, 2499L, 0L);

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +86,7 @@ class KilledCallsIT {
 
     @ParameterizedTest
     @EnumSource
-    void endWithinASecondWhereverTheyAre(Call call, Cypher cypher, TestReporter reporter) throws Exception {
+    void endWithinASecondWhereverTheyAre(Call call, Cypher cypher) throws Exception {
         long control = control(cypher, call);
         Random random = new Random(1);
         List<Long> waits = new ArrayList<>();
@@ -112,7 +111,7 @@ class KilledCallsIT {
         }
         waits.sort(null);
         long p99 = waits.get((int) Math.ceil(0.99 * waits.size()) - 1);
-        reporter.publishEntry(
+        Figure.print(
                 call + ", ms from TERMINATE to the end",
                 "p50 " + waits.get(waits.size() / 2) / 1_000_000 + ", p99 " + p99 / 1_000_000 + ", most "
                         + waits.get(waits.size() - 1) / 1_000_000 + " of " + waits.size() + " kills; not ended "

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
@@ -72,7 +71,7 @@ class ManyClientsIT {
     }
 
     @Test
-    void getOnlyRowsThatASerialRunGivesAndOnlyNamedErrors(TestReporter reporter) throws Exception {
+    void getOnlyRowsThatASerialRunGivesAndOnlyNamedErrors() throws Exception {
         Checkerboard.train(cypher, "steady", "itemGraph");
         Map<String, List<List<Record>>> expected = new HashMap<>();
         List<String> users = IntStream.range(0, 20).mapToObj(Checkerboard::user).toList();
@@ -111,7 +110,7 @@ class ManyClientsIT {
             thread.join();
         }
         long late = liveKib();
-        reporter.publishEntry(
+        Figure.print(
                 "clients",
                 answers + " answers, " + changes + " changes and " + named + " named errors in " + SECONDS
                         + " s; live heap " + early / 1024 + " MiB early and " + late / 1024 + " MiB at the end");
@@ -128,7 +127,7 @@ class ManyClientsIT {
 
     @Test
     @Tag("long")
-    void readPointsAboutAsFastWhileAModelIsTrained(TestReporter reporter) throws Exception {
+    void readPointsAboutAsFastWhileAModelIsTrained() throws Exception {
         cypher.rows("""
                 UNWIND range(0, 3999) AS i CREATE (:Reader {i: i}), (:Book {i: i})
                 """);
@@ -148,7 +147,7 @@ class ManyClientsIT {
         long[] busy = pointReads(3_000);
         boolean meanwhile = training.isAlive();
         training.join();
-        reporter.publishEntry(
+        Figure.print(
                 "point reads, microseconds",
                 "idle p50 " + idle[0] + " p99 " + idle[1] + ", while training p50 " + busy[0] + " p99 " + busy[1]);
         assertThat(meanwhile).as("the training outlasts the reads").isTrue();

@@ -2,6 +2,7 @@ package org.graphrec.training.math;
 
 /** Kernels over slices of flat float arrays; every sum is taken in one fixed order. */
 public final class Vectors {
+    private static final int POWER_BLOCK = 2048;
 
     private Vectors() {}
 
@@ -61,13 +62,23 @@ public final class Vectors {
             }
             return;
         }
-        for (int i = 0; i < size; i++) {
-            float base = Math.max(0, x[i]);
-            float product = base;
-            for (int factor = 1; factor < power; factor++) {
-                product *= base;
+        // a block at a time, so that each factor is one vectorised pass over what the cache holds
+        float[] base = new float[Math.min(size, POWER_BLOCK)];
+        for (int from = 0; from < size; from += POWER_BLOCK) {
+            int length = Math.min(POWER_BLOCK, size - from);
+            for (int i = 0; i < length; i++) {
+                base[i] = Math.max(0, x[from + i]);
             }
-            x[i] = product;
+            System.arraycopy(base, 0, x, from, length);
+            for (int factor = 1; factor < (int) power; factor++) {
+                multiply(base, x, from, length);
+            }
+        }
+    }
+
+    private static void multiply(float[] by, float[] x, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            x[from + i] *= by[i];
         }
     }
 
