@@ -18,12 +18,13 @@ class ArchitectureTest {
             .importPaths(
                     Path.of("../embedding/target/classes"),
                     Path.of("../training/target/classes"),
+                    Path.of("../training/deep/target/classes"),
                     Path.of("../procedures/target/classes"),
                     Path.of("target/classes"));
 
     @Test
     void seesTheClassesOfEveryModule() {
-        for (String module : List.of("embedding", "training", "procedures", "server")) {
+        for (String module : List.of("embedding", "training", "deep", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
@@ -50,6 +51,23 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("org.graphrec.training..", "java..", "javax.crypto.."));
     }
 
+    /** The optional jar is found as a service, so that nobody names it. */
+    @Test
+    void deepKnowsTrainingAndNobodyKnowsDeep() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.deep..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.graphrec.deep..", "org.graphrec.training..", "ai.djl..", "java.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.graphrec.deep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.graphrec.deep.."));
+    }
+
     @Test
     void onlyTheBridgeNamesGds() {
         check(noClasses()
@@ -64,7 +82,7 @@ class ArchitectureTest {
     void onlyEmbeddingNamesTheNativeRuntimes() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.graphrec.embedding..")
+                .resideOutsideOfPackages("org.graphrec.embedding..", "org.graphrec.deep..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl.."));
