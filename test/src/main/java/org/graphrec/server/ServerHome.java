@@ -2,6 +2,7 @@ package org.graphrec.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,17 +110,32 @@ final class ServerHome {
         arguments.add("-Xmx" + options.heap());
         arguments.add("-cp");
         // the plugins are on the class path, as the official launcher has it: Neo4j, GDS and we share one class loader
-        arguments.add(String.join(
+        String classPath = String.join(
                 File.pathSeparator,
                 options.plugins() + "/*",
                 home.resolve("conf").toString(),
-                options.classPath()));
-        arguments.add("org.neo4j.server.CommunityEntryPoint");
+                options.classPath());
+        if (options.isCalendarRelease()) {
+            arguments.add(classPath + File.pathSeparator + ourClasses());
+            arguments.add(CalendarEntryPoint.class.getName());
+        } else {
+            arguments.add(classPath);
+            arguments.add("org.neo4j.server.CommunityEntryPoint");
+        }
         arguments.add("--home-dir=" + home);
         arguments.add("--config-dir=" + home.resolve("conf"));
         return arguments.stream()
                 .map(argument -> '"' + argument.replace("\\", "\\\\") + '"')
                 .toList();
+    }
+
+    private static String ourClasses() {
+        return Path.of(URI.create(CalendarEntryPoint.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
     }
 
     private static void delete(Path root) throws IOException {

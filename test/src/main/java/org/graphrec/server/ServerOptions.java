@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How a {@link StandaloneServer} is started.
@@ -27,6 +28,7 @@ public record ServerOptions(
         Map<String, String> settings,
         Duration deadline,
         Map<String, String> configurationFiles) {
+    private static final Pattern CALENDAR_RELEASE = Pattern.compile("neo4j-server-2\\d{3}\\.");
 
     public ServerOptions {
         home = home.toAbsolutePath().normalize();
@@ -70,6 +72,11 @@ public record ServerOptions(
         } catch (IOException e) {
             throw new ServerException("The file `" + classPath + "` cannot be read.", e);
         }
+    }
+
+    /** Whether the server is of a calendar release, as 2026.08: their jars have no main class for the Community Edition. */
+    boolean isCalendarRelease() {
+        return CALENDAR_RELEASE.matcher(classPath).find();
     }
 
     /** The same with another heap size. */

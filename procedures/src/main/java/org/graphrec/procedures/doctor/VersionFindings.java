@@ -9,12 +9,6 @@ import org.neo4j.graphdb.Transaction;
 
 /** Which versions run together, and whether they were tried together. */
 final class VersionFindings {
-    private static final String NEO4J = "5.26.";
-    private static final String GDS = "2.13.";
-
-    /** The first release without the known faults of authorisation and of Netty. */
-    private static final int LEAST_PATCH = 27;
-
     private VersionFindings() {}
 
     static List<Finding> of(Transaction transaction) {
@@ -33,15 +27,17 @@ final class VersionFindings {
     }
 
     static Finding neo4j(String found) {
-        if (!found.startsWith(NEO4J)) {
-            return Finding.warning("neo4j", found, "This plugin was tried with Neo4j " + NEO4J + "x (LTS); use that.");
+        if (!found.startsWith(ReleaseLine.NEO4J)) {
+            return Finding.warning(
+                    "neo4j", found, "This plugin was tried with Neo4j " + ReleaseLine.NEO4J + "x; use that.");
         }
-        String patch = found.substring(NEO4J.length()).replaceFirst("[^0-9].*", "");
-        return patch.matches("[0-9]{1,4}") && Integer.parseInt(patch) < LEAST_PATCH
+        String patch = found.substring(ReleaseLine.NEO4J.length()).replaceFirst("[^0-9].*", "");
+        return patch.matches("[0-9]{1,4}") && Integer.parseInt(patch) < ReleaseLine.LEAST_PATCH
                 ? Finding.warning(
                         "neo4j",
                         found,
-                        "Update to " + NEO4J + LEAST_PATCH + " or later, which repairs known security faults.")
+                        "Update to " + ReleaseLine.NEO4J + ReleaseLine.LEAST_PATCH
+                                + " or later, which repairs known security faults.")
                 : Finding.ok("neo4j", found);
     }
 
@@ -50,18 +46,20 @@ final class VersionFindings {
             return Finding.problem(
                     "gds",
                     "The function gds.version is not there.",
-                    "Put the jar of GDS " + GDS + "x into plugins/ and restart the server.");
+                    "Put the jar of GDS " + ReleaseLine.GDS + "x into plugins/ and restart the server.");
         }
-        return found.startsWith(GDS)
+        return found.startsWith(ReleaseLine.GDS)
                 ? Finding.ok("gds", found)
-                : Finding.warning("gds", found, "This plugin was tried with GDS " + GDS + "x; use that.");
+                : Finding.warning("gds", found, "This plugin was tried with GDS " + ReleaseLine.GDS + "x; use that.");
     }
 
     static Finding java(int feature) {
-        return feature == 17 || feature == 21
+        return ReleaseLine.JAVA.contains(feature)
                 ? Finding.ok("java", Runtime.version().toString())
                 : Finding.warning(
-                        "java", Runtime.version().toString(), "Neo4j 5.26 supports Java 17 and 21; use one of them.");
+                        "java",
+                        Runtime.version().toString(),
+                        "Neo4j " + ReleaseLine.NEO4J + "x supports Java " + ReleaseLine.JAVA + "; use one of them.");
     }
 
     private static Finding procedures(String unrestricted) {

@@ -9,15 +9,11 @@ import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.core.Username;
-import org.neo4j.gds.core.concurrency.Concurrency;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
-import org.neo4j.gds.core.utils.progress.JobId;
 import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
-import org.neo4j.gds.core.utils.progress.tasks.TaskProgressTracker;
 import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
-import org.neo4j.gds.logging.LogAdapter;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
@@ -106,13 +102,8 @@ public class CallContext {
      * is promised to it until then.
      */
     protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
-        ProgressTracker tracker = new TaskProgressTracker(
-                ProgressMonitor.task(task, phases),
-                new LogAdapter(log),
-                new Concurrency(concurrency),
-                new JobId(),
-                taskRegistryFactory,
-                userLogRegistryFactory);
+        ProgressTracker tracker = Trackers.of(
+                ProgressMonitor.task(task, phases), log, concurrency, taskRegistryFactory, userLogRegistryFactory);
         return new ProgressMonitor(task, phases, tracker, terminationGuard);
     }
 
