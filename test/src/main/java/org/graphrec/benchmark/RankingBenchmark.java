@@ -19,8 +19,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
- * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code tail},
- * {@code cold} and {@code rating}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
+ * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
+ * {@code tail}, {@code cold} and {@code rating}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
@@ -30,7 +30,7 @@ public final class RankingBenchmark {
     private final TextTable table = new TextTable("data", "question", "model", "first", "second", "train s");
     private final int seeds = Integer.getInteger("rec.seeds", 3);
     private final List<String> questions = Arrays.asList(
-            System.getProperty("rec.questions", "all,tail,cold,rating").split(",", -1));
+            System.getProperty("rec.questions", "all,batch,tail,cold,rating").split(",", -1));
 
     private RankingBenchmark(Output output) {
         this.output = output;
@@ -78,6 +78,7 @@ public final class RankingBenchmark {
                 for (String architecture : List.of("itemGraph", "auto", "popularity")) {
                     ranked(name, architecture, false, run, 20, false);
                 }
+                batch(name, run);
             }
             case "ml-1m" -> {
                 RankingRun run = prepared.apply(SplitLoader.movieLens1M(folder));
@@ -140,6 +141,19 @@ public final class RankingBenchmark {
                 (single ? "HR@" : "Recall@") + k + decimals(4, recall),
                 "NDCG@" + k + decimals(4, ndcg),
                 decimals(1, seconds));
+    }
+
+    private void batch(String name, RankingRun run) {
+        if (questions.contains("batch")) {
+            RankingRun.Trained model = run.train(new RankingRun.Setting("itemGraph", false, FIRST_SEED));
+            table.add(
+                    name,
+                    "all users",
+                    "itemGraph",
+                    "%,.0f users/s".formatted(run.usersPerSecond(model)),
+                    "one thread",
+                    decimals(1, model.seconds()));
+        }
     }
 
     /** With text against without, on all items and on the half of the items with the fewest interactions. */
