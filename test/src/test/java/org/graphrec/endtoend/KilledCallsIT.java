@@ -190,11 +190,7 @@ class KilledCallsIT {
                 assertThat(cypher.value("CALL rec.model.exists('killed') YIELD exists")
                                 .asBoolean())
                         .isFalse();
-            case PROPAGATE ->
-                assertThat(cypher.value(
-                                        "CALL gds.graph.list('large') YIELD schema RETURN any(label IN keys(schema.nodes) WHERE schema.nodes[label].killed IS NOT NULL)")
-                                .asBoolean())
-                        .isFalse();
+            case PROPAGATE -> assertThat(hasKilledProperty(cypher)).isFalse();
             case RECOMMEND ->
                 assertThat(cypher.column(
                                 "MATCH (u:User) RETURN DISTINCT count{(u)-[:RECOMMENDED]->()} AS n ORDER BY n"))
@@ -231,9 +227,7 @@ class KilledCallsIT {
                 cypher.column("CALL rec.model.list() YIELD modelName WHERE modelName = 'killed' RETURN modelName")
                         .forEach(name -> cypher.rows("CALL rec.model.drop($name)", "name", name));
             case PROPAGATE -> {
-                if (cypher.value(
-                                "CALL gds.graph.list('large') YIELD schema RETURN any(label IN keys(schema.nodes) WHERE schema.nodes[label].killed IS NOT NULL)")
-                        .asBoolean()) {
+                if (hasKilledProperty(cypher)) {
                     cypher.rows("CALL gds.graph.nodeProperties.drop('large', ['killed'])");
                 }
             }
@@ -243,6 +237,12 @@ class KilledCallsIT {
                 // it writes nothing
             }
         }
+    }
+
+    private static boolean hasKilledProperty(Cypher cypher) {
+        return cypher.value("CALL gds.graph.list('large') YIELD schema"
+                        + " RETURN any(label IN keys(schema.nodes) WHERE schema.nodes[label].killed IS NOT NULL)")
+                .asBoolean();
     }
 
     private static void inBatches(Cypher cypher, String statement) {

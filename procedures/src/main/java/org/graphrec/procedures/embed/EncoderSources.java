@@ -36,7 +36,7 @@ public record EncoderSources(
 
     /** Where an encoder of this name would come from: `bundled`, `remote` or `folder`. */
     String kind(String name) {
-        if (Encoders.MINI_LM.equals(name)) {
+        if (name.equals(Encoders.MINI_LM)) {
             return "bundled";
         }
         return remote != null && remote.model().equals(name) ? "remote" : "folder";

@@ -53,17 +53,13 @@ class PeakMemorySweepTest {
         for (int c = 0; c < SHAPES.length * (architectures.size() + 1) && shares.size() < CONFIGURATIONS; c += stride) {
             int[] shape = SHAPES[c % SHAPES.length];
             int a = c / SHAPES.length;
+            String name = a < architectures.size() ? architectures.get(a).cypherName() : "propagation";
             double share = a < architectures.size() ? fit(architectures.get(a), shape) : propagation(shape);
             shares.add(share);
-            mostOfEach.merge(
-                    a < architectures.size() ? architectures.get(a).cypherName() : "propagation", share, Math::max);
+            mostOfEach.merge(name, share, Math::max);
             if (share > 1) {
-                over.add(String.format(
-                        Locale.ROOT,
-                        "%s %s: %.2f of the estimate",
-                        a < architectures.size() ? architectures.get(a) : "propagation",
-                        Arrays.toString(shape),
-                        share));
+                over.add(
+                        String.format(Locale.ROOT, "%s %s: %.2f of the estimate", name, Arrays.toString(shape), share));
             }
         }
         shares.sort(null);
