@@ -146,7 +146,8 @@ public final class ClassifyProcedures extends CallContext {
         monitor.reserve(ClassifyMemory.sum(memory(graph, model, options)));
         monitor.phase("Read", 1);
         int[] all = IntStream.range(0, graph.nodeCount()).toArray();
-        Matrix features = graph.features(selection(model), all).matrix();
+        Matrix features =
+                graph.features(selection(model), all, options.concurrency()).matrix();
         if (features.columns() != model.features().dimension()) {
             throw new IllegalArgumentException("The features of the graph `" + graphName + "` must have "
                     + model.features().dimension() + " columns, as the model `" + model.name()
@@ -154,7 +155,7 @@ public final class ClassifyProcedures extends CallContext {
         }
         List<String> types =
                 options.relationshipTypes().isEmpty() ? model.relationshipTypes() : options.relationshipTypes();
-        Csr adjacency = graph.adjacency(types, model.weightProperty());
+        Csr adjacency = graph.adjacency(types, model.weightProperty(), options.concurrency());
         List<Integer> nodes = IntStream.of(all)
                 .filter(v -> graph.hasAnyLabel(v, "targetNodeLabels", options.targetNodeLabels()))
                 .boxed()

@@ -74,8 +74,13 @@ public final class ClassifyTrainProcedures extends CallContext {
             }
             monitor.reserve(ClassifyMemory.sum(memory(graph, config, targets)));
             Features features = graph.features(
-                    config.features(), IntStream.range(0, graph.nodeCount()).toArray());
-            Csr adjacency = graph.adjacency(config.relationshipTypes(), config.relationshipWeightProperty());
+                    config.features(),
+                    IntStream.range(0, graph.nodeCount()).toArray(),
+                    config.options().concurrency());
+            Csr adjacency = graph.adjacency(
+                    config.relationshipTypes(),
+                    config.relationshipWeightProperty(),
+                    config.options().concurrency());
             ClassifierFit fit = ClassifierTrainer.fit(
                     new NodeTask(
                             adjacency,

@@ -65,8 +65,8 @@ public record Bipartite(
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
-        // edges with weight and time, as they are read and as histories; each vector as read and as a row
-        return 64 * projection.relationshipCount() + (40L + 8L * dimension) * projection.nodeCount();
+        // edges with weight and time, as they are read and as histories; and vectors
+        return 64 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
     }
 
     /** Reads a projection. */
@@ -106,7 +106,7 @@ public record Bipartite(
                 userNodes.length, itemNodes.length, weighted.sources(), weighted.targets(), weighted.weights(), times);
         Features features = selection.features().properties().isEmpty()
                 ? null
-                : projection.features(selection.features(), itemNodes);
+                : projection.features(selection.features(), itemNodes, 1);
         return new Bipartite(
                 index(projection, userNodes),
                 index(projection, itemNodes),

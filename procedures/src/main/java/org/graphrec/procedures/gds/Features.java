@@ -2,7 +2,9 @@ package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Parallel;
 
 /**
  * Feature vectors of nodes, one column block a property: each block of unit length times its weight, a missing one zeros,
@@ -12,6 +14,7 @@ import org.graphrec.training.math.Matrix;
  * @param blocks where each property stands
  */
 public record Features(Matrix matrix, List<Block> blocks) {
+    private static final int ROWS_PER_BLOCK = 256;
 
     /** A property's columns, from {@code offset} on. */
     public record Block(String property, int offset, int dimension) {}
@@ -20,27 +23,52 @@ public record Features(Matrix matrix, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** Puts unit rows side by side, a part a property. */
-    static Features sideBySide(FeatureSelection selection, List<Matrix> parts) {
-        int rows = parts.get(0).rows();
-        Matrix joined =
-                new Matrix(rows, parts.stream().mapToInt(Matrix::columns).sum());
+    /** The vectors of a property. Read by several threads. */
+    interface Column {
+        /** Their length. */
+        int dimension();
+
+        /** Copies a node's vector to {@code into} from {@code offset} on; where it has none, leaves what is there. */
+        void read(int node, float[] into, int offset);
+    }
+
+    /** Puts vectors side by side, a column block a property; row i is of node {@code nodes[i]}. */
+    static Features sideBySide(
+            FeatureSelection selection, List<? extends Column> columns, int[] nodes, int concurrency, Monitor monitor) {
         List<Block> blocks = new ArrayList<>();
-        int column = 0;
-        for (int b = 0; b < parts.size(); b++) {
-            Matrix part = parts.get(b);
-            float weight = selection.weights().get(b).floatValue();
-            for (int row = 0; row < rows; row++) {
-                for (int d = 0; d < part.columns(); d++) {
-                    joined.values()[joined.offset(row) + column + d] = weight * part.values()[part.offset(row) + d];
+        int width = 0;
+        for (int b = 0; b < columns.size(); b++) {
+            blocks.add(new Block(
+                    selection.properties().get(b), width, columns.get(b).dimension()));
+            width += columns.get(b).dimension();
+        }
+        boolean alone = selection.weights().equals(List.of(1.0));
+        Matrix matrix = new Matrix(nodes.length, width);
+        Parallel.forBlocks(nodes.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int b = 0; b < blocks.size(); b++) {
+                    int offset = matrix.offset(row) + blocks.get(b).offset();
+                    columns.get(b).read(nodes[row], matrix.values(), offset);
+                    float weight = selection.weights().get(b).floatValue();
+                    scaleTo(weight, matrix.values(), offset, blocks.get(b).dimension());
+                }
+                if (!alone) {
+                    scaleTo(1, matrix.values(), matrix.offset(row), matrix.columns());
                 }
             }
-            blocks.add(new Block(selection.properties().get(b), column, part.columns()));
-            column += part.columns();
+        });
+        return new Features(matrix, blocks);
+    }
+
+    /** Gives a row a length; zeros stay. */
+    private static void scaleTo(float length, float[] values, int offset, int size) {
+        double squares = 0;
+        for (int d = offset; d < offset + size; d++) {
+            squares += (double) values[d] * values[d];
         }
-        for (int row = 0; row < rows; row++) {
-            FeatureColumns.scaleToUnit(joined.values(), joined.offset(row), joined.columns());
+        float scale = squares > 0 ? (float) (length / Math.sqrt(squares)) : 0;
+        for (int d = offset; d < offset + size; d++) {
+            values[d] *= scale;
         }
-        return new Features(joined, blocks);
     }
 }

@@ -130,22 +130,10 @@ public final class Projection {
     }
 
     /** Every relationship as an edge in both directions, once, whatever orientation it was projected with. */
-    public Csr adjacency(List<String> types, String weightProperty) {
+    public Csr adjacency(List<String> types, String weightProperty, int concurrency) {
         Graph graph = graph(types, "relationshipWeightProperty", weightProperty);
-        boolean undirected = graph.schema().isUndirected();
-        int edges = Math.toIntExact(Math.multiplyExact(graph.relationshipCount(), undirected ? 1 : 2));
-        EdgeList list = new EdgeList(edges, weightProperty != null);
-        for (int v = 0; v < nodeCount(); v++) {
-            assertRunningAt(v);
-            graph.forEachRelationship(v, 1.0, (source, target, weight) -> {
-                list.add((int) source, (int) target, (float) weight);
-                if (!undirected) {
-                    list.add((int) target, (int) source, (float) weight);
-                }
-                return true;
-            });
-        }
-        return Csr.fromEdges(nodeCount(), nodeCount(), list.sources(), list.targets(), list.weights());
+        Csr outgoing = AdjacencyRows.read(graph, weightProperty != null, concurrency, monitor);
+        return graph.schema().isUndirected() ? outgoing : outgoing.plus(outgoing.transpose());
     }
 
     /** The sum of the dimensions of the selected properties; one that says nothing of its dimension is read at a node. */
@@ -154,7 +142,7 @@ public final class Projection {
         for (String property : selection.properties()) {
             requireFeature(property);
             NodePropertyValues values = store.nodeProperty(property).values();
-            dimension += values.dimension().orElseGet(() -> FeatureColumns.dimension(values, nodeCount()));
+            dimension += values.dimension().orElseGet(() -> FeatureColumn.dimension(values, nodeCount()));
         }
         return dimension;
     }
@@ -164,14 +152,14 @@ public final class Projection {
      *
      * @throws IllegalArgumentException when no node has the property, or its length differs between nodes
      */
-    public Features features(FeatureSelection selection, int[] nodes) {
-        List<Matrix> parts = new ArrayList<>();
+    public Features features(FeatureSelection selection, int[] nodes, int concurrency) {
+        List<Features.Column> columns = new ArrayList<>();
         for (String property : selection.properties()) {
             requireFeature(property);
-            parts.add(
-                    FeatureColumns.read(property, store.nodeProperty(property).values(), nodes, this::assertRunningAt));
+            columns.add(
+                    FeatureColumn.of(property, store.nodeProperty(property).values(), nodes, this::assertRunningAt));
         }
-        return Features.sideBySide(selection, parts);
+        return Features.sideBySide(selection, columns, nodes, concurrency, monitor);
     }
 
     /** Enters a private answer in the account of this projection, and returns what all of them may have revealed. */

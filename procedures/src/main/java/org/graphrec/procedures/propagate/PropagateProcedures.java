@@ -155,11 +155,16 @@ public final class PropagateProcedures extends CallContext {
                 .sum());
         monitor.phase("Read", 1);
         Features read = graph.features(
-                options.features(), IntStream.range(0, graph.nodeCount()).toArray());
+                options.features(),
+                IntStream.range(0, graph.nodeCount()).toArray(),
+                options.propagation().concurrency());
         Matrix features = options.modelName() == null
                 ? read.matrix()
                 : new TextHeads(this).apply(options.modelName(), graph, read);
-        Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty());
+        Csr adjacency = graph.adjacency(
+                options.relationshipTypes(),
+                options.relationshipWeightProperty(),
+                options.propagation().concurrency());
         long preProcessing = millisSince(start);
         start = System.nanoTime();
         if (options.privacy() == null) {

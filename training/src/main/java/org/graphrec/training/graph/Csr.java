@@ -51,6 +51,43 @@ public final class Csr {
         return byTarget.transpose().merged();
     }
 
+    /**
+     * A matrix over rows whose targets ascend, where equal targets are entries to be summed. The arrays are taken, not copied.
+     *
+     * @param weights weight of each entry; null means 1 for each
+     */
+    public static Csr fromSortedRows(int rows, int columns, int[] offsets, int[] targets, float[] weights) {
+        return new Csr(rows, columns, offsets, targets, weights).merged();
+    }
+
+    /** The sum of two matrices of one shape, with ascending targets in each row. */
+    public Csr plus(Csr other) {
+        Require.size("rows", other.rows, rows);
+        Require.size("columns", other.columns, columns);
+        int[] sumOffsets = new int[rows + 1];
+        int[] sumTargets = new int[Math.addExact(edges(), other.edges())];
+        boolean weighted = weighted() || other.weighted();
+        float[] sumWeights = weighted ? new float[sumTargets.length] : null;
+        int next = 0;
+        for (int row = 0; row < rows; row++) {
+            int mine = offsets[row];
+            int theirs = other.offsets[row];
+            while (mine < offsets[row + 1] || theirs < other.offsets[row + 1]) {
+                boolean takeMine = theirs == other.offsets[row + 1]
+                        || (mine < offsets[row + 1] && targets[mine] <= other.targets[theirs]);
+                sumTargets[next] = takeMine ? targets[mine] : other.targets[theirs];
+                if (weighted) {
+                    sumWeights[next] = takeMine ? weight(mine) : other.weight(theirs);
+                }
+                next++;
+                mine += takeMine ? 1 : 0;
+                theirs += takeMine ? 0 : 1;
+            }
+            sumOffsets[row + 1] = next;
+        }
+        return fromSortedRows(rows, columns, sumOffsets, sumTargets, sumWeights);
+    }
+
     /** The number of rows. */
     public int rows() {
         return rows;

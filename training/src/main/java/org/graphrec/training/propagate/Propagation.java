@@ -1,15 +1,19 @@
 package org.graphrec.training.propagate;
 
-import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.AlignedRows;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.math.Spmm;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.StreamedSpmm;
 import org.graphrec.training.math.Vectors;
 
 /** Training-free propagation of node features along the edges of a graph. */
 public final class Propagation {
+
+    private static final int ROWS_PER_BLOCK = 1024;
 
     private Propagation() {}
 
@@ -83,30 +87,42 @@ public final class Propagation {
         Require.size("adjacency", adjacency.columns(), adjacency.rows());
         Require.size("features", features.rows(), adjacency.rows());
         Require.finite("features", features.values());
-        float[] weights = normalisedWeights(adjacency, options.normalization());
+        float[] weights = normalisedWeights(adjacency, options, monitor.withoutProgress());
         int dimension = features.columns();
-        float[][] layer = rows(features);
         Matrix sum = new Matrix(features.rows(), dimension);
-        accumulate(options.iterationWeights[0], layer, sum);
+        AlignedRows layer = AlignedRows.of(features);
+        AlignedRows spare = null;
         monitor.phase("Propagate", (long) options.layers * features.rows());
         for (int hop = 1; hop <= options.layers; hop++) {
-            layer = Spmm.multiply(
+            boolean first = hop == 1;
+            boolean last = hop == options.layers;
+            float weight = (float) options.iterationWeights[hop];
+            AlignedRows next = last ? null : spare == null ? AlignedRows.zeros(sum.rows(), dimension) : spare;
+            StreamedSpmm.multiply(
                     adjacency.offsets(),
                     adjacency.targets(),
-                    (row, column, edge) -> weights[edge],
+                    weights,
                     layer,
-                    dimension,
                     options.concurrency,
-                    monitor);
-            accumulate(options.iterationWeights[hop], layer, sum);
-        }
-        for (int node = 0; node < sum.rows(); node++) {
-            if (adjacency.degree(node) == 0) {
-                System.arraycopy(features.values(), features.offset(node), sum.values(), sum.offset(node), dimension);
-            }
-            if (options.unitNorm) {
-                Vectors.normalise(sum.values(), sum.offset(node), dimension);
-            }
+                    monitor,
+                    (node, product) -> {
+                        if (first) {
+                            add(
+                                    (float) options.iterationWeights[0],
+                                    features.values(),
+                                    features.offset(node),
+                                    sum,
+                                    node);
+                        }
+                        add(weight, product, 0, sum, node);
+                        if (last) {
+                            finish(adjacency, features, options, sum, node);
+                        } else {
+                            next.put(node, product);
+                        }
+                    });
+            spare = first ? null : layer;
+            layer = next;
         }
         return sum;
     }
@@ -125,43 +141,55 @@ public final class Propagation {
     }
 
     /** The entries of P: the degree of a source is the sum of its row, that of a target the sum of its column. */
-    private static float[] normalisedWeights(Csr adjacency, Normalization normalization) {
+    private static float[] normalisedWeights(Csr adjacency, Options options, Monitor monitor) {
+        boolean symmetric = options.normalization == Normalization.SYMMETRIC;
         double[] out = new double[adjacency.rows()];
-        double[] in = new double[adjacency.columns()];
-        for (int row = 0; row < adjacency.rows(); row++) {
-            for (int edge = adjacency.offsets()[row]; edge < adjacency.offsets()[row + 1]; edge++) {
+        double[] in = new double[symmetric ? adjacency.columns() : 0];
+        int[] offsets = adjacency.offsets();
+        int[] targets = adjacency.targets();
+        for (int row = 0; row < out.length; row++) {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
                 double weight = Require.between("weight", adjacency.weight(edge), 0.0, Float.MAX_VALUE);
                 out[row] += weight;
-                in[adjacency.targets()[edge]] += weight;
+                if (symmetric) {
+                    in[targets[edge]] += weight;
+                }
             }
         }
         float[] weights = new float[adjacency.edges()];
-        for (int row = 0; row < adjacency.rows(); row++) {
-            for (int edge = adjacency.offsets()[row]; edge < adjacency.offsets()[row + 1]; edge++) {
-                double degree = normalization == Normalization.ROW
-                        ? out[row]
-                        : Math.sqrt(out[row] * in[adjacency.targets()[edge]]);
+        forRows(out.length, options, monitor, row -> {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                double degree = symmetric ? Math.sqrt(out[row] * in[targets[edge]]) : out[row];
                 weights[edge] = degree == 0 ? 0 : (float) (adjacency.weight(edge) / degree);
             }
-        }
+        });
         return weights;
     }
 
-    private static float[][] rows(Matrix features) {
-        float[][] rows = new float[features.rows()][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = Arrays.copyOfRange(
-                    features.values(), features.offset(row), features.offset(row) + features.columns());
+    private static void add(float weight, float[] from, int offset, Matrix sum, int node) {
+        if (weight == 0) {
+            return;
         }
-        return rows;
+        int to = sum.offset(node);
+        for (int d = 0; d < sum.columns(); d++) {
+            sum.values()[to + d] += weight * from[offset + d];
+        }
     }
 
-    private static void accumulate(double weight, float[][] layer, Matrix sum) {
-        for (int row = 0; row < layer.length; row++) {
-            int offset = sum.offset(row);
-            for (int d = 0; d < sum.columns(); d++) {
-                sum.values()[offset + d] += (float) weight * layer[row][d];
-            }
+    private static void finish(Csr adjacency, Matrix features, Options options, Matrix sum, int node) {
+        if (adjacency.degree(node) == 0) {
+            System.arraycopy(features.values(), features.offset(node), sum.values(), sum.offset(node), sum.columns());
         }
+        if (options.unitNorm) {
+            Vectors.normalise(sum.values(), sum.offset(node), sum.columns());
+        }
+    }
+
+    private static void forRows(int rows, Options options, Monitor monitor, IntConsumer work) {
+        Parallel.forBlocks(rows, ROWS_PER_BLOCK, options.concurrency, monitor.withoutProgress(), (from, to) -> {
+            for (int row = from; row < to; row++) {
+                work.accept(row);
+            }
+        });
     }
 }

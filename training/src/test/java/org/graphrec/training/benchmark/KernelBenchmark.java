@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.AlignedRows;
 import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.Spmm;
+import org.graphrec.training.math.StreamedSpmm;
 
 /**
  * The sparse product against the memory bandwidth of the same run: {@code mvn -ntp -Pkernel-benchmark -pl training verify}.
@@ -16,14 +17,19 @@ import org.graphrec.training.math.Spmm;
  *   E (4 target + 4 weight + 4 d gathered row) + n (4 offset + 4 d written row)
  * </pre>
  *
- * <p>The bandwidth is that of a copy loop, bytes read and written, with the same threads. Copies and products take turns, and the
- * best of each counts. Targets are uniform: no order of the nodes helps.
+ * <p>Beside it stand two limits, with the same threads: a copy loop, bytes read and written, and a loop that reads one value of
+ * each cache line of the same rows in the same order, and does nothing with them. All take turns, and the best of each counts.
+ * Targets are uniform: no order of the nodes helps.
  */
 public final class KernelBenchmark {
     private static final int COLUMNS = 64;
     private static final int ROUNDS = 8;
     private static final int COPIED = 1 << 26;
     private static final int[] NODES = {50_000, 100_000, 300_000, 1_000_000};
+
+    /** Where values go that are read for nothing, so that the reading stays. */
+    @SuppressWarnings("unused")
+    private static float read;
 
     private KernelBenchmark() {}
 
@@ -32,7 +38,7 @@ public final class KernelBenchmark {
         int concurrency =
                 Integer.getInteger("rec.concurrency", Runtime.getRuntime().availableProcessors());
         System.out.printf("%d threads, %d columns, 10 entries a row%n", concurrency, COLUMNS);
-        System.out.println("    nodes    entries  product ms  GB/s  copy GB/s  share");
+        System.out.println("    nodes    entries  product ms  GB/s  copy GB/s  share  rows read GB/s  share");
         for (int nodes : NODES) {
             measure(nodes, concurrency);
         }
@@ -41,20 +47,25 @@ public final class KernelBenchmark {
     private static void measure(int nodes, int concurrency) {
         Csr graph = random(nodes, 10 * nodes);
         float[] weights = new float[graph.edges()];
-        float[][] x = new float[nodes][COLUMNS];
         SplittableRandom random = new SplittableRandom(2);
         for (int edge = 0; edge < weights.length; edge++) {
             weights[edge] = (float) random.nextDouble();
         }
-        for (float[] row : x) {
+        AlignedRows x = AlignedRows.zeros(nodes, COLUMNS);
+        float[] row = new float[COLUMNS];
+        for (int node = 0; node < nodes; node++) {
             for (int column = 0; column < COLUMNS; column++) {
                 row[column] = (float) random.nextDouble();
             }
+            x.put(node, row);
         }
+        AlignedRows y = AlignedRows.zeros(nodes, COLUMNS);
+        float[] rows = new float[nodes * COLUMNS];
         float[] source = new float[COPIED];
         float[] copy = new float[COPIED];
         double product = Double.MAX_VALUE;
         double copying = Double.MAX_VALUE;
+        double reading = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             copying = Math.min(
                     copying,
@@ -64,28 +75,44 @@ public final class KernelBenchmark {
                             concurrency,
                             Monitor.SILENT,
                             (from, to) -> System.arraycopy(source, from, copy, from, to - from))));
+            reading = Math.min(
+                    reading,
+                    seconds(() -> Parallel.forBlocks(
+                            graph.edges(),
+                            1 << 11,
+                            concurrency,
+                            Monitor.SILENT,
+                            (from, to) -> read = linesOf(graph.targets(), from, to, rows))));
             product = Math.min(
                     product,
-                    seconds(() -> Spmm.multiply(
-                            graph.offsets(),
-                            graph.targets(),
-                            (row, column, edge) -> weights[edge],
-                            x,
-                            COLUMNS,
-                            concurrency,
-                            Monitor.SILENT)));
+                    seconds(() -> StreamedSpmm.multiply(
+                            graph.offsets(), graph.targets(), weights, x, concurrency, Monitor.SILENT, y::put)));
         }
         double bytes = graph.edges() * (8.0 + 4 * COLUMNS) + nodes * (4.0 + 4 * COLUMNS);
         double bandwidth = 8.0 * COPIED / copying;
+        double gathered = graph.edges() * (4.0 + 4 * COLUMNS) / reading;
         System.out.printf(
                 Locale.ROOT,
-                "%9d  %9d  %10.0f  %4.1f  %9.1f  %4.0f %%%n",
+                "%9d  %9d  %10.0f  %4.1f  %9.1f  %4.0f %%  %14.1f  %4.0f %%%n",
                 nodes,
                 graph.edges(),
                 1e3 * product,
                 bytes / product / 1e9,
                 bandwidth / 1e9,
-                100 * bytes / product / bandwidth);
+                100 * bytes / product / bandwidth,
+                gathered / 1e9,
+                100 * bytes / product / gathered);
+    }
+
+    private static float linesOf(int[] targets, int from, int to, float[] rows) {
+        float sum = 0;
+        for (int edge = from; edge < to; edge++) {
+            int begin = targets[edge] * COLUMNS;
+            for (int column = 0; column < COLUMNS; column += 16) {
+                sum += rows[begin + column];
+            }
+        }
+        return sum;
     }
 
     private static Csr random(int nodes, int edges) {

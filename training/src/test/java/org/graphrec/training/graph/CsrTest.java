@@ -34,6 +34,33 @@ class CsrTest {
     }
 
     @Test
+    void sumsRowsThatAscendButHoldATargetTwice() {
+        Csr csr = Csr.fromSortedRows(2, 3, new int[] {0, 3, 4}, new int[] {0, 2, 2, 1}, new float[] {1, 2, 3, 4});
+        assertThat(csr.offsets()).containsExactly(0, 2, 3);
+        assertThat(csr.targets()).containsExactly(0, 2, 1);
+        assertThat(csr.weight(1)).isEqualTo(5);
+    }
+
+    @Test
+    void addsWithItsTransposeToWhatEdgesOfBothDirectionsAre() {
+        int[] sources = {0, 3, 2, 2, 1, 1};
+        int[] targets = {1, 0, 2, 3, 0, 3};
+        float[] weights = {5, 6, 7, 8, 9, 1};
+        int[] both = {0, 3, 2, 2, 1, 1, 1, 0, 2, 3, 0, 3};
+        int[] back = {1, 0, 2, 3, 0, 3, 0, 3, 2, 2, 1, 1};
+        Csr one = Csr.fromEdges(4, 4, sources, targets, weights);
+        Csr sum = one.plus(one.transpose());
+        Csr expected = Csr.fromEdges(4, 4, both, back, new float[] {5, 6, 7, 8, 9, 1, 5, 6, 7, 8, 9, 1});
+        assertThat(sum.offsets()).isEqualTo(expected.offsets());
+        assertThat(sum.targets()).isEqualTo(expected.targets());
+        for (int edge = 0; edge < sum.edges(); edge++) {
+            assertThat(sum.weight(edge)).isEqualTo(expected.weight(edge));
+        }
+        Csr unweighted = Csr.fromEdges(4, 4, sources, targets, null);
+        assertThat(unweighted.plus(unweighted.transpose()).weight(0)).isEqualTo(2);
+    }
+
+    @Test
     void holdsNoEdges() {
         Csr csr = Csr.fromEdges(0, 0, new int[0], new int[0], null);
         assertThat(csr.edges()).isZero();

@@ -2,48 +2,43 @@ package org.graphrec.procedures.gds;
 
 import java.lang.reflect.Array;
 import java.util.function.IntConsumer;
-import org.graphrec.training.math.Matrix;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
-/** Node properties of GDS as feature columns. */
-final class FeatureColumns {
-    private FeatureColumns() {}
+/** A node property of GDS as feature vectors of one length. */
+record FeatureColumn(String property, NodePropertyValues values, int dimension) implements Features.Column {
 
     /**
-     * One property of some nodes, each row of unit length, or zero where a node has no vector.
+     * The vectors of some nodes, of the length of the first there is.
      *
-     * @param look called with each row's number before it is read; what it throws ends the reading
+     * @param look called with the number of each node that is looked at; what it throws ends that
+     * @throws IllegalArgumentException when none of the nodes has a vector
      */
-    static Matrix read(String property, NodePropertyValues values, int[] nodes, IntConsumer look) {
-        float[][] rows = new float[nodes.length][];
-        int dimension = 0;
+    static FeatureColumn of(String property, NodePropertyValues values, int[] nodes, IntConsumer look) {
         for (int i = 0; i < nodes.length; i++) {
             look.accept(i);
-            rows[i] = vector(property, values, nodes[i]);
-            if (rows[i] != null) {
-                if (dimension != 0 && rows[i].length != dimension) {
-                    throw new IllegalArgumentException(
-                            "The value of `featureProperties` must name vectors of one length but `"
-                                    + property + "` has lengths " + dimension + " and " + rows[i].length
-                                    + ". Write it again with one encoder.");
-                }
-                dimension = rows[i].length;
+            float[] vector = vector(property, values, nodes[i]);
+            if (vector != null) {
+                return new FeatureColumn(property, values, vector.length);
             }
         }
-        if (dimension == 0) {
-            throw new IllegalArgumentException(
-                    "The value of `featureProperties` must name a property with vectors but `" + property
-                            + "` is empty on all " + nodes.length
-                            + " nodes. Write it with `rec.embed.nodes.write` first.");
+        throw new IllegalArgumentException(
+                "The value of `featureProperties` must name a property with vectors but `" + property
+                        + "` is empty on all " + nodes.length
+                        + " nodes. Write it with `rec.embed.nodes.write` first.");
+    }
+
+    @Override
+    public void read(int node, float[] into, int offset) {
+        float[] vector = vector(property, values, node);
+        if (vector == null) {
+            return;
         }
-        Matrix matrix = new Matrix(nodes.length, dimension);
-        for (int i = 0; i < nodes.length; i++) {
-            if (rows[i] != null) {
-                System.arraycopy(rows[i], 0, matrix.values(), matrix.offset(i), dimension);
-                scaleToUnit(matrix.values(), matrix.offset(i), dimension);
-            }
+        if (vector.length != dimension) {
+            throw new IllegalArgumentException("The value of `featureProperties` must name vectors of one length but `"
+                    + property + "` has lengths " + dimension + " and " + vector.length
+                    + ". Write it again with one encoder.");
         }
-        return matrix;
+        System.arraycopy(vector, 0, into, offset, dimension);
     }
 
     private static float[] vector(String property, NodePropertyValues values, int node) {
@@ -91,17 +86,5 @@ final class FeatureColumns {
             }
         }
         return 0;
-    }
-
-    /** Scales a row to unit length; zeros stay. */
-    static void scaleToUnit(float[] values, int offset, int size) {
-        double squares = 0;
-        for (int d = offset; d < offset + size; d++) {
-            squares += (double) values[d] * values[d];
-        }
-        float scale = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
-        for (int d = offset; d < offset + size; d++) {
-            values[d] *= scale;
-        }
     }
 }
