@@ -1,12 +1,32 @@
 package org.graphrec.training.benchmark;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.AlignedRows;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.StreamedSpmm;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * The sparse product against the memory bandwidth of the same run: {@code mvn -ntp -Pkernel-benchmark -pl training verify}.
@@ -18,40 +38,76 @@ import org.graphrec.training.math.StreamedSpmm;
  * </pre>
  *
  * <p>Beside it stand two limits, with the same threads: a copy loop, bytes read and written, and a loop that reads one value of
- * each cache line of the same rows in the same order, and does nothing with them. All take turns, and the best of each counts.
- * Targets are uniform: no order of the nodes helps.
+ * each cache line of the same rows in the same order, and does nothing with them. The best of each counts. Targets are uniform: no
+ * order of the nodes helps.
  */
-public final class KernelBenchmark {
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx3g")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class KernelBenchmark {
     private static final int COLUMNS = 64;
-    private static final int ROUNDS = 8;
+    private static final int ENTRIES_PER_ROW = 10;
     private static final int COPIED = 1 << 26;
-    private static final int[] NODES = {50_000, 100_000, 300_000, 1_000_000};
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-    /** Where values go that are read for nothing, so that the reading stays. */
-    @SuppressWarnings("unused")
-    private static float read;
+    /** Rows and columns of the sparse matrix. */
+    @Param({"50000", "100000", "300000", "1000000"})
+    public int nodes;
 
-    private KernelBenchmark() {}
+    private Csr graph;
+    private float[] weights;
+    private AlignedRows x;
+    private AlignedRows y;
+    private float[] rows;
+    private float[] source;
+    private float[] copy;
 
     /** Prints a line for each of four sizes, the largest with 10 million entries. */
-    public static void main(String[] arguments) {
-        int concurrency =
-                Integer.getInteger("rec.concurrency", Runtime.getRuntime().availableProcessors());
-        System.out.printf("%d threads, %d columns, 10 entries a row%n", concurrency, COLUMNS);
-        System.out.println("    nodes    entries  product ms  GB/s  copy GB/s  share  rows read GB/s  share");
-        for (int nodes : NODES) {
-            measure(nodes, concurrency);
+    public static void main(String[] arguments) throws RunnerException {
+        Map<String, Double> milliseconds = new HashMap<>();
+        var options = new OptionsBuilder()
+                .include(KernelBenchmark.class.getName())
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        for (RunResult result : new Runner(options).run()) {
+            milliseconds.put(
+                    result.getPrimaryResult().getLabel() + result.getParams().getParam("nodes"),
+                    result.getPrimaryResult().getStatistics().getMin());
+        }
+        System.out.printf("%d threads, %d columns, %d entries a row%n", THREADS, COLUMNS, ENTRIES_PER_ROW);
+        System.out.println("    nodes  product ms  GB/s  copy GB/s  share  rows read GB/s  share");
+        for (int nodes : new int[] {50_000, 100_000, 300_000, 1_000_000}) {
+            double edges = (double) ENTRIES_PER_ROW * nodes;
+            double product = milliseconds.get("product" + nodes);
+            double rate = (edges * (8 + 4 * COLUMNS) + nodes * (4.0 + 4 * COLUMNS)) / product / 1e6;
+            double copying = 8.0 * COPIED / milliseconds.get("copy" + nodes) / 1e6;
+            double reading = edges * (4 + 4 * COLUMNS) / milliseconds.get("rowsRead" + nodes) / 1e6;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%9d  %10.0f  %4.1f  %9.1f  %4.0f %%  %14.1f  %4.0f %%%n",
+                    nodes,
+                    product,
+                    rate,
+                    copying,
+                    100 * rate / copying,
+                    reading,
+                    100 * rate / reading);
         }
     }
 
-    private static void measure(int nodes, int concurrency) {
-        Csr graph = random(nodes, 10 * nodes);
-        float[] weights = new float[graph.edges()];
+    @Setup
+    public void fill() {
+        graph = random(nodes, ENTRIES_PER_ROW * nodes);
         SplittableRandom random = new SplittableRandom(2);
+        weights = new float[graph.edges()];
         for (int edge = 0; edge < weights.length; edge++) {
             weights[edge] = (float) random.nextDouble();
         }
-        AlignedRows x = AlignedRows.zeros(nodes, COLUMNS);
+        x = AlignedRows.zeros(nodes, COLUMNS);
+        y = AlignedRows.zeros(nodes, COLUMNS);
         float[] row = new float[COLUMNS];
         for (int node = 0; node < nodes; node++) {
             for (int column = 0; column < COLUMNS; column++) {
@@ -59,49 +115,34 @@ public final class KernelBenchmark {
             }
             x.put(node, row);
         }
-        AlignedRows y = AlignedRows.zeros(nodes, COLUMNS);
-        float[] rows = new float[nodes * COLUMNS];
-        float[] source = new float[COPIED];
-        float[] copy = new float[COPIED];
-        double product = Double.MAX_VALUE;
-        double copying = Double.MAX_VALUE;
-        double reading = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            copying = Math.min(
-                    copying,
-                    seconds(() -> Parallel.forBlocks(
-                            COPIED,
-                            1 << 14,
-                            concurrency,
-                            Monitor.SILENT,
-                            (from, to) -> System.arraycopy(source, from, copy, from, to - from))));
-            reading = Math.min(
-                    reading,
-                    seconds(() -> Parallel.forBlocks(
-                            graph.edges(),
-                            1 << 11,
-                            concurrency,
-                            Monitor.SILENT,
-                            (from, to) -> read = linesOf(graph.targets(), from, to, rows))));
-            product = Math.min(
-                    product,
-                    seconds(() -> StreamedSpmm.multiply(
-                            graph.offsets(), graph.targets(), weights, x, concurrency, Monitor.SILENT, y::put)));
-        }
-        double bytes = graph.edges() * (8.0 + 4 * COLUMNS) + nodes * (4.0 + 4 * COLUMNS);
-        double bandwidth = 8.0 * COPIED / copying;
-        double gathered = graph.edges() * (4.0 + 4 * COLUMNS) / reading;
-        System.out.printf(
-                Locale.ROOT,
-                "%9d  %9d  %10.0f  %4.1f  %9.1f  %4.0f %%  %14.1f  %4.0f %%%n",
-                nodes,
+        rows = new float[nodes * COLUMNS];
+        source = new float[COPIED];
+        copy = new float[COPIED];
+    }
+
+    @Benchmark
+    public void product() {
+        StreamedSpmm.multiply(graph.offsets(), graph.targets(), weights, x, THREADS, Monitor.SILENT, y::put);
+    }
+
+    @Benchmark
+    public void copy() {
+        Parallel.forBlocks(
+                COPIED,
+                1 << 14,
+                THREADS,
+                Monitor.SILENT,
+                (from, to) -> System.arraycopy(source, from, copy, from, to - from));
+    }
+
+    @Benchmark
+    public void rowsRead(Blackhole blackhole) {
+        Parallel.forBlocks(
                 graph.edges(),
-                1e3 * product,
-                bytes / product / 1e9,
-                bandwidth / 1e9,
-                100 * bytes / product / bandwidth,
-                gathered / 1e9,
-                100 * bytes / product / gathered);
+                1 << 11,
+                THREADS,
+                Monitor.SILENT,
+                (from, to) -> blackhole.consume(linesOf(graph.targets(), from, to, rows)));
     }
 
     private static float linesOf(int[] targets, int from, int to, float[] rows) {
@@ -120,11 +161,5 @@ public final class KernelBenchmark {
         int[] sources = random.ints(edges, 0, nodes).toArray();
         int[] targets = random.ints(edges, 0, nodes).toArray();
         return Csr.fromEdges(nodes, nodes, sources, targets, null);
-    }
-
-    private static double seconds(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
     }
 }
