@@ -30,8 +30,6 @@ class BrowserGuideIT {
         try (var guide = new GuideServer(GUIDE);
                 var browser = BrowserWindow.logIn(chromium.get(), profile, cypher.server())) {
             browser.command(":play " + guide.uri());
-            browser.statements();
-            browser.save(PICTURES.resolve("guide.png"));
             int played = 0;
             do {
                 for (WebElement statement : browser.statements()) {
@@ -40,15 +38,22 @@ class BrowserGuideIT {
                 }
             } while (browser.nextSlide());
             assertThat(played).isGreaterThan(6);
-            browser.save(PICTURES.resolve("last.png"));
         }
     }
 
-    private static void play(WebElement statement, BrowserWindow browser) {
+    private static void play(WebElement statement, BrowserWindow browser) throws IOException {
         String code = statement.getDomProperty("textContent");
-        assertThat(browser.play(statement)).as("%s", code).doesNotContain("ERROR");
+        String answer = browser.play(statement);
+        assertThat(answer).as("%s", code).doesNotContain("ERROR");
         if (code.contains("RETURN path")) {
             browser.await(By.cssSelector("[data-testid='frame'] svg .node"));
+            browser.awaitStillness();
+        }
+        if (code.contains("rec.recommend.stream") && !code.contains("path")) {
+            assertThat(answer).contains("Station Zero").contains("cold");
+            browser.saveNewest(PICTURES.resolve("recommended.png"));
+        } else if (code.contains("rec.explain.stream")) {
+            browser.saveNewest(PICTURES.resolve("explained.png"));
         }
     }
 }

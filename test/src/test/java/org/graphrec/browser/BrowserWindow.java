@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.graphrec.server.StandaloneServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -74,21 +75,31 @@ final class BrowserWindow implements AutoCloseable {
         return newest().getText();
     }
 
-    WebElement newest() {
+    /** Waits until nodes of a drawn graph stand where they stood half a second ago. */
+    void awaitStillness() {
+        String[] before = {""};
+        until("the graph to come to rest", window -> {
+            String places = window.findElements(By.cssSelector("[data-testid='frame'] svg .node")).stream()
+                    .map(node -> node.getDomAttribute("transform"))
+                    .collect(Collectors.joining());
+            boolean still = places.equals(before[0]);
+            before[0] = places;
+            return still;
+        });
+    }
+
+    /** A picture of the frame with the latest answer. */
+    void saveNewest(Path file) throws IOException {
+        write(file, newest().getScreenshotAs(OutputType.BYTES));
+    }
+
+    private WebElement newest() {
         return frames().get(0);
     }
 
-    byte[] picture() {
-        return driver.getScreenshotAs(OutputType.BYTES);
-    }
-
-    void save(Path file) throws IOException {
+    private static void write(Path file, byte[] picture) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.write(file, picture());
-    }
-
-    ChromeDriver driver() {
-        return driver;
+        Files.write(file, picture);
     }
 
     WebElement await(By locator) {
@@ -105,7 +116,7 @@ final class BrowserWindow implements AutoCloseable {
                     .until(condition);
         } catch (TimeoutException e) {
             try {
-                save(Path.of("target/browser/failed.png"));
+                write(Path.of("target/browser/failed.png"), driver.getScreenshotAs(OutputType.BYTES));
             } catch (IOException unsaved) {
                 e.addSuppressed(unsaved);
             }
