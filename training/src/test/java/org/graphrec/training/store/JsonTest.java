@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,15 @@ class JsonTest {
         map.put("others", Arrays.asList(true, false, null));
         assertThat(Json.read(Json.write(map))).isEqualTo(map);
         assertThat(Json.write(map)).matches("[ -~]*");
+    }
+
+    @Test
+    void readsBlanksWhereverTheyMayStand() {
+        String spread = " \n{ \t\"a\" \r: [ 1 , [ ] , { } , \"x\" ] ,\n \"b\" : { \"c\" : null } } ";
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("a", List.of(1L, List.of(), Map.of(), "x"));
+        expected.put("b", Collections.singletonMap("c", null));
+        assertThat(Json.read(spread)).isEqualTo(expected);
     }
 
     @Test

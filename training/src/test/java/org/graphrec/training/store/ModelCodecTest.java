@@ -109,6 +109,23 @@ class ModelCodecTest {
         }
     }
 
+    /** Files that earlier versions wrote are found by these names. */
+    @Test
+    void kindsAreCalledAsTheyAlwaysWere() {
+        Matrix features = features(1);
+        Map<Architecture, String> kinds = Map.of(
+                Architecture.ITEM_GRAPH, "itemGraph",
+                Architecture.EASE, "itemGraph",
+                Architecture.CONTENT, "content",
+                Architecture.POPULARITY, "popularity",
+                Architecture.USER_KNN, "userKnn",
+                Architecture.MF, "mf",
+                Architecture.LIGHTGCN, "itemVectors");
+        kinds.forEach((architecture, kind) -> assertThat(ModelCodec.apart(trained(architecture, features), features)
+                        .kind())
+                .isEqualTo(kind));
+    }
+
     @Test
     void storesVectorsOnceWhereTheyAreThoseOfTheItems() {
         Matrix features = features(1);

@@ -1,5 +1,6 @@
 package org.graphrec.training.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -28,6 +29,7 @@ class TensorStoreTest {
         store.put(KEY, NEW, Monitor.SILENT);
         store.put("other", OLD, Monitor.SILENT);
         assertThat(store.keys()).containsExactly(KEY, "other");
+        assertThat(store.contains("other")).isTrue();
         assertThat(Samples.same(store.get(KEY, Monitor.SILENT), NEW)).isTrue();
         store.setAside(KEY);
         assertThat(disk.files()).containsOnlyKeys("m.corrupt", "other.safetensors");
@@ -203,6 +205,31 @@ class TensorStoreTest {
         deleted[0] = true;
         disk.crash();
         assertThat(back).isEmpty();
+    }
+
+    @Test
+    void keepsATextAndSetsAModelAsideForGood() {
+        boolean[] done = {false, false};
+        List<String> lost = new ArrayList<>();
+        PowerLossStorage disk = new PowerLossStorage(
+                left -> {
+                    if (done[0] && !"{}".equals(new String(left.files().getOrDefault("m.json", new byte[0]), UTF_8))) {
+                        lost.add("text");
+                    }
+                    if (done[1] && new TensorStore(left).contains(KEY)) {
+                        lost.add("set aside");
+                    }
+                },
+                false);
+        TensorStore store = new TensorStore(disk);
+        store.putText("m.json", "{}");
+        done[0] = true;
+        disk.crash();
+        store.put(KEY, OLD, Monitor.SILENT);
+        store.setAside(KEY);
+        done[1] = true;
+        disk.crash();
+        assertThat(lost).isEmpty();
     }
 
     private static void run(boolean lies, int size, boolean[] returned, Consumer<MemoryStorage> crashed) {
