@@ -145,9 +145,8 @@ public final class ClassifyProcedures extends CallContext {
         NodeClassifier model = model(options);
         monitor.reserve(ClassifyMemory.sum(memory(graph, model, options)));
         monitor.phase("Read", 1);
-        int[] all = IntStream.range(0, graph.nodeCount()).toArray();
         Matrix features =
-                graph.features(selection(model), all, options.concurrency()).matrix();
+                graph.features(selection(model), options.concurrency()).matrix();
         if (features.columns() != model.features().dimension()) {
             throw new IllegalArgumentException("The features of the graph `" + graphName + "` must have "
                     + model.features().dimension() + " columns, as the model `" + model.name()
@@ -156,7 +155,7 @@ public final class ClassifyProcedures extends CallContext {
         List<String> types =
                 options.relationshipTypes().isEmpty() ? model.relationshipTypes() : options.relationshipTypes();
         Csr adjacency = graph.adjacency(types, model.weightProperty(), options.concurrency());
-        List<Integer> nodes = IntStream.of(all)
+        List<Integer> nodes = IntStream.range(0, graph.nodeCount())
                 .filter(v -> graph.hasAnyLabel(v, "targetNodeLabels", options.targetNodeLabels()))
                 .boxed()
                 .toList();

@@ -73,10 +73,8 @@ public final class ClassifyTrainProcedures extends CallContext {
                         + config.options().classWeights().size() + ".");
             }
             monitor.reserve(ClassifyMemory.sum(memory(graph, config, targets)));
-            Features features = graph.features(
-                    config.features(),
-                    IntStream.range(0, graph.nodeCount()).toArray(),
-                    config.options().concurrency());
+            Features features =
+                    graph.features(config.features(), config.options().concurrency());
             Csr adjacency = graph.adjacency(
                     config.relationshipTypes(),
                     config.relationshipWeightProperty(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
@@ -160,6 +161,11 @@ public final class Projection {
                     FeatureColumn.of(property, store.nodeProperty(property).values(), nodes, this::assertRunningAt));
         }
         return Features.sideBySide(selection, columns, nodes, concurrency, monitor);
+    }
+
+    /** Feature vectors of all nodes, as {@link #features(FeatureSelection, int[], int)} has them. */
+    public Features features(FeatureSelection selection, int concurrency) {
+        return features(selection, IntStream.range(0, nodeCount()).toArray(), concurrency);
     }
 
     /** Enters a private answer in the account of this projection, and returns what all of them may have revealed. */

@@ -154,10 +154,7 @@ public final class PropagateProcedures extends CallContext {
                 .mapToLong(Long::longValue)
                 .sum());
         monitor.phase("Read", 1);
-        Features read = graph.features(
-                options.features(),
-                IntStream.range(0, graph.nodeCount()).toArray(),
-                options.propagation().concurrency());
+        Features read = graph.features(options.features(), options.propagation().concurrency());
         Matrix features = options.modelName() == null
                 ? read.matrix()
                 : new TextHeads(this).apply(options.modelName(), graph, read);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
@@ -67,24 +68,25 @@ public class KernelBenchmark {
 
     /** Prints a line for each of four sizes, the largest with 10 million entries. */
     public static void main(String[] arguments) throws RunnerException {
-        Map<String, Double> milliseconds = new HashMap<>();
+        Map<Integer, Map<String, Double>> runs = new TreeMap<>();
         var options = new OptionsBuilder()
                 .include(KernelBenchmark.class.getName())
                 .verbosity(VerboseMode.SILENT)
                 .build();
         for (RunResult result : new Runner(options).run()) {
-            milliseconds.put(
-                    result.getPrimaryResult().getLabel() + result.getParams().getParam("nodes"),
-                    result.getPrimaryResult().getStatistics().getMin());
+            runs.computeIfAbsent(Integer.valueOf(result.getParams().getParam("nodes")), nodes -> new HashMap<>())
+                    .put(
+                            result.getPrimaryResult().getLabel(),
+                            result.getPrimaryResult().getStatistics().getMin());
         }
         System.out.printf("%d threads, %d columns, %d entries a row%n", THREADS, COLUMNS, ENTRIES_PER_ROW);
         System.out.println("    nodes  product ms  GB/s  copy GB/s  share  rows read GB/s  share");
-        for (int nodes : new int[] {50_000, 100_000, 300_000, 1_000_000}) {
+        runs.forEach((nodes, milliseconds) -> {
             double edges = (double) ENTRIES_PER_ROW * nodes;
-            double product = milliseconds.get("product" + nodes);
+            double product = milliseconds.get("product");
             double rate = (edges * (8 + 4 * COLUMNS) + nodes * (4.0 + 4 * COLUMNS)) / product / 1e6;
-            double copying = 8.0 * COPIED / milliseconds.get("copy" + nodes) / 1e6;
-            double reading = edges * (4 + 4 * COLUMNS) / milliseconds.get("rowsRead" + nodes) / 1e6;
+            double copying = 8.0 * COPIED / milliseconds.get("copy") / 1e6;
+            double reading = edges * (4 + 4 * COLUMNS) / milliseconds.get("rowsRead") / 1e6;
             System.out.printf(
                     Locale.ROOT,
                     "%9d  %10.0f  %4.1f  %9.1f  %4.0f %%  %14.1f  %4.0f %%%n",
@@ -95,7 +97,7 @@ public class KernelBenchmark {
                     100 * rate / copying,
                     reading,
                     100 * rate / reading);
-        }
+        });
     }
 
     @Setup

@@ -1,7 +1,6 @@
 package org.graphrec.training.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.graphrec.training.classify.GraphLayer;
 import org.graphrec.training.classify.SgcClassifier;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.store.ModelFileException.Reason;
 import org.junit.jupiter.api.Test;
 
 class ClassifierCodecTest {
@@ -61,15 +59,15 @@ class ClassifierCodecTest {
             for (String name : parts.tensors().keySet()) {
                 // without its own end of the attention a layer is a convolution
                 if (!name.endsWith(".source")) {
-                    requireRefused(with(parts, name, null));
+                    requireRefused(Samples.with(parts, name, null));
                 }
-                requireRefused(with(parts, name, Tensor.of(new float[] {1, 2, 3, 4, 5}, 1, 5)));
+                requireRefused(Samples.with(parts, name, Tensor.of(new float[] {1, 2, 3, 4, 5}, 1, 5)));
                 float[] values = parts.tensor(name).floats().clone();
                 values[0] = Float.NaN;
                 int[] shape = parts.tensor(name).shape().stream()
                         .mapToInt(Integer::intValue)
                         .toArray();
-                requireRefused(with(parts, name, Tensor.of(values, shape)));
+                requireRefused(Samples.with(parts, name, Tensor.of(values, shape)));
             }
             for (String name : parts.settings().keySet()) {
                 Map<String, Object> settings = new HashMap<>(parts.settings());
@@ -81,17 +79,7 @@ class ClassifierCodecTest {
     }
 
     private static void requireRefused(ModelParts parts) {
-        assertThatThrownBy(() -> ClassifierCodec.together(parts))
-                .isInstanceOfSatisfying(
-                        ModelFileException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CORRUPT));
-    }
-
-    private static ModelParts with(ModelParts parts, String name, Tensor tensor) {
-        Map<String, Tensor> tensors = new HashMap<>(parts.tensors());
-        tensors.put(name, tensor);
-        tensors.values().removeIf(value -> value == null);
-        return new ModelParts(parts.kind(), parts.settings(), tensors);
+        Samples.requireCorrupt(() -> ClassifierCodec.together(parts));
     }
 
     private Matrix matrix(int rows, int columns) {

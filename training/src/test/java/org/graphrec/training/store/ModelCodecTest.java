@@ -26,7 +26,6 @@ import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.TextTerm;
-import org.graphrec.training.store.ModelFileException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,18 +146,18 @@ class ModelCodecTest {
                 HistoryWeighting.NONE,
                 Map.of());
         ModelParts parts = ModelCodec.apart(graph, null);
-        requireRefused(with(parts, "targets", Tensor.of(new int[] {1, 2}, 2)));
-        requireRefused(with(parts, "targets", Tensor.of(new int[] {1, -1}, 2)));
-        requireRefused(with(parts, "targets", Tensor.of(new float[] {1, 0}, 2)));
-        requireRefused(with(parts, "targets", Tensor.of(new int[] {1}, 1)));
-        requireRefused(with(parts, "targets", null));
-        requireRefused(with(parts, "offsets", Tensor.of(new int[] {0, 3, 2}, 3)));
-        requireRefused(with(parts, "offsets", Tensor.of(new int[] {1, 1, 2}, 3)));
-        requireRefused(with(parts, "offsets", Tensor.of(new int[0], 0)));
-        requireRefused(with(parts, "weights", Tensor.of(new float[] {1, Float.NaN}, 2)));
-        requireRefused(with(parts, "weights", Tensor.of(new float[] {1}, 1)));
-        requireRefused(with(parts, "cold", Tensor.of(new byte[] {0, 2}, 2)));
-        requireRefused(with(parts, "cold", Tensor.of(new byte[] {0}, 1)));
+        requireRefused(Samples.with(parts, "targets", Tensor.of(new int[] {1, 2}, 2)));
+        requireRefused(Samples.with(parts, "targets", Tensor.of(new int[] {1, -1}, 2)));
+        requireRefused(Samples.with(parts, "targets", Tensor.of(new float[] {1, 0}, 2)));
+        requireRefused(Samples.with(parts, "targets", Tensor.of(new int[] {1}, 1)));
+        requireRefused(Samples.with(parts, "targets", null));
+        requireRefused(Samples.with(parts, "offsets", Tensor.of(new int[] {0, 3, 2}, 3)));
+        requireRefused(Samples.with(parts, "offsets", Tensor.of(new int[] {1, 1, 2}, 3)));
+        requireRefused(Samples.with(parts, "offsets", Tensor.of(new int[0], 0)));
+        requireRefused(Samples.with(parts, "weights", Tensor.of(new float[] {1, Float.NaN}, 2)));
+        requireRefused(Samples.with(parts, "weights", Tensor.of(new float[] {1}, 1)));
+        requireRefused(Samples.with(parts, "cold", Tensor.of(new byte[] {0, 2}, 2)));
+        requireRefused(Samples.with(parts, "cold", Tensor.of(new byte[] {0}, 1)));
         requireRefused(new ModelParts("itemGraph", Map.of(), parts.tensors()));
         requireRefused(new ModelParts("other", parts.settings(), parts.tensors()));
         requireRefused(new ModelParts("popularity", Map.of(), Map.of("counts", Tensor.of(new int[] {-1}, 1))));
@@ -171,24 +170,14 @@ class ModelCodecTest {
         settings.put("recencyDecay", 1e9);
         requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
         Content content = new Content(features(1), new BitSet(), HistoryWeighting.NONE);
-        requireRefused(with(
+        requireRefused(Samples.with(
                 ModelCodec.apart(content, null),
                 "features",
                 Tensor.of(new float[ITEMS * DIMENSION], ITEMS * DIMENSION)));
     }
 
     private static void requireRefused(ModelParts parts) {
-        assertThatThrownBy(() -> ModelCodec.together(parts, null))
-                .isInstanceOfSatisfying(
-                        ModelFileException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CORRUPT));
-    }
-
-    private static ModelParts with(ModelParts parts, String name, Tensor tensor) {
-        Map<String, Tensor> tensors = new HashMap<>(parts.tensors());
-        tensors.put(name, tensor);
-        tensors.values().removeIf(value -> value == null);
-        return new ModelParts(parts.kind(), parts.settings(), tensors);
+        Samples.requireCorrupt(() -> ModelCodec.together(parts, null));
     }
 
     private static Model throughAFile(Model model, Matrix features) {

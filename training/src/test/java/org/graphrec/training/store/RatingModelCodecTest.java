@@ -1,7 +1,6 @@
 package org.graphrec.training.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingTrainer;
-import org.graphrec.training.store.ModelFileException.Reason;
 import org.junit.jupiter.api.Test;
 
 class RatingModelCodecTest {
@@ -65,15 +63,15 @@ class RatingModelCodecTest {
             Tensor tensor = parts.tensors().get(name);
             // without the one of it there is no implicit feedback, or no text: a model all the same
             if (!name.equals("implicit") && !name.equals("newItemCentre")) {
-                requireRefused(with(parts, name, null));
+                requireRefused(Samples.with(parts, name, null));
             }
-            requireRefused(with(parts, name, Tensor.of(new float[0], 0)));
+            requireRefused(Samples.with(parts, name, Tensor.of(new float[0], 0)));
             if (!name.equals("priors")) {
                 float[] values = tensor.floats().clone();
-                requireRefused(
-                        with(parts, name, Tensor.of(Arrays.copyOf(values, values.length + 1), values.length + 1)));
+                requireRefused(Samples.with(
+                        parts, name, Tensor.of(Arrays.copyOf(values, values.length + 1), values.length + 1)));
                 values[0] = Float.NaN;
-                requireRefused(with(parts, name, Tensor.of(values, shape(tensor))));
+                requireRefused(Samples.with(parts, name, Tensor.of(values, shape(tensor))));
             }
         }
         double[] priors = parts.tensor("priors").doubles();
@@ -84,15 +82,15 @@ class RatingModelCodecTest {
                 new int[] {columns, 2 * columns - 1, 2 * columns, 3 * columns - 1, 3 * columns, priors.length - 1}) {
             double[] changed = priors.clone();
             changed[at] = 0;
-            requireRefused(with(parts, "priors", Tensor.of(changed, shape)));
+            requireRefused(Samples.with(parts, "priors", Tensor.of(changed, shape)));
             changed[at] = Double.POSITIVE_INFINITY;
-            requireRefused(with(parts, "priors", Tensor.of(changed, shape)));
+            requireRefused(Samples.with(parts, "priors", Tensor.of(changed, shape)));
         }
         double[] changed = priors.clone();
         changed[0] = Double.NaN;
-        requireRefused(with(parts, "priors", Tensor.of(changed, shape)));
+        requireRefused(Samples.with(parts, "priors", Tensor.of(changed, shape)));
         changed[0] = 0;
-        assertThat(RatingModelCodec.together(with(parts, "priors", Tensor.of(changed, shape)))
+        assertThat(RatingModelCodec.together(Samples.with(parts, "priors", Tensor.of(changed, shape)))
                         .items())
                 .isEqualTo(ITEMS);
         requireRefused(new ModelParts("other", parts.settings(), parts.tensors()));
@@ -109,17 +107,7 @@ class RatingModelCodecTest {
     }
 
     private static void requireRefused(ModelParts parts) {
-        assertThatThrownBy(() -> RatingModelCodec.together(parts))
-                .isInstanceOfSatisfying(
-                        ModelFileException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CORRUPT));
-    }
-
-    private static ModelParts with(ModelParts parts, String name, Tensor tensor) {
-        Map<String, Tensor> tensors = new HashMap<>(parts.tensors());
-        tensors.put(name, tensor);
-        tensors.values().removeIf(value -> value == null);
-        return new ModelParts(parts.kind(), parts.settings(), tensors);
+        Samples.requireCorrupt(() -> RatingModelCodec.together(parts));
     }
 
     private static int[] shape(Tensor tensor) {

@@ -1,10 +1,15 @@
 package org.graphrec.training.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.graphrec.training.store.ModelFileException.Reason;
 
 /** Files to store in tests. */
 final class Samples {
@@ -48,6 +53,22 @@ final class Samples {
                 && one.tensors().entrySet().stream()
                         .allMatch(
                                 entry -> same(entry.getValue(), other.tensors().get(entry.getKey())));
+    }
+
+    /** The same parts with another tensor of a name; null takes it out. */
+    static ModelParts with(ModelParts parts, String name, Tensor tensor) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(parts.tensors());
+        tensors.put(name, tensor);
+        tensors.values().removeIf(value -> value == null);
+        return new ModelParts(parts.kind(), parts.settings(), tensors);
+    }
+
+    /** Asserts that what puts a model together refuses its parts as corrupt. */
+    static void requireCorrupt(ThrowingCallable together) {
+        assertThatThrownBy(together)
+                .isInstanceOfSatisfying(
+                        ModelFileException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CORRUPT));
     }
 
     private static boolean same(Tensor one, Tensor other) {
