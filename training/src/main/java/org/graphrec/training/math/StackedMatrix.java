@@ -85,6 +85,25 @@ public final class StackedMatrix {
         multiply(second, vector, products, first.rows());
     }
 
+    /** Offers the rows that {@code best} would keep for their products with {@code vector}, times {@code factors} if not null. */
+    void offer(float[] vector, StackedMatrix factors, BestRows best) {
+        int from = 0;
+        if (first.rows() >= ColumnPanels.ROWS) {
+            float[] scales = factors == null ? null : factors.first.values();
+            new InnerProductSearch(panels.of(first), first, scales, vector, best).run();
+            from = first.rows();
+        }
+        for (int row = from; row < rows(); row++) {
+            float product = dot(row, vector);
+            best.offer(row, factors == null ? product : product * factors.value(row));
+        }
+    }
+
+    /** The first element of a row. */
+    public float value(int row) {
+        return part(row).values()[offset(row)];
+    }
+
     private static void multiply(Matrix matrix, float[] vector, float[] products, int from) {
         for (int row = 0; row < matrix.rows(); row++) {
             products[from + row] = Vectors.dot(matrix.values(), matrix.offset(row), vector, 0, vector.length);

@@ -3,9 +3,11 @@ package org.graphrec.training.model;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
@@ -81,12 +83,22 @@ public final class Content implements Model {
     @Override
     public void score(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
-        float[] user = user(history);
-        Vectors.normalise(user, 0, user.length);
-        features.multiply(user, scores);
+        cosines(history).all(scores);
         if (power != 1) {
             Vectors.power(scores, features.rows(), power);
         }
+    }
+
+    /** The cosines, where they are the scores. */
+    @Override
+    public Optional<InnerProducts> products(History history) {
+        return power == 1 ? Optional.of(cosines(history)) : Optional.empty();
+    }
+
+    private InnerProducts cosines(History history) {
+        float[] user = user(history);
+        Vectors.normalise(user, 0, user.length);
+        return new InnerProducts(features, null, user);
     }
 
     /** The power of the cosine. */

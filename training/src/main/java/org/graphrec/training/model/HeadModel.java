@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -13,8 +14,8 @@ import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.head.HeadTensors;
 import org.graphrec.training.head.HistoryEncoder;
-import org.graphrec.training.math.Matrix;
-import org.graphrec.training.math.Vectors;
+import org.graphrec.training.math.InnerProducts;
+import org.graphrec.training.math.StackedMatrix;
 
 /**
  * A trained head: the score of an item is the inner product of its vector with what the head makes of the history, any number.
@@ -31,7 +32,7 @@ public final class HeadModel implements Model {
     private final HeadTensors tensors;
     private final HeadOptions options;
     private final HistoryEncoder encoder;
-    private final Matrix items;
+    private final StackedMatrix items;
     private final BitSet cold;
     private final Map<String, Object> parameters;
     private final List<EpochReport> epochs;
@@ -55,7 +56,7 @@ public final class HeadModel implements Model {
         this.tensors = tensors;
         this.options = options;
         this.encoder = HistoryEncoder.of(kind, tensors, options);
-        this.items = tensors.get("items", tensors.items().rows(), options.embeddingDimension());
+        this.items = StackedMatrix.of(tensors.get("items", tensors.items().rows(), options.embeddingDimension()));
         this.cold = (BitSet) cold.clone();
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.epochs = List.copyOf(epochs);
@@ -106,14 +107,12 @@ public final class HeadModel implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        float[] user = user(history);
-        for (int item = 0; item < items(); item++) {
-            scores[item] = score(user, item);
-        }
+        new InnerProducts(items, null, user(history)).all(scores);
     }
 
-    private float score(float[] user, int item) {
-        return Vectors.dot(items.values(), items.offset(item), user, 0, user.length);
+    @Override
+    public Optional<InnerProducts> products(History history) {
+        return Optional.of(new InnerProducts(items, null, user(history)));
     }
 
     /**
@@ -149,7 +148,7 @@ public final class HeadModel implements Model {
         double before = 0;
         for (int i : joining) {
             present[i] = true;
-            double after = score(user(part(history, present)), item);
+            double after = items.dot(item, user(part(history, present)));
             parts[i] += after - before;
             before = after;
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
@@ -23,8 +24,7 @@ public final class ItemVectors implements Model {
 
     private final Architecture architecture;
     private final StackedMatrix vectors;
-    private final float[] scales;
-    private final float[] newScales;
+    private final StackedMatrix scales;
     private final BitSet cold;
     private final HistoryWeighting weighting;
     private final Map<String, Object> parameters;
@@ -57,15 +57,13 @@ public final class ItemVectors implements Model {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.head = head;
         this.epochs = List.copyOf(epochs);
-        this.scales = scales(vectors);
-        this.newScales = new float[0];
+        this.scales = StackedMatrix.of(scales(vectors));
     }
 
     private ItemVectors(ItemVectors known, Matrix more) {
         this.architecture = known.architecture;
         this.vectors = known.vectors.over(more);
-        this.scales = known.scales;
-        this.newScales = scales(more);
+        this.scales = known.scales.over(scales(more));
         this.cold = known.cold;
         this.weighting = known.weighting;
         this.parameters = known.parameters;
@@ -73,12 +71,13 @@ public final class ItemVectors implements Model {
         this.epochs = known.epochs;
     }
 
-    private static float[] scales(Matrix vectors) {
-        float[] scales = new float[vectors.rows()];
-        for (int item = 0; item < scales.length; item++) {
+    /** What makes each row a unit row; 0 for a zero row. */
+    private static Matrix scales(Matrix vectors) {
+        Matrix scales = new Matrix(vectors.rows(), 1);
+        for (int item = 0; item < vectors.rows(); item++) {
             double squares = Vectors.dot(
                     vectors.values(), vectors.offset(item), vectors.values(), vectors.offset(item), vectors.columns());
-            scales[item] = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
+            scales.values()[item] = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
         }
         return scales;
     }
@@ -129,15 +128,18 @@ public final class ItemVectors implements Model {
     @Override
     public void score(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
+        cosines(history).all(scores);
+    }
+
+    @Override
+    public Optional<InnerProducts> products(History history) {
+        return Optional.of(cosines(history));
+    }
+
+    private InnerProducts cosines(History history) {
         float[] user = user(history);
         Vectors.normalise(user, 0, user.length);
-        vectors.multiply(user, scores);
-        for (int item = 0; item < scales.length; item++) {
-            scores[item] *= scales[item];
-        }
-        for (int item = scales.length; item < vectors.rows(); item++) {
-            scores[item] *= scale(item);
-        }
+        return new InnerProducts(vectors, scales, user);
     }
 
     @Override
@@ -146,13 +148,9 @@ public final class ItemVectors implements Model {
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
         double[] parts = new double[history.size()];
         for (int i = 0; i < parts.length && length > 0; i++) {
-            parts[i] = weighting.weight(history, i) * vectors.dot(history.item(i), item) * scale(item) / length;
+            parts[i] = weighting.weight(history, i) * vectors.dot(history.item(i), item) * scales.value(item) / length;
         }
         return parts;
-    }
-
-    private float scale(int item) {
-        return item < scales.length ? scales[item] : newScales[item - scales.length];
     }
 
     /** The weighted sum of the history's vectors. */
@@ -166,7 +164,7 @@ public final class ItemVectors implements Model {
 
     @Override
     public boolean cold(int item) {
-        return Require.index("item", item, items()) >= scales.length || cold.get(item);
+        return Require.index("item", item, items()) >= vectors.first().rows() || cold.get(item);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.graphrec.training.model;
 
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.InnerProducts;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
 public sealed interface Model
@@ -30,6 +32,15 @@ public sealed interface Model
      * @throws IndexOutOfBoundsException when the history has an item this model does not know
      */
     void score(History history, float[] scores);
+
+    /**
+     * The inner products that the scores are, by item, for those who want the best and not all; empty where they are none.
+     *
+     * @throws IndexOutOfBoundsException when the history has an item this model does not know
+     */
+    default Optional<InnerProducts> products(History history) {
+        return Optional.empty();
+    }
 
     /**
      * What each item of the history adds to the score of {@code item}: they sum to the score {@link #score} gives, up to

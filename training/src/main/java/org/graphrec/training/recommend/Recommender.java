@@ -5,6 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.BestRows;
+import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.TopK;
@@ -16,7 +19,7 @@ public final class Recommender {
     private final Model model;
     private final StackedMatrix itemFeatures;
     private final float[] factors;
-    private final float[] scores;
+    private float[] scores; // made when they are first wanted
 
     /**
      * A recommender over {@code model}.
@@ -35,7 +38,6 @@ public final class Recommender {
         this.model = model;
         this.itemFeatures = itemFeatures;
         this.factors = factors;
-        this.scores = new float[model.items()];
     }
 
     /**
@@ -49,18 +51,20 @@ public final class Recommender {
      * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
      */
     public List<Scored> recommend(Request request) {
-        BitSet eligible = score(request, -1);
-        TopK best = new TopK(Math.min(request.k(), scores.length));
-        double least = request.minScore();
-        for (int item = 0; item < scores.length; item++) {
-            float score = scores[item];
-            // few pass the first test, which is all that most items cost
-            if (score >= least && eligible.get(item) && Float.isFinite(score)) {
-                best.offer(score, item);
-                least = Math.max(least, best.least());
+        BitSet eligible = eligible(request);
+        var best = new BestRows(eligible, Math.min(request.k(), model.items()), request.minScore());
+        InnerProducts products = request.query() == null && factors == null
+                ? model.products(request.history()).orElse(null)
+                : null;
+        if (products != null) {
+            products.offer(best);
+        } else {
+            score(request, eligible, -1);
+            for (int item = 0; item < scores.length; item++) {
+                best.offer(item, scores[item]);
             }
         }
-        List<Scored> recommended = new ArrayList<>(best.size());
+        List<Scored> recommended = new ArrayList<>();
         for (long pair : best.drain()) {
             recommended.add(new Scored(TopK.index(pair), TopK.score(pair)));
         }
@@ -69,18 +73,18 @@ public final class Recommender {
 
     /** The eligible items that come before {@code item}, which need not be eligible itself; by index. */
     int[] better(Request request, int item) {
-        Require.index("item", item, scores.length);
-        BitSet eligible = score(request, item);
+        Require.index("item", item, model.items());
+        BitSet eligible = eligible(request);
+        score(request, eligible, item);
         float own = scores[item];
         return eligible.stream()
                 .filter(other -> scores[other] > own || (scores[other] == own && other < item))
                 .toArray();
     }
 
-    /** Scores the eligible items, which it returns, and {@code also}, unless that is negative. */
-    private BitSet score(Request request, int also) {
-        BitSet eligible = eligible(request);
-        model.score(request.history(), scores);
+    /** Scores the eligible items and {@code also}, unless that is negative. */
+    private void score(Request request, BitSet eligible, int also) {
+        score(request.history());
         if (request.query() != null) {
             requireQuery(request.query());
             double modelScale = modelScale(request.queryWeight(), eligible);
@@ -94,7 +98,11 @@ public final class Recommender {
         for (int item = 0; factors != null && item < scores.length; item++) {
             scores[item] *= factors[item];
         }
-        return eligible;
+    }
+
+    private void score(History history) {
+        scores = scores == null ? new float[model.items()] : scores;
+        model.score(history, scores);
     }
 
     /** What the model's own score of an item is multiplied by in the answer to {@code request}; 1 without a query. */
@@ -102,7 +110,7 @@ public final class Recommender {
         if (request.query() == null) {
             return 1;
         }
-        model.score(request.history(), scores);
+        score(request.history());
         return modelScale(request.queryWeight(), eligible(request));
     }
 
@@ -115,21 +123,21 @@ public final class Recommender {
     }
 
     private BitSet eligible(Request request) {
-        BitSet eligible = new BitSet(scores.length);
+        BitSet eligible = new BitSet(model.items());
         if (request.candidates() == null) {
-            eligible.set(0, scores.length);
+            eligible.set(0, model.items());
         } else {
             for (int item : request.candidates()) {
-                eligible.set(Require.index("candidates", item, scores.length));
+                eligible.set(Require.index("candidates", item, model.items()));
             }
         }
         if (request.exclude() != null) {
             for (int item : request.exclude()) {
-                eligible.clear(Require.index("exclude", item, scores.length));
+                eligible.clear(Require.index("exclude", item, model.items()));
             }
         }
         for (int i = 0; request.excludeSeen() && i < request.history().size(); i++) {
-            eligible.clear(Require.index("history", request.history().item(i), scores.length));
+            eligible.clear(Require.index("history", request.history().item(i), model.items()));
         }
         return eligible;
     }
