@@ -24,7 +24,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * The tables of {@code rec.compare} on real data, through a real server: ratings of MovieLens 100K and 1M by five-fold
  * cross-validation, beside the gains of the article that this project follows; rankings of Amazon Beauty, the last item of each user left out; and
  * everything on the small MovieLens. Reads {@code rec.data} (the folder with the data sets), {@code rec.datasets} (those to run,
- * apart by commas), {@code rec.architectures} and {@code rec.heap}.
+ * apart by commas), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
+ * rec.heap}. The memory is what a fit may need by its estimate.
  */
 public final class CompareBenchmark {
     private static final List<String> RATED = List.of("rmse", "mae", "accuracy");
@@ -60,8 +61,9 @@ public final class CompareBenchmark {
 
     private static void run(String name, Dataset dataset, Output output) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
-        ServerOptions options =
-                ServerOptions.ofBuild(target, "compare-server-" + name).withHeap(System.getProperty("rec.heap", "6g"));
+        ServerOptions options = ServerOptions.ofBuild(target, "compare-server-" + name)
+                .withHeap(System.getProperty("rec.heap", "6g"))
+                .withDeepHeads(target);
         try (var server = StandaloneServer.start(options);
                 Session session = server.driver().session()) {
             String embedded =
@@ -135,7 +137,7 @@ public final class CompareBenchmark {
     private static void show(List<Record> rows, List<String> metrics, Output output) {
         List<String> header = new ArrayList<>(List.of("architecture", "segment"));
         header.addAll(metrics);
-        header.add("fit s");
+        header.addAll(List.of("fit s", "memory MiB"));
         var table = new TextTable(header.toArray(String[]::new));
         boolean any = false;
         for (Record row : rows) {
@@ -147,6 +149,7 @@ public final class CompareBenchmark {
                 any |= !value.isNull();
             }
             cells.add(String.format(Locale.ROOT, "%.1f", row.get("fitMillis").asLong() / 1e3));
+            cells.add(row.get("memoryBytes").asLong() >> 20);
             table.add(cells.toArray());
         }
         if (any) {

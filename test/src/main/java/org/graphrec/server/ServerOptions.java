@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a {@link StandaloneServer} is started.
@@ -82,6 +84,30 @@ public record ServerOptions(
     /** The same with another heap size. */
     public ServerOptions withHeap(String newHeap) {
         return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline, configurationFiles);
+    }
+
+    /**
+     * The same with the jars of the deep heads beside the others: a folder of links, by the home, to what the build put together.
+     *
+     * @param target as for {@link #ofBuild}
+     */
+    public ServerOptions withDeepHeads(Path target) {
+        Path linked = home.resolveSibling(home.getFileName() + "-plugins");
+        try {
+            Files.createDirectories(linked);
+            for (Path folder : List.of(plugins, target.resolve("deep-plugins").toAbsolutePath())) {
+                try (Stream<Path> jars = Files.list(folder)) {
+                    for (Path jar : jars.toList()) {
+                        Path link = linked.resolve(jar.getFileName());
+                        Files.deleteIfExists(link);
+                        Files.createSymbolicLink(link, jar);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ServerException("The jars of the deep heads cannot be linked into `" + linked + "`.", e);
+        }
+        return new ServerOptions(home, linked, classPath, heap, settings, deadline, configurationFiles);
     }
 
     /** The same with one more file beside neo4j.conf. */

@@ -28,32 +28,21 @@ class DeepIT {
     private static final List<String> HEADS = List.of("gat", "lstm");
 
     @TempDir
-    private static Path plugins;
-
-    @TempDir
     private static Path stored;
+
+    private static Path plugins;
 
     private static Cypher cypher;
     private static List<List<Record>> recommended;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path target = Path.of("target").toAbsolutePath();
-        link(target.resolve("plugins"));
-        link(target.resolve("deep-plugins"));
-        ServerOptions build = ServerOptions.ofBuild(Path.of("target"), "it-deep");
-        cypher = new Cypher(StandaloneServer.start(new ServerOptions(
-                        build.home(), plugins, build.classPath(), build.heap(), build.settings(), build.deadline())
-                .withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + stored + "\n")));
+    static void start() {
+        Path target = Path.of("target");
+        ServerOptions options = ServerOptions.ofBuild(target, "it-deep").withDeepHeads(target);
+        plugins = options.plugins();
+        cypher = new Cypher(StandaloneServer.start(
+                options.withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + stored + "\n")));
         Checkerboard.load(cypher);
-    }
-
-    private static void link(Path folder) throws IOException {
-        try (Stream<Path> jars = Files.list(folder)) {
-            for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(plugins.resolve(jar.getFileName()), jar);
-            }
-        }
     }
 
     @AfterAll

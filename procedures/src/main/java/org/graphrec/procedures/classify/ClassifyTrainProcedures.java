@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.NativeMemory;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.LiveFeatures;
@@ -19,6 +20,7 @@ import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
 import org.graphrec.procedures.train.TrainRow;
 import org.graphrec.training.classify.ClassifierFit;
+import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierTrainer;
 import org.graphrec.training.classify.NodeTask;
 import org.graphrec.training.graph.Csr;
@@ -55,8 +57,12 @@ public final class ClassifyTrainProcedures extends CallContext {
         ClassifyTrainConfig config = ClassifyTrainConfig.read(configuration);
         Projection graph = projection(graphName);
         Targets targets = Targets.read(graph, config.targetProperty(), config.targetNodeLabels(), transaction);
-        return Stream.of(
-                EstimateRow.of(NAME, memory(graph, config, targets), 0, graph.nodeCount(), graph.relationshipCount()));
+        return Stream.of(EstimateRow.of(
+                NAME,
+                memory(graph, config, targets),
+                nativeBytes(graph, config),
+                graph.nodeCount(),
+                graph.relationshipCount()));
     }
 
     private NodeClassifier trained(String graphName, ClassifyTrainConfig config, ModelCatalog catalog) {
@@ -73,6 +79,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                         + config.options().classWeights().size() + ".");
             }
             monitor.reserve(ClassifyMemory.sum(memory(graph, config, targets)));
+            NativeMemory.require("`" + NAME + "`", nativeBytes(graph, config));
             Features features =
                     graph.features(config.features(), config.options().concurrency());
             Csr adjacency = graph.adjacency(
@@ -117,6 +124,11 @@ public final class ClassifyTrainProcedures extends CallContext {
                     Spaces.of(transaction, nodes, block.property())));
         }
         return new LiveFeatures(blocks);
+    }
+
+    private static long nativeBytes(Projection graph, ClassifyTrainConfig config) {
+        return ClassifierFitter.of(config.options().architecture())
+                .nativeBytes(graph.nodeCount(), 2 * graph.relationshipCount(), graph.dimension(config.features()));
     }
 
     private static Map<String, Long> memory(Projection graph, ClassifyTrainConfig config, Targets targets) {

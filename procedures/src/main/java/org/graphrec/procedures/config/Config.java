@@ -80,6 +80,22 @@ public final class Config {
         return effective(key, list.stream().map(String.class::cast).toList());
     }
 
+    /** Some of a few words, each once and compared without case; empty when not given. */
+    public List<String> choices(String key, List<String> words) {
+        List<String> chosen = new ArrayList<>();
+        for (String text : strings(key, List.of())) {
+            String word =
+                    words.stream().filter(text::equalsIgnoreCase).findFirst().orElse(null);
+            if (word == null) {
+                problems.add("The value of `" + key + "` must be of `" + String.join("`, `", words) + "` but was `"
+                        + shown(text) + "`." + Suggestions.didYouMeanOneOf(text, words));
+            } else if (!chosen.contains(word)) {
+                chosen.add(word);
+            }
+        }
+        return chosen;
+    }
+
     /** A list of numbers, or null when not given. */
     public List<Double> numbers(String key) {
         Object value = value(ConfigKey.optional(key, "list of Floats", null));

@@ -6,10 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.training.compare.Comparison;
@@ -81,29 +79,30 @@ public record CompareConfig(
     }
 
     private static Set<Metric> metrics(Config config, String ratingProperty) {
-        List<String> names = config.strings("metrics", List.of());
+        List<String> names = config.choices("metrics", Metric.names());
         if (names.isEmpty()) {
             Set<Metric> all = EnumSet.allOf(Metric.class);
             all.removeIf(metric -> metric.ofRatings() && ratingProperty == null);
             return all;
         }
-        Set<Metric> metrics = new LinkedHashSet<>(words(config, "metrics", names, Metric.names(), Metric::of));
+        Set<Metric> metrics = new LinkedHashSet<>(names.stream().map(Metric::of).toList());
         if (ratingProperty == null && metrics.stream().anyMatch(Metric::ofRatings)) {
             config.problem("No value specified for `ratingProperty`, which the metrics `rmse`, `mae` and `accuracy` are"
                     + " about. Name the relationship property of the ratings.");
         }
-        return metrics.isEmpty() ? EnumSet.of(Metric.NDCG) : metrics;
+        return metrics;
     }
 
     private static List<Method> methods(Config config, Bipartite.Selection selection, Set<Metric> metrics) {
         boolean features = !selection.features().properties().isEmpty();
         boolean ranked = metrics.stream().anyMatch(metric -> !metric.ofRatings());
         boolean rated = metrics.stream().anyMatch(Metric::ofRatings);
-        List<String> names = config.strings("architectures", List.of());
-        if (names.isEmpty()) {
+        List<Method> methods = config.choices("architectures", Method.names()).stream()
+                .map(Method::of)
+                .toList();
+        if (methods.isEmpty()) {
             return Method.usual(features, ranked, rated);
         }
-        List<Method> methods = words(config, "architectures", names, Method.names(), Method::of);
         for (Method method : methods) {
             if ((method == Method.CONTENT || method == Method.TEXTGCN) && !features) {
                 config.problem("No value specified for `featureProperties`, which the architecture `"
@@ -117,7 +116,7 @@ public record CompareConfig(
                                 : "predicts no ratings: leave it out, or ask for `metrics` of lists as well."));
             }
         }
-        return methods.isEmpty() ? List.of(Method.POPULARITY) : methods;
+        return methods;
     }
 
     private static Method baseline(Config config, List<Method> methods) {
@@ -135,21 +134,5 @@ public record CompareConfig(
         return seeds == null
                 ? List.of(TrainingOptions.defaults().randomSeed())
                 : seeds.stream().map(Double::longValue).toList();
-    }
-
-    private static <T> List<T> words(
-            Config config, String key, List<String> given, List<String> known, Function<String, T> of) {
-        List<T> values = new ArrayList<>();
-        for (String name : given) {
-            String word =
-                    known.stream().filter(name::equalsIgnoreCase).findFirst().orElse(null);
-            if (word == null) {
-                config.problem("The value of `" + key + "` must be of `" + String.join("`, `", known) + "` but was `"
-                        + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, known));
-            } else if (!values.contains(of.apply(word))) {
-                values.add(of.apply(word));
-            }
-        }
-        return values;
     }
 }

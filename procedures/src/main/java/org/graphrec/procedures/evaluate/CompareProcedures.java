@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.gds.NativeMemory;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.training.compare.ComparisonReport;
@@ -33,6 +34,7 @@ public final class CompareProcedures extends CallContext {
             monitor.reserve(ComparedGraph.bytes(projection, config));
             ComparedGraph graph = ComparedGraph.read(projection, config);
             monitor.reserve(graph.peakBytes(config.options()));
+            NativeMemory.require("`rec.compare`", graph.nativeBytes(config.options()));
             ComparisonReport report = graph.compare(config.options(), monitor);
             List<String> warnings = graph.warnings(transaction);
             return report.rows().stream().map(row -> CompareRow.of(row, warnings, config.configuration()));
@@ -51,9 +53,14 @@ public final class CompareProcedures extends CallContext {
         try {
             Map<String, Long> parts = new LinkedHashMap<>();
             parts.put("graph", reading);
-            parts.put("compare", ComparedGraph.read(projection, config).peakBytes(config.options()));
-            return Stream.of(
-                    EstimateRow.of("rec.compare", parts, 0, projection.nodeCount(), projection.relationshipCount()));
+            ComparedGraph graph = ComparedGraph.read(projection, config);
+            parts.put("compare", graph.peakBytes(config.options()));
+            return Stream.of(EstimateRow.of(
+                    "rec.compare",
+                    parts,
+                    graph.nativeBytes(config.options()),
+                    projection.nodeCount(),
+                    projection.relationshipCount()));
         } finally {
             held.close();
         }

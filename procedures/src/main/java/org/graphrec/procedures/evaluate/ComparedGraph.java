@@ -47,12 +47,16 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
 
     /** An upper bound on the heap that {@link #compare} needs, in bytes. */
     public long peakBytes(ComparisonOptions options) {
-        return Comparison.peakBytes(
-                log.users(),
-                log.items(),
-                log.size(),
-                graph.features() == null ? 0 : graph.featureMatrix().columns(),
-                options);
+        return Comparison.peakBytes(log.users(), log.items(), log.size(), dimension(), options);
+    }
+
+    /** An upper bound on the memory outside the heap, in bytes. */
+    public long nativeBytes(ComparisonOptions options) {
+        return Comparison.nativeBytes(log.items(), dimension(), options);
+    }
+
+    private int dimension() {
+        return graph.features() == null ? 0 : graph.featureMatrix().columns();
     }
 
     /** What a reader should doubt. */

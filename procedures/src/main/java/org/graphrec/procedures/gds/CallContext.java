@@ -13,6 +13,7 @@ import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
 import org.neo4j.gds.core.utils.progress.TaskRegistryFactory;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
+import org.neo4j.gds.core.utils.progress.tasks.Tasks;
 import org.neo4j.gds.core.utils.warnings.UserLogRegistryFactory;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
@@ -102,14 +103,16 @@ public class CallContext {
      * is promised to it until then.
      */
     protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
+        List<PhaseTask> tasks = ProgressMonitor.phases(phases);
         ProgressTracker tracker = Trackers.of(
-                ProgressMonitor.task(task, phases), log, concurrency, taskRegistryFactory, userLogRegistryFactory);
-        return new ProgressMonitor(task, phases, tracker, terminationGuard);
+                Tasks.task(task, List.copyOf(tasks)), log, concurrency, taskRegistryFactory, userLogRegistryFactory);
+        return new ProgressMonitor(task, tasks, tracker, terminationGuard);
     }
 
     /** As {@link #monitor}, for what is done before anybody could ask for its progress: it is in no list and no log. */
     protected final ProgressMonitor briefMonitor(String task, List<String> phases) {
-        return new ProgressMonitor(task, phases, ProgressTracker.NULL_TRACKER, terminationGuard);
+        return new ProgressMonitor(
+                task, ProgressMonitor.phases(phases), ProgressTracker.NULL_TRACKER, terminationGuard);
     }
 
     private Map<String, GraphStoreCatalogEntry> projections() {

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
-import org.neo4j.gds.core.utils.progress.tasks.Task;
-import org.neo4j.gds.core.utils.progress.tasks.Tasks;
 import org.neo4j.procedure.TerminationGuard;
 
 /**
@@ -24,7 +22,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private final TerminationGuard guard;
     private final ProgressTracker tracker;
     private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
-    private final List<String> phases;
+    private final List<PhaseTask> phases;
     private final AtomicLong lastPoll = new AtomicLong(System.nanoTime());
     private final AtomicLong done = new AtomicLong();
     private volatile boolean terminated;
@@ -33,7 +31,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(String procedure, List<String> phases, ProgressTracker tracker, TerminationGuard guard) {
+    ProgressMonitor(String procedure, List<PhaseTask> phases, ProgressTracker tracker, TerminationGuard guard) {
         this.procedure = procedure;
         this.phases = List.copyOf(phases);
         this.guard = guard;
@@ -41,11 +39,9 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         tracker.beginSubTask();
     }
 
-    /** The tree of tasks that a tracker for these phases must follow. */
-    static Task task(String name, List<String> phases) {
-        return Tasks.task(
-                name,
-                phases.stream().<Task>map(phase -> Tasks.leaf(phase, WIDTH)).toList());
+    /** The tasks of these phases. */
+    static List<PhaseTask> phases(List<String> names) {
+        return names.stream().map(name -> new PhaseTask(name, WIDTH)).toList();
     }
 
     /**
@@ -60,8 +56,11 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     /** Goes on to the next phase of that name; one that is not among the phases to come counts into the current one. */
     @Override
     public void phase(String name, long units) {
-        int position = begun + phases.subList(begun, phases.size()).indexOf(name);
-        if (position < begun) {
+        int position = begun;
+        while (position < phases.size() && !phases.get(position).phase().equals(name)) {
+            position++;
+        }
+        if (position == phases.size()) {
             return;
         }
         if (begun > 0) {
@@ -83,10 +82,13 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** A line in the server's log, after the name of the phase. */
+    /** A line in the server's log, and in {@code gds.listProgress} until the next. */
     @Override
     public void report(String line) {
         tracker.logInfo(line);
+        if (begun > 0) {
+            phases.get(begun - 1).report(line);
+        }
     }
 
     @Override

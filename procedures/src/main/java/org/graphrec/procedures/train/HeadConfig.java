@@ -2,6 +2,8 @@ package org.graphrec.procedures.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.training.head.Augmentation;
 import org.graphrec.training.head.Context;
@@ -14,6 +16,15 @@ final class HeadConfig {
     private static final int MOST = 1_000_000;
 
     private HeadConfig() {}
+
+    /** The heads that {@code auto} is to try. */
+    static Set<HeadKind> kinds(Config config) {
+        List<String> names =
+                Arrays.stream(HeadKind.values()).map(HeadKind::cypherName).toList();
+        return config.choices("deepHeads", names).stream()
+                .map(name -> HeadKind.of(name).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static HeadOptions read(Config config, HeadKind kind) {
         HeadOptions defaults = HeadOptions.defaults(kind);

@@ -3,6 +3,7 @@ package org.graphrec.procedures.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.FeatureSelection;
@@ -59,6 +60,10 @@ record TrainConfig(
         HeadOptions head = HeadKind.of(architecture)
                 .map(kind -> HeadConfig.read(config, kind))
                 .orElse(null);
+        Set<HeadKind> automaticHeads =
+                architecture.equals(Architecture.AUTO.cypherName()) && objective == Objective.RANKING
+                        ? HeadConfig.kinds(config)
+                        : Set.of();
         String targetProperty =
                 head != null && head.context() == Context.MULTI_TASK ? config.requiredString("targetProperty") : null;
         if (objective == Objective.RATING && selection.relationshipWeightProperty() == null) {
@@ -82,7 +87,8 @@ record TrainConfig(
                 new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency)
                         .withObjective(objective)
                         .withTimeBudgetSeconds(seconds)
-                        .withHead(head),
+                        .withHead(head)
+                        .withAutomaticHeads(automaticHeads),
                 config.effective());
     }
 

@@ -11,6 +11,7 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
 import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.gds.NativeMemory;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.Spaces;
@@ -97,6 +98,7 @@ public final class TrainProcedures extends CallContext {
             List<String> spaces = spaces(transaction, graph);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
             monitor.reserve(peakBytes(graph, options));
+            NativeMemory.require("`rec.train`", nativeBytes(graph, config));
             Fit fit = Trainer.fit(
                     graph.interactions(),
                     graph.featureMatrix(),

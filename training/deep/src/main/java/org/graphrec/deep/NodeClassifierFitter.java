@@ -48,4 +48,12 @@ abstract class NodeClassifierFitter implements ClassifierFitter {
     public final long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency) {
         return 4 * (4 * nodes * (dimension + 64 + classes) + 8 * (edges + nodes));
     }
+
+    @Override
+    public final long nativeBytes(long nodes, long edges, long dimension) {
+        // the way there and back: texts, masks and hidden rows of nodes, and for attention hidden rows of edges
+        long rows = nodes * (6 * dimension + 40L * NodeTraining.HIDDEN);
+        long messages = (edges + nodes) * (attention ? 12L * NodeTraining.HIDDEN + 40 : 24);
+        return PyTorchHeadTrainer.LIBRARIES + Float.BYTES * (rows + messages);
+    }
 }

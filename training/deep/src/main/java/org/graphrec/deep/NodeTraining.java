@@ -21,7 +21,7 @@ import org.graphrec.training.math.Matrix;
 /** Trains a {@link GraphClassifier} on the whole graph at once, as its authors do. */
 final class NodeTraining {
 
-    private static final int HIDDEN = 32;
+    static final int HIDDEN = 32;
     private static final int HEADS = 4;
     private static final int MOST_EPOCHS = 200;
     private static final int PATIENCE = 30;

@@ -10,7 +10,7 @@ import org.graphrec.training.spi.HeadTrainer;
 public final class PyTorchHeadTrainer implements HeadTrainer {
 
     /** What the libraries and the engine themselves take. */
-    private static final long LIBRARIES = 400L << 20;
+    static final long LIBRARIES = 400L << 20;
 
     private static final long FLOAT = 4;
 

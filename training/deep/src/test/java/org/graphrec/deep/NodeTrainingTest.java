@@ -23,8 +23,11 @@ class NodeTrainingTest {
     private static final int CLASSES = 4;
     private static final int DIMENSION = 24;
 
-    private static NodeTask graph() {
-        SplittableRandom random = new SplittableRandom(1);
+    /** Graphs of which the accuracies are the means. */
+    private static final int GRAPHS = 8;
+
+    private static NodeTask graph(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         int[] classOf = new int[NODES];
         Matrix features = new Matrix(NODES, DIMENSION);
         for (int node = 0; node < NODES; node++) {
@@ -62,19 +65,24 @@ class NodeTrainingTest {
 
     @Test
     void citationsTellWhatNoisyTextsDoNot() {
-        NodeTask task = graph();
-        double texts = fit(task, "sgc", 0).test().accuracy();
-        double gcn = fit(task, "gcn", null).test().accuracy();
-        double gat = fit(task, "gat", null).test().accuracy();
+        double texts = 0;
+        double gcn = 0;
+        double gat = 0;
+        for (int seed = 1; seed <= GRAPHS; seed++) {
+            NodeTask task = graph(seed);
+            texts += fit(task, "sgc", 0).test().accuracy() / GRAPHS;
+            gcn += fit(task, "gcn", null).test().accuracy() / GRAPHS;
+            gat += fit(task, "gat", null).test().accuracy() / GRAPHS;
+        }
         assertThat(texts).isBetween(0.5, 0.7);
         assertThat(gcn).isGreaterThan(0.8);
-        assertThat(gat).isGreaterThanOrEqualTo(gcn - 0.01);
+        assertThat(gat).isGreaterThanOrEqualTo(gcn);
         assertThat(Torch.live()).isZero();
     }
 
     @Test
     void classifiesTheSameOutOfAFileAndTheSameAgain() {
-        NodeTask task = graph();
+        NodeTask task = graph(1);
         for (String architecture : List.of("gcn", "gat")) {
             Classifier model = fit(task, architecture, null).model();
             Classifier file = ClassifierCodec.together(ClassifierCodec.apart(model));

@@ -39,6 +39,11 @@ public interface ClassifierFitter {
     /** An upper bound on the heap that the above need beyond the task, in bytes. */
     long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency);
 
+    /** An upper bound on the memory outside the heap, in bytes; 0 for none. */
+    default long nativeBytes(long nodes, long edges, long dimension) {
+        return 0;
+    }
+
     /** The fitters there are, ours first. */
     static List<ClassifierFitter> all() {
         List<ClassifierFitter> all = new ArrayList<>();

@@ -90,6 +90,16 @@ public final class Comparison {
         return parts + threads + tallies + fits;
     }
 
+    /** An upper bound on the memory outside the heap, in bytes; 0 where no head is among the methods. */
+    public static long nativeBytes(int items, int dimension, ComparisonOptions options) {
+        return options.methods().stream()
+                .filter(method -> method.ranking() != null)
+                .mapToLong(method -> Trainer.nativeBytes(
+                        items, dimension, Contestant.trainingOptions(method, options.training(), 0)))
+                .max()
+                .orElse(0);
+    }
+
     private static long fitBytes(
             Method method, int users, int items, int interactions, int dimension, ComparisonOptions options) {
         TrainingOptions training = Contestant.trainingOptions(method, options.training(), 0);

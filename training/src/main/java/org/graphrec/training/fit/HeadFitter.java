@@ -40,16 +40,13 @@ final class HeadFitter implements Fitter {
         return Architecture.of(kind.cypherName());
     }
 
-    /** The options in force for the head that is asked for. */
-    static HeadOptions options(TrainingOptions options) {
-        return options.head() != null
-                ? options.head()
-                : HeadOptions.defaults(
-                        HeadKind.of(options.architecture().cypherName()).orElse(HeadKind.TRANSFORMER));
+    /** The options in force for a head. */
+    static HeadOptions options(TrainingOptions options, HeadKind kind) {
+        return options.head() != null ? options.head() : HeadOptions.defaults(kind);
     }
 
     private HeadOptions head(Task task) {
-        return task.options().head() != null ? task.options().head() : HeadOptions.defaults(kind);
+        return options(task.options(), kind);
     }
 
     @Override
@@ -69,7 +66,7 @@ final class HeadFitter implements Fitter {
         return Optional.empty();
     }
 
-    /** Never: it takes minutes, and what AUTO chooses must not depend on a jar. */
+    /** Never unasked: it takes minutes, and what AUTO chooses must not depend on a jar. */
     @Override
     public boolean automatic(Task task) {
         return false;

@@ -2,7 +2,6 @@ package org.graphrec.training.fit;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.model.Architecture;
@@ -80,23 +79,34 @@ final class PeakMemory {
             case POPULARITY, CONTENT -> common;
             case MF -> common + factors;
             case ITEM_KNN, USER_KNN -> common + graph + neighbours;
-            case AUTO, BLEND -> common + spectral + parts + graph + factors + neighbours + fusion(users);
+            case AUTO, BLEND ->
+                common
+                        + spectral
+                        + parts
+                        + graph
+                        + factors
+                        + neighbours
+                        + fusion(users, options)
+                        + heads(items, options);
             default -> common + spectral + parts + graph + factors + neighbours + heads(items, options);
         };
     }
 
     /** Fusion: for each user the score of each part for what any part ranks high. */
-    private static long fusion(long users) {
+    private static long fusion(long users, TrainingOptions options) {
         long parted = Fitters.ALL.stream()
                         .filter(fitter -> !(fitter instanceof HeadFitter))
                         .count()
+                + options.heads().size()
                 + ContentFitter.MOST_POWERS;
         return Math.min(users, Fusion.USERS) * Fusion.bytesPerUser(parted);
     }
 
-    /** HeadFitter: vectors of items with both moments of Adam, and the tables of two models with their contexts. */
+    /** HeadFitter: vectors of items with both moments of Adam, and the tables of two models with contexts and panels. */
     private static long heads(long items, TrainingOptions options) {
-        boolean head = HeadKind.of(options.architecture().cypherName()).isPresent();
-        return head ? items * (3L + 2 * 5) * HeadFitter.options(options).embeddingDimension() * FLOAT : 0;
+        return options.heads().stream()
+                .mapToLong(kind ->
+                        items * (3L + 2 * 6) * HeadFitter.options(options, kind).embeddingDimension() * FLOAT)
+                .sum();
     }
 }

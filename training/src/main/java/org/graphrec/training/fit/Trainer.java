@@ -83,9 +83,12 @@ public final class Trainer {
 
     /** An upper bound on the memory outside the heap that {@link #fit} needs, in bytes; 0 where no head is trained. */
     public static long nativeBytes(int items, int featureDimension, TrainingOptions options) {
-        return HeadKind.of(options.architecture().cypherName()).flatMap(kind -> HeadTrainer.find()).stream()
-                .mapToLong(trainer -> trainer.nativeBytes(items, featureDimension, HeadFitter.options(options)))
-                .sum();
+        return HeadTrainer.find().stream()
+                .flatMapToLong(trainer -> options.heads().stream()
+                        .mapToLong(kind ->
+                                trainer.nativeBytes(items, featureDimension, HeadFitter.options(options, kind))))
+                .max()
+                .orElse(0);
     }
 
     /** Of how many users the trials are measured on: each takes a step for every item, and for every edge from his history. */
@@ -210,16 +213,23 @@ public final class Trainer {
                     }
                 }
             }
+            for (HeadKind kind : task.options().heads()) {
+                affordable.add(asked(Architecture.of(kind.cypherName())));
+            }
             return affordable;
         }
+        return List.of(asked(asked));
+    }
+
+    private Fitter asked(Architecture architecture) {
         Fitter one = Fitters.ALL.stream()
-                .filter(fitter -> fitter.architecture() == asked)
+                .filter(fitter -> fitter.architecture() == architecture)
                 .findFirst()
                 .orElseThrow();
         one.refusal(task).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal);
         });
-        return List.of(one);
+        return one;
     }
 
     /** As many of {@code users} as are measured, chosen at random. */

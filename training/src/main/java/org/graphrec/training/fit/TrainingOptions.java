@@ -1,7 +1,11 @@
 package org.graphrec.training.fit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.graphrec.training.Require;
+import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.model.Architecture;
 
@@ -21,6 +25,7 @@ import org.graphrec.training.model.Architecture;
  *     same on any machine, and no promise
  * @param memoryBudgetBytes the heap {@link Architecture#AUTO} may plan for: above it, it leaves out what needs most
  * @param head how a head is built and trained; null for its defaults, and where no head is trained
+ * @param automaticHeads deep heads that {@link Architecture#AUTO} tries as well, whatever time they take
  */
 public record TrainingOptions(
         Architecture architecture,
@@ -32,7 +37,8 @@ public record TrainingOptions(
         Objective objective,
         double timeBudgetSeconds,
         long memoryBudgetBytes,
-        HeadOptions head) {
+        HeadOptions head,
+        Set<HeadKind> automaticHeads) {
 
     /** Of {@link #timeBudgetSeconds}. */
     public static final double DEFAULT_TIME_BUDGET_SECONDS = 120;
@@ -48,6 +54,7 @@ public record TrainingOptions(
         Require.atLeast("rank", rank, 0);
         Require.atLeast("concurrency", concurrency, 1);
         Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(automaticHeads, "automaticHeads");
         Require.between("timeBudgetSeconds", timeBudgetSeconds, Double.MIN_NORMAL, Double.MAX_VALUE);
     }
 
@@ -69,7 +76,8 @@ public record TrainingOptions(
                 Objective.RANKING,
                 DEFAULT_TIME_BUDGET_SECONDS,
                 Long.MAX_VALUE,
-                null);
+                null,
+                Set.of());
     }
 
     /** The same with another objective. */
@@ -84,7 +92,8 @@ public record TrainingOptions(
                 objective,
                 timeBudgetSeconds,
                 memoryBudgetBytes,
-                head);
+                head,
+                automaticHeads);
     }
 
     /** The same with another time budget. */
@@ -99,7 +108,8 @@ public record TrainingOptions(
                 objective,
                 seconds,
                 memoryBudgetBytes,
-                head);
+                head,
+                automaticHeads);
     }
 
     /** The same with another budget of memory. */
@@ -114,7 +124,8 @@ public record TrainingOptions(
                 objective,
                 timeBudgetSeconds,
                 bytes,
-                head);
+                head,
+                automaticHeads);
     }
 
     /** The same with another way to build and train a head. */
@@ -129,7 +140,33 @@ public record TrainingOptions(
                 objective,
                 timeBudgetSeconds,
                 memoryBudgetBytes,
-                head);
+                head,
+                automaticHeads);
+    }
+
+    /** The same with deep heads for AUTO to try. */
+    public TrainingOptions withAutomaticHeads(Set<HeadKind> heads) {
+        return new TrainingOptions(
+                architecture,
+                validationFraction,
+                topK,
+                rank,
+                randomSeed,
+                concurrency,
+                objective,
+                timeBudgetSeconds,
+                memoryBudgetBytes,
+                head,
+                heads);
+    }
+
+    /** The deep heads that are trained, in the order of {@link HeadKind}. */
+    List<HeadKind> heads() {
+        return Arrays.stream(HeadKind.values())
+                .filter(kind -> architecture == Architecture.AUTO
+                        ? automaticHeads.contains(kind)
+                        : architecture.cypherName().equals(kind.cypherName()))
+                .toList();
     }
 
     /** AUTO, a tenth held out, as many edges as suit the graph, rank up to 512, seed 42, all processors. */
