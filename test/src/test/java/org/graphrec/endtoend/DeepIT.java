@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A server of its own, with the jar of the deep heads in plugins/ and, started again, without it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -25,7 +30,7 @@ class DeepIT {
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name"
             + " CALL rec.recommend.stream($model, u, {k: 3}) YIELD user, item, score, rank"
             + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
-    private static final List<String> HEADS = List.of("gat", "lstm");
+    private static final List<String> HEADS = List.of("gcn", "gat", "sage", "lstm", "transformer");
 
     @TempDir
     private static Path stored;
@@ -117,6 +122,82 @@ class DeepIT {
 
     @Test
     @Order(4)
+    void classifiesFilmsByBothNetworks() {
+        cypher.rows(
+                "MATCH (f:Film) SET f.colour = CASE WHEN f.plot =~ '.*(galaxy|planet).*' THEN 'black' ELSE 'white' END");
+        for (String network : List.of("gcn", "gat")) {
+            cypher.rows(
+                    "CALL rec.classify.train('films', {modelName: 'by_' + $network, architecture: $network,"
+                            + " targetProperty: 'colour', targetNodeLabels: ['Film'], randomSeed: 1})",
+                    "network",
+                    network);
+            long right = cypher.value(
+                            "CALL rec.classify.stream('films', {modelName: 'by_' + $network, targetNodeLabels: ['Film']})"
+                                    + " YIELD nodeId, predictedClass MATCH (f:Film) WHERE id(f) = nodeId"
+                                    + " RETURN count(CASE WHEN f.colour = predictedClass THEN 1 END)",
+                            "network",
+                            network)
+                    .asLong();
+            assertThat(right).as(network).isGreaterThan(Checkerboard.FILMS * 9 / 10);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void autoMeasuresHeadsWhereAsked() {
+        List<Object> tried = cypher.column(
+                "CALL rec.train('films', {modelName: 'with_head', deepHeads: 'LSTM', featureProperties: ['embedding']})"
+                        + " YIELD modelInfo UNWIND modelInfo.trials AS trial RETURN DISTINCT trial.architecture");
+        assertThat(tried).contains("lstm", "itemGraph").doesNotContain("gat");
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', deepHeads: ['lstn']})"))
+                .hasMessageContaining("The value of `deepHeads` must be of `gcn`")
+                .hasMessageContaining("Did you mean `lstm`?");
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', architecture: 'mf', deepHeads: 'gat'})"))
+                .hasMessageContaining("Unexpected configuration key: `deepHeads`.");
+    }
+
+    @Test
+    @Order(6)
+    @Timeout(60)
+    void showsTheLossWhileItTrainsAndEndsWithinASecond() throws Exception {
+        for (String head : HEADS) {
+            String call = "CALL rec.train('films', {modelName: 'endless', architecture: '" + head
+                    + "', epochs: 100000, patience: 100000, featureProperties: ['embedding']})";
+            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(call));
+            List<Object> tasks = List.of();
+            while (tasks.isEmpty() && !ended.isDone()) {
+                Thread.sleep(50);
+                tasks = cypher.column("CALL gds.listProgress() YIELD jobId CALL gds.listProgress(jobId)"
+                        + " YIELD taskName WHERE taskName CONTAINS 'loss' RETURN taskName");
+            }
+            assertThat(tasks)
+                    .as(head)
+                    .singleElement()
+                    .asString()
+                    .matches("\\W*Train: Epoch [0-9]+ of 100000: loss [0-9.]+, NDCG@20 [0-9.]+");
+            long begin = Killing.terminate(cypher, call);
+            assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("terminated");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(head).isLessThan(Duration.ofSeconds(1));
+            assertThat(cypher.column("CALL gds.listProgress() YIELD status WHERE status = 'RUNNING' RETURN status"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void refusesWhatTheMemoryOutsideTheHeapCannotHold() {
+        String huge = "{modelName: 'huge', architecture: 'transformer', batchSize: 1000000, historyLength: 512}";
+        long begin = System.nanoTime();
+        assertThat(cypher.failure("CALL rec.train('films', " + huge + ")"))
+                .hasMessageContaining("`rec.train` was refused: it may need")
+                .hasMessageContaining("outside the heap");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
+                .doesNotContain("huge", "endless");
+    }
+
+    @Test
+    @Order(8)
     void servesWithoutTheJarAndSaysWhatTrainingNeeds() throws IOException {
         cypher.server().close();
         try (Stream<Path> jars = Files.list(plugins)) {

@@ -15,6 +15,7 @@ final class PhaseTask extends LeafTask {
         return super.description();
     }
 
+    /** Shows this line; null for none. */
     void report(String line) {
         latest = line;
     }

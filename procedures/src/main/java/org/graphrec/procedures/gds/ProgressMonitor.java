@@ -63,9 +63,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         if (position == phases.size()) {
             return;
         }
-        if (begun > 0) {
-            tracker.endSubTask();
-        }
+        endPhase();
         skipTo(position);
         done.set(0);
         work = Math.max(1, units);
@@ -82,7 +80,7 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** A line in the server's log, and in {@code gds.listProgress} until the next. */
+    /** A line in the server's log, and in {@code gds.listProgress} until the next or the end of the phase. */
     @Override
     public void report(String line) {
         tracker.logInfo(line);
@@ -127,12 +125,18 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
         closed = true;
         reservations.forEach(MemoryGuard.Reservation::close);
-        if (begun > 0) {
-            tracker.endSubTask();
-        }
+        endPhase();
         skipTo(phases.size());
         tracker.endSubTask();
         tracker.release();
+    }
+
+    private void endPhase() {
+        if (begun > 0) {
+            // the tracker ends it by the name under which it began
+            phases.get(begun - 1).report(null);
+            tracker.endSubTask();
+        }
     }
 
     private void skipTo(int position) {
