@@ -24,7 +24,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * The tables of {@code rec.compare} on real data, through a real server: ratings of MovieLens 100K and 1M by five-fold
  * cross-validation, beside the gains of the article that this project follows; rankings of Amazon Beauty, the last item of each user left out; and
  * everything on the small MovieLens. Reads {@code rec.data} (the folder with the data sets), {@code rec.datasets} (those to run,
- * apart by commas), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
+ * apart by commas), {@code rec.ranked} (lists where there are ratings), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
  * rec.heap}. The memory is what a fit may need by its estimate.
  */
 public final class CompareBenchmark {
@@ -124,7 +124,10 @@ public final class CompareBenchmark {
         String options = switch (name) {
             case "amazon-beauty" -> "split: 'leaveLastOut', relationshipTimeProperty: 'time', k: 10";
             case "ml-latest-small" -> "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
-            default -> "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
+            default ->
+                Boolean.getBoolean("rec.ranked")
+                        ? "k: 10"
+                        : "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
         };
         return session.run("""
                         CALL rec.compare('all', {

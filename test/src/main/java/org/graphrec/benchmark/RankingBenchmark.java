@@ -20,7 +20,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
  * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
- * {@code tail}, {@code cold} and {@code rating}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
+ * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
@@ -91,6 +91,7 @@ public final class RankingBenchmark {
                 RankingRun run = prepared.apply(dataset);
                 ranked(name, "content", true, run, 10, true);
                 tail(dataset, run, 10);
+                heads(name, run);
                 cold(dataset.coldItems(FIRST_SEED), prepared);
             }
             case "ml-100k" -> {
@@ -221,6 +222,31 @@ public final class RankingBenchmark {
                 "");
     }
 
+    /** What the deep heads of {@code rec.deepHeads} add to auto. */
+    private void heads(String name, RankingRun run) {
+        if (!questions.contains("heads")) {
+            return;
+        }
+        List<String> heads =
+                List.of(System.getProperty("rec.deepHeads", "lstm,transformer").split(",", -1));
+        List<double[]> ndcgs = new ArrayList<>();
+        for (List<String> some : List.of(List.<String>of(), heads)) {
+            RankingRun.Trained model = run.train(new RankingRun.Setting("auto", true, FIRST_SEED, some));
+            RankedLists lists = run.lists(model, false);
+            ndcgs.add(lists.ndcg(10));
+            output.labelled("with", model.info().get("parameters").toString());
+            table.add(
+                    name,
+                    "all",
+                    "auto + text" + (some.isEmpty() ? "" : " + " + String.join(", ", some)),
+                    "HR@10" + decimals(4, RankedLists.mean(lists.recall(10))),
+                    "NDCG@10" + decimals(4, RankedLists.mean(lists.ndcg(10))),
+                    decimals(1, model.seconds()));
+        }
+        double errors = RankedLists.standardErrorsAbove(ndcgs.get(1), ndcgs.get(0));
+        table.add(name, "all", "heads above none", "%.1f std. errors".formatted(errors), "paired", "");
+    }
+
     /** Items without interactions: among all items, and among each other. */
     private void cold(SplitDataset dataset, Function<SplitDataset, RankingRun> prepared) {
         if (!questions.contains("cold")) {
@@ -280,7 +306,9 @@ public final class RankingBenchmark {
 
     private static ServerOptions serverOptions(String name) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
-        return ServerOptions.ofBuild(target, name).withHeap(System.getProperty("rec.heap", "4g"));
+        return ServerOptions.ofBuild(target, name)
+                .withHeap(System.getProperty("rec.heap", "4g"))
+                .withDeepHeads(target);
     }
 
     private static String decimals(int digits, double value) {

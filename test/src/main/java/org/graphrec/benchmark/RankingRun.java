@@ -31,8 +31,12 @@ final class RankingRun {
      */
     record Trained(String name, double seconds, Map<String, Object> info) {}
 
-    /** What a training may use beside the interactions. */
-    record Setting(String architecture, boolean text, long seed) {}
+    /** What a training may use beside the interactions, and the deep heads that auto measures. */
+    record Setting(String architecture, boolean text, long seed, List<String> deepHeads) {
+        Setting(String architecture, boolean text, long seed) {
+            this(architecture, text, seed, List.of());
+        }
+    }
 
     RankingRun(Driver driver, SplitDataset dataset, Output output) {
         this.driver = driver;
@@ -87,7 +91,8 @@ final class RankingRun {
         long begin = System.nanoTime();
         String name = "model" + models++;
         String more = (setting.text() ? ", featureProperties: ['embedding']" : "")
-                + (dataset.timed() ? ", relationshipTimeProperty: 'time'" : "");
+                + (dataset.timed() ? ", relationshipTimeProperty: 'time'" : "")
+                + (setting.deepHeads().isEmpty() ? "" : ", deepHeads: $deepHeads");
         Record trained = single(
                 """
                 CALL rec.train('train', {
@@ -95,7 +100,11 @@ final class RankingRun {
                   relationshipTypes: ['INTERACTED'], randomSeed: $seed%s
                 }) YIELD modelInfo RETURN modelInfo
                 """.formatted(more),
-                Map.of("name", name, "architecture", setting.architecture(), "seed", setting.seed()));
+                Map.of(
+                        "name", name,
+                        "architecture", setting.architecture(),
+                        "seed", setting.seed(),
+                        "deepHeads", setting.deepHeads()));
         return new Trained(
                 name,
                 (System.nanoTime() - begin) / NANOS,
