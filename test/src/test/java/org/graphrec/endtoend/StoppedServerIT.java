@@ -41,11 +41,11 @@ class StoppedServerIT {
                 .withConfigurationFile("graph-recommender.conf", settings));
     }
 
-    private static void load(Cypher cypher) {
+    private static void load(Cypher cypher, int films, int words) {
         cypher.rows("""
-                UNWIND range(1, 6000) AS i
-                CREATE (:Film {plot: reduce(t = '', w IN range(1, 60) | t + ' word' + i * w)})
-                """);
+                UNWIND range(1, $films) AS i
+                CREATE (:Film {plot: reduce(t = '', w IN range(1, $words) | t + ' word' + i * w)})
+                """, "films", films, "words", words);
     }
 
     /** Embeds until the server is gone; returns once the first vectors are there. */
@@ -76,7 +76,7 @@ class StoppedServerIT {
         Random random = new Random(1);
         StandaloneServer server = start("it-stopped", "");
         Cypher cypher = new Cypher(server);
-        load(cypher);
+        load(cypher, 6_000, 60);
         for (int stop = 1; stop <= STOPS; stop++) {
             cypher.rows("MATCH (f:Film) REMOVE f.embedding, f.embeddingPassport");
             CompletableFuture<Neo4jException> ended = embedding(cypher);
@@ -105,7 +105,8 @@ class StoppedServerIT {
         Random random = new Random(1);
         StandaloneServer server = start("it-embed-killed", "rec.encoder.crash_limit=0");
         Cypher cypher = new Cypher(server);
-        load(cypher);
+        // a few seconds, so that what takes time is the server's start
+        load(cypher, 3_000, 4);
         for (int kill = 1; kill <= KILLS; kill++) {
             CompletableFuture<Neo4jException> ended = embedding(cypher);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
@@ -138,7 +139,7 @@ class StoppedServerIT {
         Checkerboard.load(cypher);
         Checkerboard.train(cypher, "model", "itemGraph");
         cypher.rows("CALL rec.model.store('model')");
-        load(cypher);
+        load(cypher, 6_000, 60);
         int crashes = 0;
         for (int tries = 0; crashes < 2; tries++) {
             assertThat(tries).as("tries to hit native code").isLessThan(8);

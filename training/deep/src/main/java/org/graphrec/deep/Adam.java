@@ -5,7 +5,7 @@ final class Adam {
 
     private static final float FIRST = 0.9f;
     private static final float SECOND = 0.98f;
-    private static final double EPSILON = 1e-8;
+    private static final float EPSILON = 1e-8f;
 
     private final float[] mean;
     private final float[] square;
@@ -32,7 +32,7 @@ final class Adam {
             float gradient = gradients[gradientsFrom + i];
             mean[w] = FIRST * mean[w] + (1 - FIRST) * gradient;
             square[w] = SECOND * square[w] + (1 - SECOND) * gradient * gradient;
-            weights[w] = kept * weights[w] - rate * mean[w] / (float) (Math.sqrt(square[w]) + EPSILON);
+            weights[w] = kept * weights[w] - rate * mean[w] / ((float) Math.sqrt(square[w]) + EPSILON);
         }
     }
 }

@@ -2,6 +2,8 @@ package org.graphrec.deep;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import org.graphrec.training.head.Loss;
 
 /** The losses, summed over rows. */
@@ -22,17 +24,13 @@ final class Objective {
      */
     static NDArray of(Loss loss, NDArray users, NDArray right, NDArray others, NDArray same, int population) {
         NDArray s = users.mul(right).sum(new int[] {1}, true);
+        if (loss == Loss.SOFTMAX) {
+            return softmax(users, s, others, same, population);
+        }
         NDArray n = users.matMul(others.transpose());
         NDArray own = same.toType(users.getDataType(), false);
-        long count = others.getShape().get(0);
         return switch (loss) {
-            case SOFTMAX -> {
-                // the sample stands for the population (Jean et al. 2015)
-                double correction =
-                        Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
-                NDArray logits = Pass.concat(1, s, n.add(correction).add(Pass.times(own, Pass.NEVER)));
-                yield logits.logSoftmax(1).get(":, 0").sum().neg();
-            }
+            case SOFTMAX -> throw new IllegalStateException("above");
             case BPR ->
                 softplus(n.sub(s).add(Pass.times(own, Pass.NEVER)))
                         .mean(new int[] {1})
@@ -52,6 +50,30 @@ final class Objective {
                                 .mean(new int[] {1})
                                 .sum());
         };
+    }
+
+    /**
+     * Cross-entropy of the right item among the others, which stand for the population (Jean et al. 2015). What goes back is written
+     * out, softmax less one for the right: recorded, it would read and write all [rows, others] twice as often.
+     */
+    private static NDArray softmax(NDArray users, NDArray s, NDArray others, NDArray same, int population) {
+        long count = others.getShape().get(0);
+        double correction = Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
+        NDArray u = users.stopGradient();
+        NDArray o = others.stopGradient();
+        NDArray own = s.stopGradient().sub(correction);
+        NDArray never = users.getManager().create(Pass.NEVER).toType(users.getDataType(), true);
+        NDArray n = JniUtils.where((PtNDArray) same, (PtNDArray) never, (PtNDArray) u.matMul(o.transpose()));
+        NDArray most = n.max(new int[] {1}, true).maximum(own);
+        NDArray e = n.sub(most).exp();
+        NDArray ownE = own.sub(most).exp();
+        NDArray sum = e.sum(new int[] {1}, true).add(ownE);
+        NDArray lost = sum.log().add(most).sub(own).sum();
+        NDArray back = s.mul(ownE.div(sum).sub(1))
+                .sum()
+                .add(users.mul(e.matMul(o).div(sum)).sum())
+                .add(others.mul(e.transpose().matMul(u.div(sum))).sum());
+        return back.add(lost.sub(back.stopGradient()));
     }
 
     /** log(1 + exp(x)), without overflow. */

@@ -130,13 +130,11 @@ final class Pass {
         }
         float[] mask = new float[Math.toIntExact(x.size())];
         float scale = (float) (1 / (1 - dropout));
-        int threshold = (int) (dropout * (1L << 31));
-        for (int i = 0; i < mask.length; i += 2) {
-            long bits = random.nextLong();
-            mask[i] = (int) (bits >>> 33) < threshold ? 0 : scale;
-            if (i + 1 < mask.length) {
-                mask[i + 1] = (int) (bits & Integer.MAX_VALUE) < threshold ? 0 : scale;
-            }
+        int threshold = (int) (dropout * (1 << Short.SIZE));
+        long bits = 0;
+        for (int i = 0; i < mask.length; i++) {
+            bits = (i & 3) == 0 ? random.nextLong() : bits >>> Short.SIZE;
+            mask[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
         }
         return x.mul(numbers(mask, x.getShape().getShape()));
     }
