@@ -2,7 +2,12 @@ package org.graphrec.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graphrec.endtoend.Cypher;
@@ -14,11 +19,28 @@ record Key(String name, String type, String need, String meaning) {
     private static final Pattern LINE =
             Pattern.compile("(?m)^`(\\w+)`, (.+?), (mandatory|optional|default `.*?`): (.*)$");
 
+    private static final Pattern WORD = Pattern.compile("`(\\w+)`");
+
     static List<Key> of(Callable callable, Cypher cypher) {
-        if (!callable.isConfigured()) {
-            return List.of();
-        }
-        Neo4jException answer = cypher.failure(callable.call("{help: true}"));
+        return callable.isConfigured() ? of(callable, "{help: true}", cypher) : List.of();
+    }
+
+    /** What a call reads besides where this key has one of its words, and where it has which. */
+    static Map<Key, Set<String>> besides(Key choice, Callable callable, Cypher cypher) {
+        List<Key> usual = of(callable, cypher);
+        Map<Key, Set<String>> besides = new LinkedHashMap<>();
+        WORD.matcher(choice.type()).results().map(word -> word.group(1)).forEach(word -> {
+            List<Key> keys =
+                    new ArrayList<>(of(callable, "{help: true, " + choice.name() + ": '" + word + "'}", cypher));
+            keys.removeAll(usual);
+            keys.forEach(key ->
+                    besides.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(word));
+        });
+        return besides;
+    }
+
+    private static List<Key> of(Callable callable, String configuration, Cypher cypher) {
+        Neo4jException answer = cypher.failure(callable.call(configuration));
         assertThat(answer)
                 .as("%s reads its configuration first, and ends the reading with Config.check", callable.name())
                 .isNotNull()

@@ -101,11 +101,33 @@ final class ReferencePage {
         if (keys.isEmpty()) {
             return "";
         }
+        keys.values().stream().filter(modes -> modes.size() == configured).forEach(Set::clear);
+        return table(keys) + architectures(calls);
+    }
+
+    /** What the calls read where `architecture` is one of some. */
+    private String architectures(List<Callable> calls) {
+        Map<Key, Set<String>> keys = new LinkedHashMap<>();
+        for (Callable call : calls) {
+            for (Key key : Key.of(call, cypher)) {
+                if (key.name().equals("architecture")) {
+                    keys.putAll(Key.besides(key, call, cypher));
+                }
+            }
+        }
+        keys.keySet().forEach(key -> meanings.requireKey(key, "rec.train"));
+        return keys.isEmpty()
+                ? ""
+                : "\nRead where `architecture` is one of those in brackets, and unknown elsewhere:\n" + table(keys);
+    }
+
+    /** A row a key, with those it is for where these are named. */
+    private static String table(Map<Key, Set<String>> keys) {
         StringBuilder table = new StringBuilder("\n| key | type | default | meaning |\n|---|---|---|---|\n");
-        keys.forEach((key, modes) -> table.append("| `")
+        keys.forEach((key, some) -> table.append("| `")
                 .append(key.name())
                 .append('`')
-                .append(modes.size() == configured ? "" : " (" + String.join(", ", modes) + ")")
+                .append(some.isEmpty() ? "" : " (" + String.join(", ", some) + ")")
                 .append(" | ")
                 .append(cell(key.type()))
                 .append(" | ")
