@@ -158,6 +158,22 @@ class DeepIT {
 
     @Test
     @Order(6)
+    void comparesHeadsWithTheRest() {
+        List<Record> rows =
+                cypher.rows("CALL rec.compare('films', {architectures: ['itemKnn', 'gat', 'lstm'], testFraction: 0.2,"
+                        + " featureProperties: ['embedding']}) YIELD architecture, family, segment, ndcg, fitMillis, memoryBytes"
+                        + " WHERE segment = 'all' RETURN *");
+        assertThat(rows)
+                .extracting(row -> row.get("architecture").asString())
+                .containsExactly("itemKnn", "gat", "lstm");
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.get("ndcg").asDouble()).isPositive();
+            assertThat(row.get("memoryBytes").asLong()).isPositive();
+        });
+    }
+
+    @Test
+    @Order(7)
     @Timeout(60)
     void showsTheLossWhileItTrainsAndEndsWithinASecond() throws Exception {
         for (String head : HEADS) {
@@ -184,7 +200,7 @@ class DeepIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void refusesWhatTheMemoryOutsideTheHeapCannotHold() {
         String huge = "{modelName: 'huge', architecture: 'transformer', batchSize: 1000000, historyLength: 512}";
         long begin = System.nanoTime();
@@ -197,7 +213,7 @@ class DeepIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void servesWithoutTheJarAndSaysWhatTrainingNeeds() throws IOException {
         cypher.server().close();
         try (Stream<Path> jars = Files.list(plugins)) {

@@ -13,7 +13,9 @@ import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.EpochReport;
+import org.graphrec.training.model.HeadModel;
 import org.graphrec.training.model.ItemVectors;
+import org.graphrec.training.model.Model;
 
 /** One method over all folds and seeds: fitted to each training part, measured on what was held out. */
 final class Contestant {
@@ -71,15 +73,20 @@ final class Contestant {
         if (fits == 0) {
             parameters.put("ranking", fit.model().parameters());
             examples = measurement.lists(fit.model()::score, shown);
-            if (fit.model() instanceof ItemVectors vectors) {
-                addCurve(
-                        Metric.NDCG,
-                        vectors.epochs().stream()
-                                .map(EpochReport::ndcg)
-                                .filter(Double::isFinite)
-                                .toList());
-            }
+            addCurve(
+                    Metric.NDCG,
+                    epochs(fit.model()).stream()
+                            .map(EpochReport::ndcg)
+                            .filter(Double::isFinite)
+                            .toList());
         }
+    }
+
+    private static List<EpochReport> epochs(Model model) {
+        if (model instanceof HeadModel head) {
+            return head.epochs();
+        }
+        return model instanceof ItemVectors vectors ? vectors.epochs() : List.of();
     }
 
     private void rate(

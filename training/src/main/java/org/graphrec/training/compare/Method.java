@@ -2,6 +2,7 @@ package org.graphrec.training.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.model.Architecture;
 
 /**
@@ -43,6 +44,21 @@ public enum Method {
      * graph (one layer, 1 / sqrt(degree)), text and neighbours each kept where the holdout confirms them.
      */
     TEXTGCN("textgcn", "LLM+GNN", Architecture.TEXTGCN, true, true),
+
+    /** A network over the items of a history, trained by an optional jar; ranking only, and only where asked for by name. */
+    GCN("gcn", "deep GNN", Architecture.GCN, false, false),
+
+    /** As {@link #GCN}, with attention over the items. */
+    GAT("gat", "deep GNN", Architecture.GAT, false, false),
+
+    /** As {@link #GCN}, with a sample of the items. */
+    SAGE("sage", "deep GNN", Architecture.SAGE, false, false),
+
+    /** As {@link #GCN}, along the order of the history. */
+    LSTM("lstm", "deep sequence", Architecture.LSTM, false, false),
+
+    /** As {@link #GCN}, with attention along the order of the history, its texts and its place in the graph. */
+    TRANSFORMER("transformer", "deep sequence", Architecture.TRANSFORMER, false, false),
 
     /** Whatever of the ranking methods, or blend of them, is best on a holdout; for ratings as {@link #TEXTGCN}. */
     AUTO("auto", "LLM+GNN", Architecture.AUTO, true, false);
@@ -86,6 +102,11 @@ public enum Method {
         return reading;
     }
 
+    /** Whether an optional jar trains it. */
+    private boolean deep() {
+        return ranking != null && HeadKind.of(ranking.cypherName()).isPresent();
+    }
+
     /** All names. */
     public static List<String> names() {
         return Arrays.stream(values()).map(Method::cypherName).toList();
@@ -102,7 +123,7 @@ public enum Method {
     /** What is compared unless told otherwise: all that can be fitted to such data and measured so, the slowest and the likest left out. */
     public static List<Method> usual(boolean features, boolean ranked, boolean rated) {
         return Arrays.stream(values())
-                .filter(method -> method != TEXTGCN && method != EASE)
+                .filter(method -> method != TEXTGCN && method != EASE && !method.deep())
                 .filter(method -> features || !method.reads())
                 .filter(method -> (ranked && method.ranking != null) || (rated && method.rates))
                 .toList();

@@ -27,7 +27,7 @@ final class RatingMethods {
             case MF -> BiasedMf.fit(ratings, options, monitor);
             case SVDPP -> bayesian(ratings, null, options, monitor);
             case TEXTGCN, AUTO -> bayesian(ratings, features, options, monitor);
-            case EASE, LIGHTGCN, ITEM_GRAPH ->
+            case EASE, LIGHTGCN, ITEM_GRAPH, GCN, GAT, SAGE, LSTM, TRANSFORMER ->
                 throw new IllegalArgumentException("The method `" + method.cypherName() + "` predicts no ratings.");
         };
     }
@@ -50,7 +50,7 @@ final class RatingMethods {
             case MF -> graphs + 2L * 4 * 97 * ((long) users + items);
             case SVDPP -> RatingTrainer.peakBytes(users, items, ratings, 0, options);
             case TEXTGCN, AUTO -> RatingTrainer.peakBytes(users, items, ratings, dimension, options);
-            case EASE, LIGHTGCN, ITEM_GRAPH -> 0;
+            case EASE, LIGHTGCN, ITEM_GRAPH, GCN, GAT, SAGE, LSTM, TRANSFORMER -> 0;
         };
     }
 }
