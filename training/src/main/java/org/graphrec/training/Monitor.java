@@ -43,7 +43,7 @@ public interface Monitor {
         }
     }
 
-    /** A monitor that passes on only the question whether to go on: for steps too small to report. */
+    /** A monitor that passes on all but phases and what of them is done: for steps too small for these. */
     default Monitor withoutProgress() {
         Monitor outer = this;
         return new Monitor() {
@@ -52,6 +52,11 @@ public interface Monitor {
 
             @Override
             public void advance(long units) {}
+
+            @Override
+            public void report(String line) {
+                outer.report(line);
+            }
 
             @Override
             public boolean running() {
