@@ -76,6 +76,20 @@ interface ModelContract {
     }
 
     @Test
+    default void productsAreTheScoresWhereThereAreSome() {
+        Interactions interactions = RandomInteractions.of(300, 200, 4000, 5);
+        Model model = fit(interactions, 2);
+        float[] scores = new float[model.items()];
+        float[] products = new float[model.items()];
+        for (int user = 0; user < 10; user++) {
+            History history = interactions.history(user);
+            model.score(history, scores);
+            model.products(history).ifPresent(given -> given.all(products));
+            assertThat(products).isEqualTo(model.products(history).isPresent() ? scores : new float[scores.length]);
+        }
+    }
+
+    @Test
     default void scoresAreFiniteForAnEmptyHistory() {
         Model model = fit(Checkerboard.interactions(SIZE), 1);
         float[] scores = new float[SIZE];
