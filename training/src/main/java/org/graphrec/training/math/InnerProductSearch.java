@@ -79,15 +79,39 @@ final class InnerProductSearch {
             panels.addPart(panel, part, vector, sums);
             int count = keep(panel, part, sums, kept);
             if (count >= 0) {
-                for (int i = 0; i < count; i++) {
-                    best.offer(first + kept[i], scaled(first + kept[i], product(first + kept[i])));
-                }
+                offerKept(first, kept, count);
                 return;
             }
         }
         panels.addPart(panel, behind.length - 1, vector, sums);
         for (int i = 0; i < sums.length; i++) {
             best.offer(first + i, scaled(first + i, sums[i]));
+        }
+    }
+
+    /** Four rows at once, since each product waits for its own last addition. */
+    private void offerKept(int first, int[] kept, int count) {
+        float[] values = matrix.values();
+        for (int i = 0; i < count; i += 4) {
+            int a = matrix.offset(first + kept[i]);
+            int b = matrix.offset(first + kept[Math.min(i + 1, count - 1)]);
+            int c = matrix.offset(first + kept[Math.min(i + 2, count - 1)]);
+            int d = matrix.offset(first + kept[Math.min(i + 3, count - 1)]);
+            float sumA = 0;
+            float sumB = 0;
+            float sumC = 0;
+            float sumD = 0;
+            for (int column = 0; column < matrix.columns(); column++) {
+                float factor = vector[column];
+                sumA = Math.fma(factor, values[a + column], sumA);
+                sumB = Math.fma(factor, values[b + column], sumB);
+                sumC = Math.fma(factor, values[c + column], sumC);
+                sumD = Math.fma(factor, values[d + column], sumD);
+            }
+            float[] products = {sumA, sumB, sumC, sumD};
+            for (int j = i; j < Math.min(i + 4, count); j++) {
+                best.offer(first + kept[j], scaled(first + kept[j], products[j - i]));
+            }
         }
     }
 
