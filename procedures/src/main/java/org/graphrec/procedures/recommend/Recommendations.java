@@ -176,8 +176,9 @@ final class Recommendations {
     private List<RecommendRow> visible(Node user, Request request, List<Scored> scored) {
         Request asked = request;
         List<Scored> best = scored;
+        List<Node> nodes = nodes(best);
         int ahead = FIRST_LOOK_AHEAD * options.k();
-        while (best.stream().anyMatch(one -> item(one.item()) == null)) {
+        while (nodes.contains(null)) {
             // further ahead each time, so that a caller who may see little waits for few rankings
             for (Scored one : recommender.rank(asked, Math.min(ahead, items.size()))) {
                 if (item(one.item()) == null) {
@@ -188,6 +189,7 @@ final class Recommendations {
             excludedItems = excluded.stream().toArray();
             asked = request(user, request.history());
             best = recommender.recommend(asked);
+            nodes = nodes(best);
         }
         List<Explanation> explanations = options.explain()
                 ? recommender
@@ -198,7 +200,7 @@ final class Recommendations {
         for (Scored one : best) {
             rows.add(new RecommendRow(
                     user,
-                    item(one.item()),
+                    nodes.get(rows.size()),
                     one.score(),
                     rows.size() + 1L,
                     regime(request, one.item()),
@@ -220,6 +222,13 @@ final class Recommendations {
             reasons.add(map);
         }
         return reasons;
+    }
+
+    /** The items, null for one that is gone or hidden. */
+    private List<Node> nodes(List<Scored> scored) {
+        List<Node> nodes = new ArrayList<>(scored.size());
+        scored.forEach(one -> nodes.add(item(one.item())));
+        return nodes;
     }
 
     private Node item(int row) {
