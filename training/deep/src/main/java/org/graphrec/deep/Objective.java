@@ -24,32 +24,37 @@ final class Objective {
      */
     static NDArray of(Loss loss, NDArray users, NDArray right, NDArray others, NDArray same, int population) {
         NDArray s = users.mul(right).sum(new int[] {1}, true);
-        if (loss == Loss.SOFTMAX) {
-            return softmax(users, s, others, same, population);
-        }
-        NDArray n = users.matMul(others.transpose());
-        NDArray own = same.toType(users.getDataType(), false);
         return switch (loss) {
-            case SOFTMAX -> throw new IllegalStateException("above");
+            case SOFTMAX -> softmax(users, s, others, same, population);
             case BPR ->
-                softplus(n.sub(s).add(Pass.times(own, Pass.NEVER)))
-                        .mean(new int[] {1})
-                        .sum();
+                softplus(rivals(users, others, same).sub(s)).mean(new int[] {1}).sum();
             case BCE ->
                 softplus(s.neg())
                         .sum()
-                        .add(softplus(n.add(Pass.times(own, Pass.NEVER)))
+                        .add(softplus(rivals(users, others, same))
                                 .mean(new int[] {1})
                                 .sum());
             case MSE ->
                 s.sub(1)
                         .square()
                         .sum()
-                        .add(n.mul(own.neg().add(1))
+                        .add(products(users, others)
+                                .mul(same.toType(users.getDataType(), false)
+                                        .neg()
+                                        .add(1))
                                 .square()
                                 .mean(new int[] {1})
                                 .sum());
         };
+    }
+
+    private static NDArray products(NDArray users, NDArray others) {
+        return users.matMul(others.transpose());
+    }
+
+    /** The products with others, out of sight for the right one. */
+    private static NDArray rivals(NDArray users, NDArray others, NDArray same) {
+        return products(users, others).add(Pass.times(same.toType(users.getDataType(), false), Pass.NEVER));
     }
 
     /**
@@ -61,15 +66,15 @@ final class Objective {
         double correction = Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
         NDArray u = users.stopGradient();
         NDArray o = others.stopGradient();
-        NDArray own = s.stopGradient().sub(correction);
+        NDArray right = s.stopGradient().sub(correction);
         NDArray never = users.getManager().create(Pass.NEVER).toType(users.getDataType(), true);
-        NDArray n = JniUtils.where((PtNDArray) same, (PtNDArray) never, (PtNDArray) u.matMul(o.transpose()));
-        NDArray most = n.max(new int[] {1}, true).maximum(own);
+        NDArray n = JniUtils.where((PtNDArray) same, (PtNDArray) never, (PtNDArray) products(u, o));
+        NDArray most = n.max(new int[] {1}, true).maximum(right);
         NDArray e = n.sub(most).exp();
-        NDArray ownE = own.sub(most).exp();
-        NDArray sum = e.sum(new int[] {1}, true).add(ownE);
-        NDArray lost = sum.log().add(most).sub(own).sum();
-        NDArray back = s.mul(ownE.div(sum).sub(1))
+        NDArray rightE = right.sub(most).exp();
+        NDArray sum = e.sum(new int[] {1}, true).add(rightE);
+        NDArray lost = sum.log().add(most).sub(right).sum();
+        NDArray back = s.mul(rightE.div(sum).sub(1))
                 .sum()
                 .add(users.mul(e.matMul(o).div(sum)).sum())
                 .add(others.mul(e.transpose().matMul(u.div(sum))).sum());
