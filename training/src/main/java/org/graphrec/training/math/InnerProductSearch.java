@@ -58,11 +58,8 @@ final class InnerProductSearch {
     void run() {
         BitSet eligible = best.eligible();
         if (eligible.cardinality() < matrix.rows() / ALONE) {
-            for (int row = eligible.nextSetBit(0);
-                    row >= 0 && row < matrix.rows();
-                    row = eligible.nextSetBit(row + 1)) {
-                best.offer(row, scaled(row, product(row)));
-            }
+            int[] few = eligible.stream().takeWhile(row -> row < matrix.rows()).toArray();
+            offerKept(0, few, few.length);
             return;
         }
         float[] sums = new float[Math.min(ColumnPanels.ROWS, matrix.rows())];
@@ -137,14 +134,5 @@ final class InnerProductSearch {
 
     private float scaled(int row, float product) {
         return scales == null ? product : product * scales[row];
-    }
-
-    private float product(int row) {
-        int offset = matrix.offset(row);
-        float sum = 0;
-        for (int c = 0; c < matrix.columns(); c++) {
-            sum = Math.fma(vector[c], matrix.values()[offset + c], sum);
-        }
-        return sum;
     }
 }
