@@ -47,16 +47,12 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
 
     /** An upper bound on the heap that {@link #compare} needs, in bytes. */
     public long peakBytes(ComparisonOptions options) {
-        return Comparison.peakBytes(log.users(), log.items(), log.size(), dimension(), options);
+        return Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options);
     }
 
     /** An upper bound on the memory outside the heap, in bytes. */
     public long nativeBytes(ComparisonOptions options) {
-        return Comparison.nativeBytes(log.items(), dimension(), options);
-    }
-
-    private int dimension() {
-        return graph.features() == null ? 0 : graph.featureMatrix().columns();
+        return Comparison.nativeBytes(log.items(), graph.featureDimension(), options);
     }
 
     /** What a reader should doubt. */

@@ -56,6 +56,11 @@ public record Bipartite(
         return features == null ? null : features.matrix();
     }
 
+    /** The width of a row of these; 0 where there are none. */
+    public int featureDimension() {
+        return features == null ? 0 : features.matrix().columns();
+    }
+
     /** The same without the user of a row. */
     public Bipartite withoutUser(int row) {
         return new Bipartite(

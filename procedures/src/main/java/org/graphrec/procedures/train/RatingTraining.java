@@ -42,7 +42,7 @@ final class RatingTraining {
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),
-                graph.features() == null ? 0 : graph.featureMatrix().columns(),
+                graph.featureDimension(),
                 options);
     }
 

@@ -180,10 +180,7 @@ public final class TrainProcedures extends CallContext {
     }
 
     private static long nativeBytes(Bipartite graph, TrainConfig config) {
-        return Trainer.nativeBytes(
-                graph.items().size(),
-                graph.features() == null ? 0 : graph.featureMatrix().columns(),
-                config.options());
+        return Trainer.nativeBytes(graph.items().size(), graph.featureDimension(), config.options());
     }
 
     private static long peakBytes(Bipartite graph, TrainingOptions options) {
@@ -191,7 +188,7 @@ public final class TrainProcedures extends CallContext {
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),
-                graph.features() == null ? 0 : graph.featureMatrix().columns(),
+                graph.featureDimension(),
                 options);
     }
 }

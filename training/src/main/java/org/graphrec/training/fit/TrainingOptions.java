@@ -82,70 +82,31 @@ public record TrainingOptions(
 
     /** The same with another objective. */
     public TrainingOptions withObjective(Objective objective) {
-        return new TrainingOptions(
-                architecture,
-                validationFraction,
-                topK,
-                rank,
-                randomSeed,
-                concurrency,
-                objective,
-                timeBudgetSeconds,
-                memoryBudgetBytes,
-                head,
-                automaticHeads);
+        return with(objective, timeBudgetSeconds, memoryBudgetBytes, head, automaticHeads);
     }
 
     /** The same with another time budget. */
     public TrainingOptions withTimeBudgetSeconds(double seconds) {
-        return new TrainingOptions(
-                architecture,
-                validationFraction,
-                topK,
-                rank,
-                randomSeed,
-                concurrency,
-                objective,
-                seconds,
-                memoryBudgetBytes,
-                head,
-                automaticHeads);
+        return with(objective, seconds, memoryBudgetBytes, head, automaticHeads);
     }
 
     /** The same with another budget of memory. */
     public TrainingOptions withMemoryBudgetBytes(long bytes) {
-        return new TrainingOptions(
-                architecture,
-                validationFraction,
-                topK,
-                rank,
-                randomSeed,
-                concurrency,
-                objective,
-                timeBudgetSeconds,
-                bytes,
-                head,
-                automaticHeads);
+        return with(objective, timeBudgetSeconds, bytes, head, automaticHeads);
     }
 
     /** The same with another way to build and train a head. */
     public TrainingOptions withHead(HeadOptions head) {
-        return new TrainingOptions(
-                architecture,
-                validationFraction,
-                topK,
-                rank,
-                randomSeed,
-                concurrency,
-                objective,
-                timeBudgetSeconds,
-                memoryBudgetBytes,
-                head,
-                automaticHeads);
+        return with(objective, timeBudgetSeconds, memoryBudgetBytes, head, automaticHeads);
     }
 
     /** The same with deep heads for AUTO to try. */
     public TrainingOptions withAutomaticHeads(Set<HeadKind> heads) {
+        return with(objective, timeBudgetSeconds, memoryBudgetBytes, head, heads);
+    }
+
+    private TrainingOptions with(
+            Objective newObjective, double seconds, long bytes, HeadOptions newHead, Set<HeadKind> heads) {
         return new TrainingOptions(
                 architecture,
                 validationFraction,
@@ -153,10 +114,10 @@ public record TrainingOptions(
                 rank,
                 randomSeed,
                 concurrency,
-                objective,
-                timeBudgetSeconds,
-                memoryBudgetBytes,
-                head,
+                newObjective,
+                seconds,
+                bytes,
+                newHead,
                 heads);
     }
 

@@ -22,14 +22,15 @@ public final class InnerProducts {
         Require.size("vector", vector.length, rows.columns());
         if (factors != null) {
             Require.size("factors", factors.rows(), rows.rows());
+            Require.size("row of factors", factors.columns(), 1);
         }
     }
 
     /** All of them, into the beginning of {@code products}. */
     public void all(float[] products) {
         rows.multiply(vector, products);
-        for (int row = 0; factors != null && row < rows.rows(); row++) {
-            products[row] *= factors.value(row);
+        if (factors != null) {
+            factors.scale(products);
         }
     }
 

@@ -99,6 +99,18 @@ public final class StackedMatrix {
         }
     }
 
+    /** Multiplies the beginning of {@code products} by the only column. */
+    void scale(float[] products) {
+        scale(first.values(), products, 0);
+        scale(second.values(), products, first.rows());
+    }
+
+    private static void scale(float[] factors, float[] products, int from) {
+        for (int i = 0; i < factors.length; i++) {
+            products[from + i] *= factors[i];
+        }
+    }
+
     /** The first element of a row. */
     public float value(int row) {
         return part(row).values()[offset(row)];
