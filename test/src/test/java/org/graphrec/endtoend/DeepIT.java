@@ -191,7 +191,7 @@ class DeepIT {
                     .singleElement()
                     .asString()
                     .matches("\\W*Train: Epoch [0-9]+ of 100000: loss [0-9.]+, NDCG@20 [0-9.]+");
-            long begin = Killing.terminate(cypher, call);
+            long begin = Killing.terminate(cypher, call, ended);
             assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("terminated");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(head).isLessThan(Duration.ofSeconds(1));
             assertThat(cypher.column("CALL gds.listProgress() YIELD status WHERE status = 'RUNNING' RETURN status"))

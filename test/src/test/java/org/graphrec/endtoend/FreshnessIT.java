@@ -93,7 +93,7 @@ class FreshnessIT {
             assertThat(ended).isNotDone();
             Thread.sleep(20);
         }
-        long begin = Killing.terminate(cypher, BY_TEXT);
+        long begin = Killing.terminate(cypher, BY_TEXT, ended);
         assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("terminated");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         long written = written(cypher);
@@ -116,7 +116,7 @@ class FreshnessIT {
             CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
             Thread.sleep(1500);
             assertThat(ended).isNotDone();
-            long begin = Killing.terminate(cypher, BY_TEXT);
+            long begin = Killing.terminate(cypher, BY_TEXT, ended);
             assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
             holding.rollback();

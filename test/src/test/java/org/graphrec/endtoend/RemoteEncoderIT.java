@@ -114,7 +114,7 @@ class RemoteEncoderIT {
         assertThat(cypher.value("RETURN size(rec.embed('the bundled encoder does not wait'))")
                         .asLong())
                 .isEqualTo(384);
-        long begin = Killing.terminate(cypher, WRITE.formatted(""));
+        long begin = Killing.terminate(cypher, WRITE.formatted(""), hanging);
         assertThat(hanging.get(20, TimeUnit.SECONDS)).hasMessageContaining("terminated");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
     }
