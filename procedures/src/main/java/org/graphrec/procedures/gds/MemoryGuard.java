@@ -12,7 +12,7 @@ public final class MemoryGuard {
     /** The share of the free heap that one call may ask for. */
     public static final double USUAL_SHARE = 0.5;
 
-    private static final MemoryBudget HEAP = new MemoryBudget(MemoryGuard::freeHeap, USUAL_SHARE);
+    private static final MemoryBudget HEAP = new MemoryBudget(FreeHeap::bytes, USUAL_SHARE);
 
     private MemoryGuard() {}
 
@@ -22,7 +22,7 @@ public final class MemoryGuard {
         void close();
     }
 
-    /** What the guard knows, in bytes: the heap that is free, what of it is promised, and the share one call may have. */
+    /** What the guard knows, in bytes: the heap that is free or soon will be, what of it is promised, and the share one call may have. */
     public record State(long free, long promised, double share) {}
 
     /**
@@ -36,7 +36,7 @@ public final class MemoryGuard {
 
     /** What is free and what is promised. */
     public static State state() {
-        return new State(freeHeap(), HEAP.promised(), HEAP.share());
+        return new State(FreeHeap.bytes(), HEAP.promised(), HEAP.share());
     }
 
     /** What a call may ask for now, in bytes. */
@@ -85,10 +85,5 @@ public final class MemoryGuard {
                 .round(new MathContext(3))
                 .stripTrailingZeros()
                 .toPlainString();
-    }
-
-    private static long freeHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 }
