@@ -27,11 +27,14 @@ class OnnxScanTest {
         Proto outside = OnnxGraph.tensor("w", 1, new byte[0], 4)
                 .message(13, new Proto().string(1, "location").string(2, "../../../etc/passwd"))
                 .number(14, 1);
+        Proto outsideByPlace = OnnxGraph.tensor("w", 1, new byte[16], 4)
+                .message(13, new Proto().string(1, "location").string(2, "weights.bin"));
         Proto outsideByFlag = OnnxGraph.tensor("w", 1, new byte[16], 4).number(14, 1);
         Proto sparse = new Proto().message(1, OnnxGraph.tensor("v", 1, new byte[4], 1));
         Proto branch = new Proto().string(1, "then_branch").message(6, new Proto().string(2, "inner"));
         return Stream.of(
                 Arguments.of("keeps data outside", withInitializer(outside)),
+                Arguments.of("keeps data outside", withInitializer(outsideByPlace)),
                 Arguments.of("keeps data outside", withInitializer(outsideByFlag)),
                 Arguments.of("keeps data outside", withNode(constant(new Proto().message(5, outside)))),
                 Arguments.of("keeps data outside", withNode(constant(new Proto().message(10, outside)))),

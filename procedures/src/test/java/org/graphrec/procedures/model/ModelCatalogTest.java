@@ -325,6 +325,22 @@ class ModelCatalogTest {
     }
 
     @Test
+    void setsAFileAsideThatIsOfAnotherModel() throws IOException {
+        train(ada, "m", 1);
+        ada.store("m");
+        Path folder = stored.resolve("graph-recommender-models");
+        String others = new ModelKey("db", "bob", "m").fileKey();
+        Files.move(
+                folder.resolve(new ModelKey("db", "ada", "m").fileKey() + ".safetensors"),
+                folder.resolve(others + ".safetensors"));
+        restart();
+        assertThat(ada.entries()).isEmpty();
+        assertThat(bob.entries()).isEmpty();
+        assertThat(log.lines("WARN")).singleElement().asString().contains(others, "it has another model's name");
+        assertThat(folder.resolve(others + ".corrupt")).exists();
+    }
+
+    @Test
     void leavesAModelOfALaterVersionAlone() throws IOException {
         train(ada, "m", 1);
         ada.store("m");
