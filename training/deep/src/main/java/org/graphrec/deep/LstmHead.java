@@ -39,8 +39,10 @@ final class LstmHead implements Head {
                 pass.weight("lstm.hiddenWeight"),
                 pass.weight("lstm.inputBias"),
                 pass.weight("lstm.hiddenBias"));
+        // always as in training: on a GPU nothing else goes backward, and without dropout of its own it makes no
+        // difference
         NDArray hidden = items.getNDArrayInternal()
-                .lstm(items, new NDList(start, start), weights, true, 1, 0, pass.random() != null, false, true)
+                .lstm(items, new NDList(start, start), weights, true, 1, 0, true, false, true)
                 .get(0);
         return pass.dense("output", pass.dropout(hidden));
     }
