@@ -1,5 +1,11 @@
 package org.graphrec.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +72,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.graphrec.deep.."));
+    }
+
+    /** DJL and PyTorch have had their faults in what reads models and tensors out of files; the deep heads use none of it. */
+    @Test
+    void deepReadsNoFileWithDjlOrPyTorch() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.deep..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.djl..")
+                        .and(not(resideInAnyPackage(
+                                "ai.djl.engine", "ai.djl.ndarray..", "ai.djl.pytorch.engine", "ai.djl.pytorch.jni")))));
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(owner(resideInAPackage("ai.djl..")))
+                        .and(target(nameMatching("(?i)(decode|load|newModel|.*module.*)")))));
     }
 
     @Test
