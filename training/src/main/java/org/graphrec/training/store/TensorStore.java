@@ -71,8 +71,7 @@ public final class TensorStore {
                         "The model needs " + bytes + " bytes but its disk has only " + free
                                 + " free, and twice as much is asked for.");
             }
-            String unfinished = key + "."
-                    + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + UNFINISHED;
+            String unfinished = unfinished(key);
             try {
                 String checksum = write(unfinished, file, monitor);
                 storage.rename(unfinished, key + SUFFIX);
