@@ -139,4 +139,110 @@ class ConfigTest {
         config.strings("names", List.of("a name"));
         config.check();
     }
+
+    private static Map<String, Object> one(String key, Object value) {
+        return Map.of(key, value);
+    }
+
+    @Test
+    void givesWhatWasGiven() {
+        assertThat(new Config(one("k", "text")).requiredString("k")).isEqualTo("text");
+        assertThat(new Config(one("k", "text")).string("k", "other")).isEqualTo("text");
+        assertThat(new Config(one("k", "MEAN")).choice("k", "sum", List.of("sum", "mean")))
+                .isEqualTo("mean");
+        assertThat(new Config(one("k", List.of("a", "b"))).strings("k", List.of("c")))
+                .containsExactly("a", "b");
+        assertThat(new Config(one("k", "a")).strings("k", List.of("c"))).containsExactly("a");
+        assertThat(new Config(one("k", List.of("B", "b", "A"))).choices("k", List.of("a", "b", "c")))
+                .containsExactly("b", "a");
+        assertThat(new Config(one("k", List.of(1L, 2.5))).numbers("k")).containsExactly(1.0, 2.5);
+        assertThat(new Config(one("k", 7L)).integer("k", 1, 0, 9)).isEqualTo(7);
+        assertThat(new Config(one("k", -7)).seed("k", 1)).isEqualTo(-7);
+        assertThat(new Config(one("k", 7L)).seed("k", 1)).isEqualTo(7);
+        assertThat(new Config(one("k", 0.5)).number("k", 1, 0, 1)).isEqualTo(0.5);
+        assertThat(new Config(one("k", true)).flag("k", false)).isTrue();
+        assertThat(new Config(one("k", false)).flag("k", true)).isFalse();
+        assertThat(new Config(one("k", Map.of("a", 1L))).map("k")).isEqualTo(Map.of("a", 1L));
+        assertThat(new Config(one("k", 3L)).object("k")).isEqualTo(3L);
+    }
+
+    @Test
+    void givesTheDefaultWhereNothingWasGiven() {
+        Config config = new Config(Map.of());
+        assertThat(config.string("a", "other")).isEqualTo("other");
+        assertThat(config.choice("b", "sum", List.of("sum", "mean"))).isEqualTo("sum");
+        assertThat(config.strings("c", List.of("x"))).containsExactly("x");
+        assertThat(config.choices("d", List.of("x"))).isEmpty();
+        assertThat(config.numbers("e")).isNull();
+        assertThat(config.integer("f", 3, 0, 9)).isEqualTo(3);
+        assertThat(config.seed("g", 42)).isEqualTo(42);
+        assertThat(config.number("h", 0.25, 0, 1)).isEqualTo(0.25);
+        assertThat(config.flag("i", true)).isTrue();
+        assertThat(config.map("j")).isEmpty();
+        assertThat(config.object("k")).isNull();
+        config.check();
+        assertThat(config.effective())
+                .isEqualTo(Map.of(
+                        "a",
+                        "other",
+                        "b",
+                        "sum",
+                        "c",
+                        List.of("x"),
+                        "d",
+                        List.of(),
+                        "f",
+                        3,
+                        "g",
+                        42L,
+                        "h",
+                        0.25,
+                        "i",
+                        true));
+    }
+
+    @Test
+    void takesBothEndsOfARangeAndNothingBeyond() {
+        for (long end : new long[] {2, 5}) {
+            Config config = new Config(one("k", end));
+            assertThat(config.integer("k", 3, 2, 5)).isEqualTo((int) end);
+            assertThat(config.number("k", 3, 2, 5)).isEqualTo((double) end);
+            config.check();
+        }
+        for (Object beyond : new Object[] {1L, 6L, "3", 2.5}) {
+            Config config = new Config(one("k", beyond));
+            assertThat(config.integer("k", 3, 2, 5)).isEqualTo(3);
+            assertThatThrownBy(config::check).hasMessageContaining("`k` must be");
+        }
+        for (Object beyond : new Object[] {1.9, 5.1, Double.NaN, "3"}) {
+            Config config = new Config(one("k", beyond));
+            assertThat(config.number("k", 3, 2, 5)).isEqualTo(3);
+            assertThatThrownBy(config::check).hasMessageContaining("`k` must be");
+        }
+    }
+
+    @Test
+    void refusesWhatIsOfAnotherType() {
+        Object[] wrong = {Map.of(), List.of(), List.of(1L, "b"), List.of(Double.NaN), "x"};
+        for (Object value : wrong) {
+            Config config = new Config(one("k", value));
+            assertThat(config.numbers("k")).isNull();
+            assertThatThrownBy(config::check).hasMessageContaining("list of finite numbers");
+        }
+        Config config = new Config(one("k", 1.5));
+        assertThat(config.seed("k", 9)).isEqualTo(9);
+        assertThat(config.flag("k", true)).isTrue();
+        assertThat(config.map("k")).isEmpty();
+        assertThat(config.strings("k", List.of("c"))).containsExactly("c");
+        assertThat(config.string("k", "c")).isEqualTo("c");
+        assertThat(config.choices("k", List.of("a"))).isEmpty();
+        assertThatThrownBy(config::check)
+                .hasMessageContaining("an Integer")
+                .hasMessageContaining("a Boolean")
+                .hasMessageContaining("a Map")
+                .hasMessageContaining("a non-empty String or a list of them");
+        Config unknown = new Config(one("k", List.of("a", "z")));
+        assertThat(unknown.choices("k", List.of("a", "b"))).containsExactly("a");
+        assertThatThrownBy(unknown::check).hasMessageContaining("`z`");
+    }
 }
