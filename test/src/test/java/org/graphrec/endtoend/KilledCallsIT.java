@@ -128,6 +128,7 @@ class KilledCallsIT {
                     CompletableFuture.supplyAsync(() -> cypher.failure(call.statement));
             TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 0.9 * control));
             if (ended.isDone()) {
+                assertThat(ended.get()).isNull();
                 control = Math.min(control, System.nanoTime() - started);
                 clear(call);
                 continue;

@@ -7,6 +7,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The heap that is free, or would be after a collection, as far as the last one tells. What calls have thrown away fills most of
@@ -17,9 +20,10 @@ import java.util.List;
  * wait until so much is new.
  */
 final class FreeHeap {
-    private static final List<MemoryPoolMXBean> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
+    private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .toList();
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final List<GarbageCollectorMXBean> COLLECTORS =
             ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -40,17 +44,16 @@ final class FreeHeap {
     private static long usedAfterCollection() {
         return COLLECTORS.stream()
                 .map(GarbageCollectorMXBean::getLastGcInfo)
-                .filter(info -> info != null)
+                .filter(Objects::nonNull)
                 .max(Comparator.comparingLong(GcInfo::getEndTime))
                 .map(FreeHeap::used)
                 .orElse(Long.MAX_VALUE);
     }
 
     private static long used(GcInfo collection) {
-        var after = collection.getMemoryUsageAfterGc();
-        return POOLS.stream()
-                .filter(pool -> after.containsKey(pool.getName()))
-                .mapToLong(pool -> after.get(pool.getName()).getUsed())
+        return collection.getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> POOLS.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
     }
 }

@@ -140,30 +140,26 @@ class ConfigTest {
         config.check();
     }
 
-    private static Map<String, Object> one(String key, Object value) {
-        return Map.of(key, value);
-    }
-
     @Test
     void givesWhatWasGiven() {
-        assertThat(new Config(one("k", "text")).requiredString("k")).isEqualTo("text");
-        assertThat(new Config(one("k", "text")).string("k", "other")).isEqualTo("text");
-        assertThat(new Config(one("k", "MEAN")).choice("k", "sum", List.of("sum", "mean")))
+        assertThat(new Config(Map.of("k", "text")).requiredString("k")).isEqualTo("text");
+        assertThat(new Config(Map.of("k", "text")).string("k", "other")).isEqualTo("text");
+        assertThat(new Config(Map.of("k", "MEAN")).choice("k", "sum", List.of("sum", "mean")))
                 .isEqualTo("mean");
-        assertThat(new Config(one("k", List.of("a", "b"))).strings("k", List.of("c")))
+        assertThat(new Config(Map.of("k", List.of("a", "b"))).strings("k", List.of("c")))
                 .containsExactly("a", "b");
-        assertThat(new Config(one("k", "a")).strings("k", List.of("c"))).containsExactly("a");
-        assertThat(new Config(one("k", List.of("B", "b", "A"))).choices("k", List.of("a", "b", "c")))
+        assertThat(new Config(Map.of("k", "a")).strings("k", List.of("c"))).containsExactly("a");
+        assertThat(new Config(Map.of("k", List.of("B", "b", "A"))).choices("k", List.of("a", "b", "c")))
                 .containsExactly("b", "a");
-        assertThat(new Config(one("k", List.of(1L, 2.5))).numbers("k")).containsExactly(1.0, 2.5);
-        assertThat(new Config(one("k", 7L)).integer("k", 1, 0, 9)).isEqualTo(7);
-        assertThat(new Config(one("k", -7)).seed("k", 1)).isEqualTo(-7);
-        assertThat(new Config(one("k", 7L)).seed("k", 1)).isEqualTo(7);
-        assertThat(new Config(one("k", 0.5)).number("k", 1, 0, 1)).isEqualTo(0.5);
-        assertThat(new Config(one("k", true)).flag("k", false)).isTrue();
-        assertThat(new Config(one("k", false)).flag("k", true)).isFalse();
-        assertThat(new Config(one("k", Map.of("a", 1L))).map("k")).isEqualTo(Map.of("a", 1L));
-        assertThat(new Config(one("k", 3L)).object("k")).isEqualTo(3L);
+        assertThat(new Config(Map.of("k", List.of(1L, 2.5))).numbers("k")).containsExactly(1.0, 2.5);
+        assertThat(new Config(Map.of("k", 7L)).integer("k", 1, 0, 9)).isEqualTo(7);
+        assertThat(new Config(Map.of("k", -7)).seed("k", 1)).isEqualTo(-7);
+        assertThat(new Config(Map.of("k", 7L)).seed("k", 1)).isEqualTo(7);
+        assertThat(new Config(Map.of("k", 0.5)).number("k", 1, 0, 1)).isEqualTo(0.5);
+        assertThat(new Config(Map.of("k", true)).flag("k", false)).isTrue();
+        assertThat(new Config(Map.of("k", false)).flag("k", true)).isFalse();
+        assertThat(new Config(Map.of("k", Map.of("a", 1L))).map("k")).isEqualTo(Map.of("a", 1L));
+        assertThat(new Config(Map.of("k", 3L)).object("k")).isEqualTo(3L);
     }
 
     @Test
@@ -204,18 +200,18 @@ class ConfigTest {
     @Test
     void takesBothEndsOfARangeAndNothingBeyond() {
         for (long end : new long[] {2, 5}) {
-            Config config = new Config(one("k", end));
+            Config config = new Config(Map.of("k", end));
             assertThat(config.integer("k", 3, 2, 5)).isEqualTo((int) end);
             assertThat(config.number("k", 3, 2, 5)).isEqualTo((double) end);
             config.check();
         }
         for (Object beyond : new Object[] {1L, 6L, "3", 2.5}) {
-            Config config = new Config(one("k", beyond));
+            Config config = new Config(Map.of("k", beyond));
             assertThat(config.integer("k", 3, 2, 5)).isEqualTo(3);
             assertThatThrownBy(config::check).hasMessageContaining("`k` must be");
         }
         for (Object beyond : new Object[] {1.9, 5.1, Double.NaN, "3"}) {
-            Config config = new Config(one("k", beyond));
+            Config config = new Config(Map.of("k", beyond));
             assertThat(config.number("k", 3, 2, 5)).isEqualTo(3);
             assertThatThrownBy(config::check).hasMessageContaining("`k` must be");
         }
@@ -225,11 +221,11 @@ class ConfigTest {
     void refusesWhatIsOfAnotherType() {
         Object[] wrong = {Map.of(), List.of(), List.of(1L, "b"), List.of(Double.NaN), "x"};
         for (Object value : wrong) {
-            Config config = new Config(one("k", value));
+            Config config = new Config(Map.of("k", value));
             assertThat(config.numbers("k")).isNull();
             assertThatThrownBy(config::check).hasMessageContaining("list of finite numbers");
         }
-        Config config = new Config(one("k", 1.5));
+        Config config = new Config(Map.of("k", 1.5));
         assertThat(config.seed("k", 9)).isEqualTo(9);
         assertThat(config.flag("k", true)).isTrue();
         assertThat(config.map("k")).isEmpty();
@@ -241,7 +237,7 @@ class ConfigTest {
                 .hasMessageContaining("a Boolean")
                 .hasMessageContaining("a Map")
                 .hasMessageContaining("a non-empty String or a list of them");
-        Config unknown = new Config(one("k", List.of("a", "z")));
+        Config unknown = new Config(Map.of("k", List.of("a", "z")));
         assertThat(unknown.choices("k", List.of("a", "b"))).containsExactly("a");
         assertThatThrownBy(unknown::check).hasMessageContaining("`z`");
     }
