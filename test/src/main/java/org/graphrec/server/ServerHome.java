@@ -108,13 +108,11 @@ final class ServerHome {
         Path home = options.home();
         var arguments = new ArrayList<String>(JVM_FLAGS);
         arguments.add("-Xmx" + options.heap());
+        arguments.addAll(options.jvmFlags());
         arguments.add("-cp");
-        // the plugins are on the class path, as the official launcher has it: Neo4j, GDS and we share one class loader
-        String classPath = String.join(
-                File.pathSeparator,
-                options.plugins() + "/*",
-                home.resolve("conf").toString(),
-                options.classPath());
+        // the plugins are on the class path, as the official launcher has it: Neo4j, GDS and we share one class loader;
+        // without its folder conf, since Java archives no classes where a folder is on the class path
+        String classPath = options.plugins() + "/*" + File.pathSeparator + options.classPath();
         if (options.isCalendarRelease()) {
             arguments.add(classPath + File.pathSeparator + ourClasses());
             arguments.add(CalendarEntryPoint.class.getName());

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param settings further lines of neo4j.conf, which win over ours
  * @param deadline how long the start may take
  * @param configurationFiles further files beside neo4j.conf, content by name
+ * @param jvmFlags further flags of {@code java}
  */
 public record ServerOptions(
         Path home,
@@ -29,7 +30,8 @@ public record ServerOptions(
         String heap,
         Map<String, String> settings,
         Duration deadline,
-        Map<String, String> configurationFiles) {
+        Map<String, String> configurationFiles,
+        List<String> jvmFlags) {
     private static final Pattern CALENDAR_RELEASE = Pattern.compile("neo4j-server-2\\d{3}\\.");
 
     public ServerOptions {
@@ -37,6 +39,7 @@ public record ServerOptions(
         plugins = plugins.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
         configurationFiles = Map.copyOf(configurationFiles);
+        jvmFlags = List.copyOf(jvmFlags);
         Objects.requireNonNull(deadline, "deadline");
         if (!heap.matches("[1-9][0-9]*[kmgKMG]")) {
             throw new IllegalArgumentException(
@@ -47,7 +50,7 @@ public record ServerOptions(
     /** A server with neo4j.conf alone. */
     public ServerOptions(
             Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration deadline) {
-        this(home, plugins, classPath, heap, settings, deadline, Map.of());
+        this(home, plugins, classPath, heap, settings, deadline, Map.of(), List.of());
     }
 
     /**
@@ -83,7 +86,7 @@ public record ServerOptions(
 
     /** The same with another heap size. */
     public ServerOptions withHeap(String newHeap) {
-        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline, configurationFiles);
+        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline, configurationFiles, jvmFlags);
     }
 
     /**
@@ -107,13 +110,18 @@ public record ServerOptions(
         } catch (IOException e) {
             throw new ServerException("The jars of the deep heads cannot be linked into `" + linked + "`.", e);
         }
-        return new ServerOptions(home, linked, classPath, heap, settings, deadline, configurationFiles);
+        return new ServerOptions(home, linked, classPath, heap, settings, deadline, configurationFiles, jvmFlags);
     }
 
     /** The same with one more file beside neo4j.conf. */
     public ServerOptions withConfigurationFile(String name, String content) {
         Map<String, String> files = new HashMap<>(configurationFiles);
         files.put(name, content);
-        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, files);
+        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, files, jvmFlags);
+    }
+
+    /** The same with these flags of {@code java} alone beside ours. */
+    public ServerOptions withJvmFlags(List<String> flags) {
+        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, configurationFiles, flags);
     }
 }

@@ -117,6 +117,10 @@ public final class StandaloneServer implements AutoCloseable {
         return options.home();
     }
 
+    public ServerOptions options() {
+        return options;
+    }
+
     public long pid() {
         return process.pid();
     }
