@@ -154,6 +154,9 @@ public final class ModelShelf {
             if (!discovered) {
                 try {
                     store().discover(entry -> entries.putIfAbsent(entry.key(), entry), monitor);
+                } catch (CancellationException terminated) {
+                    // an IllegalStateException too, but it says nothing of the folder
+                    throw terminated;
                 } catch (IllegalStateException unusable) {
                     log.warn("Stored models are not listed: %s", unusable.getMessage());
                 }
