@@ -66,10 +66,10 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "org.graphrec.deep..",
                         "org.graphrec.training..",
-                        "ai.djl.engine",
-                        "ai.djl.ndarray..",
-                        "ai.djl.pytorch.engine",
-                        "ai.djl.pytorch.jni",
+                        "org.bytedeco.javacpp",
+                        "org.bytedeco.openblas.global",
+                        "org.bytedeco.pytorch",
+                        "org.bytedeco.pytorch.global",
                         "java.."));
         check(noClasses()
                 .that()
@@ -79,13 +79,17 @@ class ArchitectureTest {
                 .resideInAPackage("org.graphrec.deep.."));
     }
 
-    /** DJL and PyTorch have had their faults in what reads models and tensors out of files; the deep heads use none of it. */
+    /** PyTorch has had its faults in what reads models and tensors out of files; the deep heads use none of it. */
     @Test
-    void deepReadsNoFileWithDjlOrPyTorch() {
+    void deepReadsNoFileWithPyTorch() {
         check(noClasses()
                 .should()
-                .callMethodWhere(target(owner(resideInAPackage("ai.djl..")))
-                        .and(target(nameMatching("(?i)(decode|load|newModel|.*module.*)")))));
+                .callMethodWhere(target(owner(resideInAPackage("org.bytedeco.pytorch..")))
+                        .and(target(nameMatching("(?i)(load|save|read|import|pickle|unpickle|from_file|jit).*")))));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.bytedeco\\.pytorch\\..*(Archive|Pickler|Reader|Module|CompilationUnit).*"));
     }
 
     @Test
@@ -99,13 +103,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyEmbeddingNamesTheNativeRuntimes() {
+    void nativeRuntimesAreNamedByOneModuleEach() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("org.graphrec.embedding..", "org.graphrec.deep..")
+                .resideOutsideOfPackage("org.graphrec.embedding..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.graphrec.deep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.."));
     }
 
     @Test

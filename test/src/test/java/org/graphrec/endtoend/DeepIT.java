@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
+import org.graphrec.training.spi.HeadTrainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -216,8 +218,16 @@ class DeepIT {
     @Order(9)
     void servesWithoutTheJarAndSaysWhatTrainingNeeds() throws IOException {
         cypher.server().close();
+        List<String> named = Pattern.compile("`([^`]*\\.jar)`")
+                .matcher(HeadTrainer.JARS)
+                .results()
+                .map(jar -> jar.group(1))
+                .toList();
+        assertThat(named)
+                .hasSize(3)
+                .allSatisfy(jar -> assertThat(plugins.resolve(jar)).exists());
         try (Stream<Path> jars = Files.list(plugins)) {
-            for (Path jar : jars.filter(file -> file.getFileName().toString().matches(".*(-deep-|pytorch).*"))
+            for (Path jar : jars.filter(file -> file.getFileName().toString().matches(".*(-deep-|pytorch|openblas).*"))
                     .toList()) {
                 Files.delete(jar);
             }

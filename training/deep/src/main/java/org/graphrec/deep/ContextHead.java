@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
 /** {@code ContextEncoder} with gradients: adds the contexts of each prefix to what another head makes of it. */
 record ContextHead(Head head) implements Head {
@@ -12,21 +12,20 @@ record ContextHead(Head head) implements Head {
     }
 
     @Override
-    public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
-        NDArray users = head.encode(pass, x, columns, kept);
-        NDArray shares =
-                Pass.shares(pass.causal((int) x.getShape().get(1), kept)).squeeze(1);
+    public Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept) {
+        Tensor users = head.encode(pass, x, columns, kept);
+        Tensor shares = Pass.shares(pass.causal((int) x.size(1), kept)).squeeze(1);
         if (columns.hasText()) {
-            users = users.add(shares.matMul(columns.text(x)));
+            users = users.add(shares.matmul(columns.text(x)));
         }
         if (columns.hasGraph()) {
-            users = users.add(shares.matMul(columns.graph(x)));
+            users = users.add(shares.matmul(columns.graph(x)));
         }
         return users;
     }
 
     @Override
-    public Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns) {
+    public Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns) {
         return head.tables(pass, rows, columns);
     }
 }

@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.HeadOptions;
 
 /** {@code GatEncoder} with gradients. */
@@ -26,29 +26,28 @@ final class GatHead implements Head {
     }
 
     @Override
-    public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
-        long batch = x.getShape().get(0);
-        int length = (int) x.getShape().get(1);
+    public Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept) {
+        long batch = x.size(0);
+        int length = (int) x.size(1);
         int heads = options.attentionHeads();
-        NDArray values = columns.items(x).matMul(pass.weight("value"));
-        NDArray causal = pass.causal(length, kept);
+        Tensor values = columns.items(x).matmul(pass.weight("value"));
+        Tensor causal = pass.causal(length, kept);
         // [batch, length, heads]
-        NDArray sources = perHead(values, pass.weight("source"));
-        NDArray means = Pass.shares(causal).squeeze(1).matMul(perHead(values, pass.weight("destination")));
-        NDArray logits = Pass.activate(sources.transpose(0, 2, 1)
-                        .expandDims(2)
-                        .add(means.transpose(0, 2, 1).expandDims(3)))
+        Tensor sources = perHead(values, pass.weight("source"));
+        Tensor means = Pass.shares(causal).squeeze(1).matmul(perHead(values, pass.weight("destination")));
+        Tensor logits = Pass.activate(sources.permute(0, 2, 1)
+                        .unsqueeze(2)
+                        .add(means.permute(0, 2, 1).unsqueeze(3)))
                 .add(pass.distances(length))
                 .add(causal);
-        NDArray split = pass.dropout(values).reshape(batch, length, heads, -1).transpose(0, 2, 1, 3);
-        NDArray attended =
-                logits.softmax(-1).matMul(split).transpose(0, 2, 1, 3).reshape(batch, length, -1);
+        Tensor split = pass.dropout(values).reshape(batch, length, heads, -1).permute(0, 2, 1, 3);
+        Tensor attended = logits.softmax(-1).matmul(split).permute(0, 2, 1, 3).reshape(batch, length, -1);
         return Pass.activate(pass.dense("output", attended));
     }
 
     @Override
-    public Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns) {
-        NDArray values = columns.items(rows).matMul(pass.weight("value"));
+    public Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns) {
+        Tensor values = columns.items(rows).matmul(pass.weight("value"));
         return Map.of(
                 "values", values,
                 "sources", perHead(values, pass.weight("source")),
@@ -56,13 +55,13 @@ final class GatHead implements Head {
     }
 
     /** The inner product of each head's part with its vector: [..., dimension] to [..., heads]. */
-    private static NDArray perHead(NDArray values, NDArray vectors) {
-        long heads = vectors.getShape().get(0);
-        long width = vectors.getShape().get(1);
-        long[] shape = values.getShape().getShape();
+    private static Tensor perHead(Tensor values, Tensor vectors) {
+        long heads = vectors.size(0);
+        long width = vectors.size(1);
+        long[] shape = values.shape();
         long[] split = java.util.Arrays.copyOf(shape, shape.length + 1);
         split[shape.length - 1] = heads;
         split[shape.length] = width;
-        return values.reshape(split).mul(vectors).sum(new int[] {shape.length});
+        return values.reshape(split).mul(vectors).sum(shape.length);
     }
 }

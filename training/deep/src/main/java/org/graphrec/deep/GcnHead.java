@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.HeadOptions;
 
 /** {@code GcnEncoder} with gradients. */
@@ -25,24 +25,24 @@ final class GcnHead implements Head {
     }
 
     @Override
-    public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
-        int length = (int) x.getShape().get(1);
-        NDArray logits = pass.causal(length, kept).add(pass.distances(length));
-        NDArray shares = logits.softmax(-1).squeeze(1);
-        NDArray messages = pass.dropout(messages(pass, x, columns));
-        return Pass.activate(shares.matMul(messages));
+    public Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept) {
+        int length = (int) x.size(1);
+        Tensor logits = pass.causal(length, kept).add(pass.distances(length));
+        Tensor shares = logits.softmax(-1).squeeze(1);
+        Tensor messages = pass.dropout(messages(pass, x, columns));
+        return Pass.activate(shares.matmul(messages));
     }
 
     @Override
-    public Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns) {
+    public Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns) {
         return Map.of("messages", messages(pass, rows, columns));
     }
 
     /** MLP(h), or MLP(concat(h, content)); the first layer of the latter is a sum of two products. */
-    private static NDArray messages(Pass pass, NDArray x, Columns columns) {
-        NDArray hidden = pass.dense("message", columns.items(x));
+    private static Tensor messages(Pass pass, Tensor x, Columns columns) {
+        Tensor hidden = pass.dense("message", columns.items(x));
         if (columns.hasContent()) {
-            hidden = hidden.add(columns.content(x).matMul(pass.weight("message.content")));
+            hidden = hidden.add(columns.content(x).matmul(pass.weight("message.content")));
         }
         return pass.dense("message.output", Pass.activate(hidden));
     }

@@ -1,9 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.IntConsumer;
+import org.bytedeco.pytorch.GradMode;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Parallel;
 
@@ -17,22 +15,16 @@ final class Gradients {
         Parallel.forBlocks(shards, 1, concurrency, monitor.withoutProgress(), (from, to) -> {
             // the switch is the thread's own; others of this pool must find it as it was
             Torch.onThisThreadAlone();
-            boolean before = JniUtils.isGradMode();
-            JniUtils.setGradMode(true);
+            boolean before = GradMode.is_enabled();
+            GradMode.set_enabled(true);
             try {
                 for (int s = from; s < to; s++) {
                     shard.accept(s);
                 }
             } finally {
-                JniUtils.setGradMode(before);
+                GradMode.set_enabled(before);
             }
         });
-    }
-
-    /** Takes the gradients of a scalar, for every leaf it was computed from. */
-    static void backward(NDArray loss) {
-        NDArray one = loss.getManager().ones(loss.getShape(), loss.getDataType());
-        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
     }
 
     /** Where shard {@code s} of {@code shards} begins among {@code size} elements. */

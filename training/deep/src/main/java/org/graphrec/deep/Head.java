@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.Context;
 import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.head.HeadOptions;
@@ -20,10 +20,10 @@ interface Head {
      * @param kept [batch, length], 0 for an item that is left out; null when none is
      * @return [batch, length, dimension]
      */
-    NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept);
+    Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept);
 
     /** What the serving encoder wants to know of each item beside its vector, from rows [items, width]: [items, any] by name. */
-    Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns);
+    Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns);
 
     /** A head as its options say. */
     static Head of(HeadKind kind, HeadOptions options, boolean timed) {

@@ -1,12 +1,11 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.HeadOptions;
 import org.graphrec.training.head.HeadTensors;
 import org.graphrec.training.math.Matrix;
@@ -61,19 +60,14 @@ final class HeadSnapshot {
         int[] all = IntStream.range(0, items).toArray();
         Columns columns = tower.columns();
         // the first block tells which tables there are; then every block fills its rows
-        block(
-                all,
-                0,
-                0,
-                (name, rows) -> matrices.put(
-                        name, new Matrix(items, (int) rows.getShape().get(1))));
+        block(all, 0, 0, (name, rows) -> matrices.put(name, new Matrix(items, (int) rows.size(1))));
         Parallel.forBlocks(
                 items,
                 ITEMS_PER_BLOCK,
                 task.concurrency(),
                 task.monitor().withoutProgress(),
                 (from, to) -> block(all, from, to, (name, rows) -> {
-                    float[] values = rows.toFloatArray();
+                    float[] values = Pass.floats(rows);
                     System.arraycopy(
                             values,
                             0,
@@ -86,14 +80,14 @@ final class HeadSnapshot {
         }
     }
 
-    private void block(int[] all, int from, int to, java.util.function.BiConsumer<String, NDArray> table) {
+    private void block(int[] all, int from, int to, java.util.function.BiConsumer<String, Tensor> table) {
         Columns columns = tower.columns();
-        try (NDManager manager = Torch.manager()) {
+        Tensors.within(() -> {
             Torch.onThisThreadAlone();
-            Map<String, NDArray> weights = new LinkedHashMap<>(itemParameters.leaves(manager));
-            weights.putAll(headParameters.leaves(manager));
-            Pass pass = Pass.still(manager, weights);
-            NDArray rows = tower.rows(pass, tower.own(pass, all, from, to), all, from, to);
+            Map<String, Tensor> weights = new LinkedHashMap<>(itemParameters.leaves());
+            weights.putAll(headParameters.leaves());
+            Pass pass = Pass.still(weights);
+            Tensor rows = tower.rows(pass, tower.own(pass, all, from, to), all, from, to);
             table.accept("items", columns.items(rows));
             if (columns.hasText()) {
                 table.accept("text", columns.text(rows));
@@ -102,7 +96,8 @@ final class HeadSnapshot {
                 table.accept("graph", columns.graph(rows));
             }
             head.tables(pass, rows, columns).forEach(table);
-        }
+            return null;
+        });
     }
 
     private Map<String, Object> parameters(int epoch) {

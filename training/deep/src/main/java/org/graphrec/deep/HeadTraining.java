@@ -1,6 +1,5 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,30 +127,34 @@ final class HeadTraining {
             randoms[i] = random.split();
         }
         steps++;
-        try (NDManager manager = Torch.manager()) {
+        try (Tensors tensors = new Tensors()) {
             ItemShard[] items = new ItemShard[SHARDS];
             float[] table =
                     new float[Math.multiplyExact(used.length, tower.columns().width())];
             parallel(used.length, s -> {
-                items[s] = new ItemShard(
-                        manager.newSubManager(),
-                        tower,
-                        itemParameters,
-                        used,
-                        cut(used.length, s),
-                        cut(used.length, s + 1),
-                        randoms[s],
-                        options.dropout());
-                items[s].copyInto(table, tower.columns().width());
+                items[s] = tensors.keep(() -> {
+                    ItemShard shard = new ItemShard(
+                            tower,
+                            itemParameters,
+                            used,
+                            cut(used.length, s),
+                            cut(used.length, s + 1),
+                            randoms[s],
+                            options.dropout());
+                    shard.copyInto(table, tower.columns().width());
+                    return shard;
+                });
             });
             float[] tableGradient = new float[table.length];
-            double loss = histories(manager, placed, others, table, randoms, tableGradient);
+            double loss = histories(placed, others, table, randoms, tableGradient);
             List<Map<String, float[]>> gradients = slots();
             float[][] own = new float[SHARDS][];
             parallel(used.length, s -> {
-                items[s].backward(tableGradient, tower.columns(), classes);
-                own[s] = items[s].ownGradient();
-                gradients.set(s, items[s].gradients(itemParameters));
+                tensors.keep(() -> {
+                    items[s].backward(tableGradient, tower.columns(), classes);
+                    own[s] = items[s].ownGradient();
+                    return gradients.set(s, items[s].gradients(itemParameters));
+                });
             });
             itemParameters.step(present(gradients), steps, options.learningRate(), options.penaltyL2());
             for (int s = 0; s < SHARDS; s++) {
@@ -165,21 +168,15 @@ final class HeadTraining {
 
     /** Goes forward and back through the head; adds to the gradient of the table. */
     private double histories(
-            NDManager manager,
-            int[][] placed,
-            long[] negatives,
-            float[] table,
-            SplittableRandom[] randoms,
-            float[] tableGradient) {
+            int[][] placed, long[] negatives, float[] table, SplittableRandom[] randoms, float[] tableGradient) {
         int rows =
                 Arrays.stream(placed).mapToInt(sequence -> sequence.length - 1).sum();
         List<Map<String, float[]>> gradients = slots();
         float[][] tables = new float[SHARDS][];
         double[] losses = new double[SHARDS];
         parallel(placed.length, s -> {
-            try (NDManager own = manager.newSubManager()) {
+            Tensors.within(() -> {
                 HistoryShard shard = new HistoryShard(
-                        own,
                         headParameters,
                         options,
                         tower.columns(),
@@ -188,8 +185,8 @@ final class HeadTraining {
                         randoms[SHARDS + s]);
                 losses[s] = shard.backward(head, negatives, place.length - 1, rows, placed.length);
                 tables[s] = shard.tableGradient();
-                gradients.set(s, shard.gradients(headParameters));
-            }
+                return gradients.set(s, shard.gradients(headParameters));
+            });
         });
         headParameters.step(present(gradients), steps, options.learningRate(), options.penaltyL2());
         for (float[] part : tables) {

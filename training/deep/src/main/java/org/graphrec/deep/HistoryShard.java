@@ -1,11 +1,10 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.graphrec.training.head.Augmentation;
 import org.graphrec.training.head.HeadOptions;
 
@@ -20,9 +19,9 @@ final class HistoryShard {
     private final int length;
     private final HeadOptions options;
     private final Columns columns;
-    private final Map<String, NDArray> leaves;
+    private final Map<String, Tensor> leaves;
     private final Pass pass;
-    private final NDArray table;
+    private final Tensor table;
 
     /**
      * Over the items' rows, for which gradients are taken as well.
@@ -31,7 +30,6 @@ final class HistoryShard {
      * @param table [items of the step, width]
      */
     HistoryShard(
-            NDManager manager,
             Parameters parameters,
             HeadOptions options,
             Columns columns,
@@ -45,10 +43,10 @@ final class HistoryShard {
                 .orElseThrow();
         this.options = options;
         this.columns = columns;
-        this.leaves = parameters.leaves(manager);
-        this.pass = new Pass(manager, leaves, random, options.dropout(), DataType.FLOAT32);
+        this.leaves = parameters.leaves();
+        this.pass = new Pass(leaves, random, options.dropout(), ScalarType.Float);
         this.table = pass.numbers(table, table.length / columns.width(), columns.width());
-        this.table.setRequiresGradient(true);
+        this.table.set_requires_grad(true);
     }
 
     /**
@@ -75,35 +73,31 @@ final class HistoryShard {
                 right[next++] = sequences[b][t + 1];
             }
         }
-        NDArray x = Pass.rows(table, pass.indices(inputs, sequences.length, length));
+        Tensor x = Pass.rows(table, pass.indices(inputs, sequences.length, length));
         float[] kept = options.augmentation() == Augmentation.NONE ? null : kept();
-        NDArray users = flat(head.encode(pass, x, columns, kept));
-        NDArray rightPlaces = pass.indices(right, count);
-        NDArray otherPlaces = pass.indices(negatives, negatives.length);
-        NDArray sum = Objective.of(
+        Tensor users = flat(head.encode(pass, x, columns, kept));
+        Tensor rightPlaces = pass.indices(right, count);
+        Tensor otherPlaces = pass.indices(negatives, negatives.length);
+        Tensor sum = Objective.of(
                 options.loss(),
                 Pass.rows(users, pass.indices(positions, count)),
                 columns.items(Pass.rows(table, rightPlaces)),
                 columns.items(Pass.rows(table, otherPlaces)),
-                rightPlaces.expandDims(1).eq(otherPlaces.expandDims(0)),
+                rightPlaces.unsqueeze(1).eq(otherPlaces.unsqueeze(0)),
                 population);
-        NDArray loss = Pass.times(sum, 1.0 / allRows);
-        double lost = value(loss);
+        Tensor loss = Pass.times(sum, 1.0 / allRows);
+        double lost = loss.item_double();
         if (options.augmentation() == Augmentation.CONTRASTIVE) {
-            NDArray last = pass.indices(lastPositions(), sequences.length);
-            NDArray other = flat(head.encode(pass, x, columns, kept()));
-            NDArray contrast = Objective.contrast(pass, Pass.rows(users, last), Pass.rows(other, last));
+            Tensor last = pass.indices(lastPositions(), sequences.length);
+            Tensor other = flat(head.encode(pass, x, columns, kept()));
+            Tensor contrast = Objective.contrast(pass, Pass.rows(users, last), Pass.rows(other, last));
             loss = loss.add(Pass.times(contrast, CONTRAST_WEIGHT / allSequences));
         }
-        Gradients.backward(loss);
+        loss.backward();
         return lost;
     }
 
-    private static double value(NDArray scalar) {
-        return scalar.toType(DataType.FLOAT64, false).getDouble();
-    }
-
-    private NDArray flat(NDArray users) {
+    private Tensor flat(Tensor users) {
         return users.reshape(-1, columns.dimension());
     }
 
@@ -126,7 +120,7 @@ final class HistoryShard {
 
     /** The gradient of the table, [items of the step, width]. */
     float[] tableGradient() {
-        return table.getGradient().toFloatArray();
+        return Pass.floats(table.grad());
     }
 
     /** The gradients of the head's weights. */

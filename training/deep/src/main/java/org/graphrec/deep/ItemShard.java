@@ -1,10 +1,9 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A part of the items of one step: their rows, and the way back through what made them. */
 final class ItemShard {
@@ -14,14 +13,13 @@ final class ItemShard {
     private final int[] items;
     private final int from;
     private final int to;
-    private final Map<String, NDArray> leaves;
+    private final Map<String, Tensor> leaves;
     private final Pass pass;
-    private final NDArray own;
-    private final NDArray rows;
+    private final Tensor own;
+    private final Tensor rows;
 
     /** Makes the rows of {@code items[from..to)}. */
     ItemShard(
-            NDManager manager,
             ItemTower tower,
             Parameters parameters,
             int[] items,
@@ -32,8 +30,8 @@ final class ItemShard {
         this.items = items;
         this.from = from;
         this.to = to;
-        this.leaves = parameters.leaves(manager);
-        this.pass = new Pass(manager, leaves, random, dropout, DataType.FLOAT32);
+        this.leaves = parameters.leaves();
+        this.pass = new Pass(leaves, random, dropout, ScalarType.Float);
         this.own = tower.own(pass, items, from, to);
         this.rows = tower.rows(pass, own, items, from, to);
     }
@@ -45,7 +43,7 @@ final class ItemShard {
 
     /** Copies the rows into the table of all items of the step. */
     void copyInto(float[] table, int width) {
-        float[] values = rows.toFloatArray();
+        float[] values = Pass.floats(rows);
         System.arraycopy(values, 0, table, from * width, values.length);
     }
 
@@ -57,7 +55,7 @@ final class ItemShard {
     void backward(float[] tableGradient, Columns columns, ClassSplit classes) {
         int width = columns.width();
         float[] part = java.util.Arrays.copyOfRange(tableGradient, from * width, to * width);
-        NDArray loss = rows.mul(pass.numbers(part, to - from, width)).sum();
+        Tensor loss = rows.mul(pass.numbers(part, to - from, width)).sum();
         int labelled = 0;
         for (int i = from; classes != null && i < to; i++) {
             labelled += classes.learned(items[i]) >= 0 ? 1 : 0;
@@ -72,20 +70,20 @@ final class ItemShard {
                     right[next++] = classes.learned(items[i]);
                 }
             }
-            NDArray vectors = Pass.rows(columns.items(rows), pass.indices(places, labelled));
-            NDArray lost = Objective.classes(pass.dense("class", vectors), pass.indices(right, labelled));
+            Tensor vectors = Pass.rows(columns.items(rows), pass.indices(places, labelled));
+            Tensor lost = Objective.classes(pass.dense("class", vectors), pass.indices(right, labelled));
             loss = loss.add(Pass.times(lost, CLASS_WEIGHT / labelled / HeadTraining.SHARDS));
         } else if (classes != null) {
             // nothing to learn here, but every weight has a gradient
             loss = loss.add(Pass.times(pass.weight("class.weight").sum(), 0))
                     .add(Pass.times(pass.weight("class.bias").sum(), 0));
         }
-        Gradients.backward(loss);
+        loss.backward();
     }
 
     /** The gradients of the items' own vectors, [to - from, dimension]. */
     float[] ownGradient() {
-        return own.getGradient().toFloatArray();
+        return Pass.floats(own.grad());
     }
 
     /** The gradients of the weights. */

@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.Context;
 import org.graphrec.training.head.HeadKind;
 import org.graphrec.training.head.HeadOptions;
@@ -83,43 +83,43 @@ final class ItemTower {
     }
 
     /** The own vectors of some items, [items, dimension]: what a gradient is taken for beside the weights. */
-    NDArray own(Pass pass, int[] items, int from, int to) {
-        NDArray leaf = pass.numbers(
+    Tensor own(Pass pass, int[] items, int from, int to) {
+        Tensor leaf = pass.numbers(
                 gather(own, options.embeddingDimension(), items, from, to), to - from, options.embeddingDimension());
-        leaf.setRequiresGradient(true);
+        leaf.set_requires_grad(true);
         return leaf;
     }
 
     /** The rows of {@code items[from..to)}, [items, width]. */
-    NDArray rows(Pass pass, NDArray own, int[] items, int from, int to) {
-        NDArray vectors = own;
-        NDArray[] parts = new NDArray[columns.width() / columns.dimension()];
+    Tensor rows(Pass pass, Tensor own, int[] items, int from, int to) {
+        Tensor vectors = own;
+        Tensor[] parts = new Tensor[columns.width() / columns.dimension()];
         int next = 1;
         if (features != null) {
             int size = features.columns();
-            NDArray texts =
+            Tensor texts =
                     pass.dropout(pass.numbers(gather(features.values(), size, items, from, to), to - from, size));
-            NDArray hidden = Pass.activate(pass.dense("tower.first", texts));
-            NDArray content = pass.dense("tower.second", hidden).mul(described(pass, items, from, to));
+            Tensor hidden = Pass.activate(pass.dense("tower.first", texts));
+            Tensor content = pass.dense("tower.second", hidden).mul(described(pass, items, from, to));
             vectors = own.add(content);
             if (columns.hasContent()) {
                 parts[next++] = content;
             }
             if (columns.hasText()) {
-                parts[next++] = texts.matMul(pass.weight("tower.text"));
+                parts[next++] = texts.matmul(pass.weight("tower.text"));
             }
         }
         if (columns.hasGraph()) {
             int size = spectral.columns();
             parts[next] = pass.numbers(gather(spectral.values(), size, items, from, to), to - from, size)
-                    .matMul(pass.weight("tower.graph"));
+                    .matmul(pass.weight("tower.graph"));
         }
         parts[0] = vectors;
         return Pass.concat(1, parts);
     }
 
     /** 1 for an item with text, else 0. */
-    private NDArray described(Pass pass, int[] items, int from, int to) {
+    private Tensor described(Pass pass, int[] items, int from, int to) {
         float[] described = new float[to - from];
         for (int i = from; i < to; i++) {
             int offset = features.offset(items[i]);

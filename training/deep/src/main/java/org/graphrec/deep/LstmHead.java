@@ -1,8 +1,9 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.graphrec.training.head.HeadOptions;
 
 /** {@code LstmEncoder} with gradients. */
@@ -25,30 +26,27 @@ final class LstmHead implements Head {
     }
 
     @Override
-    public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
-        long batch = x.getShape().get(0);
-        long length = x.getShape().get(1);
+    public Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept) {
+        long batch = x.size(0);
+        long length = x.size(1);
         int dimension = options.embeddingDimension();
-        NDArray items = pass.dropout(columns.items(x));
+        Tensor items = pass.dropout(columns.items(x));
         if (kept != null) {
             items = items.mul(pass.numbers(kept, batch, length, 1));
         }
-        NDArray start = pass.numbers(new float[Math.toIntExact(batch * dimension)], 1, batch, dimension);
-        NDList weights = new NDList(
+        Tensor start = pass.numbers(new float[Math.toIntExact(batch * dimension)], 1, batch, dimension);
+        TensorVector weights = new TensorVector(
                 pass.weight("lstm.inputWeight"),
                 pass.weight("lstm.hiddenWeight"),
                 pass.weight("lstm.inputBias"),
                 pass.weight("lstm.hiddenBias"));
-        // always as in training: on a GPU nothing else goes backward, and without dropout of its own it makes no
-        // difference
-        NDArray hidden = items.getNDArrayInternal()
-                .lstm(items, new NDList(start, start), weights, true, 1, 0, true, false, true)
-                .get(0);
+        Tensor hidden = torch.lstm(items, new TensorVector(start, start), weights, true, 1, 0, true, false, true)
+                .get0();
         return pass.dense("output", pass.dropout(hidden));
     }
 
     @Override
-    public Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns) {
+    public Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns) {
         return Map.of();
     }
 }

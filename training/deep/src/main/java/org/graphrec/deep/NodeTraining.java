@@ -1,15 +1,13 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.classify.ClassifierOptions;
 import org.graphrec.training.classify.GraphClassifier;
@@ -95,13 +93,13 @@ final class NodeTraining {
     }
 
     private double step(int[] train, SplittableRandom random) {
-        try (NDManager manager = Torch.manager()) {
-            Map<String, NDArray> leaves = parameters.leaves(manager);
-            Pass pass = new Pass(manager, leaves, random, DROPOUT, DataType.FLOAT32);
+        return Tensors.within(() -> {
+            Map<String, Tensor> leaves = parameters.leaves();
+            Pass pass = new Pass(leaves, random, DROPOUT, ScalarType.Float);
             Matrix features = task.features();
-            NDArray x = pass.numbers(features.values(), features.rows(), features.columns());
-            NDArray hidden = Pass.activate(layer(pass, "first", pass.dropout(x)));
-            NDArray logits = layer(pass, "second", pass.dropout(hidden));
+            Tensor x = pass.numbers(features.values(), features.rows(), features.columns());
+            Tensor hidden = Pass.activate(layer(pass, "first", pass.dropout(x)));
+            Tensor logits = layer(pass, "second", pass.dropout(hidden));
             double[] weights = options.weights(task.classOf(), train, task.classes());
             float[] counts = new float[train.length * task.classes()];
             double sum = 0;
@@ -110,28 +108,28 @@ final class NodeTraining {
                 counts[i * task.classes() + right] = (float) weights[right];
                 sum += weights[right];
             }
-            NDArray rows = Pass.rows(
+            Tensor rows = Pass.rows(
                     logits, pass.indices(Arrays.stream(train).asLongStream().toArray(), train.length));
-            NDArray loss = Pass.times(
-                    rows.logSoftmax(1)
+            Tensor loss = Pass.times(
+                    rows.log_softmax(1)
                             .mul(pass.numbers(counts, train.length, task.classes()))
                             .sum(),
                     -1 / sum);
-            double lost = loss.getFloat();
-            Gradients.backward(loss);
+            double lost = loss.item_double();
+            loss.backward();
             double penalty = options.penalty() == null ? PENALTY : options.penalty();
             parameters.step(List.of(parameters.gradients(leaves)), ++steps, LEARNING_RATE, penalty);
             return lost;
-        }
+        });
     }
 
-    private NDArray layer(Pass pass, String name, NDArray x) {
-        NDArray values = x.matMul(pass.weight(name + ".weight"));
-        NDArray sums = attention ? attended(pass, name, values) : convolved(pass, values);
+    private Tensor layer(Pass pass, String name, Tensor x) {
+        Tensor values = x.matmul(pass.weight(name + ".weight"));
+        Tensor sums = attention ? attended(pass, name, values) : convolved(pass, values);
         return sums.add(pass.weight(name + ".bias"));
     }
 
-    private NDArray convolved(Pass pass, NDArray values) {
+    private Tensor convolved(Pass pass, Tensor values) {
         long[][] places = new long[2][graph.edges()];
         float[] weights = new float[graph.edges()];
         for (int node = 0; node < graph.rows(); node++) {
@@ -141,11 +139,10 @@ final class NodeTraining {
                 weights[edge] = graph.weight(edge);
             }
         }
-        Shape shape = new Shape(graph.rows(), graph.rows());
-        return pass.sparse(weights, places, shape).matMul(values);
+        return pass.sparse(weights, places, graph.rows(), graph.rows()).matmul(values);
     }
 
-    private NDArray attended(Pass pass, String name, NDArray values) {
+    private Tensor attended(Pass pass, String name, Tensor values) {
         int edges = graph.edges();
         long[] from = Arrays.stream(graph.targets()).asLongStream().toArray();
         long[] to = new long[edges];
@@ -159,24 +156,24 @@ final class NodeTraining {
                 ones[edge] = 1;
             }
         }
-        NDArray source = pass.weight(name + ".source");
-        long heads = source.getShape().get(0);
-        long width = source.getShape().get(1);
-        NDArray split = values.reshape(graph.rows(), heads, width);
-        NDArray sources = split.mul(source).sum(new int[] {2});
-        NDArray destinations = split.mul(pass.weight(name + ".destination")).sum(new int[] {2});
-        NDArray fromPlaces = pass.indices(from, edges);
-        NDArray logits =
+        Tensor source = pass.weight(name + ".source");
+        long heads = source.size(0);
+        long width = source.size(1);
+        Tensor split = values.reshape(graph.rows(), heads, width);
+        Tensor sources = split.mul(source).sum(2);
+        Tensor destinations = split.mul(pass.weight(name + ".destination")).sum(2);
+        Tensor fromPlaces = pass.indices(from, edges);
+        Tensor logits =
                 Pass.activate(Pass.rows(sources, fromPlaces).add(Pass.rows(destinations, pass.indices(to, edges))));
         // one number for all keeps exp in range, and divides out
-        NDArray shares = logits.sub(logits.max().stopGradient()).exp();
-        NDArray sum = pass.sparse(ones, places, new Shape(graph.rows(), edges));
-        NDArray weighted = Pass.rows(values, fromPlaces)
+        Tensor shares = logits.sub(logits.max().detach()).exp();
+        Tensor sum = pass.sparse(ones, places, graph.rows(), edges);
+        Tensor weighted = Pass.rows(values, fromPlaces)
                 .reshape(edges, heads, width)
-                .mul(shares.expandDims(2))
+                .mul(shares.unsqueeze(2))
                 .reshape(edges, heads * width);
-        NDArray total = sum.matMul(shares).add(1e-30f).expandDims(2);
-        return sum.matMul(weighted)
+        Tensor total = Pass.plus(sum.matmul(shares), 1e-30).unsqueeze(2);
+        return sum.matmul(weighted)
                 .reshape(graph.rows(), heads, width)
                 .div(total)
                 .reshape(graph.rows(), heads * width);

@@ -1,9 +1,8 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.graphrec.training.head.Loss;
 
 /** The losses, summed over rows. */
@@ -22,93 +21,84 @@ final class Objective {
      * @param same [rows, others] true where the other is the right one, which then does not count
      * @param population how many other items there are, of which {@code others} are a uniform sample
      */
-    static NDArray of(Loss loss, NDArray users, NDArray right, NDArray others, NDArray same, int population) {
-        NDArray s = users.mul(right).sum(new int[] {1}, true);
+    static Tensor of(Loss loss, Tensor users, Tensor right, Tensor others, Tensor same, int population) {
+        Tensor s = users.mul(right).sum(1).unsqueeze(1);
         return switch (loss) {
             case SOFTMAX -> softmax(users, s, others, same, population);
-            case BPR ->
-                softplus(rivals(users, others, same).sub(s)).mean(new int[] {1}).sum();
+            case BPR -> softplus(rivals(users, others, same).sub(s)).mean(1).sum();
             case BCE ->
                 softplus(s.neg())
                         .sum()
-                        .add(softplus(rivals(users, others, same))
-                                .mean(new int[] {1})
-                                .sum());
+                        .add(softplus(rivals(users, others, same)).mean(1).sum());
             case MSE ->
-                s.sub(1)
+                Pass.plus(s, -1)
                         .square()
                         .sum()
                         .add(products(users, others)
-                                .mul(same.toType(users.getDataType(), false)
-                                        .neg()
-                                        .add(1))
+                                .masked_fill(same, new Scalar(0))
                                 .square()
-                                .mean(new int[] {1})
+                                .mean(1)
                                 .sum());
         };
     }
 
-    private static NDArray products(NDArray users, NDArray others) {
-        return users.matMul(others.transpose());
+    private static Tensor products(Tensor users, Tensor others) {
+        return users.matmul(others.t());
     }
 
     /** The products with others, out of sight for the right one. */
-    private static NDArray rivals(NDArray users, NDArray others, NDArray same) {
-        return products(users, others).add(Pass.times(same.toType(users.getDataType(), false), Pass.NEVER));
+    private static Tensor rivals(Tensor users, Tensor others, Tensor same) {
+        return products(users, others).masked_fill(same, new Scalar(Pass.NEVER));
     }
 
     /**
      * Cross-entropy of the right item among the others, which stand for the population (Jean et al. 2015). What goes back is written
      * out, softmax less one for the right: recorded, it would read and write all [rows, others] twice as often.
      */
-    private static NDArray softmax(NDArray users, NDArray s, NDArray others, NDArray same, int population) {
-        long count = others.getShape().get(0);
+    private static Tensor softmax(Tensor users, Tensor s, Tensor others, Tensor same, int population) {
+        long count = others.size(0);
         double correction = Math.log(Math.max(1, population) / (double) Math.max(1, Math.min(count, population)));
-        NDArray u = users.stopGradient();
-        NDArray o = others.stopGradient();
-        NDArray right = s.stopGradient().sub(correction);
-        NDArray never = users.getManager().create(Pass.NEVER).toType(users.getDataType(), true);
-        NDArray n = JniUtils.where((PtNDArray) same, (PtNDArray) never, (PtNDArray) products(u, o));
-        NDArray most = n.max(new int[] {1}, true).maximum(right);
-        NDArray e = n.sub(most).exp();
-        NDArray rightE = right.sub(most).exp();
-        NDArray sum = e.sum(new int[] {1}, true).add(rightE);
-        NDArray lost = sum.log().add(most).sub(right).sum();
-        NDArray back = s.mul(rightE.div(sum).sub(1))
+        Tensor u = users.detach();
+        Tensor o = others.detach();
+        Tensor right = Pass.plus(s.detach(), -correction);
+        Tensor n = products(u, o).masked_fill(same, new Scalar(Pass.NEVER));
+        Tensor most = torch.amax(n, new long[] {1}, true).maximum(right);
+        Tensor e = n.sub(most).exp();
+        Tensor rightE = right.sub(most).exp();
+        Tensor sum = e.sum(1).unsqueeze(1).add(rightE);
+        Tensor lost = sum.log().add(most).sub(right).sum();
+        Tensor back = s.mul(Pass.plus(rightE.div(sum), -1))
                 .sum()
-                .add(users.mul(e.matMul(o).div(sum)).sum())
-                .add(others.mul(e.transpose().matMul(u.div(sum))).sum());
-        return back.add(lost.sub(back.stopGradient()));
+                .add(users.mul(e.matmul(o).div(sum)).sum())
+                .add(others.mul(e.t().matmul(u.div(sum))).sum());
+        return back.add(lost.sub(back.detach()));
     }
 
     /** log(1 + exp(x)), without overflow. */
-    private static NDArray softplus(NDArray x) {
-        return x.getNDArrayInternal().relu().add(x.abs().neg().exp().add(1).log());
+    private static Tensor softplus(Tensor x) {
+        return x.relu().add(Pass.plus(x.abs().neg().exp(), 1).log());
     }
 
     /** Cross-entropy of classes, [rows, classes] logits against [rows] indices. */
-    static NDArray classes(NDArray logits, NDArray right) {
-        return logits.logSoftmax(1)
-                .gather(right.expandDims(1).toType(DataType.INT64, false), 1)
-                .sum()
-                .neg();
+    static Tensor classes(Tensor logits, Tensor right) {
+        return logits.log_softmax(1).gather(1, right.unsqueeze(1)).sum().neg();
     }
 
     /** InfoNCE between two views, [rows, dimension] each: a row must know its other view among those of all rows. */
-    static NDArray contrast(Pass pass, NDArray one, NDArray two) {
-        int rows = (int) one.getShape().get(0);
+    static Tensor contrast(Pass pass, Tensor one, Tensor two) {
+        int rows = (int) one.size(0);
         float[] identity = new float[rows * rows];
         for (int i = 0; i < rows; i++) {
             identity[i * rows + i] = 1;
         }
-        NDArray likeness = Pass.times(unit(one).matMul(unit(two).transpose()), 1 / CONTRAST_TEMPERATURE);
-        return likeness.logSoftmax(1)
+        Tensor likeness = Pass.times(unit(one).matmul(unit(two).t()), 1 / CONTRAST_TEMPERATURE);
+        return likeness.log_softmax(1)
                 .mul(pass.numbers(identity, rows, rows))
                 .sum()
                 .neg();
     }
 
-    private static NDArray unit(NDArray rows) {
-        return rows.div(rows.square().sum(new int[] {1}, true).add(1e-12).sqrt());
+    private static Tensor unit(Tensor rows) {
+        return rows.div(Pass.plus(rows.square().sum(1).unsqueeze(1), 1e-12).sqrt());
     }
 }

@@ -1,11 +1,9 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.math.Matrix;
 
 /**
@@ -69,28 +67,28 @@ final class Parameters {
     }
 
     /** Tensors of this step to take gradients for; a constant of one row becomes a vector. */
-    Map<String, NDArray> leaves(NDManager manager) {
-        Map<String, NDArray> leaves = new LinkedHashMap<>();
+    Map<String, Tensor> leaves() {
+        Map<String, Tensor> leaves = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> {
-            NDArray leaf = Pass.aligned(manager, parameter.values, shape(parameter));
-            leaf.setRequiresGradient(parameter.learns);
+            Tensor leaf = Tensor.create(parameter.values, shape(parameter));
+            leaf.set_requires_grad(parameter.learns);
             leaves.put(name, leaf);
         });
         return leaves;
     }
 
-    private static Shape shape(Parameter parameter) {
+    private static long[] shape(Parameter parameter) {
         return parameter.rows == 1 && !parameter.dense
-                ? new Shape(parameter.columns)
-                : new Shape(parameter.rows, parameter.columns);
+                ? new long[] {parameter.columns}
+                : new long[] {parameter.rows, parameter.columns};
     }
 
     /** The gradients of those that learn. */
-    Map<String, float[]> gradients(Map<String, NDArray> leaves) {
+    Map<String, float[]> gradients(Map<String, Tensor> leaves) {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> {
             if (parameter.learns) {
-                gradients.put(name, leaves.get(name).getGradient().toFloatArray());
+                gradients.put(name, Pass.floats(leaves.get(name).grad()));
             }
         });
         return gradients;

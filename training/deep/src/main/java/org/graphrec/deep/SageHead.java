@@ -1,9 +1,8 @@
 package org.graphrec.deep;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Arrays;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.head.HeadOptions;
 
 /** {@code SageEncoder} with gradients. */
@@ -26,33 +25,33 @@ final class SageHead implements Head {
     }
 
     @Override
-    public NDArray encode(Pass pass, NDArray x, Columns columns, float[] kept) {
-        int length = (int) x.getShape().get(1);
-        NDArray items = columns.items(x);
-        NDArray causal = pass.causal(length, kept);
-        NDArray messages = pass.dropout(messages(pass, items));
-        NDArray aggregate = options.pool()
+    public Tensor encode(Pass pass, Tensor x, Columns columns, float[] kept) {
+        int length = (int) x.size(1);
+        Tensor items = columns.items(x);
+        Tensor causal = pass.causal(length, kept);
+        Tensor messages = pass.dropout(messages(pass, items));
+        Tensor aggregate = options.pool()
                 ? greatest(pass, messages, kept)
-                : causal.add(pass.distances(length)).softmax(-1).squeeze(1).matMul(messages);
-        NDArray own = Pass.shares(causal).squeeze(1).matMul(items);
+                : causal.add(pass.distances(length)).softmax(-1).squeeze(1).matmul(messages);
+        Tensor own = Pass.shares(causal).squeeze(1).matmul(items);
         return Pass.activate(pass.dense("output", Pass.concat(-1, own, aggregate)));
     }
 
     @Override
-    public Map<String, NDArray> tables(Pass pass, NDArray rows, Columns columns) {
+    public Map<String, Tensor> tables(Pass pass, Tensor rows, Columns columns) {
         return Map.of("messages", messages(pass, columns.items(rows)));
     }
 
-    private static NDArray messages(Pass pass, NDArray items) {
+    private static Tensor messages(Pass pass, Tensor items) {
         return Pass.activate(pass.dense("message", items));
     }
 
     /** The greatest of every component over each prefix, in log2(length) rounds (Hillis and Steele 1986). */
-    private static NDArray greatest(Pass pass, NDArray messages, float[] kept) {
-        long batch = messages.getShape().get(0);
-        long length = messages.getShape().get(1);
-        long width = messages.getShape().get(2);
-        NDArray greatest = messages;
+    private static Tensor greatest(Pass pass, Tensor messages, float[] kept) {
+        long batch = messages.size(0);
+        long length = messages.size(1);
+        long width = messages.size(2);
+        Tensor greatest = messages;
         if (kept != null) {
             // an item left out is the least there is for later positions, but its own position reads it
             float[] least = new float[kept.length];
@@ -64,8 +63,8 @@ final class SageHead implements Head {
         for (long step = 1; step < length; step *= 2) {
             float[] none = new float[Math.toIntExact(batch * step * width)];
             Arrays.fill(none, Pass.NEVER);
-            NDArray shifted = Pass.concat(
-                    1, pass.numbers(none, batch, step, width), greatest.get(new NDIndex(":, 0:{}", length - step)));
+            Tensor shifted =
+                    Pass.concat(1, pass.numbers(none, batch, step, width), greatest.narrow(1, 0, length - step));
             greatest = greatest.maximum(shifted);
         }
         return kept == null ? greatest : greatest.maximum(messages);

@@ -1,46 +1,92 @@
 package org.graphrec.deep;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.graphrec.training.spi.HeadTrainer;
 
 /**
  * PyTorch in this process, loaded once at the first use.
  *
  * <p>Its libraries are copied out of the class path into a new folder that only this process's user can enter, loaded from
- * there, and the copies deleted. DJL neither writes into the home folder, nor trusts files it finds there, nor asks the network.
+ * there, and the copies deleted. JavaCPP neither writes into the home folder, nor trusts files it finds there.
  *
  * <p>Every operator of PyTorch runs on the thread that calls it, so that its sums are taken in one order; what is done at once is
  * ours to divide.
  */
 final class Torch {
 
-    /** What DJL calls the engine; never left to its default, which is the engine that happens to come first. */
-    private static final String ENGINE = "PyTorch";
+    private static final String SETTINGS = "org.bytedeco.javacpp.";
 
-    private static final String LIBRARIES = "native/lib/pytorch.properties";
+    /** All whose native half is called; each looks for its library when it is first used, which is to be while that is there. */
+    private static final Class<?>[] CLASSES = {
+        openblas_nolapack.class,
+        torch.class,
+        Device.class,
+        FloatPointer.class,
+        GradMode.class,
+        Scalar.class,
+        T_TensorTensorTensor_T.class,
+        Tensor.class,
+        TensorOptional.class,
+        TensorOptions.class,
+        TensorVector.class
+    };
 
-    private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
-
-    private static Engine engine;
+    private static boolean loaded;
     private static String failure;
+    private static long owned;
 
     private Torch() {}
 
     /**
-     * A new owner of tensors, on the GPU where PyTorch finds one; close it to free them.
+     * Loads PyTorch, unless it is.
      *
      * @throws IllegalStateException when PyTorch is not there or does not load, with the way out
      */
-    static NDManager manager() {
-        return load().newBaseManager();
+    static synchronized void load() {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        if (loaded) {
+            return;
+        }
+        String platform = Loader.Detector.getPlatform();
+        ClassLoader ours = Torch.class.getClassLoader();
+        if (ours.getResource("org/bytedeco/pytorch/" + platform) == null
+                || ours.getResource("org/bytedeco/openblas/" + platform) == null) {
+            // not remembered: nothing was tried yet
+            throw new IllegalStateException("PyTorch's native library for the platform `" + platform
+                    + "` is missing. Put " + HeadTrainer.JARS + " into the server's folder `plugins` and restart.");
+        }
+        try (PointerScope made = new PointerScope()) {
+            extractAndLoad();
+            made.deallocate();
+            owned = Pointer.totalCount();
+            loaded = true;
+        } catch (IOException | LinkageError | RuntimeException cause) {
+            failure = "PyTorch does not load: " + cause.getMessage()
+                    + ". Check that this is a glibc system of 2.35 or later, and that the temporary folder has 1 GB of room"
+                    + " and is not mounted `noexec`.";
+            throw new IllegalStateException(failure, cause);
+        }
     }
 
     /**
@@ -49,62 +95,30 @@ final class Torch {
      */
     static void onThisThreadAlone() {
         load();
-        JniUtils.setNumThreads(1);
+        torch.set_num_threads(1);
     }
 
-    /** Tensors that nobody has closed yet, in the whole process. */
-    static int live() {
-        try (NDManager any = manager()) {
-            return any.getParentManager().getManagedArrays().size();
-        }
+    /** What of PyTorch's nobody has freed yet, in the whole process. */
+    static long live() {
+        load();
+        return Pointer.totalCount() - owned;
     }
 
-    private static synchronized Engine load() {
-        if (failure != null) {
-            throw new IllegalStateException(failure);
-        }
-        if (engine == null) {
-            ClassLoader ours = Torch.class.getClassLoader();
-            if (System.getenv(LIBRARY_PATH) == null
-                    && System.getProperty(LIBRARY_PATH) == null
-                    && ours.getResource(LIBRARIES) == null) {
-                // not remembered: nothing was tried yet
-                throw new IllegalStateException("PyTorch's native library is missing. Put"
-                        + " `pytorch-native-cpu-2.7.1-linux-x86_64.jar` (Maven Central,"
-                        + " `ai.djl.pytorch:pytorch-native-cpu:2.7.1`, or the classifier of this machine) into the"
-                        + " server's folder `plugins` and restart, or set the environment variable"
-                        + " `PYTORCH_LIBRARY_PATH` to the `lib` folder of a LibTorch 2.7.1.");
-            }
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(ours);
-            try {
-                engine = extractAndLoad();
-            } catch (IOException | LinkageError | RuntimeException cause) {
-                failure = "PyTorch does not load: " + cause.getMessage()
-                        + ". Check that this is a glibc system, and that the temporary folder has 1 GB of room and is not"
-                        + " mounted `noexec`.";
-                throw new IllegalStateException(failure, cause);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
-        }
-        return engine;
-    }
-
-    private static Engine extractAndLoad() throws IOException {
+    private static void extractAndLoad() throws IOException {
         Path folder = privateFolder();
-        // offline and untracked for good; the folder only while it is there
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.pytorch.num_threads", "1");
-        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        Map<String, String> folders = Map.of("DJL_CACHE_DIR", folder.toString(), "ENGINE_CACHE_DIR", folder.toString());
-        folders.forEach(System::setProperty);
+        // the heap is the guard's to watch; JavaCPP would count what the page cache has as well, and stop at a multiple
+        // of it
+        System.setProperty(SETTINGS + "maxBytes", "0");
+        System.setProperty(SETTINGS + "maxPhysicalBytes", "0");
+        System.setProperty(SETTINGS + "cachedir", folder.toString());
         try {
-            return Engine.getEngine(ENGINE);
+            for (Class<?> used : CLASSES) {
+                Loader.load(used);
+            }
+            // for all threads of the process
+            openblas_nolapack.blas_set_num_threads(1);
         } finally {
-            folders.keySet().forEach(System::clearProperty);
+            System.clearProperty(SETTINGS + "cachedir");
             delete(folder);
         }
     }

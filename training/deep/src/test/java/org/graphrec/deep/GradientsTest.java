@@ -3,14 +3,11 @@ package org.graphrec.deep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.head.Augmentation;
@@ -51,30 +48,31 @@ class GradientsTest {
             parameters.constant("contextLogits", 2, 2, 0.1f, true);
         }
         Map<String, double[]> values = new LinkedHashMap<>();
-        Map<String, Shape> shapes = new LinkedHashMap<>();
+        Map<String, long[]> shapes = new LinkedHashMap<>();
         SplittableRandom random = new SplittableRandom(4);
-        try (NDManager manager = Torch.manager()) {
+        Tensors.within(() -> {
             // also what begins at 0 is moved off it, where every gradient shows
-            Map<String, NDArray> leaves = parameters.leaves(manager);
+            Map<String, Tensor> leaves = parameters.leaves();
             if (pool) {
                 // what is the greatest knows no recency
                 leaves.remove("recency");
             }
             leaves.forEach((name, leaf) -> {
-                double[] start = new double[(int) leaf.size()];
+                double[] start = new double[(int) leaf.numel()];
                 for (int i = 0; i < start.length; i++) {
                     start[i] = 0.7 * random.nextGaussian();
                 }
                 values.put(name, start);
-                shapes.put(name, leaf.getShape());
+                shapes.put(name, leaf.shape());
             });
-        }
+            return null;
+        });
         double[] table = new double[8 * columns.width()];
         for (int i = 0; i < table.length; i++) {
             table[i] = random.nextGaussian();
         }
         values.put("table", table);
-        shapes.put("table", new Shape(8, columns.width()));
+        shapes.put("table", new long[] {8, columns.width()});
         Map<String, double[]> gradients = new LinkedHashMap<>();
         loss(head, loss, columns, values, shapes, gradients);
         for (Map.Entry<String, double[]> entry : values.entrySet()) {
@@ -100,47 +98,47 @@ class GradientsTest {
             Loss loss,
             Columns columns,
             Map<String, double[]> values,
-            Map<String, Shape> shapes,
+            Map<String, long[]> shapes,
             Map<String, double[]> gradients) {
-        JniUtils.setGradMode(true);
-        try (NDManager manager = Torch.manager()) {
-            Map<String, NDArray> leaves = new LinkedHashMap<>();
+        return Tensors.within(() -> {
+            Map<String, Tensor> leaves = new LinkedHashMap<>();
             values.forEach((name, array) -> {
-                NDArray leaf = manager.create(array, shapes.get(name)).duplicate();
-                leaf.setRequiresGradient(true);
+                Tensor leaf = Tensor.create(array, shapes.get(name));
+                leaf.set_requires_grad(true);
                 leaves.put(name, leaf);
             });
-            Pass pass = new Pass(manager, leaves, null, 0, DataType.FLOAT64);
-            NDArray rows = leaves.get("table");
+            Pass pass = new Pass(leaves, null, 0, ScalarType.Double);
+            Tensor rows = leaves.get("table");
             long[] inputs = new long[10];
             for (int b = 0; b < 2; b++) {
                 System.arraycopy(HISTORIES[b], 0, inputs, 5 * b, 5);
             }
             float[] kept = {1, 0, 1, 1, 1, 1, 1, 0, 1, 1};
-            NDArray users = head.encode(pass, Pass.rows(rows, pass.indices(inputs, 2, 5)), columns, kept)
+            Tensor users = head.encode(pass, Pass.rows(rows, pass.indices(inputs, 2, 5)), columns, kept)
                     .reshape(-1, columns.dimension());
-            NDArray right = pass.indices(new long[] {1, 2, 4, 6}, 4);
-            NDArray others = pass.indices(new long[] {0, 4, 7}, 3);
-            NDArray lost = Objective.of(
+            Tensor right = pass.indices(new long[] {1, 2, 4, 6}, 4);
+            Tensor others = pass.indices(new long[] {0, 4, 7}, 3);
+            Tensor lost = Objective.of(
                     loss,
                     Pass.rows(users, pass.indices(new long[] {0, 1, 3, 6}, 4)),
                     columns.items(Pass.rows(rows, right)),
                     columns.items(Pass.rows(rows, others)),
-                    right.expandDims(1).eq(others.expandDims(0)),
+                    right.unsqueeze(1).eq(others.unsqueeze(0)),
                     7);
             lost = lost.add(Objective.contrast(
                     pass,
                     Pass.rows(users, pass.indices(new long[] {2, 7}, 2)),
                     Pass.rows(users, pass.indices(new long[] {4, 6}, 2))));
             if (gradients != null) {
-                Gradients.backward(lost);
-                leaves.forEach(
-                        (name, leaf) -> gradients.put(name, leaf.getGradient().toDoubleArray()));
+                lost.backward();
+                leaves.forEach((name, leaf) -> {
+                    double[] gradient = new double[(int) leaf.numel()];
+                    leaf.grad().contiguous().data_ptr_double().get(gradient);
+                    gradients.put(name, gradient);
+                });
             }
-            return lost.getDouble();
-        } finally {
-            JniUtils.setGradMode(false);
-        }
+            return lost.item_double();
+        });
     }
 
     @ParameterizedTest
@@ -163,39 +161,39 @@ class GradientsTest {
 
     /** The user vector that the training network makes of a history, from the arrays of the model. */
     private static float[] pyTorch(HeadKind kind, HeadOptions options, HeadModel model, int[] history) {
-        try (NDManager manager = Torch.manager()) {
-            Map<String, NDArray> weights = new LinkedHashMap<>();
+        return Tensors.within(() -> {
+            Map<String, Tensor> weights = new LinkedHashMap<>();
             model.tensors().matrices().forEach((name, matrix) -> {
                 boolean vector = matrix.rows() == 1 && !name.endsWith("source");
                 weights.put(
                         name,
-                        manager.create(
+                        Tensor.create(
                                 matrix.values(),
-                                vector ? new Shape(matrix.columns()) : new Shape(matrix.rows(), matrix.columns())));
+                                vector ? new long[] {matrix.columns()} : new long[] {matrix.rows(), matrix.columns()}));
             });
-            Pass pass = Pass.still(manager, weights);
+            Pass pass = Pass.still(weights);
             boolean context = options.context() == Context.GRAPH_CONTEXT;
             Columns columns = new Columns(options.embeddingDimension(), kind == HeadKind.GCN, context, context);
             int[] items = history.clone();
-            NDArray rows = new ItemTowerOf(model, options, columns).rows(pass, items);
-            NDArray users = Head.of(kind, options, true)
+            Tensor rows = new ItemTowerOf(model, options, columns).rows(pass, items);
+            Tensor users = Head.of(kind, options, true)
                     .encode(pass, rows.reshape(1, history.length, columns.width()), columns, null);
-            float[] all = users.toFloatArray();
+            float[] all = Pass.floats(users);
             int from = all.length - options.embeddingDimension();
             return java.util.Arrays.copyOfRange(all, from, all.length);
-        }
+        });
     }
 
     /** The rows of items from the tables of a model, and their content from its weights. */
     private record ItemTowerOf(HeadModel model, HeadOptions options, Columns columns) {
 
-        NDArray rows(Pass pass, int[] items) {
+        Tensor rows(Pass pass, int[] items) {
             Matrix features = org.graphrec.training.math.Vectors.unitRows(Toy.random(Toy.ITEMS, 12, 2));
-            NDArray[] parts = new NDArray[columns.width() / columns.dimension()];
+            Tensor[] parts = new Tensor[columns.width() / columns.dimension()];
             int next = 0;
             parts[next++] = table(pass, "items", items);
             if (columns.hasContent()) {
-                NDArray texts = pick(pass, features, items);
+                Tensor texts = pick(pass, features, items);
                 parts[next++] = pass.dense("tower.second", Pass.activate(pass.dense("tower.first", texts)));
             }
             if (columns.hasText()) {
@@ -207,11 +205,11 @@ class GradientsTest {
             return Pass.concat(1, parts);
         }
 
-        private NDArray table(Pass pass, String name, int[] items) {
+        private Tensor table(Pass pass, String name, int[] items) {
             return pick(pass, model.tensors().find(name).orElseThrow(), items);
         }
 
-        private static NDArray pick(Pass pass, Matrix table, int[] items) {
+        private static Tensor pick(Pass pass, Matrix table, int[] items) {
             float[] rows = new float[items.length * table.columns()];
             for (int i = 0; i < items.length; i++) {
                 System.arraycopy(table.values(), table.offset(items[i]), rows, i * table.columns(), table.columns());

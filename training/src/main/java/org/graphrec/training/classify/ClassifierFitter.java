@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.spi.HeadTrainer;
 
 /**
  * Fits one architecture of classifiers. A further one is found by {@link ServiceLoader}; where its models are to be stored, it also
@@ -76,10 +77,8 @@ public interface ClassifierFitter {
                                 .toList() + " but was `"
                         + architecture + "`."
                         + (FURTHER.contains(architecture)
-                                ? " It is trained by a jar of its own: put `graph-recommender-deep-0.1.0.jar` and PyTorch's"
-                                        + " `pytorch-native-cpu-2.7.1-linux-x86_64.jar` (Maven Central,"
-                                        + " `ai.djl.pytorch:pytorch-native-cpu:2.7.1`) into the server's folder `plugins`"
-                                        + " and restart."
+                                ? " It is trained by a jar of its own: put " + HeadTrainer.JARS
+                                        + " into the server's folder `plugins` and restart."
                                 : "")));
     }
 }

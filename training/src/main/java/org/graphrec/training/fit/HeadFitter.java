@@ -53,9 +53,7 @@ final class HeadFitter implements Fitter {
     public Optional<String> refusal(Task task) {
         if (HeadTrainer.find().isEmpty()) {
             return Optional.of("The architecture `" + kind.cypherName() + "` is trained by a jar of its own, which is"
-                    + " missing. Put `graph-recommender-deep-0.1.0.jar` and PyTorch's"
-                    + " `pytorch-native-cpu-2.7.1-linux-x86_64.jar` (Maven Central,"
-                    + " `ai.djl.pytorch:pytorch-native-cpu:2.7.1`) into the server's folder `plugins` and restart; or take"
+                    + " missing. Put " + HeadTrainer.JARS + " into the server's folder `plugins` and restart; or take"
                     + " `lightgcn`, `textgcn` or `auto`, which need neither.");
         }
         if (head(task).context() == Context.MULTI_TASK && task.classes() == null) {

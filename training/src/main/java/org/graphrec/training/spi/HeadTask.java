@@ -17,7 +17,7 @@ import org.graphrec.training.math.Matrix;
  *     interactions
  * @param classes of the items; null when there are none
  * @param options how
- * @param randomSeed the same seed gives the same bits at any concurrency, where no GPU takes part
+ * @param randomSeed the same seed gives the same bits at any concurrency
  * @param concurrency number of threads, at least 1
  * @param monitor hears of epochs
  */

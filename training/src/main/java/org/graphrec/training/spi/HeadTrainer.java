@@ -9,6 +9,11 @@ import org.graphrec.training.model.HeadModel;
 /** Trains heads. There is one where an optional jar is on the class path; what it trains is served without it. */
 public interface HeadTrainer {
 
+    /** What an operator puts beside the plugin, for messages: ours, and PyTorch for the platform of most servers. */
+    String JARS = "`graph-recommender-deep-0.1.0.jar` and, from Maven Central's `org.bytedeco`,"
+            + " `pytorch-2.10.0-1.5.13-linux-x86_64.jar` and `openblas-0.3.31-1.5.13-linux-x86_64.jar` (or those of this"
+            + " machine's platform)";
+
     /**
      * Trains a head.
      *
