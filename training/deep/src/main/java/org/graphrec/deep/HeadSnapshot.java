@@ -82,22 +82,23 @@ final class HeadSnapshot {
 
     private void block(int[] all, int from, int to, java.util.function.BiConsumer<String, Tensor> table) {
         Columns columns = tower.columns();
-        Tensors.within(() -> {
-            Torch.onThisThreadAlone();
-            Map<String, Tensor> weights = new LinkedHashMap<>(itemParameters.leaves());
-            weights.putAll(headParameters.leaves());
-            Pass pass = Pass.still(weights);
-            Tensor rows = tower.rows(pass, tower.own(pass, all, from, to), all, from, to);
-            table.accept("items", columns.items(rows));
-            if (columns.hasText()) {
-                table.accept("text", columns.text(rows));
-            }
-            if (columns.hasGraph()) {
-                table.accept("graph", columns.graph(rows));
-            }
-            head.tables(pass, rows, columns).forEach(table);
-            return null;
-        });
+        Gradients.recorded(
+                false,
+                () -> Tensors.within(() -> {
+                    Map<String, Tensor> weights = new LinkedHashMap<>(itemParameters.leaves());
+                    weights.putAll(headParameters.leaves());
+                    Pass pass = Pass.still(weights);
+                    Tensor rows = tower.rows(pass, tower.own(pass, all, from, to), all, from, to);
+                    table.accept("items", columns.items(rows));
+                    if (columns.hasText()) {
+                        table.accept("text", columns.text(rows));
+                    }
+                    if (columns.hasGraph()) {
+                        table.accept("graph", columns.graph(rows));
+                    }
+                    head.tables(pass, rows, columns).forEach(table);
+                    return null;
+                }));
     }
 
     private Map<String, Object> parameters(int epoch) {

@@ -1,2 +1,2 @@
-/** Trains the deep heads with PyTorch, through DJL's engine. What comes out is plain arrays, which {@code training} serves. */
+/** Trains the deep heads with PyTorch, through JavaCPP. What comes out is plain arrays, which {@code training} serves. */
 package org.graphrec.deep;
