@@ -1,6 +1,7 @@
 package org.graphrec.training;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a long computation tells its caller, and asks of it: the only channel out of a kernel.
@@ -11,18 +12,23 @@ import java.util.concurrent.CancellationException;
 public interface Monitor {
 
     /** Hears nothing and never stops. */
-    Monitor SILENT = new Monitor() {
-        @Override
-        public void phase(String name, long work) {}
+    Monitor SILENT = whileTrue(() -> true);
 
-        @Override
-        public void advance(long units) {}
+    /** Hears nothing, and stops when {@code running} is no longer true. */
+    static Monitor whileTrue(BooleanSupplier running) {
+        return new Monitor() {
+            @Override
+            public void phase(String name, long work) {}
 
-        @Override
-        public boolean running() {
-            return true;
-        }
-    };
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public boolean running() {
+                return running.getAsBoolean();
+            }
+        };
+    }
 
     /** A new phase of {@code work} units begins; the one before it is over. */
     void phase(String name, long work);

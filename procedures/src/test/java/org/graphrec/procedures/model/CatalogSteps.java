@@ -1,7 +1,5 @@
 package org.graphrec.procedures.model;
 
-import java.util.function.BooleanSupplier;
-import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 
 /** What tests of the catalog do and look at. */
@@ -23,21 +21,5 @@ final class CatalogSteps {
     static String state(ModelCatalog catalog, String name) {
         ModelEntry entry = catalog.find(name);
         return entry == null ? "gone" : (entry.loaded() != null ? "loaded " : "") + (entry.stored() ? "stored" : "");
-    }
-
-    /** A monitor that stops its computation when this is false. */
-    static Monitor whileTrue(BooleanSupplier running) {
-        return new Monitor() {
-            @Override
-            public void phase(String name, long work) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public boolean running() {
-                return running.getAsBoolean();
-            }
-        };
     }
 }

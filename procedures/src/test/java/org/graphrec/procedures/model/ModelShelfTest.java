@@ -71,7 +71,7 @@ class ModelShelfTest {
         Holder holder = new Holder(KEY);
         try {
             CompletableFuture<String> waiting = CompletableFuture.supplyAsync(
-                    () -> shelf.alone(KEY, CatalogSteps.whileTrue(running::get), () -> "changed"));
+                    () -> shelf.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
             TimeUnit.MILLISECONDS.sleep(100);
             assertThat(waiting).isNotDone();
             running.set(false);

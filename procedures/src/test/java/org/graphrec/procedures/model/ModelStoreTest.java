@@ -218,8 +218,7 @@ class ModelStoreTest {
         train(ada, "m", 1);
         ada.store("m");
         restart();
-        assertThatThrownBy(() -> shelf.all(CatalogSteps.whileTrue(() -> false)))
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> shelf.all(Monitor.whileTrue(() -> false))).isInstanceOf(CancellationException.class);
         assertThat(state(ada, "m")).isEqualTo("stored");
     }
 

@@ -100,18 +100,7 @@ class ClassifierTrainerTest {
 
     @Test
     void stopsWhenTold() {
-        Monitor stopped = new Monitor() {
-            @Override
-            public void phase(String name, long work) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public boolean running() {
-                return false;
-            }
-        };
+        Monitor stopped = Monitor.whileTrue(() -> false);
         assertThatThrownBy(() -> ClassifierTrainer.fit(BLOCKS, options(null, false, 2), stopped))
                 .isInstanceOf(CancellationException.class);
     }

@@ -47,18 +47,7 @@ class LbfgsTest {
 
     @Test
     void stopsWhenTold() {
-        Monitor stopped = new Monitor() {
-            @Override
-            public void phase(String name, long work) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public boolean running() {
-                return false;
-            }
-        };
+        Monitor stopped = Monitor.whileTrue(() -> false);
         assertThatThrownBy(() -> Lbfgs.minimise(BOWL, new double[100], 200, 1e-9, stopped))
                 .isInstanceOf(CancellationException.class);
     }

@@ -117,23 +117,10 @@ class PropagationTest {
     @Test
     void stopsWhenTheMonitorDoes() {
         Csr graph = randomUndirected(40, 120, 1);
-        Monitor stopped = new StoppedMonitor();
+        Monitor stopped = Monitor.whileTrue(() -> false);
         Propagation.Options options = new Propagation.Options(1, new double[] {0, 1}, Normalization.ROW, false, 2);
         assertThatThrownBy(() -> Propagation.propagate(graph, random(40, 2, 1), options, stopped))
                 .isInstanceOf(CancellationException.class);
-    }
-
-    private static final class StoppedMonitor implements Monitor {
-        @Override
-        public void phase(String name, long work) {}
-
-        @Override
-        public void advance(long units) {}
-
-        @Override
-        public boolean running() {
-            return false;
-        }
     }
 
     private static float[] concurrent(Csr graph, Matrix x, int concurrency) {

@@ -168,18 +168,7 @@ class RatingTrainerTest {
 
     @Test
     void stopsWhenTold() {
-        Monitor stopped = new Monitor() {
-            @Override
-            public void phase(String name, long work) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public boolean running() {
-                return false;
-            }
-        };
+        Monitor stopped = Monitor.whileTrue(() -> false);
         Interactions train = source.ratings(100, 0, RandomRatings.ITEMS);
         assertThatThrownBy(() -> RatingTrainer.fit(train, null, TrainingOptions.defaults(), stopped))
                 .isInstanceOf(CancellationException.class);

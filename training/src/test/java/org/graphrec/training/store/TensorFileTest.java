@@ -214,18 +214,7 @@ class TensorFileTest {
     @Test
     void stopsWhenToldTo() {
         store.put(KEY, Samples.file(1), Monitor.SILENT);
-        Monitor stopped = new Monitor() {
-            @Override
-            public void phase(String name, long work) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public boolean running() {
-                return false;
-            }
-        };
+        Monitor stopped = Monitor.whileTrue(() -> false);
         assertThatThrownBy(() -> store.put(KEY, Samples.file(2), stopped)).isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> store.get(KEY, stopped)).isInstanceOf(CancellationException.class);
         assertThat(disk.files()).containsOnlyKeys(NAME);
