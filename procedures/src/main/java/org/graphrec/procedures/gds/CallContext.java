@@ -90,7 +90,7 @@ public class CallContext {
                             + Suggestions.didYouMeanOneOf(graphName, graphNames())
                             + " Project it with `gds.graph.project`.");
         }
-        return new Projection(graphName, entry.graphStore(), termination());
+        return new Projection(graphName, entry.graphStore(), GraphOrigin.of(entry.config()), termination());
     }
 
     /** The names of the caller's projected graphs. */

@@ -1,0 +1,77 @@
+package org.graphrec.procedures.gds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.reading.Condition;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.procedures.reading.PatternReading;
+import org.graphrec.procedures.reading.PropertyReading;
+import org.neo4j.gds.api.GraphStore;
+import org.neo4j.gds.api.PropertyState;
+import org.neo4j.gds.api.nodeproperties.ValueType;
+
+/** A reading of the live graph with the filters that {@code gds.graph.filter} put on its projection. */
+final class FilteredReading {
+    private FilteredReading() {}
+
+    static GraphReading of(GraphReading reading, GraphOrigin origin, GraphStore store) {
+        List<PropertyReading> ofInteractions = List.of(
+                new PropertyReading(PatternReading.WEIGHT, PatternReading.WEIGHT, Double.NaN),
+                new PropertyReading(PatternReading.TIME, PatternReading.TIME, Double.NaN),
+                new PropertyReading(PatternReading.LIKE, PatternReading.LIKE, Double.NaN));
+        List<PropertyReading> ofNodes = numbers(store);
+        List<Condition> interactions = new ArrayList<>();
+        List<Condition> nodes = new ArrayList<>();
+        for (GraphOrigin.Filter filter : origin.filters()) {
+            if (!GraphFilter.keepsAll(filter.relationships())) {
+                interactions.add(GraphFilter.of(filter.relationships(), filter.parameters(), ofInteractions));
+            }
+            if (!GraphFilter.keepsAll(filter.nodes())) {
+                nodes.add(GraphFilter.of(filter.nodes(), filter.parameters(), ofNodes));
+            }
+        }
+        return new GraphReading(
+                reading.source(),
+                with(reading.users(), ofNodes, nodes, origin.sampled()),
+                with(reading.items(), ofNodes, nodes, origin.sampled()),
+                reading.interactions().stream()
+                        .map(one -> interactions.isEmpty() ? one : one.with(interactions))
+                        .toList(),
+                reading.rule(),
+                reading.target(),
+                reading.declaration());
+    }
+
+    private static NodeReading with(
+            NodeReading nodes, List<PropertyReading> properties, List<Condition> conditions, boolean sampled) {
+        return new NodeReading(
+                nodes.variable(),
+                nodes.labels(),
+                nodes.where(),
+                Map.of(),
+                conditions.isEmpty() ? List.of() : properties,
+                conditions,
+                nodes.known() && !sampled);
+    }
+
+    /** The numbers of nodes that were read from the graph under their own names. */
+    private static List<PropertyReading> numbers(GraphStore store) {
+        List<PropertyReading> numbers = new ArrayList<>();
+        for (String name : store.nodePropertyKeys()) {
+            var property = store.nodeProperty(name);
+            if (property.propertyState() == PropertyState.TRANSIENT) {
+                continue;
+            }
+            if (property.valueType() == ValueType.LONG) {
+                numbers.add(new PropertyReading(
+                        name, name, property.defaultValue().longValue()));
+            } else if (property.valueType() == ValueType.DOUBLE) {
+                numbers.add(new PropertyReading(
+                        name, name, property.defaultValue().doubleValue()));
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,96 @@
+package org.graphrec.procedures.reading;
+
+import java.util.List;
+import java.util.Map;
+import org.graphrec.training.graph.PairRule;
+
+/**
+ * How users, items and interactions are read from the live graph: as a model learned them.
+ *
+ * @param source why it is believed to be that way
+ * @param interactions in the order of {@link PairRule#aggregates}
+ * @param rule how events become pairs
+ * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
+ * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
+ */
+public record GraphReading(
+        Source source,
+        NodeReading users,
+        NodeReading items,
+        List<InteractionReading> interactions,
+        PairRule rule,
+        String target,
+        Map<String, Object> declaration) {
+
+    /** Why a reading is believed to be that of the projection. */
+    public enum Source {
+        /** The projection was made from the same declaration. */
+        DECLARED("declared"),
+        /** The configuration of a native projection, and of filters of it, says so. */
+        NATIVE("native"),
+        /** Read from the query of a Cypher projection, and found to give the same for all users. */
+        QUERY("query"),
+        /** Relationships of the projection's names, which gave the same for all users. */
+        PLAIN("plain"),
+        /** The histories of training are kept, since the live graph does not tell them. */
+        PROJECTED("projected"),
+        /** A model that an earlier version stored. */
+        STORED("stored");
+
+        private final String cypherName;
+
+        Source(String cypherName) {
+            this.cypherName = cypherName;
+        }
+
+        /** The name used in Cypher. */
+        public String cypherName() {
+            return cypherName;
+        }
+    }
+
+    public GraphReading {
+        interactions = List.copyOf(interactions);
+    }
+
+    /** The same, believed for another reason. */
+    public GraphReading with(Source other) {
+        return new GraphReading(other, users, items, interactions, rule, target, declaration);
+    }
+
+    /** The same with another rule. */
+    public GraphReading with(PairRule other) {
+        return new GraphReading(source, users, items, interactions, other, target, declaration);
+    }
+
+    /** Whether the live graph tells what happened after the training. */
+    public boolean live() {
+        return !interactions.isEmpty();
+    }
+
+    /** The names of all interactions. */
+    public List<String> names() {
+        return interactions.stream().map(InteractionReading::name).toList();
+    }
+
+    /** The relationship types that interactions go along; empty where any type may be one. */
+    public List<String> types() {
+        return interactions.stream().anyMatch(one -> one.types().isEmpty())
+                ? List.of()
+                : interactions.stream()
+                        .flatMap(one -> one.types().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** The bits of some interactions, all where the list is null. */
+    public long kinds(List<String> chosen) {
+        long bits = 0;
+        for (int kind = 0; kind < interactions.size(); kind++) {
+            if (chosen == null || chosen.contains(interactions.get(kind).name())) {
+                bits |= 1L << Math.min(Long.SIZE - 1, kind);
+            }
+        }
+        return chosen == null ? -1 : bits;
+    }
+}
