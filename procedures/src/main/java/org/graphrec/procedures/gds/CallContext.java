@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.core.Username;
@@ -68,6 +69,11 @@ public class CallContext {
     /** The name of the calling user. */
     public final String caller() {
         return username.username();
+    }
+
+    /** How the call writes to the graph. */
+    protected final OwnTransactions ownTransactions(String procedure) {
+        return new OwnTransactions(procedure, database, transaction);
     }
 
     /** Ends a computation whose transaction is terminated. */

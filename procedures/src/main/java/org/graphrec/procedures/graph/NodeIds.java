@@ -2,9 +2,10 @@ package org.graphrec.procedures.graph;
 
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
-/** Nodes by the number that GDS knows them by. The one place that uses it: Neo4j deprecates it for element ids. */
+/** Nodes, and relationships, by the number that GDS knows them by. The one place that uses it: Neo4j deprecates it for element ids. */
 @SuppressWarnings({"deprecation", "removal"})
 public final class NodeIds {
     private NodeIds() {}
@@ -12,6 +13,15 @@ public final class NodeIds {
     /** The number of a node. */
     public static long id(Node node) {
         return node.getId();
+    }
+
+    /** The relationship of a number, or null where the transaction sees none. */
+    static Relationship findRelationship(Transaction transaction, long id) {
+        try {
+            return transaction.getRelationshipById(id);
+        } catch (NotFoundException gone) {
+            return null;
+        }
     }
 
     /** The node of a number, or null where the transaction sees none. */

@@ -60,7 +60,8 @@ public final class RecommendProcedures extends CallContext {
                             + " write to.");
         }
         TrainedModel model = model(modelName);
-        RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
+        RecommendationWriter writer =
+                new RecommendationWriter(ownTransactions("rec.recommend.write"), model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         long processed = 0;

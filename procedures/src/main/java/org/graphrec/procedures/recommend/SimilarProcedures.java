@@ -53,7 +53,8 @@ public final class SimilarProcedures extends CallContext {
         requireWriter("rec.similar.write");
         RecommendOptions options = RecommendOptions.read(configuration, true);
         TrainedModel model = model(modelName);
-        RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
+        RecommendationWriter writer =
+                new RecommendationWriter(ownTransactions("rec.similar.write"), model, options.write());
         Iterator<Node> all = "*".equals(items) ? all(model) : nodes(items).iterator();
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         long processed = 0;

@@ -7,6 +7,7 @@ import org.graphrec.embedding.NativeLibraries;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.graph.LockClock;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.neo4j.configuration.Config;
@@ -56,6 +57,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     OpenEncoders.configure(settings.encoders());
                     ModelShelf.configure(settings.models(), log);
                     MemoryGuard.configure(settings.heapShare());
+                    LockClock.configure(settings.lockLimit());
                     crashLimit = settings.crashLimit();
                 } catch (RuntimeException wrong) {
                     // the database must start all the same, with the bundled encoder alone
@@ -64,6 +66,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     OpenEncoders.configure(EncoderSources.bundled(note));
                     ModelShelf.configure(ModelFolders.none(note), log);
                     MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
+                    LockClock.configure(LockClock.USUAL_LIMIT);
                 }
                 rememberCrashes(crashLimit);
             }

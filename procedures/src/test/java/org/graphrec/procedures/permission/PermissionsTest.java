@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
+import org.graphrec.procedures.embedded.EmbeddedDatabase;
+import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.junit.jupiter.api.AfterAll;
