@@ -25,13 +25,13 @@ import org.neo4j.procedure.Procedure;
 import org.neo4j.procedure.UserFunction;
 
 /** A database in this process, with the procedures of GDS and ours, asked as any {@link Person}. */
-final class EmbeddedDatabase implements AutoCloseable {
-    static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
+public final class EmbeddedDatabase implements AutoCloseable {
+    public static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
 
     private final DatabaseManagementService service;
     private final GraphDatabaseAPI database;
 
-    EmbeddedDatabase(Path home) throws Exception {
+    public EmbeddedDatabase(Path home) throws Exception {
         service = new DatabaseManagementServiceBuilder(home)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
                 .build();
@@ -74,7 +74,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** All rows of a statement, run by somebody in a transaction of its own. */
-    List<Map<String, Object>> rows(Person person, String statement) {
+    public List<Map<String, Object>> rows(Person person, String statement) {
         return in(
                 person,
                 transaction -> transaction.execute(statement).stream()
@@ -83,7 +83,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Something done in a transaction. */
-    <T> T in(Person person, Function<Transaction, T> work) {
+    public <T> T in(Person person, Function<Transaction, T> work) {
         try (InternalTransaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, person)) {
             T result = work.apply(transaction);
             transaction.commit();
@@ -91,13 +91,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** The database itself. */
+    public GraphDatabaseAPI api() {
+        return database;
+    }
+
     /** The number that the kernel has for a property's name. */
-    int propertyKey(String name) {
+    public int propertyKey(String name) {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().propertyKey(name));
     }
 
     /** The number that the kernel has for a label. */
-    int label(String name) {
+    public int label(String name) {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().nodeLabel(name));
     }
 
