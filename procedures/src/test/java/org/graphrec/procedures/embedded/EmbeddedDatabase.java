@@ -96,6 +96,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database.beginTransaction(KernelTransaction.Type.EXPLICIT, person);
     }
 
+    /** The database itself. */
+    public GraphDatabaseAPI api() {
+        return database;
+    }
+
     /** The number that the kernel has for a property's name. */
     public int propertyKey(String name) {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().propertyKey(name));

@@ -1,0 +1,31 @@
+package org.graphrec.procedures.changes;
+
+/** What changed since a moment; where that is not known, everything did. */
+public interface Changes {
+    /** Of which nothing is known, so that everything may have changed at any time. */
+    Changes UNKNOWN = new Changes() {
+        @Override
+        public long now() {
+            return 0;
+        }
+
+        @Override
+        public boolean touchedSince(long nodeId, long moment) {
+            return true;
+        }
+
+        @Override
+        public boolean anySince(long moment) {
+            return true;
+        }
+    };
+
+    /** A moment to ask about later. Whoever reads the database after this call sees all that counts as older. */
+    long now();
+
+    /** Whether a node was changed after a moment that {@link #now} gave, or may have been. */
+    boolean touchedSince(long nodeId, long moment);
+
+    /** Whether any node was. */
+    boolean anySince(long moment);
+}
