@@ -101,7 +101,7 @@ public record Bipartite(
                     + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
                     + " and project with orientation NATURAL or UNDIRECTED.");
         }
-        long[] times = null;
+        double[] times = null;
         if (selection.relationshipTimeProperty() != null) {
             Graph timed = projection.graph(
                     selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
@@ -154,15 +154,15 @@ public record Bipartite(
     }
 
     /** Times are read as doubles: a float cannot hold a timestamp. */
-    private static long[] times(Projection projection, int size, Graph graph, int[] userNodes, int[] itemNodes) {
+    private static double[] times(Projection projection, int size, Graph graph, int[] userNodes, int[] itemNodes) {
         int[] itemRow = rows(graph, itemNodes);
-        long[] times = new long[size];
+        double[] times = new double[size];
         int[] next = {0};
         for (int user = 0; user < userNodes.length; user++) {
             projection.assertRunningAt(user);
             graph.forEachRelationship(userNodes[user], 1.0, (v, item, time) -> {
                 if (itemRow[(int) item] >= 0) {
-                    times[next[0]++] = (long) time;
+                    times[next[0]++] = time;
                 }
                 return true;
             });

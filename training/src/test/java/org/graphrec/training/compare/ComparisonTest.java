@@ -200,7 +200,7 @@ class ComparisonTest {
         float[] ratings = plain.ratings(IntStream.range(0, plain.size()).toArray());
         int[] users = new int[plain.size()];
         int[] items = new int[plain.size()];
-        long[] times = new long[plain.size()];
+        double[] times = new double[plain.size()];
         for (int row = 0; row < plain.size(); row++) {
             users[row] = plain.user(row);
             items[row] = plain.item(row);

@@ -171,7 +171,7 @@ class TrainerTest {
         // after item i always comes item i + 1 (mod 30); a history is a walk with a random start, as told by the times
         int[] users = new int[400 * 8];
         int[] items = new int[users.length];
-        long[] times = new long[users.length];
+        double[] times = new double[users.length];
         for (int i = 0; i < users.length; i++) {
             users[i] = i / 8;
             items[i] = (i / 8 * 7 + i % 8) % 30;
