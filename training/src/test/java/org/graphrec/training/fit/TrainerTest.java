@@ -18,6 +18,8 @@ import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -164,6 +166,16 @@ class TrainerTest {
                 assertThat(edges.targets()[edge]).isNotEqualTo(item);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1})
+    void refusesWhatIsNoLike(float weight) {
+        Interactions interactions = Interactions.of(1, 2, new int[2], new int[] {0, 1}, new float[] {2, weight}, null);
+        assertThatThrownBy(() -> Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The weight of an interaction must be greater than 0 for a model that ranks but was `"
+                        + weight + "`. Leave out what is not liked, or fit ratings, which may be any number.");
     }
 
     @Test
