@@ -63,11 +63,7 @@ public final class InteractionRows {
                         ends[1],
                         positive("relationshipWeightProperty", selection.relationshipWeightProperty(), weights),
                         positive("ratingProperty", ratingProperty, ratings),
-                        times == null
-                                ? null
-                                : Arrays.stream(times)
-                                        .mapToLong(time -> (long) time)
-                                        .toArray(),
+                        times,
                         parts));
     }
 

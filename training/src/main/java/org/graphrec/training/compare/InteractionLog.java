@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.Times;
 
 /**
- * Interactions as rows, each pair of user and item once: of a repeated pair the latest is kept, since a pair on both sides of a
- * split would give its answer away. Rows are ordered by user and item, whatever order they came in.
+ * Interactions as rows, each pair of user and item once, since a pair on both sides of a split would give its answer away: of a
+ * repeated pair the latest is kept, and of those at one time the one with the greatest weight, then rating. Rows are ordered by user
+ * and item, whatever order they came in.
  */
 public final class InteractionLog {
 
@@ -18,7 +20,7 @@ public final class InteractionLog {
     private final int[] itemOf;
     private final float[] weights;
     private final float[] ratings;
-    private final long[] times;
+    private final double[] times;
     private final double[] parts;
 
     private InteractionLog(Columns columns, int users, int items, int[] rows) {
@@ -30,7 +32,7 @@ public final class InteractionLog {
         ratings = picked(columns.ratings, rows);
         times = columns.times == null
                 ? null
-                : Arrays.stream(rows).mapToLong(row -> columns.times[row]).toArray();
+                : Arrays.stream(rows).mapToDouble(row -> columns.times[row]).toArray();
         parts = columns.parts == null
                 ? null
                 : Arrays.stream(rows).mapToDouble(row -> columns.parts[row]).toArray();
@@ -41,13 +43,14 @@ public final class InteractionLog {
      *
      * @param userOf user of each interaction
      * @param itemOf item of each interaction
-     * @param weights strengths, finite and greater than 0
-     * @param ratings likewise
-     * @param times in any unit
+     * @param weights strengths, finite; methods that rank take those above 0 alone
+     * @param ratings any finite numbers
+     * @param times in any unit, fractions count; NaN is before every number
      * @param parts which side of a given split: 0 may be learnt from, 1 is to be predicted
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Columns(int[] userOf, int[] itemOf, float[] weights, float[] ratings, long[] times, double[] parts) {}
+    public record Columns(
+            int[] userOf, int[] itemOf, float[] weights, float[] ratings, double[] times, double[] parts) {}
 
     /**
      * Collects rows.
@@ -72,7 +75,10 @@ public final class InteractionLog {
         int[] order = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(row -> pair(columns, items, row))
-                        .thenComparingLong(row -> columns.times == null ? 0 : columns.times[row]))
+                        .thenComparing(Times.comparing(row -> columns.times == null ? 0 : columns.times[row]))
+                        .thenComparingDouble(row -> columns.weights == null ? 0 : columns.weights[row])
+                        .thenComparingDouble(row -> columns.ratings == null ? 0 : columns.ratings[row])
+                        .thenComparingDouble(row -> columns.parts == null ? 0 : columns.parts[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int kept = 0;
@@ -127,7 +133,7 @@ public final class InteractionLog {
         return itemOf[row];
     }
 
-    long time(int row) {
+    double time(int row) {
         return times[row];
     }
 
