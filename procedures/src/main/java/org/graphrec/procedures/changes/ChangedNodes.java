@@ -111,13 +111,14 @@ public final class ChangedNodes implements Changes {
         }
     }
 
-    /**
-     * Whether a node was changed at a time of day or after.
-     *
-     * @param millis since 1970
-     */
+    @Override
     public Touch touchedSinceMillis(long nodeId, long millis) {
         return touched(nodeId, millis * PER_MILLISECOND - 1);
+    }
+
+    @Override
+    public boolean anySinceMillis(long millis) {
+        return anySince(millis * PER_MILLISECOND - 1);
     }
 
     private Touch touched(long nodeId, long moment) {

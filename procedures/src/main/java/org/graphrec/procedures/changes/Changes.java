@@ -18,6 +18,16 @@ public interface Changes {
         public boolean anySince(long moment) {
             return true;
         }
+
+        @Override
+        public Touch touchedSinceMillis(long nodeId, long millis) {
+            return Touch.UNKNOWN;
+        }
+
+        @Override
+        public boolean anySinceMillis(long millis) {
+            return true;
+        }
     };
 
     /** A moment to ask about later. Whoever reads the database after this call sees all that counts as older. */
@@ -28,4 +38,10 @@ public interface Changes {
 
     /** Whether any node was. */
     boolean anySince(long moment);
+
+    /** Whether a node was changed at a time of day or after, in milliseconds since 1970. */
+    Touch touchedSinceMillis(long nodeId, long millis);
+
+    /** Whether any node was, or may have been. */
+    boolean anySinceMillis(long millis);
 }

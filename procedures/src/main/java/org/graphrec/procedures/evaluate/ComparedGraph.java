@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.InteractionRows;
+import org.graphrec.procedures.gds.ProjectedInteractions;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.gds.Tally;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.compare.Comparison;
@@ -28,13 +30,12 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
 
     /** Reads a projection. */
     public static ComparedGraph read(Projection projection, CompareConfig config) {
-        Bipartite graph = Bipartite.read(projection, config.selection());
+        ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
+        Bipartite graph = Bipartite.of(projected, false, new Tally());
         return new ComparedGraph(
                 graph,
                 InteractionRows.read(
-                        projection,
-                        config.selection(),
-                        graph.users(),
+                        projected,
                         graph.items(),
                         config.ratingProperty(),
                         config.splitProperty()));

@@ -7,6 +7,7 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.InteractionRows;
 import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.gds.ProjectedInteractions;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
@@ -45,9 +46,7 @@ public final class EvaluateProcedures extends CallContext {
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
             InteractionLog log = InteractionRows.read(
-                    projection,
-                    config.selection(),
-                    Bipartite.read(projection, config.selection()).users(),
+                    ProjectedInteractions.of(projection, config.selection()),
                     trained.items(),
                     config.ratingProperty(),
                     config.split().property());

@@ -87,16 +87,17 @@ public record Bipartite(
 
     /** What is learned from a projection: likes with their strengths, or for a model of ratings every rating. */
     public static Bipartite read(Projection projection, Selection selection) {
-        return of(ProjectedInteractions.of(projection, selection), false);
+        return of(ProjectedInteractions.of(projection, selection), false, new Tally());
     }
 
     /**
      * Collects what a model learns from.
      *
      * @param ratings whether weights are ratings, and any finite number is one; else only likes are learned from
+     * @param tally counts what is read
      * @throws IllegalArgumentException where there is nothing to learn from
      */
-    public static Bipartite of(ProjectedInteractions projected, boolean ratings) {
+    public static Bipartite of(ProjectedInteractions projected, boolean ratings, Tally tally) {
         Projection projection = projected.projection();
         Selection selection = projected.selection();
         NodeIndex users = projected.users();
@@ -106,7 +107,6 @@ public record Bipartite(
                 selection.relationshipWeightProperty() != null,
                 timed);
         ProjectedInteractions.Reader reader = projected.reader();
-        Tally tally = new Tally();
         for (int user = 0; user < users.size(); user++) {
             projection.assertRunningAt(user);
             Pairs pairs = reader.pairs(user);
@@ -116,7 +116,7 @@ public record Bipartite(
                         ? !Double.isNaN(pairs.weight(i))
                         : pairs.verdict(i) == Pairs.Verdict.LIKED;
                 if (learned) {
-                    edges.add(user, pairs.item(i), (float) pairs.weight(i), pairs.time(i));
+                    edges.add(user, pairs.item(i), strength(pairs.weight(i)), pairs.time(i));
                 }
             }
         }
@@ -139,6 +139,23 @@ public record Bipartite(
                 selection.features().properties().isEmpty()
                         ? null
                         : projection.features(selection.features(), projected.itemNodes(), 1));
+    }
+
+    /** A weight too small for a float is still one. */
+    private static float strength(double weight) {
+        return weight > 0 ? Math.max((float) weight, Float.MIN_VALUE) : (float) weight;
+    }
+
+    /** The same learned from likes of at least a weight alone. */
+    Bipartite withLikesOf(double threshold) {
+        return new Bipartite(
+                users,
+                items,
+                sourceLabel,
+                targetLabel,
+                relationshipTypes,
+                interactions.atLeast((float) threshold),
+                features);
     }
 
     /** The graph's one label behind the projection's labels; null where there is none or are several. */

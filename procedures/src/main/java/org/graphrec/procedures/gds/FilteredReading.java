@@ -8,6 +8,7 @@ import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.procedures.reading.PropertyReading;
+import org.graphrec.procedures.reading.RelationshipReading;
 import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.PropertyState;
 import org.neo4j.gds.api.nodeproperties.ValueType;
@@ -22,12 +23,8 @@ final class FilteredReading {
                 new PropertyReading(PatternReading.TIME, PatternReading.TIME, Double.NaN),
                 new PropertyReading(PatternReading.LIKE, PatternReading.LIKE, Double.NaN));
         List<PropertyReading> ofNodes = numbers(store);
-        List<Condition> interactions = new ArrayList<>();
         List<Condition> nodes = new ArrayList<>();
         for (GraphOrigin.Filter filter : origin.filters()) {
-            if (!GraphFilter.keepsAll(filter.relationships())) {
-                interactions.add(GraphFilter.of(filter.relationships(), filter.parameters(), ofInteractions));
-            }
             if (!GraphFilter.keepsAll(filter.nodes())) {
                 nodes.add(GraphFilter.of(filter.nodes(), filter.parameters(), ofNodes));
             }
@@ -37,11 +34,20 @@ final class FilteredReading {
                 with(reading.users(), ofNodes, nodes, origin.sampled()),
                 with(reading.items(), ofNodes, nodes, origin.sampled()),
                 reading.interactions().stream()
-                        .map(one -> interactions.isEmpty() ? one : one.with(interactions))
+                        .map(one -> one.with(conditions(
+                                origin, one instanceof RelationshipReading own ? own.properties() : ofInteractions)))
                         .toList(),
                 reading.rule(),
                 reading.target(),
-                reading.declaration());
+                reading.declaration(),
+                reading.leftOut());
+    }
+
+    private static List<Condition> conditions(GraphOrigin origin, List<PropertyReading> properties) {
+        return origin.filters().stream()
+                .filter(filter -> !GraphFilter.keepsAll(filter.relationships()))
+                .map(filter -> GraphFilter.of(filter.relationships(), filter.parameters(), properties))
+                .toList();
     }
 
     private static NodeReading with(

@@ -68,7 +68,8 @@ final class NativeReading {
                         weightProperty != null,
                         Double.NEGATIVE_INFINITY),
                 null,
-                Map.of()));
+                Map.of(),
+                null));
     }
 
     private boolean projected(String type, RelationshipProjection projection, String property) {

@@ -141,7 +141,8 @@ public record Declaration(
                 chosen.stream().map(DeclaredInteraction::fastest).toList(),
                 rule(chosen, weighted),
                 target != null && names.contains(target) ? target : null,
-                map);
+                map,
+                null);
     }
 
     private static PairRule rule(List<DeclaredInteraction> chosen, boolean weighted) {

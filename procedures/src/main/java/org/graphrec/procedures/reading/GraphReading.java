@@ -2,7 +2,11 @@ package org.graphrec.procedures.reading;
 
 import java.util.List;
 import java.util.Map;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.training.graph.PairRule;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * How users, items and interactions are read from the live graph: as a model learned them.
@@ -12,6 +16,7 @@ import org.graphrec.training.graph.PairRule;
  * @param rule how events become pairs
  * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
  * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
+ * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; else empty
  */
 public record GraphReading(
         Source source,
@@ -20,7 +25,8 @@ public record GraphReading(
         List<InteractionReading> interactions,
         PairRule rule,
         String target,
-        Map<String, Object> declaration) {
+        Map<String, Object> declaration,
+        NodeIndex leftOut) {
 
     /** Why a reading is believed to be that of the projection. */
     public enum Source {
@@ -51,16 +57,30 @@ public record GraphReading(
 
     public GraphReading {
         interactions = List.copyOf(interactions);
+        leftOut = leftOut == null ? new NodeIndex(new long[0]) : leftOut;
     }
 
     /** The same, believed for another reason. */
     public GraphReading with(Source other) {
-        return new GraphReading(other, users, items, interactions, rule, target, declaration);
+        return new GraphReading(other, users, items, interactions, rule, target, declaration, leftOut);
     }
 
     /** The same with another rule. */
     public GraphReading with(PairRule other) {
-        return new GraphReading(source, users, items, interactions, other, target, declaration);
+        return new GraphReading(source, users, items, interactions, other, target, declaration, leftOut);
+    }
+
+    /** The same that takes some nodes for none of its items. */
+    public GraphReading leavingOut(NodeIndex nodes) {
+        return new GraphReading(source, users, items, interactions, rule, target, declaration, nodes);
+    }
+
+    /** Those of some nodes, all without a row, that are items which came since. */
+    public List<Node> newItems(Transaction transaction, List<Node> nodes) {
+        List<Node> items = nodes.stream()
+                .filter(node -> leftOut.size() == 0 || leftOut.row(NodeIds.id(node)) < 0)
+                .toList();
+        return this.items.of(transaction, items);
     }
 
     /** Whether the live graph tells what happened after the training. */

@@ -19,6 +19,7 @@ public final class InteractionLog {
     private final int[] userOf;
     private final int[] itemOf;
     private final float[] weights;
+    private final boolean[] liked;
     private final float[] ratings;
     private final double[] times;
     private final double[] parts;
@@ -29,6 +30,7 @@ public final class InteractionLog {
         userOf = picked(columns.userOf, rows);
         itemOf = picked(columns.itemOf, rows);
         weights = picked(columns.weights, rows);
+        liked = columns.liked == null ? null : picked(columns.liked, rows);
         ratings = picked(columns.ratings, rows);
         times = columns.times == null
                 ? null
@@ -43,14 +45,27 @@ public final class InteractionLog {
      *
      * @param userOf user of each interaction
      * @param itemOf item of each interaction
-     * @param weights strengths, finite; methods that rank take those above 0 alone
+     * @param weights strengths; of likes finite and above 0
+     * @param liked whether each is a like: methods that rank learn from likes and predict likes; null where all are
      * @param ratings any finite numbers
      * @param times in any unit, fractions count; NaN is before every number
      * @param parts which side of a given split: 0 may be learnt from, 1 is to be predicted
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Columns(
-            int[] userOf, int[] itemOf, float[] weights, float[] ratings, double[] times, double[] parts) {}
+            int[] userOf,
+            int[] itemOf,
+            float[] weights,
+            boolean[] liked,
+            float[] ratings,
+            double[] times,
+            double[] parts) {
+
+        /** Interactions that all are likes. */
+        public Columns(int[] userOf, int[] itemOf, float[] weights, float[] ratings, double[] times, double[] parts) {
+            this(userOf, itemOf, weights, null, ratings, times, parts);
+        }
+    }
 
     /**
      * Collects rows.
@@ -125,6 +140,10 @@ public final class InteractionLog {
         return parts != null;
     }
 
+    boolean liked(int row) {
+        return liked == null || liked[row];
+    }
+
     int user(int row) {
         return userOf[row];
     }
@@ -158,6 +177,14 @@ public final class InteractionLog {
             return null;
         }
         float[] picked = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = column[rows[i]];
+        }
+        return picked;
+    }
+
+    private static boolean[] picked(boolean[] column, int[] rows) {
+        boolean[] picked = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             picked[i] = column[rows[i]];
         }

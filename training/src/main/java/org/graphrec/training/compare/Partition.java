@@ -28,10 +28,15 @@ public final class Partition {
                     "The split leaves " + kept.length + " interactions to learn from and " + out.length
                             + " to predict; both must be more than none. Choose another `split` or `testFraction`.");
         }
-        double[] times = ordered ? Arrays.stream(kept).mapToDouble(log::time).toArray() : null;
-        training = interactions(log, kept, log.weights(kept), times);
-        held = interactions(log, out, null, null);
-        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times) : null;
+        int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
+        if (likes.length == 0) {
+            throw new IllegalArgumentException("The split leaves " + kept.length
+                    + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
+        }
+        training = interactions(log, likes, log.weights(likes), times(log, likes, ordered));
+        held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
+        trainingRatings =
+                log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
 
@@ -67,6 +72,10 @@ public final class Partition {
             partitions.add(new Partition(log, held, ordered));
         }
         return partitions;
+    }
+
+    private static double[] times(InteractionLog log, int[] rows, boolean ordered) {
+        return ordered ? Arrays.stream(rows).mapToDouble(log::time).toArray() : null;
     }
 
     private static boolean[] marks(InteractionLog log, IntPredicate held) {

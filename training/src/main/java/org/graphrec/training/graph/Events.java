@@ -86,7 +86,8 @@ public final class Events {
 
     /** The time, the oldest of all where it is unknown. */
     double time(int event) {
-        return Double.isNaN(times[event]) ? Double.NEGATIVE_INFINITY : times[event];
+        // one moment, whatever the sign of its 0
+        return Double.isNaN(times[event]) ? Double.NEGATIVE_INFINITY : times[event] + 0.0;
     }
 
     boolean liked(int event) {

@@ -56,6 +56,18 @@ public final class Interactions {
         return new Interactions(byUser, timed);
     }
 
+    /** Those with at least a weight; unweighted ones are all kept. */
+    public Interactions atLeast(float weight) {
+        if (!weighted()) {
+            return this;
+        }
+        boolean[] kept = new boolean[size()];
+        for (int edge = 0; edge < kept.length; edge++) {
+            kept[edge] = byUser.weight(edge) >= weight;
+        }
+        return Holdout.part(this, kept, true);
+    }
+
     /** The number of users, those without interactions included. */
     public int users() {
         return byUser.rows();

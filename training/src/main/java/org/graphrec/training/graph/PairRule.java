@@ -40,7 +40,7 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
                         .thenComparing(events::liked))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Pairs.Builder pairs = new Pairs.Builder(order.length, events.otherColumns());
+        Pairs.Builder pairs = new Pairs.Builder(order.length);
         int from = 0;
         while (from < order.length) {
             int to = from + 1;
@@ -50,7 +50,7 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
             pairs.add(pair(events, order, from, to));
             from = to;
         }
-        return pairs.build();
+        return pairs.sorted();
     }
 
     /** What all events of one item come to. */

@@ -2,7 +2,9 @@ package org.graphrec.training.graph;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What one user has to do with items, each item once, oldest first. */
@@ -17,6 +19,8 @@ public final class Pairs {
         /** A weight of 0 or below: seen, and it counts against what is like it. */
         DISLIKED
     }
+
+    private static final double[] NO_OTHERS = {};
 
     private final List<Pair> pairs;
 
@@ -41,10 +45,12 @@ public final class Pairs {
         }
     }
 
-    static final class Builder {
+    /** Collects pairs, each item once. */
+    public static final class Builder {
         private final List<Pair> pairs;
 
-        Builder(int expected, int otherColumns) {
+        /** For about so many. */
+        public Builder(int expected) {
             pairs = new ArrayList<>(expected);
         }
 
@@ -52,10 +58,32 @@ public final class Pairs {
             pairs.add(pair);
         }
 
-        Pairs build() {
+        /** Adds a pair whose time is not known; {@code kinds} has a bit for each kind of event that it was. */
+        public void add(int item, double weight, Verdict verdict, long kinds) {
+            pairs.add(new Pair(item, weight, Double.NEGATIVE_INFINITY, verdict, kinds, 0, NO_OTHERS));
+        }
+
+        Pairs sorted() {
             pairs.sort(Comparator.comparingDouble(Pair::time).thenComparingInt(Pair::item));
             return new Pairs(pairs);
         }
+
+        /** They came oldest first. */
+        public Pairs inOrder() {
+            return new Pairs(pairs);
+        }
+    }
+
+    /** These, and then later ones; an item of both is as the later ones have it, and of all their kinds. */
+    public Pairs then(Pairs later) {
+        Map<Integer, Pair> last = new LinkedHashMap<>();
+        for (Pairs part : List.of(this, later)) {
+            for (Pair pair : part.pairs) {
+                Pair before = last.remove(pair.item());
+                last.put(pair.item(), before == null ? pair : pair.of(pair.kinds() | before.kinds(), pair.unreadable()));
+            }
+        }
+        return new Pairs(List.copyOf(last.values()));
     }
 
     /** The number of items. */
@@ -76,6 +104,11 @@ public final class Pairs {
     /** Its time; negative infinity where it is unknown. */
     public double time(int i) {
         return pairs.get(i).time();
+    }
+
+    /** A bit for each kind of event that it was. */
+    public long kinds(int i) {
+        return pairs.get(i).kinds();
     }
 
     /** What it says of the user's taste. */
@@ -114,7 +147,8 @@ public final class Pairs {
             items[i] = item(chosen[i]);
             double weight = Math.abs(weight(chosen[i]));
             if (weighted) {
-                weights[i] = weight == 0 ? 1 : (float) weight;
+                // a weight too small for a float is still one
+                weights[i] = weight == 0 ? 1 : Math.max((float) weight, Float.MIN_VALUE);
             }
             if (disliked) {
                 emphases[i] = verdict(chosen[i]) == Verdict.DISLIKED ? -1 : 1;

@@ -1,0 +1,141 @@
+package org.graphrec.procedures.gds;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.graphrec.procedures.changes.ChangedNodes;
+import org.graphrec.procedures.changes.Changes;
+import org.graphrec.procedures.changes.Touch;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.KeptHistories;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Pairs;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * What a model learns from, and how the same is read from the live graph when the model serves.
+ *
+ * @param graph what is learned
+ * @param reading proved to give the same, by the configuration of the projection or by comparing all users
+ * @param kept the histories of the projection, where they are what is served from; else null
+ * @param changedSinceProjection interactions that came, went or changed since the projection was made; null where not known
+ * @param tally of pairs
+ */
+public record LearnedGraph(
+        Bipartite graph, GraphReading reading, KeptHistories kept, Long changedSinceProjection, Tally tally) {
+
+    /**
+     * How to learn.
+     *
+     * @param ratings whether weights are ratings
+     * @param keepHistories whether the histories of the projection are to be served from
+     */
+    public record Options(boolean ratings, boolean keepHistories, int concurrency) {}
+
+    /**
+     * Reads a projection and finds out how the live graph is read.
+     *
+     * @throws IllegalArgumentException where no way of reading the live graph gives what the projection has, with the ways out
+     */
+    public static LearnedGraph read(
+            GraphDatabaseService database,
+            Transaction transaction,
+            Projection projection,
+            Bipartite.Selection selection,
+            Options options,
+            Monitor monitor) {
+        ProjectedInteractions projected = ProjectedInteractions.of(projection, selection);
+        Tally tally = new Tally();
+        Bipartite graph = Bipartite.of(projected, options.ratings(), tally);
+        // a change in the millisecond in which the query began was made before it read
+        long since = since(projection) + 1;
+        Changes changes = ChangedNodes.of(database);
+        HistoryCheck check = new HistoryCheck(database, projected, changes, since);
+        GraphReading reading;
+        KeptHistories kept = null;
+        Long changed;
+        if (options.keepHistories()) {
+            reading = LiveReadings.kept(projected);
+            kept = kept(projected);
+            changed = null;
+        } else if (LiveReadings.proven(projected)) {
+            reading = projected.told().orElseThrow();
+            changed = check.changed(reading, monitor);
+        } else {
+            HistoryCheck.Outcome outcome = null;
+            GraphReading found = null;
+            HistoryCheck.Outcome refused = null;
+            for (GraphReading candidate : LiveReadings.candidates(projected)) {
+                HistoryCheck.Outcome one = check.all(candidate, options.concurrency(), monitor);
+                refused = refused == null ? one : refused;
+                if (one.same() && (outcome == null || one.changed() < outcome.changed())) {
+                    outcome = one;
+                    found = candidate;
+                }
+                if (outcome != null && outcome.changed() == 0) {
+                    break;
+                }
+            }
+            if (found == null) {
+                throw HistoriesDiffer.error(projected, refused);
+            }
+            reading = found;
+            changed = outcome.changed();
+        }
+        return new LearnedGraph(
+                graph, reading.leavingOut(leftOut(transaction, reading.items(), graph.items(), changes, since)), kept,
+                changed, tally);
+    }
+
+    private static long since(Projection projection) {
+        return projection
+                .origin()
+                .declared()
+                .map(GraphOrigin.Declared::since)
+                .orElseGet(() -> ProjectionStarts.of(
+                        projection.origin(), projection.store().creationTime()));
+    }
+
+    private static KeptHistories kept(ProjectedInteractions projected) {
+        ProjectedInteractions.Reader reader = projected.reader();
+        KeptHistories.Builder builder = new KeptHistories.Builder(projected.users().size());
+        for (int user = 0; user < projected.users().size(); user++) {
+            projected.projection().assertRunningAt(user);
+            builder.add(reader.pairs(user));
+        }
+        return builder.build();
+    }
+
+    /** Nodes that could be items and that the projection left out, where the live graph does not tell why. */
+    private static NodeIndex leftOut(
+            Transaction transaction, NodeReading items, NodeIndex known, Changes changes, long since) {
+        if (items.known() || items.labels().isEmpty()) {
+            return new NodeIndex(new long[0]);
+        }
+        LongStream.Builder ids = LongStream.builder();
+        items.labelled(transaction).forEachRemaining(node -> {
+            long id = NodeIds.id(node);
+            if (known.row(id) < 0 && changes.touchedSinceMillis(id, since) != Touch.YES) {
+                ids.add(id);
+            }
+        });
+        return new NodeIndex(ids.build().sorted().toArray());
+    }
+
+    /** The same learned from likes of a weight alone. */
+    public LearnedGraph withLikeThreshold(double threshold) {
+        return new LearnedGraph(
+                graph.withLikesOf(threshold),
+                reading.with(reading.rule().withLikeThreshold(threshold)),
+                kept == null ? null : kept.withLikeThreshold(threshold),
+                changedSinceProjection,
+                tally);
+    }
+}
