@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.cypher.CypherProblem;
+import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
@@ -56,9 +58,8 @@ final class ItemFilter {
 
     private IntStream matching(String where, Map<String, Object> parameters) {
         String label = model.graph().targetLabel();
-        // line breaks keep a comment at the end of the predicate from swallowing what follows
-        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE (\n"
-                + where + "\n) RETURN item";
+        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE ("
+                + predicate(where).text() + ") RETURN item";
         List<Integer> rows = new ArrayList<>();
         try (var result = transaction.execute(query, parameters)) {
             result.<Node>columnAs("item").forEachRemaining(node -> {
@@ -68,12 +69,24 @@ final class ItemFilter {
                 }
             });
         } catch (QueryExecutionException | Neo4jException wrong) {
-            throw new IllegalArgumentException(
-                    "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
-                            + Config.shown(where) + "`: " + firstLine(wrong.getMessage()),
-                    wrong);
+            throw refused(where, firstLine(wrong.getMessage()), wrong);
         }
         return rows.stream().mapToInt(Integer::intValue).distinct();
+    }
+
+    private static Expression predicate(String where) {
+        try {
+            return Expression.parse(where, true);
+        } catch (CypherProblem wrong) {
+            throw refused(where, "it " + wrong.problem() + ".", wrong);
+        }
+    }
+
+    private static IllegalArgumentException refused(String where, String why, Exception cause) {
+        return new IllegalArgumentException(
+                "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
+                        + Config.shown(where) + "`: " + why,
+                cause);
     }
 
     private static String firstLine(String message) {
