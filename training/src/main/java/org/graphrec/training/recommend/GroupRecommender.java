@@ -7,9 +7,10 @@ import java.util.List;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 
-/** Recommends to several users at once: each one's scores are brought to a maximum of 1, then aggregated. */
+/** Recommends to several users at once: each one's scores are brought to a maximum of 1 over all items, then aggregated. */
 public final class GroupRecommender {
     private final Model model;
 
@@ -29,7 +30,7 @@ public final class GroupRecommender {
     /**
      * The best {@code k} items for the group, scores from 0 to 1.
      *
-     * @param eligible the items to choose from
+     * @param eligible the items to choose from, which changes neither their scores nor their order
      */
     public List<Scored> recommend(
             List<History> members, Aggregation aggregation, BitSet eligible, int k, Monitor monitor) {
@@ -39,10 +40,7 @@ public final class GroupRecommender {
         for (History member : members) {
             monitor.assertRunning();
             model.score(member, scores);
-            float largest = 0;
-            for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-                largest = Math.max(largest, scores[item]);
-            }
+            float largest = Vectors.largest(scores, model.items());
             for (int item = eligible.nextSetBit(0); item >= 0 && largest > 0; item = eligible.nextSetBit(item + 1)) {
                 float share = Math.max(0, scores[item] / largest);
                 together[item] = aggregation == Aggregation.LEAST

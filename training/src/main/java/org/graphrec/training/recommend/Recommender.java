@@ -11,6 +11,7 @@ import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
@@ -44,8 +45,8 @@ public final class Recommender {
      * The best items of the request, best first, ties broken by the lower item index: exactly k when k are eligible.
      *
      * <p>Without a query the score is the model's. With one it is {@code (1 - queryWeight) * s / max(s) + queryWeight *
-     * cos(query, item)}, where the maximum is over the eligible items, and the first part is 0 when no eligible item has a
-     * positive score. Scores that are not finite are left out.
+     * cos(query, item)}, where the maximum is over all items of the model, so that a choice of candidates changes no score, and
+     * the first part is 0 when no item has a positive score. Scores that are not finite are left out.
      *
      * @throws IllegalArgumentException when the query does not fit the item features
      * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
@@ -87,7 +88,7 @@ public final class Recommender {
         score(request.history());
         if (request.query() != null) {
             requireQuery(request.query());
-            double modelScale = modelScale(request.queryWeight(), eligible);
+            double modelScale = modelScale(request.queryWeight());
             for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
                 blendQuery(request, modelScale, item);
             }
@@ -111,14 +112,11 @@ public final class Recommender {
             return 1;
         }
         score(request.history());
-        return modelScale(request.queryWeight(), eligible(request));
+        return modelScale(request.queryWeight());
     }
 
-    private double modelScale(double queryWeight, BitSet eligible) {
-        float largest = 0;
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            largest = Float.isFinite(scores[item]) ? Math.max(largest, scores[item]) : largest;
-        }
+    private double modelScale(double queryWeight) {
+        float largest = Vectors.largest(scores, model.items());
         return largest > 0 ? (1 - queryWeight) / largest : 0;
     }
 

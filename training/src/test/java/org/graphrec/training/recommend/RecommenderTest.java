@@ -76,11 +76,11 @@ class RecommenderTest {
     }
 
     @Test
-    void normalisesByTheBestEligibleScore() {
+    void normalisesByTheBestScoreOfAllWhateverIsLeftOut() {
         float[] query = {0, 1};
         int[] exclude = {2};
         assertThat(recommend(new Request(FIRST, query, 0.25, 1, true, null, exclude, ANY)))
-                .containsExactly(new Scored(1, 1));
+                .containsExactly(new Scored(1, 0.625f));
     }
 
     @Test
