@@ -18,7 +18,6 @@ import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
-import org.graphrec.procedures.train.TrainRow;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierTrainer;
@@ -38,7 +37,7 @@ public final class ClassifyTrainProcedures extends CallContext {
     @Description(
             "Trains a classifier of nodes on a projected graph, on features that go along the relationships, and keeps"
                     + " it under modelName. Nodes without targetProperty take part with their features and relationships.")
-    public Stream<TrainRow> train(
+    public Stream<ClassifyTrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
@@ -46,7 +45,7 @@ public final class ClassifyTrainProcedures extends CallContext {
         NodeClassifier model = ModelCatalog.of(this)
                 .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
+        return Stream.of(new ClassifyTrainRow(model.info(), millis, config.configuration()));
     }
 
     @Procedure(name = NAME + ".estimate", mode = Mode.READ)

@@ -2,6 +2,7 @@ package org.graphrec.procedures.cypher;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.graphrec.procedures.cypher.Roles.Role;
 
@@ -71,6 +72,16 @@ public final class Expression {
     /** Those of {@link #variables} that the expression introduces somewhere, or may: in a list, a reduction, a pattern, by AS. */
     public Set<String> introduced() {
         return Set.copyOf(introduced);
+    }
+
+    /** The property, where the expression is a property of a variable and nothing more. */
+    public Optional<String> propertyOf(String variable) {
+        boolean property = tokens.size() == 3
+                && roles.get(0) == Role.VARIABLE
+                && tokens.get(0).name().equals(variable)
+                && tokens.is(1, ".")
+                && roles.get(2) == Role.PROPERTY;
+        return property ? Optional.of(tokens.get(2).name()) : Optional.empty();
     }
 
     @Override

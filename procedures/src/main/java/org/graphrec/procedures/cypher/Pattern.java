@@ -61,6 +61,16 @@ public final class Pattern {
         return relationships.size();
     }
 
+    /** The types of its relationships; empty where one of them may be any. */
+    public List<String> types() {
+        return relationships.stream().anyMatch(one -> one.typeNames().isEmpty())
+                ? List.of()
+                : relationships.stream()
+                        .flatMap(one -> one.typeNames().stream())
+                        .distinct()
+                        .toList();
+    }
+
     /** The names that the pattern gives to nodes and relationships. */
     public Set<String> variables() {
         Set<String> variables = new LinkedHashSet<>();

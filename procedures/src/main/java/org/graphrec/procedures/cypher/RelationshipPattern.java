@@ -1,5 +1,8 @@
 package org.graphrec.procedures.cypher;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A relationship of a pattern.
  *
@@ -12,6 +15,21 @@ package org.graphrec.procedures.cypher;
  */
 public record RelationshipPattern(
         String variable, String types, String properties, String where, Direction direction, Length length) {
+    /** The names of its types; empty where it may be any, or where they are told by more than their names. */
+    public List<String> typeNames() {
+        List<String> names = new ArrayList<>();
+        Tokens tokens = types == null ? Tokens.of("") : Tokens.of(types);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (i % 2 == 0 && token.named()) {
+                names.add(token.name());
+            } else if (i % 2 == 0 || !token.is("|")) {
+                return List.of();
+            }
+        }
+        return names;
+    }
+
     /**
      * How many relationships in a row a part of a pattern stands for.
      *

@@ -33,12 +33,7 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, false, new Tally());
         return new ComparedGraph(
-                graph,
-                InteractionRows.read(
-                        projected,
-                        graph.items(),
-                        config.ratingProperty(),
-                        config.splitProperty()));
+                graph, InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty()));
     }
 
     /** Compares. */

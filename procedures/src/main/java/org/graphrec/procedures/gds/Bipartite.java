@@ -103,18 +103,14 @@ public record Bipartite(
         NodeIndex users = projected.users();
         boolean timed = selection.relationshipTimeProperty() != null;
         EdgeList edges = new EdgeList(
-                Math.toIntExact(projection.relationshipCount()),
-                selection.relationshipWeightProperty() != null,
-                timed);
+                Math.toIntExact(projection.relationshipCount()), selection.relationshipWeightProperty() != null, timed);
         ProjectedInteractions.Reader reader = projected.reader();
         for (int user = 0; user < users.size(); user++) {
             projection.assertRunningAt(user);
             Pairs pairs = reader.pairs(user);
             tally.add(pairs);
             for (int i = 0; i < pairs.size(); i++) {
-                boolean learned = ratings
-                        ? !Double.isNaN(pairs.weight(i))
-                        : pairs.verdict(i) == Pairs.Verdict.LIKED;
+                boolean learned = ratings ? !Double.isNaN(pairs.weight(i)) : pairs.verdict(i) == Pairs.Verdict.LIKED;
                 if (learned) {
                     edges.add(user, pairs.item(i), strength(pairs.weight(i)), pairs.time(i));
                 }
@@ -130,12 +126,7 @@ public record Bipartite(
                 live(projected, sides.items(), false),
                 projection.types(selection.relationshipTypes()),
                 Interactions.of(
-                        users.size(),
-                        items.size(),
-                        edges.sources(),
-                        edges.targets(),
-                        edges.weights(),
-                        edges.times()),
+                        users.size(), items.size(), edges.sources(), edges.targets(), edges.weights(), edges.times()),
                 selection.features().properties().isEmpty()
                         ? null
                         : projection.features(selection.features(), projected.itemNodes(), 1));
@@ -173,15 +164,17 @@ public record Bipartite(
         String from = sides.users().isEmpty() ? "*" : String.join("`, `", sides.users());
         String to = sides.items().isEmpty() ? "*" : String.join("`, `", sides.items());
         if (tally.pairs() > 0) {
-            throw new IllegalArgumentException("The graph `" + projected.projection().name() + "` has "
-                    + tally.pairs() + " interactions from `" + from + "` to `" + to + "` but no likes: "
-                    + tally.disliked() + " have a weight of 0 or below, and " + tally.unreadable()
-                    + " have none that can be read. See what `relationshipWeightProperty` says.");
+            throw new IllegalArgumentException(
+                    "The graph `" + projected.projection().name() + "` has "
+                            + tally.pairs() + " interactions from `" + from + "` to `" + to + "` but no likes: "
+                            + tally.disliked() + " have a weight of 0 or below, and " + tally.unreadable()
+                            + " have none that can be read. See what `relationshipWeightProperty` says.");
         }
-        throw new IllegalArgumentException("The graph `" + projected.projection().name()
-                + "` has no relationship from `" + from + "` to `" + to
-                + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
-                + " and project with orientation NATURAL or UNDIRECTED.");
+        throw new IllegalArgumentException(
+                "The graph `" + projected.projection().name()
+                        + "` has no relationship from `" + from + "` to `" + to
+                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
+                        + " and project with orientation NATURAL or UNDIRECTED.");
     }
 
     /** Whether users and items have labels of their own. */

@@ -40,7 +40,9 @@ final class FilteredReading {
                 reading.rule(),
                 reading.target(),
                 reading.declaration(),
-                reading.leftOut());
+                reading.leftOut(),
+                reading.kept(),
+                reading.counts());
     }
 
     private static List<Condition> conditions(GraphOrigin origin, List<PropertyReading> properties) {
@@ -72,10 +74,10 @@ final class FilteredReading {
             }
             if (property.valueType() == ValueType.LONG) {
                 numbers.add(new PropertyReading(
-                        name, name, property.defaultValue().longValue()));
+                        name, name, property.propertySchema().defaultValue().longValue()));
             } else if (property.valueType() == ValueType.DOUBLE) {
                 numbers.add(new PropertyReading(
-                        name, name, property.defaultValue().doubleValue()));
+                        name, name, property.propertySchema().defaultValue().doubleValue()));
             }
         }
         return numbers;

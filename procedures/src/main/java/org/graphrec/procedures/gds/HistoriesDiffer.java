@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import org.graphrec.procedures.cypher.ProjectionQuery;
+import org.graphrec.procedures.cypher.Guess;
 
 /** What to say where a projection has other histories than the live graph, and nobody said how it was read. */
 final class HistoriesDiffer {
@@ -15,27 +15,27 @@ final class HistoriesDiffer {
         String name = projected.projection().name();
         long user = projected.users().id(outcome.user());
         long item = projected.items().id(outcome.difference().item());
-        return new IllegalArgumentException("The histories in the graph `" + name + "` are not those of the live graph, from"
+        return new IllegalArgumentException("The histories in the graph `" + name
+                + "` are not those of the live graph, from"
                 + " which a model serves: for the user with id " + user + ", the item with id " + item + " "
-                + outcome.difference().what() + ", and so for " + (outcome.difference().count() - 1)
+                + outcome.difference().what() + ", and so for "
+                + (outcome.difference().count() - 1)
                 + " more. Either declare how interactions are read and train on that graph: `"
                 + declaration(projected) + "`; or serve the histories of the projection with `history: 'projected'`.");
     }
 
     /** A call to copy, as far as it can be told. */
     private static String declaration(ProjectedInteractions projected) {
-        Optional<ProjectionQuery.Guess> guess = LiveReadings.guess(projected);
+        Optional<Guess> guess = LiveReadings.guess(projected);
         Map<String, String> interaction = new LinkedHashMap<>();
-        String type = projected.types().isEmpty() ? "INTERACTED" : projected.types().get(0);
+        String type =
+                projected.types().isEmpty() ? "INTERACTED" : projected.types().get(0);
         interaction.put("name", type);
-        interaction.put(
-                "pattern",
-                guess.map(ProjectionQuery.Guess::pattern)
-                        .orElse("(user)-[r:" + quoted(type) + "]->(item)"));
-        guess.map(ProjectionQuery.Guess::where).ifPresent(where -> interaction.put("where", where));
+        interaction.put("pattern", guess.map(Guess::pattern).orElse("(user)-[r:" + quoted(type) + "]->(item)"));
+        guess.map(Guess::where).ifPresent(where -> interaction.put("where", where));
         put(interaction, "time", projected.selection().relationshipTimeProperty(), guess);
         put(interaction, "weight", projected.selection().relationshipWeightProperty(), guess);
-        guess.map(ProjectionQuery.Guess::aggregate).ifPresent(aggregate -> interaction.put("aggregate", aggregate));
+        guess.map(Guess::aggregate).ifPresent(aggregate -> interaction.put("aggregate", aggregate));
         StringJoiner text = new StringJoiner(", ", "{", "}");
         interaction.forEach((key, value) -> text.add(key + ": " + string(value)));
         return "CALL rec.graph.project(" + string(projected.projection().name() + "Declared") + ", {users: "
@@ -43,12 +43,11 @@ final class HistoriesDiffer {
                 + label(projected.sides().items(), "Item") + ", interactions: [" + text + "]})";
     }
 
-    private static void put(
-            Map<String, String> interaction, String key, String property, Optional<ProjectionQuery.Guess> guess) {
+    private static void put(Map<String, String> interaction, String key, String property, Optional<Guess> guess) {
         if (property != null) {
             interaction.put(
                     key,
-                    guess.map(one -> one.properties().get(property)).orElse("r." + quoted(property)));
+                    guess.map(one -> one.propertyExpressions().get(property)).orElse("r." + quoted(property)));
         }
     }
 

@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.graphrec.procedures.changes.ChangedNodes;
+import org.graphrec.procedures.changes.Changes;
 import org.graphrec.procedures.changes.Touch;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
-import org.graphrec.procedures.graph.OwnTransaction;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Parallel;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -27,15 +26,15 @@ final class HistoryCheck {
     /** Users compared in one transaction. */
     private static final int BLOCK = 512;
 
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final ProjectedInteractions projected;
-    private final ChangedNodes changes;
+    private final Changes changes;
     private final long since;
     private final NodeIndex users;
     private final NodeIndex items;
 
-    HistoryCheck(GraphDatabaseService database, ProjectedInteractions projected, ChangedNodes changes, long since) {
-        this.database = database;
+    HistoryCheck(OwnTransactions transactions, ProjectedInteractions projected, Changes changes, long since) {
+        this.transactions = transactions;
         this.projected = projected;
         this.changes = changes;
         this.since = since;
@@ -115,19 +114,18 @@ final class HistoryCheck {
             AtomicReference<Found> first,
             Monitor monitor) {
         ProjectedInteractions.Reader reader = projected.reader();
-        try (OwnTransaction own = new OwnTransaction(database, monitor::running)) {
-            Transaction transaction = own.transaction();
+        transactions.commit(monitor::running, transaction -> {
             List<Node> nodes = new ArrayList<>();
             for (int row : rows) {
                 nodes.add(NodeIds.find(transaction, users.id(row)));
             }
-            List<Pairs> live =
-                    new Histories(transaction, reading, node -> items.row(NodeIds.id(node))).of(nodes);
+            List<Pairs> live = new Histories(transaction, reading, node -> items.row(NodeIds.id(node))).of(nodes);
             for (int i = 0; i < rows.size(); i++) {
                 monitor.assertRunning();
                 compare(reading, transaction, rows.get(i), reader.pairs(rows.get(i)), live.get(i), changed, first);
             }
-        }
+            return null;
+        });
     }
 
     private void compare(

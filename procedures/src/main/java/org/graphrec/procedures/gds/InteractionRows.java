@@ -43,10 +43,7 @@ public final class InteractionRows {
                 if (ratingProperty != null) {
                     requireRating(ratingProperty, pairs.other(0, i));
                 }
-                columns.add(
-                        pairs.verdict(i) == Pairs.Verdict.LIKED,
-                        pairs.other(0, i),
-                        pairs.other(1, i));
+                columns.add(pairs.verdict(i) == Pairs.Verdict.LIKED, pairs.other(0, i), pairs.other(1, i));
                 rows.add(user, pairs.item(i), (float) pairs.weight(i), pairs.time(i));
             }
         }

@@ -1,22 +1,15 @@
 package org.graphrec.procedures.gds;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
 import org.graphrec.procedures.changes.Touch;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.reading.GraphReading;
-import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.graph.Pairs;
-import org.neo4j.graphdb.GraphDatabaseService;
-import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -24,12 +17,8 @@ import org.neo4j.graphdb.Transaction;
  *
  * @param graph what is learned
  * @param reading proved to give the same, by the configuration of the projection or by comparing all users
- * @param kept the histories of the projection, where they are what is served from; else null
- * @param changedSinceProjection interactions that came, went or changed since the projection was made; null where not known
- * @param tally of pairs
  */
-public record LearnedGraph(
-        Bipartite graph, GraphReading reading, KeptHistories kept, Long changedSinceProjection, Tally tally) {
+public record LearnedGraph(Bipartite graph, GraphReading reading) {
 
     /**
      * How to learn.
@@ -42,11 +31,11 @@ public record LearnedGraph(
     /**
      * Reads a projection and finds out how the live graph is read.
      *
+     * @param transactions in which users are compared
      * @throws IllegalArgumentException where no way of reading the live graph gives what the projection has, with the ways out
      */
     public static LearnedGraph read(
-            GraphDatabaseService database,
-            Transaction transaction,
+            OwnTransactions transactions,
             Projection projection,
             Bipartite.Selection selection,
             Options options,
@@ -56,14 +45,12 @@ public record LearnedGraph(
         Bipartite graph = Bipartite.of(projected, options.ratings(), tally);
         // a change in the millisecond in which the query began was made before it read
         long since = since(projection) + 1;
-        Changes changes = ChangedNodes.of(database);
-        HistoryCheck check = new HistoryCheck(database, projected, changes, since);
+        Changes changes = ChangedNodes.of(transactions.database());
+        HistoryCheck check = new HistoryCheck(transactions, projected, changes, since);
         GraphReading reading;
-        KeptHistories kept = null;
         Long changed;
         if (options.keepHistories()) {
             reading = LiveReadings.kept(projected);
-            kept = kept(projected);
             changed = null;
         } else if (LiveReadings.proven(projected)) {
             reading = projected.told().orElseThrow();
@@ -89,9 +76,8 @@ public record LearnedGraph(
             reading = found;
             changed = outcome.changed();
         }
-        return new LearnedGraph(
-                graph, reading.leavingOut(leftOut(transaction, reading.items(), graph.items(), changes, since)), kept,
-                changed, tally);
+        NodeIndex leftOut = leftOut(transactions.caller(), reading.items(), graph.items(), changes, since);
+        return new LearnedGraph(graph, reading.leavingOut(leftOut).counting(tally.counts(changed)));
     }
 
     private static long since(Projection projection) {
@@ -101,16 +87,6 @@ public record LearnedGraph(
                 .map(GraphOrigin.Declared::since)
                 .orElseGet(() -> ProjectionStarts.of(
                         projection.origin(), projection.store().creationTime()));
-    }
-
-    private static KeptHistories kept(ProjectedInteractions projected) {
-        ProjectedInteractions.Reader reader = projected.reader();
-        KeptHistories.Builder builder = new KeptHistories.Builder(projected.users().size());
-        for (int user = 0; user < projected.users().size(); user++) {
-            projected.projection().assertRunningAt(user);
-            builder.add(reader.pairs(user));
-        }
-        return builder.build();
     }
 
     /** Nodes that could be items and that the projection left out, where the live graph does not tell why. */
@@ -131,11 +107,6 @@ public record LearnedGraph(
 
     /** The same learned from likes of a weight alone. */
     public LearnedGraph withLikeThreshold(double threshold) {
-        return new LearnedGraph(
-                graph.withLikesOf(threshold),
-                reading.with(reading.rule().withLikeThreshold(threshold)),
-                kept == null ? null : kept.withLikeThreshold(threshold),
-                changedSinceProjection,
-                tally);
+        return new LearnedGraph(graph.withLikesOf(threshold), reading.withLikeThreshold(threshold));
     }
 }

@@ -1,17 +1,17 @@
 package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Guess;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.procedures.cypher.ProjectionQuery;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
+import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.procedures.reading.PropertyReading;
@@ -46,7 +46,8 @@ final class LiveReadings {
     /** For histories that are kept: what a declaration adds to them, or nothing. */
     static GraphReading kept(ProjectedInteractions projected) {
         GraphReading plain = plain(projected, Direction.OUTGOING);
-        boolean declared = projected.projection().declaration().isPresent() && projected.told().isPresent();
+        boolean declared = projected.projection().declaration().isPresent()
+                && projected.told().isPresent();
         GraphReading base = declared ? projected.told().get() : plain;
         return new GraphReading(
                 GraphReading.Source.PROJECTED,
@@ -56,23 +57,35 @@ final class LiveReadings {
                 projected.rule(),
                 base.target(),
                 base.declaration(),
-                base.leftOut());
+                base.leftOut(),
+                histories(projected),
+                null);
+    }
+
+    private static KeptHistories histories(ProjectedInteractions projected) {
+        ProjectedInteractions.Reader reader = projected.reader();
+        KeptHistories.Builder builder =
+                new KeptHistories.Builder(projected.users().size());
+        for (int user = 0; user < projected.users().size(); user++) {
+            projected.projection().assertRunningAt(user);
+            builder.add(reader.pairs(user));
+        }
+        return builder.build();
     }
 
     private static NodeReading unknown(NodeReading nodes) {
-        return new NodeReading(
-                nodes.variable(), nodes.labels(), null, Map.of(), List.of(), nodes.conditions(), false);
+        return new NodeReading(nodes.variable(), nodes.labels(), null, Map.of(), List.of(), nodes.conditions(), false);
     }
 
     private static GraphReading plain(ProjectedInteractions projected, Direction direction) {
         Bipartite.Selection selection = projected.selection();
         List<InteractionReading> interactions = new ArrayList<>();
         for (String type : projected.types()) {
-            List<PropertyReading> properties = projected.projection().store()
-                    .relationshipPropertyKeys(RelationshipType.of(type)).stream()
-                    .sorted()
-                    .map(PropertyReading::plain)
-                    .toList();
+            List<PropertyReading> properties =
+                    projected.projection().store().relationshipPropertyKeys(RelationshipType.of(type)).stream()
+                            .sorted()
+                            .map(PropertyReading::plain)
+                            .toList();
             boolean any = type.equals(RelationshipType.ALL_RELATIONSHIPS.name());
             interactions.add(new RelationshipReading(
                     type,
@@ -98,7 +111,7 @@ final class LiveReadings {
     }
 
     /** What the text of a Cypher projection says. */
-    static Optional<ProjectionQuery.Guess> guess(ProjectedInteractions projected) {
+    static Optional<Guess> guess(ProjectedInteractions projected) {
         return projected.projection().origin().query().flatMap(ProjectionQuery::guess);
     }
 
@@ -117,22 +130,25 @@ final class LiveReadings {
         });
     }
 
-    private static GraphReading reading(ProjectedInteractions projected, ProjectionQuery.Guess guess) {
+    private static GraphReading reading(ProjectedInteractions projected, Guess guess) {
         Bipartite.Selection selection = projected.selection();
         // each row of the query is a relationship of the projection, unless it was put together there
-        Aggregate aggregate =
-                guess.aggregate() == null ? Aggregate.LAST : Aggregate.of(guess.aggregate()).orElse(Aggregate.LAST);
+        Aggregate aggregate = guess.aggregate() == null
+                ? Aggregate.LAST
+                : Aggregate.of(guess.aggregate()).orElse(Aggregate.LAST);
         InteractionReading interaction = new PatternReading(
                 projected.types().get(0),
                 Pattern.parse(guess.pattern()),
                 expression(guess.where()),
-                expression(guess.properties().get(selection.relationshipTimeProperty())),
-                expression(guess.properties().get(selection.relationshipWeightProperty())),
+                expression(guess.propertyExpressions().get(selection.relationshipTimeProperty())),
+                expression(guess.propertyExpressions().get(selection.relationshipWeightProperty())),
                 null,
                 aggregate,
                 List.of());
         PairRule rule = new PairRule(
-                List.of(aggregate), projected.rule().weighted(), projected.rule().likeThreshold());
+                List.of(aggregate),
+                projected.rule().weighted(),
+                projected.rule().likeThreshold());
         return filtered(projected, GraphReading.Source.QUERY, List.of(interaction), rule);
     }
 
@@ -145,15 +161,19 @@ final class LiveReadings {
             GraphReading.Source source,
             List<InteractionReading> interactions,
             PairRule rule) {
-        return projected.projection().filtered(new GraphReading(
-                source,
-                nodes("user", projected.sides().users()),
-                nodes("item", projected.sides().items()),
-                interactions,
-                rule,
-                null,
-                new HashMap<>(),
-                null));
+        return projected
+                .projection()
+                .filtered(new GraphReading(
+                        source,
+                        nodes("user", projected.sides().users()),
+                        nodes("item", projected.sides().items()),
+                        interactions,
+                        rule,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null));
     }
 
     private static NodeReading nodes(String variable, List<String> labels) {

@@ -69,6 +69,8 @@ final class NativeReading {
                         Double.NEGATIVE_INFINITY),
                 null,
                 Map.of(),
+                null,
+                null,
                 null));
     }
 
@@ -152,8 +154,8 @@ final class NativeReading {
                 List.copyOf(properties.values()),
                 origin.filters().stream()
                         .filter(filter -> !GraphFilter.keepsAll(filter.nodes()))
-                        .map(filter -> GraphFilter.of(
-                                filter.nodes(), filter.parameters(), List.copyOf(properties.values())))
+                        .map(filter ->
+                                GraphFilter.of(filter.nodes(), filter.parameters(), List.copyOf(properties.values())))
                         .toList(),
                 known && !origin.sampled());
     }
@@ -165,14 +167,16 @@ final class NativeReading {
         }
         ValueType type = store.nodeProperty(mapping.propertyKey()).valueType();
         return switch (type) {
-            case LONG -> Optional.of(new PropertyReading(
-                    mapping.propertyKey(),
-                    mapping.neoPropertyKey(),
-                    mapping.defaultValue().longValue()));
-            case DOUBLE -> Optional.of(new PropertyReading(
-                    mapping.propertyKey(),
-                    mapping.neoPropertyKey(),
-                    mapping.defaultValue().doubleValue()));
+            case LONG ->
+                Optional.of(new PropertyReading(
+                        mapping.propertyKey(),
+                        mapping.neoPropertyKey(),
+                        mapping.defaultValue().longValue()));
+            case DOUBLE ->
+                Optional.of(new PropertyReading(
+                        mapping.propertyKey(),
+                        mapping.neoPropertyKey(),
+                        mapping.defaultValue().doubleValue()));
             default -> Optional.empty();
         };
     }

@@ -39,7 +39,8 @@ record PairDifference(int count, int item, String what) {
                 first = first.orIf(projected.item(i), what, excused);
             }
         }
-        for (int item : places.keySet().stream().mapToInt(Integer::intValue).sorted().toArray()) {
+        for (int item :
+                places.keySet().stream().mapToInt(Integer::intValue).sorted().toArray()) {
             count++;
             first = first.orIf(item, "is in the live graph and not in the projection", excused);
         }

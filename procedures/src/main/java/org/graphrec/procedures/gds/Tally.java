@@ -1,7 +1,6 @@
 package org.graphrec.procedures.gds;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.graphrec.procedures.reading.PairCounts;
 import org.graphrec.training.graph.Pairs;
 
 /** How many pairs of user and item there are of each kind. */
@@ -36,13 +35,8 @@ public final class Tally {
         return unreadable;
     }
 
-    /** As the model's info has it. */
-    public Map<String, Object> row() {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("likes", liked);
-        row.put("seen", seen);
-        row.put("dislikes", disliked);
-        row.put("badInteractions", unreadable);
-        return row;
+    /** What was counted, and how many interactions changed since the projection was made. */
+    public PairCounts counts(Long changed) {
+        return new PairCounts(liked, seen, disliked, unreadable, changed);
     }
 }

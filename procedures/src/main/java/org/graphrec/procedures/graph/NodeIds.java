@@ -24,6 +24,11 @@ public final class NodeIds {
         }
     }
 
+    /** The number of a relationship: those stored first are the lowest. */
+    public static long id(Relationship relationship) {
+        return relationship.getId();
+    }
+
     /** The node of a number, or null where the transaction sees none. */
     public static Node find(Transaction transaction, long id) {
         try {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
@@ -22,7 +22,7 @@ import org.graphrec.training.rating.RatingTrial;
 public record RatingPredictor(
         String name,
         Bipartite graph,
-        LiveHistory live,
+        GraphReading live,
         LiveFeatures features,
         RatingFit fit,
         Map<String, Object> configuration,
@@ -53,7 +53,14 @@ public record RatingPredictor(
         return row < 0
                 ? this
                 : new RatingPredictor(
-                        name, graph.withoutUser(row), live, features, fit, configuration, created, ratings);
+                        name,
+                        graph.withoutUser(row),
+                        live.withoutUser(row),
+                        features,
+                        fit,
+                        configuration,
+                        created,
+                        ratings);
     }
 
     @Override
@@ -80,6 +87,7 @@ public record RatingPredictor(
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", ratings);
+        info.put("histories", live.info());
         return info;
     }
 

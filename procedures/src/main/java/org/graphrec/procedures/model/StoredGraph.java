@@ -7,8 +7,8 @@ import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.Features.Block;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
@@ -20,7 +20,7 @@ import org.graphrec.training.store.TensorFile;
  * @param spaces the encoder's space of each feature property; "" where unknown
  * @param live how histories are read
  */
-record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
+record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
     private static final String USERS = "users";
     private static final String ITEMS = "items";
     private static final String FEATURES = "features";
@@ -34,12 +34,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         graph.put("spaces", spaces);
         graph.put("features", blocks());
         document.put("graph", graph);
-        Map<String, Object> histories = new LinkedHashMap<>();
-        histories.put("relationshipTypes", live.relationshipTypes());
-        histories.put("weightProperty", live.weightProperty());
-        histories.put("timeProperty", live.timeProperty());
-        histories.put("bothWays", live.bothWays());
-        document.put("live", histories);
+        StoredReading.write(live, document, tensors);
         tensors.put(USERS, ids(nodes.users()));
         tensors.put(ITEMS, ids(nodes.items()));
         Matrix features = nodes.featureMatrix();
@@ -66,15 +61,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                 graph.texts("relationshipTypes"),
                 null,
                 features);
-        StoredDocument live = document.inner("live");
-        return new StoredGraph(
-                nodes,
-                spaces,
-                new LiveHistory(
-                        live.texts("relationshipTypes"),
-                        live.textOrNull("weightProperty"),
-                        live.textOrNull("timeProperty"),
-                        live.flag("bothWays", nodes.twoKinds())));
+        return new StoredGraph(nodes, spaces, StoredReading.read(document, nodes, file));
     }
 
     private List<Object> blocks() {
@@ -117,7 +104,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         return new Features(matrix, blocks);
     }
 
-    private static Tensor ids(NodeIndex index) {
+    static Tensor ids(NodeIndex index) {
         long[] ids = new long[index.size()];
         for (int row = 0; row < ids.length; row++) {
             ids[row] = index.id(row);
@@ -125,7 +112,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         return Tensor.of(ids, ids.length);
     }
 
-    private static NodeIndex index(TensorFile file, String name) {
+    static NodeIndex index(TensorFile file, String name) {
         Tensor tensor = file.tensors().get(name);
         if (tensor == null) {
             throw StoredDocument.corrupt("its nodes are missing");

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.model.Blend;
@@ -35,7 +35,7 @@ public record TrainedModel(
         String name,
         Bipartite graph,
         List<String> spaces,
-        LiveHistory live,
+        GraphReading live,
         Fit fit,
         Popularity fallback,
         Map<String, Object> configuration,
@@ -101,7 +101,7 @@ public record TrainedModel(
                         name,
                         graph.withoutUser(row),
                         spaces,
-                        live,
+                        live.withoutUser(row),
                         fit.with(fit.model().withoutUser(row)),
                         fallback,
                         configuration,
@@ -131,6 +131,7 @@ public record TrainedModel(
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);
+        info.put("histories", live.info());
         return info;
     }
 

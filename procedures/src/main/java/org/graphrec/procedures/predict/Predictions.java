@@ -6,11 +6,15 @@ import java.util.List;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.Histories;
+import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.rating.PredictedRating;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Ratings of some items by any user. Histories and texts are read on the calling thread, since a transaction belongs to it; what
@@ -23,11 +27,13 @@ final class Predictions {
     private final RatingPredictor model;
     private final List<Node> items;
     private final int[] rows;
+    private final Histories histories;
     private final float[][] texts;
 
     /** Of these items; the text of those that came after training is read here. */
-    Predictions(RatingPredictor model, List<Node> items) {
+    Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {
         this.model = model;
+        this.histories = new Histories(transaction, model.live(), node -> known().row(NodeIds.id(node)));
         this.items = items;
         this.rows = new int[items.size()];
         this.texts = new float[rows.length][];
@@ -39,13 +45,16 @@ final class Predictions {
 
     /** The ratings of one user. */
     PredictedRating[] of(Node user) {
-        return model.fit().model().predict(history(user, List.of()), rows, texts);
+        return model.fit().model().predict(history(user, histories.of(user), List.of()), rows, texts);
     }
 
     /** The rows of some users, in their order and that of the items. */
     List<PredictRow> of(List<Node> users, PredictOptions options, Monitor monitor) {
-        List<History> histories =
-                users.stream().map(user -> history(user, options.history())).toList();
+        List<Pairs> pairs = users.size() == 1 ? List.of(histories.of(users.get(0))) : histories.of(users);
+        List<History> read = new ArrayList<>();
+        for (int u = 0; u < users.size(); u++) {
+            read.add(history(users.get(u), pairs.get(u), options.history()));
+        }
         int parts = (rows.length + PART - 1) / PART;
         PredictedRating[][] predicted = new PredictedRating[users.size() * parts][];
         Parallel.forBlocks(predicted.length, 1, options.concurrency(), monitor, (from, to) -> {
@@ -55,7 +64,7 @@ final class Predictions {
                 predicted[p] = model.fit()
                         .model()
                         .predict(
-                                histories.get(p / parts),
+                                read.get(p / parts),
                                 Arrays.copyOfRange(rows, first, last),
                                 Arrays.copyOfRange(texts, first, last));
             }
@@ -71,9 +80,13 @@ final class Predictions {
     }
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
-    private History history(Node user, List<PredictOptions.Rated> named) {
-        History live =
-                user == null ? History.empty() : model.live().ratings(user, node -> known().row(NodeIds.id(node)));
+    private History history(Node user, Pairs pairs, List<PredictOptions.Rated> named) {
+        KeptHistories kept = model.live().kept();
+        History live = kept == null || user == null
+                ? pairs.ratings()
+                : kept.pairs(model.graph().users().row(NodeIds.id(user)))
+                        .then(pairs)
+                        .ratings();
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 

@@ -73,7 +73,9 @@ public record Declaration(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("users", DeclaredNodes.map(users));
         map.put("items", DeclaredNodes.map(items));
-        map.put("interactions", interactions.stream().map(DeclaredInteraction::map).toList());
+        map.put(
+                "interactions",
+                interactions.stream().map(DeclaredInteraction::map).toList());
         if (target != null) {
             map.put("target", target);
         }
@@ -142,6 +144,8 @@ public record Declaration(
                 rule(chosen, weighted),
                 target != null && names.contains(target) ? target : null,
                 map,
+                null,
+                null,
                 null);
     }
 

@@ -21,8 +21,7 @@ import org.neo4j.graphdb.Direction;
  * @param weighted whether it says anything of weights: a weight, or an aggregate that makes one
  */
 public record DeclaredInteraction(PatternReading reading, boolean weighted) {
-    private static final List<String> KEYS =
-            List.of("name", "pattern", "where", "time", "weight", "like", "aggregate");
+    private static final List<String> KEYS = List.of("name", "pattern", "where", "time", "weight", "like", "aggregate");
 
     /** The projection's relationship type. */
     public String name() {
@@ -34,21 +33,25 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         Object value = config.object("interactions", "list of Maps, or of relationship types");
         List<?> list = value instanceof List<?> several ? several : value == null ? List.of() : List.of(value);
         if (list.isEmpty() || list.size() >= Long.SIZE) {
-            config.problem("The value of `interactions` must be a list of 1 to 63 maps such as `{name: 'bought', pattern:"
-                    + " '(user)-[:PLACED]->(:Order)-[:CONTAINS]->(item)'}`, or of relationship types, but "
-                    + (list.isEmpty() ? "was `" + Config.shown(value) + "`." : "has " + list.size() + "."));
+            config.problem(
+                    "The value of `interactions` must be a list of 1 to 63 maps such as `{name: 'bought', pattern:"
+                            + " '(user)-[:PLACED]->(:Order)-[:CONTAINS]->(item)'}`, or of relationship types, but "
+                            + (list.isEmpty() ? "was `" + Config.shown(value) + "`." : "has " + list.size() + "."));
             return null;
         }
         List<DeclaredInteraction> interactions = new ArrayList<>();
         boolean good = true;
         for (Object entry : list) {
             DeclaredInteraction one = entry instanceof String type
-                    ? read(config, Map.of("name", type, "pattern", "(user)-[:`" + type.replace("`", "``") + "`]->(item)"))
+                    ? read(
+                            config,
+                            Map.of("name", type, "pattern", "(user)-[:`" + type.replace("`", "``") + "`]->(item)"))
                     : entry instanceof Map<?, ?> map ? read(config, map) : null;
             if (one == null) {
                 if (!(entry instanceof String) && !(entry instanceof Map<?, ?>)) {
-                    config.problem("The value of `interactions` must be a list of maps or of relationship types but has `"
-                            + Config.shown(entry) + "`.");
+                    config.problem(
+                            "The value of `interactions` must be a list of maps or of relationship types but has `"
+                                    + Config.shown(entry) + "`.");
                 }
                 good = false;
             } else if (interactions.stream().anyMatch(other -> other.name().equals(one.name()))) {
@@ -92,7 +95,8 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         Aggregate aggregate = aggregate(config, (String) map.get("aggregate"), plain.isPresent());
         Expression where = DeclaredText.expression(config, "interactions.where", (String) map.get("where"), variables);
         Expression time = DeclaredText.expression(config, "interactions.time", (String) map.get("time"), variables);
-        Expression weight = DeclaredText.expression(config, "interactions.weight", (String) map.get("weight"), variables);
+        Expression weight =
+                DeclaredText.expression(config, "interactions.weight", (String) map.get("weight"), variables);
         Expression like = DeclaredText.expression(config, "interactions.like", (String) map.get("like"), variables);
         if (name == null) {
             config.problem("No value specified for `interactions.name`, which the pattern `" + pattern.text()
@@ -144,9 +148,11 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         return new RelationshipReading(
                 name(),
                 plain.types(),
-                plain.direction() == Pattern.Direction.BOTH
-                        ? Direction.BOTH
-                        : plain.direction() == Pattern.Direction.OUT ? Direction.OUTGOING : Direction.INCOMING,
+                switch (plain.direction()) {
+                    case OUT -> Direction.OUTGOING;
+                    case IN -> Direction.INCOMING;
+                    case BOTH -> Direction.BOTH;
+                },
                 properties,
                 List.of(),
                 weight,

@@ -17,8 +17,9 @@ final class DeclaredNodes {
     static NodeReading read(Config config, String key, String variable) {
         Object value = config.object(key, "String, list of Strings, or Map of `label` and `where`");
         if (value == null) {
-            config.problem("No value specified for the mandatory configuration parameter `" + key + "`: the label of the "
-                    + key + ", such as `" + key + ": '" + (key.equals("users") ? "Customer" : "Product") + "'`.");
+            config.problem("No value specified for the mandatory configuration parameter `" + key
+                    + "`: the label of the " + key + ", such as `" + key + ": '"
+                    + (key.equals("users") ? "Customer" : "Product") + "'`.");
             return null;
         }
         Object label = value instanceof Map<?, ?> map ? map.get("label") : value;
@@ -26,8 +27,9 @@ final class DeclaredNodes {
         boolean known = !(value instanceof Map<?, ?> map) || KEYS.containsAll(map.keySet());
         List<String> labels = labels(label);
         if (!known || labels == null || (where != null && !(where instanceof String))) {
-            config.problem("The value of `" + key + "` must be a label, a list of labels, or a map such as `{label: 'A',"
-                    + " where: '" + variable + ".active'}`, but was `" + Config.shown(value) + "`.");
+            config.problem(
+                    "The value of `" + key + "` must be a label, a list of labels, or a map such as `{label: 'A',"
+                            + " where: '" + variable + ".active'}`, but was `" + Config.shown(value) + "`.");
             return null;
         }
         Expression predicate = DeclaredText.expression(config, key + ".where", (String) where, Set.of(variable));

@@ -3,7 +3,7 @@ package org.graphrec.procedures.reading;
 import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.cypher.CypherTextException;
+import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
 
@@ -23,7 +23,7 @@ final class DeclaredText {
         try {
             Expression expression = Expression.parse(text, false);
             for (String name : expression.variables()) {
-                if (!variables.contains(name)) {
+                if (!variables.contains(name) && !expression.introduced().contains(name)) {
                     config.problem("The value of `" + key + "` must be over the variables of the pattern but `"
                             + Config.shown(text) + "` has `" + name + "`."
                             + Suggestions.didYouMeanOneOf(name, variables));
@@ -31,7 +31,7 @@ final class DeclaredText {
                 }
             }
             return expression;
-        } catch (CypherTextException wrong) {
+        } catch (CypherProblem wrong) {
             config.problem("The value of `" + key + "` must be one Cypher expression but `" + Config.shown(text) + "` "
                     + wrong.problem());
             return null;
@@ -47,7 +47,7 @@ final class DeclaredText {
         }
         try {
             return Pattern.parse(text);
-        } catch (CypherTextException wrong) {
+        } catch (CypherProblem wrong) {
             config.problem("The value of `interactions.pattern` must be one path from `(user)` to `(item)` but `"
                     + Config.shown(text) + "` " + wrong.problem());
             return null;

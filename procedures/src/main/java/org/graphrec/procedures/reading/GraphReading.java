@@ -1,5 +1,6 @@
 package org.graphrec.procedures.reading;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.graph.NodeIds;
@@ -17,6 +18,8 @@ import org.neo4j.graphdb.Transaction;
  * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
  * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
  * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; else empty
+ * @param kept the projection's histories, where they are what is served from; else null
+ * @param counts of pairs that the training found; null where not known
  */
 public record GraphReading(
         Source source,
@@ -26,7 +29,9 @@ public record GraphReading(
         PairRule rule,
         String target,
         Map<String, Object> declaration,
-        NodeIndex leftOut) {
+        NodeIndex leftOut,
+        KeptHistories kept,
+        PairCounts counts) {
 
     /** Why a reading is believed to be that of the projection. */
     public enum Source {
@@ -62,17 +67,38 @@ public record GraphReading(
 
     /** The same, believed for another reason. */
     public GraphReading with(Source other) {
-        return new GraphReading(other, users, items, interactions, rule, target, declaration, leftOut);
+        return new GraphReading(other, users, items, interactions, rule, target, declaration, leftOut, kept, counts);
     }
 
-    /** The same with another rule. */
-    public GraphReading with(PairRule other) {
-        return new GraphReading(source, users, items, interactions, other, target, declaration, leftOut);
+    /** The same with another threshold of likes. */
+    public GraphReading withLikeThreshold(double threshold) {
+        GraphReading changed = with(rule.withLikeThreshold(threshold));
+        return kept == null ? changed : changed.keeping(kept.withLikeThreshold(threshold));
+    }
+
+    private GraphReading with(PairRule other) {
+        return new GraphReading(source, users, items, interactions, other, target, declaration, leftOut, kept, counts);
     }
 
     /** The same that takes some nodes for none of its items. */
     public GraphReading leavingOut(NodeIndex nodes) {
-        return new GraphReading(source, users, items, interactions, rule, target, declaration, nodes);
+        return new GraphReading(source, users, items, interactions, rule, target, declaration, nodes, kept, counts);
+    }
+
+    /** The same that serves from the histories of the projection. */
+    public GraphReading keeping(KeptHistories histories) {
+        return new GraphReading(
+                source, users, items, interactions, rule, target, declaration, leftOut, histories, counts);
+    }
+
+    /** The same with what was counted. */
+    public GraphReading counting(PairCounts found) {
+        return new GraphReading(source, users, items, interactions, rule, target, declaration, leftOut, kept, found);
+    }
+
+    /** The same without what is kept of the user in a row. */
+    public GraphReading withoutUser(int row) {
+        return kept == null ? this : keeping(kept.without(row));
     }
 
     /** Those of some nodes, all without a row, that are items which came since. */
@@ -112,5 +138,25 @@ public record GraphReading(
             }
         }
         return chosen == null ? -1 : bits;
+    }
+
+    /** As a model's info has it: how histories are read, and what was learned from. */
+    public Map<String, Object> info() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("source", source.cypherName());
+        info.put("interactions", names());
+        info.put(
+                "aggregate",
+                interactions.stream().map(one -> one.aggregate().cypherName()).toList());
+        info.put("target", target);
+        info.put("likeThreshold", Double.isInfinite(rule.likeThreshold()) ? null : rule.likeThreshold());
+        if (counts != null) {
+            info.put("likes", counts.likes());
+            info.put("seen", counts.seen());
+            info.put("dislikes", counts.dislikes());
+            info.put("badInteractions", counts.badInteractions());
+        }
+        info.put("declaration", declaration.isEmpty() ? null : declaration);
+        return info;
     }
 }

@@ -23,6 +23,12 @@ public sealed interface InteractionReading permits RelationshipReading, PatternR
     /** The nodes between a user and an item, on all ways that it goes along; none for a relationship. */
     List<Node> between(Transaction transaction, Node user, Node item);
 
+    /** The pattern with a name for its path, and what must hold of it, as they follow MATCH; over {@code user} and {@code item}. */
+    String match(String path);
+
+    /** Whether the path of {@link #match} begins at the user. */
+    boolean fromUser();
+
     /** Filters of the projection that hold of it. */
     List<Condition> conditions();
 

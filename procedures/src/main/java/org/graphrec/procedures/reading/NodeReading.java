@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.NodeIndex;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -74,6 +77,26 @@ public record NodeReading(
                 .iterator();
     }
 
+    /**
+     * All nodes that are read, new ones included; where labels do not tell, those that were known.
+     *
+     * @param known at training
+     */
+    public Iterator<Node> all(Transaction transaction, NodeIndex known) {
+        if (labels.isEmpty()) {
+            return IntStream.range(0, known.size())
+                    .mapToObj(row -> NodeIds.find(transaction, known.id(row)))
+                    .filter(Objects::nonNull)
+                    .iterator();
+        }
+        return plain() ? labelled(transaction) : new Filtered(this, transaction);
+    }
+
+    /** The labels as an error names them: "" where any will do. */
+    public String withLabel() {
+        return labels.isEmpty() ? "" : " with the label `" + String.join("` or `", labels) + "`";
+    }
+
     /** Those of some nodes that are read, in their order. */
     public List<Node> of(Transaction transaction, Collection<Node> nodes) {
         List<Node> labelled =
@@ -82,8 +105,8 @@ public record NodeReading(
             return labelled;
         }
         Set<Node> holding = new HashSet<>();
-        String query = "UNWIND $__nodes AS " + variable + " WITH " + variable + " WHERE (\n" + where.text() + "\n) RETURN "
-                + variable;
+        String query = "UNWIND $__nodes AS " + variable + " WITH " + variable + " WHERE (\n" + where.text()
+                + "\n) RETURN " + variable;
         try (var result = transaction.execute(query, Map.of("__nodes", labelled))) {
             result.<Node>columnAs(variable).forEachRemaining(holding::add);
         }
@@ -116,13 +139,5 @@ public record NodeReading(
     /** A number of the type that the projection has. */
     private static Number like(Number number, Number fallback) {
         return fallback instanceof Long ? (Number) number.longValue() : (Number) number.doubleValue();
-    }
-
-    /** The labels of a node, for an error. */
-    static String described(Node node) {
-        return StreamSupport.stream(node.getLabels().spliterator(), false)
-                .map(label -> ":" + label.name())
-                .sorted()
-                .reduce("", String::concat);
     }
 }

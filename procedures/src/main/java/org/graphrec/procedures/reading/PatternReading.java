@@ -57,8 +57,7 @@ public record PatternReading(
 
     @Override
     public List<Node> between(Transaction transaction, Node user, Node item) {
-        String query = "WITH $__user AS user, $__item AS item MATCH " + pattern.named("__p")
-                + (where == null ? "" : " WHERE (\n" + where.text() + "\n)")
+        String query = "WITH $__user AS user, $__item AS item MATCH " + match("__p")
                 + " UNWIND nodes(__p)[1..-1] AS __n RETURN DISTINCT __n";
         try (var result = transaction.execute(query, Map.of("__user", user, "__item", item))) {
             return result.<Node>columnAs("__n").stream().toList();
@@ -67,7 +66,8 @@ public record PatternReading(
 
     @Override
     public void read(Transaction transaction, List<Node> users, Sink sink) {
-        String query = "UNWIND range(0, size($__users) - 1) AS __u WITH __u, $__users[__u] AS user MATCH " + match()
+        String query = "UNWIND range(0, size($__users) - 1) AS __u WITH __u, $__users[__u] AS user MATCH "
+                + match("__p")
                 + " RETURN __u, item AS __item, " + value(weight) + " AS __weight, " + value(time) + " AS __time, "
                 + (like == null ? "true" : "coalesce((\n" + like.text() + "\n), false)") + " AS __like";
         try (var result = transaction.execute(query, Map.of("__users", users))) {
@@ -104,9 +104,14 @@ public record PatternReading(
         };
     }
 
-    /** The pattern and what must hold of it, as it follows MATCH. */
-    String match() {
-        return pattern.text() + (where == null ? "" : " WHERE (\n" + where.text() + "\n)");
+    @Override
+    public String match(String path) {
+        return pattern.named(path) + (where == null ? "" : " WHERE (\n" + where.text() + "\n)");
+    }
+
+    @Override
+    public boolean fromUser() {
+        return pattern.fromUser();
     }
 
     private static String value(Expression expression) {

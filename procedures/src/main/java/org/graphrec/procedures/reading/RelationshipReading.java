@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -73,13 +74,26 @@ public record RelationshipReading(
 
     @Override
     public RelationshipReading with(List<Condition> filters) {
-        return new RelationshipReading(
-                name, types, direction, properties, merges, weight, time, aggregate, filters);
+        return new RelationshipReading(name, types, direction, properties, merges, weight, time, aggregate, filters);
     }
 
     @Override
     public int hops() {
         return 1;
+    }
+
+    @Override
+    public String match(String path) {
+        String type = types.stream()
+                .map(one -> "`" + one.replace("`", "``") + "`")
+                .collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
+        return path + " = (user)" + (direction == Direction.INCOMING ? "<-[" : "-[") + type
+                + (direction == Direction.OUTGOING ? "]->" : "]-") + "(item)";
+    }
+
+    @Override
+    public boolean fromUser() {
+        return true;
     }
 
     @Override
@@ -141,7 +155,7 @@ public record RelationshipReading(
         List<Relationship> sorted = new ArrayList<>();
         relationships(node).forEach(sorted::add);
         // in the order in which GDS comes by them
-        sorted.sort(Comparator.comparingLong(NodeIds::id));
+        sorted.sort(Comparator.comparingLong(relationship -> NodeIds.id(relationship)));
         for (Relationship relationship : sorted) {
             Edge edge = edge(relationship, node, user, sink);
             edges.add(edge);

@@ -43,7 +43,10 @@ public final class RecommendProcedures extends CallContext {
                 : monitor("rec.recommend.stream", options.concurrency(), phases);
         reserve(monitor, model, users, options);
         monitor.phase("Recommend", model.graph().users().size());
-        return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());
+        boolean one = !"*".equals(users) && !(users instanceof List<?>);
+        return blocks(nodes)
+                .onClose(monitor::close)
+                .flatMap(block -> rows(recommendations, block, one, monitor).stream());
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
@@ -64,6 +67,7 @@ public final class RecommendProcedures extends CallContext {
                 new RecommendationWriter(ownTransactions("rec.recommend.write"), model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
+        boolean one = !"*".equals(users) && !(users instanceof List<?>);
         long processed = 0;
         long compute = 0;
         long start = System.nanoTime();
@@ -74,7 +78,7 @@ public final class RecommendProcedures extends CallContext {
             for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
                 List<Node> block = blocks.next();
                 long began = System.nanoTime();
-                List<RecommendRow> rows = recommendations.of(block, monitor);
+                List<RecommendRow> rows = rows(recommendations, block, one, monitor);
                 compute += System.nanoTime() - began;
                 writer.replace(
                         block,
@@ -94,6 +98,11 @@ public final class RecommendProcedures extends CallContext {
                 compute / 1_000_000,
                 (total - compute) / 1_000_000,
                 options.configuration()));
+    }
+
+    private List<RecommendRow> rows(
+            Recommendations recommendations, List<Node> block, boolean one, ProgressMonitor monitor) {
+        return one ? recommendations.ofOne(block.get(0), monitor) : recommendations.of(block, monitor);
     }
 
     private static void reserve(ProgressMonitor monitor, TrainedModel model, Object users, RecommendOptions options) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.rating.RatingFit;
@@ -17,13 +17,13 @@ import org.graphrec.training.rating.RatingTrainer;
 /** {@code rec.train} with {@code objective: 'rating'}. */
 final class RatingTraining {
     /** What a training goes through; without a holdout there is nothing to tune. */
-    static final List<String> PHASES = List.of("Read", "Tune ratings", "Fit ratings");
+    static final List<String> PHASES = List.of("Read", "Compare histories", "Tune ratings", "Fit ratings");
 
     private RatingTraining() {}
 
     /** The predictor of the ratings in a graph. */
     static RatingPredictor train(
-            Bipartite graph, List<String> spaces, LiveHistory live, TrainConfig config, Monitor monitor) {
+            Bipartite graph, List<String> spaces, GraphReading live, TrainConfig config, Monitor monitor) {
         RatingFit fit = RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),

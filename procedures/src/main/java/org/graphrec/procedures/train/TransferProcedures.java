@@ -11,8 +11,10 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.LearnedGraph;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
@@ -49,7 +51,8 @@ public final class TransferProcedures extends CallContext {
                         modelName,
                         catalog ->
                                 transferred(catalog, modelName, source, graphName, selection, concurrency, effective));
-        return Stream.of(new TrainRow(model.info(), (System.nanoTime() - start) / 1_000_000, effective));
+        return Stream.of(new TrainRow(
+                model.info(), (System.nanoTime() - start) / 1_000_000, TrainProcedures.changed(model), effective));
     }
 
     private static Bipartite.Selection selection(Config config) {
@@ -89,11 +92,18 @@ public final class TransferProcedures extends CallContext {
             int concurrency,
             Map<String, Object> configuration) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(modelName);
-                ProgressMonitor monitor = monitor("rec.model.transfer", concurrency, List.of("Read", "Transfer"))) {
+                ProgressMonitor monitor =
+                        monitor("rec.model.transfer", concurrency, List.of("Read", "Compare histories", "Transfer"))) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(2 * Bipartite.bytes(projection, selection));
-            Bipartite graph = Bipartite.read(projection, selection);
+            LearnedGraph learned = LearnedGraph.read(
+                    new OwnTransactions("rec.model.transfer", database, transaction),
+                    projection,
+                    selection,
+                    new LearnedGraph.Options(false, false, concurrency),
+                    monitor);
+            Bipartite graph = learned.graph();
             if (graph.features() == null) {
                 throw new IllegalArgumentException(
                         "The value of `fromModelName` must be the name of a model with texts but `" + source.name()
@@ -108,7 +118,7 @@ public final class TransferProcedures extends CallContext {
                     modelName,
                     graph,
                     spaces,
-                    graph.live(projection, selection),
+                    learned.reading(),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
                     configuration,

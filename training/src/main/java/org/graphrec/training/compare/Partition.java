@@ -30,13 +30,13 @@ public final class Partition {
         }
         int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
         if (likes.length == 0) {
-            throw new IllegalArgumentException("The split leaves " + kept.length
-                    + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
+            throw new IllegalArgumentException(
+                    "The split leaves " + kept.length
+                            + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
         }
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered));
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
-        trainingRatings =
-                log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
+        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
 

@@ -80,7 +80,8 @@ public final class Pairs {
         for (Pairs part : List.of(this, later)) {
             for (Pair pair : part.pairs) {
                 Pair before = last.remove(pair.item());
-                last.put(pair.item(), before == null ? pair : pair.of(pair.kinds() | before.kinds(), pair.unreadable()));
+                last.put(
+                        pair.item(), before == null ? pair : pair.of(pair.kinds() | before.kinds(), pair.unreadable()));
             }
         }
         return new Pairs(List.copyOf(last.values()));
@@ -124,6 +125,11 @@ public final class Pairs {
     /** How many events had no weight that can be read. */
     public int unreadable() {
         return pairs.stream().mapToInt(Pair::unreadable).sum();
+    }
+
+    /** How many are likes. */
+    public long likes() {
+        return pairs.stream().filter(pair -> pair.verdict() == Verdict.LIKED).count();
     }
 
     /** The items of some kinds of events, liked or not. */
