@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.training.graph.Interactions;
@@ -54,6 +55,15 @@ public record Bipartite(
     /** [items, d] unit rows, or null. */
     public Matrix featureMatrix() {
         return features == null ? null : features.matrix();
+    }
+
+    /**
+     * How the features of an item are read from the live graph; of no columns where there are none.
+     *
+     * @param spaces the encoder's of each property, "" where unknown
+     */
+    public LiveFeatures liveFeatures(List<String> spaces) {
+        return features == null ? new LiveFeatures(List.of()) : features.live(spaces);
     }
 
     /** The width of a row of these; 0 where there are none. */
