@@ -2,7 +2,6 @@ package org.graphrec.procedures.classify;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -95,7 +94,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                     monitor);
             NodeClassifier model = new NodeClassifier(
                     config.modelName(),
-                    features(graph, config, features),
+                    liveFeatures(graph, features),
                     config.relationshipTypes(),
                     config.relationshipWeightProperty(),
                     targets.classes(),
@@ -108,21 +107,14 @@ public final class ClassifyTrainProcedures extends CallContext {
         }
     }
 
-    private LiveFeatures features(Projection graph, ClassifyTrainConfig config, Features features) {
+    private LiveFeatures liveFeatures(Projection graph, Features features) {
         NodeIndex nodes = new NodeIndex(IntStream.range(0, graph.nodeCount())
                 .mapToLong(graph::originalId)
                 .sorted()
                 .toArray());
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; b < features.blocks().size(); b++) {
-            Features.Block block = features.blocks().get(b);
-            blocks.add(new LiveFeatures.Block(
-                    block.property(),
-                    block.dimension(),
-                    config.features().weights().get(b),
-                    Spaces.of(transaction, nodes, block.property())));
-        }
-        return new LiveFeatures(blocks);
+        return features.live(features.blocks().stream()
+                .map(block -> Spaces.of(transaction, nodes, block.property()))
+                .toList());
     }
 
     private static long nativeBytes(Projection graph, ClassifyTrainConfig config) {

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.gds;
 
 import java.util.List;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.PatternReading;
@@ -65,6 +66,15 @@ public record Bipartite(
     /** [items, d] unit rows, or null. */
     public Matrix featureMatrix() {
         return features == null ? null : features.matrix();
+    }
+
+    /**
+     * How the features of an item are read from the live graph; of no columns where there are none.
+     *
+     * @param spaces the encoder's of each property, "" where unknown
+     */
+    public LiveFeatures liveFeatures(List<String> spaces) {
+        return features == null ? new LiveFeatures(List.of()) : features.live(spaces);
     }
 
     /** The width of a row of these; 0 where there are none. */

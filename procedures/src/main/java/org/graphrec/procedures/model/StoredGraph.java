@@ -48,7 +48,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
         StoredDocument graph = document.inner("graph");
         NodeIndex users = index(file, USERS);
         NodeIndex items = index(file, ITEMS);
-        Features features = features(graph, file, items.size());
+        Features features = features(graph, weights(document), file, items.size());
         List<String> spaces = graph.texts("spaces");
         if (spaces.size() != (features == null ? 0 : features.blocks().size())) {
             throw StoredDocument.corrupt("the spaces of its features are missing");
@@ -71,13 +71,21 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
                 blocks.add(Map.of(
                         "property", block.property(),
                         "offset", block.offset(),
-                        "dimension", block.dimension()));
+                        "dimension", block.dimension(),
+                        "weight", block.weight()));
             }
         }
         return blocks;
     }
 
-    private static Features features(StoredDocument graph, TensorFile file, int items) {
+    /** Those that the training was called with: earlier versions wrote none beside the features. */
+    private static List<?> weights(StoredDocument document) {
+        return document.inner("trainConfig").map().get("featureWeights") instanceof List<?> weights
+                ? weights
+                : List.of();
+    }
+
+    private static Features features(StoredDocument graph, List<?> earlier, TensorFile file, int items) {
         Tensor tensor = file.tensors().get(FEATURES);
         if (tensor == null) {
             return null;
@@ -94,7 +102,17 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
         List<Block> blocks = new ArrayList<>();
         int column = 0;
         for (StoredDocument block : graph.several("features")) {
-            Block read = new Block(block.text("property"), block.extent("offset"), block.extent("dimension"));
+            double usual = blocks.size() < earlier.size() && earlier.get(blocks.size()) instanceof Number number
+                    ? number.doubleValue()
+                    : 1;
+            Block read = new Block(
+                    block.text("property"),
+                    block.extent("offset"),
+                    block.extent("dimension"),
+                    block.number("weight", usual));
+            if (!(read.weight() >= 0 && Double.isFinite(read.weight()))) {
+                throw StoredDocument.corrupt("the weights of its features are wrong");
+            }
             if (read.offset() != column || read.dimension() > matrix.columns() - column) {
                 throw StoredDocument.corrupt("the columns of its features are wrong");
             }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
@@ -57,16 +56,7 @@ public record TrainedModel(
 
     /** How the text of an item that came after the training is read; of no columns for a model without texts. */
     public LiveFeatures liveFeatures() {
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; graph.features() != null && b < spaces.size(); b++) {
-            Features.Block block = graph.features().blocks().get(b);
-            double weight = configuration.get("featureWeights") instanceof List<?> weights
-                            && weights.get(b) instanceof Number number
-                    ? number.doubleValue()
-                    : 1;
-            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
-        }
-        return new LiveFeatures(blocks);
+        return graph.liveFeatures(spaces);
     }
 
     /**

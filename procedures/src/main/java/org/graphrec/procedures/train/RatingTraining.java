@@ -2,11 +2,8 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.Features.Block;
-import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
@@ -29,7 +26,7 @@ final class RatingTraining {
                 config.modelName(),
                 graph,
                 live,
-                features(graph, spaces, config),
+                graph.liveFeatures(spaces),
                 fit,
                 config.configuration(),
                 ZonedDateTime.now(ZoneOffset.UTC),
@@ -44,15 +41,5 @@ final class RatingTraining {
                 graph.interactions().size(),
                 graph.featureDimension(),
                 options);
-    }
-
-    private static LiveFeatures features(Bipartite graph, List<String> spaces, TrainConfig config) {
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; b < spaces.size(); b++) {
-            Block block = graph.features().blocks().get(b);
-            double weight = config.selection().features().weights().get(b);
-            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
-        }
-        return new LiveFeatures(blocks);
     }
 }

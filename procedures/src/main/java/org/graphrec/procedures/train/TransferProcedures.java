@@ -10,7 +10,6 @@ import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.LearnedGraph;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
@@ -43,8 +42,10 @@ public final class TransferProcedures extends CallContext {
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
         TrainedModel source = ModelCatalog.of(this).model(fromModelName);
-        Bipartite.Selection selection = withFeaturesOf(source, given);
         Map<String, Object> effective = new LinkedHashMap<>(config.effective());
+        Bipartite.Selection selection = withFeaturesOf(source, given, effective.containsKey("featureWeights"));
+        effective.put("featureProperties", selection.features().properties());
+        effective.put("featureWeights", selection.features().weights());
         effective.put("transferredFrom", fromModelName);
         TrainedModel model = ModelCatalog.of(this)
                 .recordTraining(
@@ -66,21 +67,24 @@ public final class TransferProcedures extends CallContext {
     }
 
     /** The features have to be those of the model, by other property names where the other graph has them so. */
-    private static Bipartite.Selection withFeaturesOf(TrainedModel source, Bipartite.Selection given) {
-        if (!given.features().properties().isEmpty() || source.graph().features() == null) {
+    private static Bipartite.Selection withFeaturesOf(
+            TrainedModel source, Bipartite.Selection given, boolean withWeights) {
+        if (source.graph().features() == null) {
             return given;
         }
-        List<String> properties = source.graph().features().blocks().stream()
-                .map(Features.Block::property)
-                .toList();
+        FeatureSelection own = source.graph().features().selection();
+        List<String> named = given.features().properties();
+        FeatureSelection features = named.isEmpty() ? own : given.features();
+        if (!named.isEmpty() && !withWeights && named.size() == own.properties().size()) {
+            features = new FeatureSelection(named, own.weights());
+        }
         return new Bipartite.Selection(
                 given.sourceNodeLabel(),
                 given.targetNodeLabel(),
                 given.relationshipTypes(),
                 given.relationshipWeightProperty(),
                 given.relationshipTimeProperty(),
-                new FeatureSelection(
-                        properties, properties.stream().map(property -> 1.0).toList()));
+                features);
     }
 
     private TrainedModel transferred(

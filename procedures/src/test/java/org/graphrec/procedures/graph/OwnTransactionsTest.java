@@ -31,7 +31,7 @@ import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.graphdb.Transaction;
 
 /** Every procedure that writes to the graph, while somebody holds what it wants to write to: its own caller, or another. */
-@Timeout(60)
+@Timeout(20)
 class OwnTransactionsTest {
     private static final String USERS = "MATCH (n:User) SET n.held = true";
     private static final String ITEMS = "MATCH (n:Film) SET n.held = true";

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.Csr;
@@ -129,6 +130,26 @@ class ModelFileTest {
                 assertThat(scores(again)).isEqualTo(scores(model));
             }
         }
+    }
+
+    @Test
+    void takesTheWeightsOfFeaturesFromTheCallOfAnEarlierVersion() {
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
+        String document = ModelFile.document(file).replaceAll("\"weight\":[0-9.]+,|,\"weight\":[0-9.]+", "");
+        assertThat(document).doesNotContain("\"weight\"");
+        assertThat(weights(document, file)).containsExactly(1.0, 1.0);
+        String weighted = document.replace("\"randomSeed\":42", "\"randomSeed\":42,\"featureWeights\":[2,0.5]");
+        assertThat(weights(weighted, file)).containsExactly(2.0, 0.5);
+        // what was transferred has them beside its features alone
+        assertThat(weights(ModelFile.document(file), file)).containsExactly(1.0, 4.0);
+    }
+
+    private static List<Double> weights(String document, TensorFile file) {
+        TensorFile changed = new TensorFile(Map.of("graphrec_model", document), file.tensors());
+        return ((TrainedModel) ModelFile.decode(KEY, changed))
+                .liveFeatures().blocks().stream()
+                        .map(LiveFeatures.Block::weight)
+                        .toList();
     }
 
     /** What a later version has stored must stay where it is. */

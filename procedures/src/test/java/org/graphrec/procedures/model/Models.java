@@ -68,7 +68,7 @@ final class Models {
             matrix.values()[i] = (float) random.nextGaussian();
         }
         Matrix unit = Vectors.unitRows(matrix);
-        Features features = new Features(unit, List.of(new Block("title", 0, 2), new Block("image", 2, 1)));
+        Features features = new Features(unit, List.of(new Block("title", 0, 2, 1), new Block("image", 2, 1, 4)));
         return of(name, new Content(unit, new BitSet(), HistoryWeighting.NONE), features, "Film");
     }
 
