@@ -108,19 +108,21 @@ public final class Content implements Model {
 
     /** A power of the cosine is split in proportion to what each item adds to the cosine. */
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         float[] user = user(history);
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length && length > 0; i++) {
-            parts[i] = weighting.weight(history, i) * features.dot(history.item(i), item) / length;
-        }
-        if (power != 1) {
-            double sum = Math.max(0, Arrays.stream(parts).sum());
-            double factor = Math.pow(sum, power - 1);
-            Arrays.setAll(parts, i -> parts[i] * factor);
-        }
-        return parts;
+        return item -> {
+            double[] parts = new double[history.size()];
+            for (int i = 0; i < parts.length && length > 0; i++) {
+                parts[i] = weighting.weight(history, i) * features.dot(history.item(i), item) / length;
+            }
+            if (power != 1) {
+                double sum = Math.max(0, Arrays.stream(parts).sum());
+                double factor = Math.pow(sum, power - 1);
+                Arrays.setAll(parts, i -> parts[i] * factor);
+            }
+            return parts;
+        };
     }
 
     /** The weighted sum of the history's vectors. */

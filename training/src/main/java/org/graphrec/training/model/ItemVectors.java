@@ -143,14 +143,17 @@ public final class ItemVectors implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         float[] user = user(history);
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length && length > 0; i++) {
-            parts[i] = weighting.weight(history, i) * vectors.dot(history.item(i), item) * scales.value(item) / length;
-        }
-        return parts;
+        return item -> {
+            double[] parts = new double[history.size()];
+            for (int i = 0; i < parts.length && length > 0; i++) {
+                float product = vectors.dot(history.item(i), item);
+                parts[i] = weighting.weight(history, i) * product * scales.value(item) / length;
+            }
+            return parts;
+        };
     }
 
     /** The weighted sum of the history's vectors. */
