@@ -3,13 +3,13 @@ package org.graphrec.training.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
@@ -206,36 +206,52 @@ public final class ColdScores {
      * What each item of a history adds to the score of a cold item: what it adds to the scores of the warm items that count
      * most in the regression; what those leave unexplained is split evenly.
      *
-     * @param scores of {@code model} for the history, cold items as the model has them
+     * @param ofModel the parts of the model's own scores
+     * @param scores of the model for the history, cold items as the model has them
      */
-    double[] contributions(Model model, History history, int item, float[] scores) {
-        double[] parts = model.contributions(history, item);
+    Parts parts(Parts ofModel, float[] scores) {
+        float[] user = regression(scores);
+        Map<Integer, double[]> known = new HashMap<>();
+        return item -> {
+            double[] parts = ofModel.of(item);
+            float[] shares = shares(item);
+            double target = weights.factor() * predicted(item, user);
+            double[] sum = new double[parts.length];
+            for (int other : strongest(shares, scores)) {
+                double[] own = known.computeIfAbsent(other, ofModel::of);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += weights.factor() * shares[other] * own[i];
+                }
+            }
+            double left = target - Arrays.stream(sum).sum();
+            return IntStream.range(0, sum.length)
+                    .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
+                    .toArray();
+        };
+    }
+
+    /** What the score of each warm item counts in that of a cold one. */
+    private float[] shares(int item) {
         float[] row = row(features, item);
         float[] solved = new float[row.length];
         for (int i = 0; i < solved.length; i++) {
             solved[i] = Vectors.dot(inverse[i], 0, row, 0, row.length);
         }
-        double target = weights.factor() * predicted(item, regression(scores));
-        TopK strongest = new TopK(EXPLAINING);
         float[] shares = new float[features.first().rows()];
         for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
             shares[other] = predicted(other, solved);
+        }
+        return shares;
+    }
+
+    private int[] strongest(float[] shares, float[] scores) {
+        TopK strongest = new TopK(EXPLAINING);
+        for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
             float size = Math.abs(shares[other] * scores[other]);
             if (size > 0 && strongest.admits(size)) {
                 strongest.offer(size, other);
             }
         }
-        double[] sum = new double[parts.length];
-        for (long pair : strongest.drain()) {
-            int other = TopK.index(pair);
-            double[] own = model.contributions(history, other);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += weights.factor() * shares[other] * own[i];
-            }
-        }
-        double left = target - Arrays.stream(sum).sum();
-        return IntStream.range(0, sum.length)
-                .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
-                .toArray();
+        return Arrays.stream(strongest.drain()).mapToInt(TopK::index).toArray();
     }
 }

@@ -48,7 +48,12 @@ public sealed interface Model
      *
      * @return one number per item of the history, in its order
      */
-    double[] contributions(History history, int item);
+    default double[] contributions(History history, int item) {
+        return parts(history).of(item);
+    }
+
+    /** {@link #contributions} of one history, for those who want them of several items. */
+    Parts parts(History history);
 
     /**
      * This model over its own items and, after them, new ones that it knows by their texts alone; as cheap as they are few. It can

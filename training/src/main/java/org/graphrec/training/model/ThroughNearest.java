@@ -1,6 +1,7 @@
 package org.graphrec.training.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
@@ -73,20 +74,35 @@ public final class ThroughNearest implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         Known known = new Known(history);
-        if (item < model.items()) {
-            return known.together(model.contributions(known.history, item));
-        }
-        int i = Require.index("item", item, items()) - model.items();
-        double[] sum = new double[history.size()];
-        for (int n = 0; n < standing[i].length; n++) {
-            double[] parts = known.together(model.contributions(known.history, standing[i][n]));
-            for (int p = 0; p < parts.length; p++) {
-                sum[p] += shares[i][n] * parts[p];
+        Parts parts = model.parts(known.history);
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                if (item < model.items()) {
+                    return known.together(parts.of(item));
+                }
+                int i = Require.index("item", item, items()) - model.items();
+                double[] sum = new double[history.size()];
+                for (int n = 0; n < standing[i].length; n++) {
+                    double[] own = known.together(parts.of(standing[i][n]));
+                    for (int p = 0; p < own.length; p++) {
+                        sum[p] += shares[i][n] * own[p];
+                    }
+                }
+                return sum;
             }
-        }
-        return sum;
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet newOnes = (BitSet) items.clone();
+                newOnes.clear(0, model.items());
+                items.clear(model.items(), items());
+                parts.narrow(items);
+                items.or(newOnes);
+            }
+        };
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.graphrec.training.model.Content;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.ItemGraphWithTexts;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Parts;
+import org.graphrec.training.model.Popularity;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
@@ -21,17 +23,19 @@ import org.graphrec.training.model.Model;
  */
 public final class Explainer {
     private final Model model;
+    private final Popularity fallback;
     private final StackedMatrix itemFeatures;
     private final float[] factors;
 
     /** Explains a model's scores; {@code itemFeatures} as for {@link Recommender}. */
     public Explainer(Model model, Matrix itemFeatures) {
-        this(model, StackedMatrix.of(itemFeatures), null);
+        this(model, null, StackedMatrix.of(itemFeatures), null);
     }
 
-    /** The same with a factor for the score of each item, or null. */
-    Explainer(Model model, StackedMatrix itemFeatures, float[] factors) {
+    /** The same with the order of what the history does not speak for, and a factor for the score of each item, or null. */
+    Explainer(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors) {
         this.model = model;
+        this.fallback = fallback;
         this.itemFeatures = itemFeatures;
         this.factors = factors;
     }
@@ -43,18 +47,20 @@ public final class Explainer {
 
     /** Why each of {@code items} has its score for {@code request}, in their order. */
     public List<Explanation> explain(Request request, List<Integer> items) {
-        double scale = new Recommender(model, itemFeatures, factors).modelScale(request);
+        double scale = new Recommender(model, fallback, itemFeatures, factors).modelScale(request);
+        Parts parts = model.parts(request.history());
         List<Explanation> explanations = new ArrayList<>(items.size());
         for (int item : items) {
-            explanations.add(explain(request, Require.index("item", item, model.items()), scale));
+            Require.index("item", item, model.items());
+            explanations.add(explain(request, item, parts.of(item), scale));
         }
         return explanations;
     }
 
-    private Explanation explain(Request request, int item, double scale) {
+    private Explanation explain(Request request, int item, double[] parts, double scale) {
         double factor = factors == null ? 1 : factors[item];
         List<Reason> reasons = new ArrayList<>();
-        for (Reason reason : ofModel(request.history(), item)) {
+        for (Reason reason : ofModel(request.history(), item, parts)) {
             if (reason.contribution() != 0) {
                 reasons.add(reason.times(scale * factor));
             }
@@ -69,18 +75,17 @@ public final class Explainer {
                 reasons.stream().mapToDouble(Reason::contribution).sum(), reasons);
     }
 
-    /** The item's place among all items that {@code request} allows, by score; items with the same score come by index. */
+    /** The item's place among all items that {@code request} allows, in the order of {@link Recommender#recommend}. */
     public long rank(Request request, int item) {
         return better(request, item).length + 1L;
     }
 
     /** The items that {@code request} allows and that come before {@code item}, by index. */
     public int[] better(Request request, int item) {
-        return new Recommender(model, itemFeatures, factors).better(request, item);
+        return new Recommender(model, fallback, itemFeatures, factors).better(request, item);
     }
 
-    private List<Reason> ofModel(History history, int item) {
-        double[] parts = model.contributions(history, item);
+    private List<Reason> ofModel(History history, int item, double[] parts) {
         if (parts.length == 0) {
             float[] scores = new float[model.items()];
             model.score(history, scores);

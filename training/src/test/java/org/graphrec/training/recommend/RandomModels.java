@@ -13,6 +13,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Blend;
@@ -43,6 +44,7 @@ final class RandomModels {
     private final Interactions interactions;
     private final SplittableRandom random;
     private final BitSet cold = new BitSet();
+    private final NewItems newItems;
 
     RandomModels(long seed) {
         random = new SplittableRandom(seed);
@@ -61,6 +63,11 @@ final class RandomModels {
             cold.set(item, counts[item] == 0);
         }
         popularity = new Popularity(counts);
+        List<NewItem> more = new ArrayList<>();
+        for (int i = 0; i < NEW_ITEMS; i++) {
+            more.add(new NewItem(vector()));
+        }
+        newItems = new NewItems(texts, cold, more);
     }
 
     /** Models by name. */
@@ -104,13 +111,14 @@ final class RandomModels {
                 Csr.fromEdges(ITEMS, ITEMS, from, to, weights), cold, new HistoryWeighting(0.3, false), Map.of());
     }
 
-    /** A model with some new items behind. */
+    /** A model with the new items behind. */
     Model withNewItems(Model model) {
-        List<NewItem> more = new ArrayList<>();
-        for (int i = 0; i < NEW_ITEMS; i++) {
-            more.add(new NewItem(vector()));
-        }
-        return model.with(new NewItems(texts, cold, more), 1, Monitor.SILENT);
+        return model.with(newItems, 1, Monitor.SILENT);
+    }
+
+    /** The texts of the items, new ones included. */
+    StackedMatrix features() {
+        return newItems.features();
     }
 
     /** Likes and dislikes, or dislikes alone, or nothing. */
