@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import org.graphrec.procedures.reading.Declaration;
+import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.config.GraphProjectConfig;
 import org.neo4j.gds.config.GraphProjectFromGraphConfig;
 import org.neo4j.gds.config.GraphSampleProcConfig;
@@ -72,5 +73,21 @@ record GraphOrigin(GraphProjectConfig root, List<Filter> filters, boolean sample
         return root instanceof GraphProjectFromCypherAggregationConfig config
                 ? Optional.ofNullable(config.query())
                 : Optional.empty();
+    }
+
+    /** As {@code rec.graph.list} shows it. */
+    ProjectionRow row(String graphName, GraphStore store) {
+        List<String> shown = new ArrayList<>();
+        for (Filter filter : filters) {
+            shown.add(filter.nodes() + ", " + filter.relationships());
+        }
+        String histories = stored().isPresent() ? "native" : "compared";
+        return new ProjectionRow(
+                graphName,
+                store.nodeCount(),
+                store.relationshipCount(),
+                sampled ? "compared" : declared().isPresent() ? "declared" : histories,
+                shown,
+                declared().map(declared -> declared.declaration().map()).orElse(null));
     }
 }

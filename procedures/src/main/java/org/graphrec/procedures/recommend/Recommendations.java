@@ -16,6 +16,7 @@ import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Pairs;
+import org.graphrec.training.recommend.Basis;
 import org.graphrec.training.recommend.BatchRecommender;
 import org.graphrec.training.recommend.Explainer;
 import org.graphrec.training.recommend.Explanation;
@@ -243,8 +244,8 @@ final class Recommendations {
                     nodes.get(rows.size()),
                     one.score(),
                     rows.size() + 1L,
-                    regime(request, one.item()),
-                    basis(request, one.item()),
+                    regime(one.basis()),
+                    words(one.basis()),
                     explanations == null ? null : reasons(explanations.get(rows.size())),
                     bad));
         }
@@ -308,20 +309,22 @@ final class Recommendations {
                 options.minScore());
     }
 
-    private String regime(Request request, int item) {
-        if (BatchRecommender.nothingKnown(request)) {
-            return "fallback";
-        }
-        return items.model().cold(item) ? "cold" : "warm";
+    /** How far a row is personal. */
+    private static String regime(Basis basis) {
+        return switch (basis) {
+            case HISTORY -> "warm";
+            case TEXT -> "cold";
+            case POPULARITY -> "fallback";
+        };
     }
 
     /** By what a row came. */
-    private String basis(Request request, int item) {
-        if (BatchRecommender.nothingKnown(request)) {
-            return "popularity";
-        }
-        String history = model.live().kept() == null ? "history" : "projected history";
-        return items.model().cold(item) ? "text" : history;
+    private String words(Basis basis) {
+        return switch (basis) {
+            case HISTORY -> model.live().kept() == null ? "history" : "projected history";
+            case TEXT -> "text";
+            case POPULARITY -> "popularity";
+        };
     }
 
     /** What the user did, as this transaction sees it, after what is kept of the projection where that is served from. */

@@ -13,7 +13,10 @@ import org.graphrec.procedures.about.AboutProcedures;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.gds.catalog.GraphDropProc;
+import org.neo4j.gds.catalog.GraphFilterProc;
 import org.neo4j.gds.catalog.GraphProjectProc;
+import org.neo4j.gds.catalog.GraphSampleProc;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.AccessMode;
@@ -37,7 +40,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .build();
         database = (GraphDatabaseAPI) service.database("neo4j");
         GlobalProcedures procedures = database.getDependencyResolver().resolveDependency(GlobalProcedures.class);
-        procedures.registerProcedure(GraphProjectProc.class);
+        for (Class<?> type :
+                List.of(GraphProjectProc.class, GraphFilterProc.class, GraphDropProc.class, GraphSampleProc.class)) {
+            procedures.registerProcedure(type);
+        }
         for (Class<?> type : ourClasses()) {
             register(procedures, type);
         }

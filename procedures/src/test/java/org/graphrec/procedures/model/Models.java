@@ -13,8 +13,8 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.reading.Readings;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
@@ -87,7 +87,7 @@ final class Models {
                         List.of("RATED"),
                         null,
                         null),
-                new LiveHistory(List.of("RATED"), "stars", null, true),
+                Readings.plain("User", "Film", "RATED", "stars", null),
                 new LiveFeatures(text ? List.of(new LiveFeatures.Block("title", 3, 1, "mini:abc")) : List.of()),
                 new RatingFit(
                         new RatingModel(ITEMS, draws, new RatingScale(3.5, 1.1, 1, 5), parameters),
@@ -166,7 +166,7 @@ final class Models {
                         null,
                         features),
                 features == null ? List.of() : Arrays.asList("mini:abc", ""),
-                new LiveHistory(List.of("RATED"), null, "timestamp", true),
+                Readings.plain("User", "Film", "RATED", null, "timestamp"),
                 new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 0.3, 12_345),
                 new Popularity(new int[] {4, 3, 2, 1, 0}),
                 configuration,
