@@ -1,5 +1,7 @@
 package org.graphrec.procedures.cypher;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +29,9 @@ public final class Expression {
     private final Roles roles;
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> introduced = new LinkedHashSet<>();
+
+    /** For each CASE that has not ended, whether its WHEN has come and its THEN has not. */
+    private final Deque<Boolean> cases = new ArrayDeque<>();
 
     private Expression(Tokens tokens, boolean parametersAllowed) {
         this.tokens = tokens;
@@ -105,7 +110,7 @@ public final class Expression {
                         || token.word("CASE")
                         || token.word("NOT")
                         || roles.beginsSubquery(i + 1);
-            case SYMBOL -> token.is("(");
+            case SYMBOL -> token.is("(") || token.is("{") && !roles.is(i - 1, Role.VARIABLE);
             case PROPERTY, LABEL, KEY -> false;
         };
     }
@@ -114,7 +119,7 @@ public final class Expression {
         if (token.is(";")) {
             throw new CypherProblem(token, "ends a statement");
         }
-        if (token.is(",") && tokens.depth(i) == 0) {
+        if (token.is(",") && tokens.depth(i) == 0 && !Boolean.TRUE.equals(cases.peek())) {
             throw new CypherProblem(token, "ends one expression and begins another");
         }
         if (token.is("+=")) {
@@ -123,6 +128,9 @@ public final class Expression {
     }
 
     private void checkWord(int i, Token token) {
+        if (tokens.depth(i) == 0) {
+            followCase(i, token);
+        }
         if (Words.refused(token)) {
             throw new CypherProblem(
                     token, "begins what may do more than read an expression (as a name, put it in backticks)");
@@ -137,6 +145,21 @@ public final class Expression {
                     token,
                     "begins a clause: clauses that read stand in EXISTS { }, COUNT { } and COLLECT { } only (as a name, put it"
                             + " in backticks)");
+        }
+    }
+
+    /**
+     * Between WHEN and THEN stand values with commas between them. Where CASE or WHEN could be the name of a variable to Neo4j
+     * no comma passes: a WHEN behind a value or behind CASE is none.
+     */
+    private void followCase(int i, Token token) {
+        if (token.word("CASE")) {
+            cases.push(false);
+        } else if (!cases.isEmpty() && token.word("END")) {
+            cases.pop();
+        } else if (!cases.isEmpty() && (token.word("WHEN") || token.word("THEN"))) {
+            cases.pop();
+            cases.push(token.word("WHEN") && (roles.operandEnds(i - 1) || tokens.word(i - 1, "CASE")));
         }
     }
 
