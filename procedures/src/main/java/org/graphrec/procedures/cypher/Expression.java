@@ -106,11 +106,11 @@ public final class Expression {
         return switch (roles.get(i)) {
             case VARIABLE, FUNCTION, VALUE, PARAMETER -> true;
             case WORD ->
-                Words.literal(token) && !token.word("END")
+                (Words.literal(token) && !token.word("END"))
                         || token.word("CASE")
                         || token.word("NOT")
                         || roles.beginsSubquery(i + 1);
-            case SYMBOL -> token.is("(") || token.is("{") && !roles.is(i - 1, Role.VARIABLE);
+            case SYMBOL -> token.is("(") || (token.is("{") && !roles.is(i - 1, Role.VARIABLE));
             case PROPERTY, LABEL, KEY -> false;
         };
     }
@@ -119,7 +119,8 @@ public final class Expression {
         if (token.is(";")) {
             throw new CypherProblem(token, "ends a statement");
         }
-        if (token.is(",") && tokens.depth(i) == 0 && !Boolean.TRUE.equals(cases.peek())) {
+        boolean alternative = Boolean.TRUE.equals(cases.peek()) && roles.operandEnds(i - 1);
+        if (token.is(",") && tokens.depth(i) == 0 && !alternative) {
             throw new CypherProblem(token, "ends one expression and begins another");
         }
         if (token.is("+=")) {
@@ -136,7 +137,7 @@ public final class Expression {
                     token, "begins what may do more than read an expression (as a name, put it in backticks)");
         }
         boolean operator =
-                Words.operator(token) || roles.beginsSubquery(i + 1) || token.word("WITH") && operatorBefore(i);
+                Words.operator(token) || roles.beginsSubquery(i + 1) || (token.word("WITH") && operatorBefore(i));
         boolean inner = token.word("WHERE") && tokens.depth(i) > 0;
         boolean within = Words.trimming(token) && tokens.depth(i) > 0;
         boolean type = Words.type(token) && !token.word("WITH");
@@ -169,7 +170,7 @@ public final class Expression {
         return roles.is(i - 1, Role.WORD)
                 && (tokens.word(i - 1, "STARTS")
                         || tokens.word(i - 1, "ENDS")
-                        || zone && (tokens.word(i - 1, "TIMESTAMP") || tokens.word(i - 1, "TIME")));
+                        || (zone && (tokens.word(i - 1, "TIMESTAMP") || tokens.word(i - 1, "TIME"))));
     }
 
     private void checkFunction(int i, Token token) {
@@ -195,7 +196,7 @@ public final class Expression {
     }
 
     private static boolean plain(Token part) {
-        return part.name().chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
+        return part.name().chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     }
 
     /** A dotted call whose beginning is no name, as in (a).b(c): there is none in Cypher. */
@@ -209,7 +210,7 @@ public final class Expression {
         if (!allowed) {
             throw new CypherProblem(token, "is a parameter, and none is given here");
         }
-        if (tokens.is(i + 1, "(") || tokens.is(i - 1, ":") && !roles.is(i - 2, Role.KEY)) {
+        if (tokens.is(i + 1, "(") || (tokens.is(i - 1, ":") && !roles.is(i - 2, Role.KEY))) {
             throw new CypherProblem(token, "stands where no parameter can");
         }
     }
@@ -221,7 +222,7 @@ public final class Expression {
         }
         variables.add(name);
         boolean first = tokens.is(i - 1, "(") || tokens.is(i - 1, "[");
-        boolean bound = first && tokens.word(i + 1, "IN") || tokens.is(i + 1, "=") && first;
+        boolean bound = first && (tokens.word(i + 1, "IN") || tokens.is(i + 1, "="));
         boolean second = tokens.is(i - 1, ",") && tokens.word(i + 1, "IN");
         boolean named = roles.inSubquery(i) && (first || tokens.word(i - 1, "AS") || tokens.is(i + 1, "="));
         boolean comprehension = first && (tokens.is(i + 1, ":") || tokens.is(i + 1, ")") || tokens.is(i + 1, "]"));

@@ -47,8 +47,7 @@ class ExpressionTest {
                 "has `MATCH` at character 1, which begins a clause: clauses that read stand in EXISTS { }, COUNT { } and"
                         + " COLLECT { } only (as a name, put it in backticks)");
         assertProblem(
-                "'\\u0027'",
-                "has `\\u` at character 2, which begins a unicode escape: write the character itself");
+                "'\\u0027'", "has `\\u` at character 2, which begins a unicode escape: write the character itself");
         assertProblem("x = 'a", "has a string at character 5 that does not end");
         assertProblem("`a", "has a name in backticks at character 1 that does not end");
         assertProblem("1 /* a", "has a comment at character 3 that does not end");
@@ -66,7 +65,8 @@ class ExpressionTest {
     private static void assertProblem(String text, String problem) {
         assertThatThrownBy(() -> Expression.parse(text, false))
                 .isInstanceOfSatisfying(
-                        CypherProblem.class, wrong -> assertThat(wrong.problem()).isEqualTo(problem));
+                        CypherProblem.class,
+                        wrong -> assertThat(wrong.problem()).isEqualTo(problem));
     }
 
     @Test
@@ -77,7 +77,8 @@ class ExpressionTest {
 
     @Test
     void writesItselfOnOneLineWithoutComments() {
-        assertThat(Expression.parse(" item/* a */.\n\tyear>1 // b\n AND(item.x = 'c\nd')", false).text())
+        assertThat(Expression.parse(" item/* a */.\n\tyear>1 // b\n AND(item.x = 'c\nd')", false)
+                        .text())
                 .isEqualTo("item . year>1 AND(item.x = 'c\\nd')");
     }
 
@@ -105,7 +106,9 @@ class ExpressionTest {
                 "[x IN item.list WHERE x > y] = [] AND reduce(t = 0, z IN item.list | t + z) > 1"
                         + " AND EXISTS { MATCH (item)-[r:R]->(f:Film) WITH f.x AS fx WHERE fx > w }",
                 false);
-        assertThat(expression.introduced()).contains("x", "t", "z", "r", "f", "fx").doesNotContain("y", "w");
+        assertThat(expression.introduced())
+                .contains("x", "t", "z", "r", "f", "fx")
+                .doesNotContain("y", "w");
         assertThat(expression.variables()).contains("item", "y", "w");
     }
 }

@@ -29,8 +29,7 @@ final class Lines {
                 .matcher(line)
                 .replaceAll(found -> Matcher.quoteReplacement(code(Integer.parseInt(found.group(1), 16))));
         return REPEATED.matcher(characters)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1).repeat(Integer.parseInt(found.group(2)))));
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
     }
 
     private static String code(int code) {

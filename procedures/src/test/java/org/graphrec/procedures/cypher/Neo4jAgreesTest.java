@@ -91,7 +91,8 @@ class Neo4jAgreesTest {
     void takesThePatternsThatWeTake() throws IOException {
         for (String text : Lines.of("legitimate-patterns.txt")) {
             String pattern = Pattern.parse(text).named("__path");
-            assertThat(explained("EXPLAIN MATCH " + pattern + " RETURN user, item").type())
+            assertThat(explained("EXPLAIN MATCH " + pattern + " RETURN user, item")
+                            .type())
                     .as(text)
                     .isEqualTo(QueryType.READ_ONLY);
         }

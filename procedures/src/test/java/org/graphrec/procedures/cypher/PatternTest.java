@@ -97,6 +97,8 @@ class PatternTest {
     }
 
     private static void assertProblem(String text, String problem) {
-        assertThatThrownBy(() -> Pattern.parse(text)).isInstanceOf(CypherProblem.class).hasMessage(problem);
+        assertThatThrownBy(() -> Pattern.parse(text))
+                .isInstanceOf(CypherProblem.class)
+                .hasMessage(problem);
     }
 }

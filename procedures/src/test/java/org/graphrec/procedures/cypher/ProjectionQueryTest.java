@@ -67,7 +67,8 @@ class ProjectionQueryTest {
     private static String aggregate(String aggregate) {
         return ProjectionQuery.guess("MATCH (u)-[r]->(f) WITH u, f, " + aggregate + " AS n"
                         + " RETURN gds.graph.project('g', u, f, {relationshipProperties: {n: n}})")
-                .map(guess -> guess.aggregate() + " " + guess.propertyExpressions().get("n"))
+                .map(guess ->
+                        guess.aggregate() + " " + guess.propertyExpressions().get("n"))
                 .orElse(null);
     }
 
