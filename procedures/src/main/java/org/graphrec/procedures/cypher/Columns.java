@@ -28,7 +28,7 @@ final class Columns {
             }
         }
         boolean ends = passed.contains(renaming.source()) && passed.contains(renaming.target());
-        if (!ends || aggregating() && passed.size() > 2) {
+        if (!ends || (aggregating() && passed.size() > 2)) {
             throw new NotUnderstood();
         }
     }
@@ -71,9 +71,9 @@ final class Columns {
     void checkPassed(Tokens value) {
         Roles roles = new Roles(value);
         for (int i = 0; i < value.size() && !all; i++) {
-            if (aggregating()
-                    || roles.is(i, Role.VARIABLE)
-                            && !passed.contains(value.get(i).name())) {
+            boolean dropped =
+                    roles.is(i, Role.VARIABLE) && !passed.contains(value.get(i).name());
+            if (aggregating() || dropped) {
                 throw new NotUnderstood();
             }
         }

@@ -1,5 +1,7 @@
 package org.graphrec.procedures.cypher;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,9 @@ public final class Expression {
     private final Roles roles;
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> introduced = new LinkedHashSet<>();
+
+    /** For each CASE that has not ended, whether its WHEN has come and its THEN has not. */
+    private final Deque<Boolean> cases = new ArrayDeque<>();
 
     private Expression(Tokens tokens, boolean parametersAllowed) {
         this.tokens = tokens;
@@ -112,11 +117,11 @@ public final class Expression {
         return switch (roles.get(i)) {
             case VARIABLE, FUNCTION, VALUE, PARAMETER -> true;
             case WORD ->
-                Words.literal(token) && !token.word("END")
+                (Words.literal(token) && !token.word("END"))
                         || token.word("CASE")
                         || token.word("NOT")
                         || roles.beginsSubquery(i + 1);
-            case SYMBOL -> token.is("(");
+            case SYMBOL -> token.is("(") || (token.is("{") && !roles.is(i - 1, Role.VARIABLE));
             case PROPERTY, LABEL, KEY -> false;
         };
     }
@@ -125,7 +130,8 @@ public final class Expression {
         if (token.is(";")) {
             throw new CypherProblem(token, "ends a statement");
         }
-        if (token.is(",") && tokens.depth(i) == 0) {
+        boolean alternative = Boolean.TRUE.equals(cases.peek()) && roles.operandEnds(i - 1);
+        if (token.is(",") && tokens.depth(i) == 0 && !alternative) {
             throw new CypherProblem(token, "ends one expression and begins another");
         }
         if (token.is("+=")) {
@@ -134,12 +140,15 @@ public final class Expression {
     }
 
     private void checkWord(int i, Token token) {
+        if (tokens.depth(i) == 0) {
+            followCase(i, token);
+        }
         if (Words.refused(token)) {
             throw new CypherProblem(
                     token, "begins what may do more than read an expression (as a name, put it in backticks)");
         }
         boolean operator =
-                Words.operator(token) || roles.beginsSubquery(i + 1) || token.word("WITH") && operatorBefore(i);
+                Words.operator(token) || roles.beginsSubquery(i + 1) || (token.word("WITH") && operatorBefore(i));
         boolean inner = token.word("WHERE") && tokens.depth(i) > 0;
         boolean within = Words.trimming(token) && tokens.depth(i) > 0;
         boolean type = Words.type(token) && !token.word("WITH");
@@ -151,13 +160,28 @@ public final class Expression {
         }
     }
 
+    /**
+     * Between WHEN and THEN stand values with commas between them. Where CASE or WHEN could be the name of a variable to Neo4j
+     * no comma passes: a WHEN behind a value or behind CASE is none.
+     */
+    private void followCase(int i, Token token) {
+        if (token.word("CASE")) {
+            cases.push(false);
+        } else if (!cases.isEmpty() && token.word("END")) {
+            cases.pop();
+        } else if (!cases.isEmpty() && (token.word("WHEN") || token.word("THEN"))) {
+            cases.pop();
+            cases.push(token.word("WHEN") && (roles.operandEnds(i - 1) || tokens.word(i - 1, "CASE")));
+        }
+    }
+
     /** STARTS WITH, ENDS WITH and TIMESTAMP WITH TIME ZONE. */
     private boolean operatorBefore(int i) {
         boolean zone = tokens.word(i + 1, "TIME") || tokens.word(i + 1, "TIMEZONE");
         return roles.is(i - 1, Role.WORD)
                 && (tokens.word(i - 1, "STARTS")
                         || tokens.word(i - 1, "ENDS")
-                        || zone && (tokens.word(i - 1, "TIMESTAMP") || tokens.word(i - 1, "TIME")));
+                        || (zone && (tokens.word(i - 1, "TIMESTAMP") || tokens.word(i - 1, "TIME"))));
     }
 
     private void checkFunction(int i, Token token) {
@@ -183,7 +207,7 @@ public final class Expression {
     }
 
     private static boolean plain(Token part) {
-        return part.name().chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
+        return part.name().chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     }
 
     /** A dotted call whose beginning is no name, as in (a).b(c): there is none in Cypher. */
@@ -197,7 +221,7 @@ public final class Expression {
         if (!allowed) {
             throw new CypherProblem(token, "is a parameter, and none is given here");
         }
-        if (tokens.is(i + 1, "(") || tokens.is(i - 1, ":") && !roles.is(i - 2, Role.KEY)) {
+        if (tokens.is(i + 1, "(") || (tokens.is(i - 1, ":") && !roles.is(i - 2, Role.KEY))) {
             throw new CypherProblem(token, "stands where no parameter can");
         }
     }
@@ -209,7 +233,7 @@ public final class Expression {
         }
         variables.add(name);
         boolean first = tokens.is(i - 1, "(") || tokens.is(i - 1, "[");
-        boolean bound = first && tokens.word(i + 1, "IN") || tokens.is(i + 1, "=") && first;
+        boolean bound = first && (tokens.word(i + 1, "IN") || tokens.is(i + 1, "="));
         boolean second = tokens.is(i - 1, ",") && tokens.word(i + 1, "IN");
         boolean named = roles.inSubquery(i) && (first || tokens.word(i - 1, "AS") || tokens.is(i + 1, "="));
         boolean comprehension = first && (tokens.is(i + 1, ":") || tokens.is(i + 1, ")") || tokens.is(i + 1, "]"));

@@ -111,9 +111,9 @@ final class Lexer {
             char c = text.charAt(i);
             if (c == '\\') {
                 i++;
-                if ("\\'\"bfnrt".indexOf(charAt(i)) < 0) {
-                    throw new CypherProblem("has an escape at character " + i
-                            + " that is none of \\\\, \\', \\\", \\b, \\f, \\n, \\r and \\t");
+                // before any other character Neo4j leaves a backslash as it is
+                if (charAt(i) < ' ' || charAt(i) > '~') {
+                    throw new CypherProblem("has a backslash at character " + i + " with nothing to escape behind it");
                 }
                 written.append(c).append(text.charAt(i));
             } else {

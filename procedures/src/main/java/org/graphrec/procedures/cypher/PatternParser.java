@@ -31,8 +31,9 @@ final class PatternParser {
         }
         String left = nodes.get(0).variable();
         String right = nodes.get(nodes.size() - 1).variable();
-        boolean ends = Pattern.USER.equals(left) && Pattern.ITEM.equals(right)
-                || Pattern.ITEM.equals(left) && Pattern.USER.equals(right);
+        boolean ends = Pattern.USER.equals(left)
+                ? Pattern.ITEM.equals(right)
+                : Pattern.ITEM.equals(left) && Pattern.USER.equals(right);
         if (!ends) {
             throw new CypherProblem("begins at `(" + shown(left) + ")` and ends at `(" + shown(right)
                     + ")`, and must lead from `(user)` to `(item)` or from `(item)` to `(user)`");

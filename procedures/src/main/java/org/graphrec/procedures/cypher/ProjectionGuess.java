@@ -116,7 +116,7 @@ final class ProjectionGuess {
         Map<String, Tokens> entries = new LinkedHashMap<>();
         for (Tokens entry : map.part(from + 1, map.size() - 1).split()) {
             boolean pair = entry.named(0) && entry.is(1, ":") && entry.size() > 2;
-            if (!pair || known != null && !known.contains(entry.get(0).name())) {
+            if (!pair || (known != null && !known.contains(entry.get(0).name()))) {
                 throw new NotUnderstood();
             }
             if (entries.put(entry.get(0).name(), entry.part(2, entry.size())) != null) {
@@ -132,8 +132,7 @@ final class ProjectionGuess {
             Tokens labels = Tokens.of(end.labels());
             return labels.size() == 1 && labels.named(0) ? labels.get(0).name() : null;
         }
-        if (named == null
-                || named.word(0, "labels") && named.is(1, "(") && named.size() == 4 && named(named, variable)) {
+        if (named == null || labelsOf(variable, named)) {
             return null;
         }
         boolean listed = named.is(0, "[") && named.size() == 3;
@@ -141,8 +140,12 @@ final class ProjectionGuess {
         return (listed || named.size() == 1) && literal.kind() == Token.Kind.STRING ? literal.value() : null;
     }
 
-    private static boolean named(Tokens call, String variable) {
-        return call.named(2) && call.get(2).name().equals(variable);
+    private static boolean labelsOf(String variable, Tokens call) {
+        return call.size() == 4
+                && call.word(0, "labels")
+                && call.is(1, "(")
+                && call.named(2)
+                && call.get(2).name().equals(variable);
     }
 
     private String type(Tokens type) {

@@ -33,7 +33,7 @@ final class ProjectionPath {
                 && (node.get(1).name().equals(renaming.source())
                         || node.get(1).name().equals(renaming.target()));
         boolean labelled = node.size() == 5 && node.is(2, ":") && node.named(3);
-        if (!known || !labelled && node.size() != 3) {
+        if (!known || (!labelled && node.size() != 3)) {
             throw new NotUnderstood();
         }
         String before = labelled

@@ -66,8 +66,9 @@ public final class ProjectionQuery {
         if (query.word(i, "OPTIONAL") && query.word(i + 1, "MATCH")) {
             return "OPTIONAL MATCH";
         }
-        boolean second = query.word(i, "MATCH") && query.word(i - 1, "OPTIONAL")
-                || query.word(i, "WITH") && (query.word(i - 1, "STARTS") || query.word(i - 1, "ENDS"));
+        boolean second = query.word(i, "MATCH")
+                ? query.word(i - 1, "OPTIONAL")
+                : query.word(i, "WITH") && (query.word(i - 1, "STARTS") || query.word(i - 1, "ENDS"));
         boolean first =
                 query.word(i, "MATCH") || query.word(i, "WHERE") || query.word(i, "WITH") || query.word(i, "RETURN");
         return first && !second ? token.text().toUpperCase(Locale.ROOT) : null;

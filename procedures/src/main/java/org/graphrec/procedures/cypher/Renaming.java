@@ -16,7 +16,10 @@ record Renaming(String source, String target) {
             Token token = part.get(i);
             text.append(token.spaced() && text.length() > 0 ? " " : "");
             text.append(roles.is(i, Role.VARIABLE) ? renamed(part, roles, i) : token.text());
-            boolean ambiguous = roles.is(i, Role.LABEL) && part.is(i - 1, "|") && part.is(i + 1, ".");
+            // in [x IN list WHERE x:A | u] a label and a variable look the same
+            boolean ambiguous = roles.is(i, Role.LABEL)
+                    && part.is(i - 1, "|")
+                    && (token.name().equals(source) || token.name().equals(target));
             if (ambiguous || roles.is(i, Role.PARAMETER)) {
                 throw new NotUnderstood();
             }

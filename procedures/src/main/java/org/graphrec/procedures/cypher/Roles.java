@@ -105,7 +105,8 @@ final class Roles {
         if (tokens.is(i - 1, ".")) {
             return is(i - 2, Role.FUNCTION) ? Role.FUNCTION : Role.PROPERTY;
         }
-        if (labelNext) {
+        // no label has a dot or a bracket behind it; in [x IN list WHERE x:A | f(x)] the bar ends the labels
+        if (labelNext && !tokens.is(i + 1, ".") && !tokens.is(i + 1, "(")) {
             return Role.LABEL;
         }
         if (inMap(i) && tokens.is(i + 1, ":") && (tokens.is(i - 1, "{") || tokens.is(i - 1, ","))) {
@@ -130,7 +131,7 @@ final class Roles {
         if (typeNext && Words.type(token)) {
             return true;
         }
-        if (Words.operator(token) || SUBQUERIES.stream().anyMatch(token::word) && tokens.is(i + 1, "{")) {
+        if (Words.operator(token) || beginsSubquery(i + 1)) {
             return true;
         }
         // no clause has a dot or a colon behind its first word
@@ -153,7 +154,8 @@ final class Roles {
             return operand;
         }
         if (Words.trimming(token)) {
-            return operand || tokens.is(i - 1, "(") && tokens.word(i - 2, "TRIM") && !tokens.is(i + 1, ")");
+            boolean first = tokens.is(i - 1, "(") && tokens.word(i - 2, "TRIM") && !tokens.is(i + 1, ")");
+            return operand || first;
         }
         return inSubquery[i] && operand && (token.word("ASC") || token.word("DESC"));
     }
@@ -175,23 +177,23 @@ final class Roles {
     /** What the token says of the next. */
     private void follow(int i, Token token) {
         followLabel(i, token);
-        typeNext = token.is("::")
-                || token.word("TYPED") && roles[i] == Role.WORD
-                || typeNext
-                        && (roles[i] == Role.WORD || token.is("<") || token.is(">") || token.is("|") || token.is("!"));
+        boolean word = roles[i] == Role.WORD;
+        boolean within = word || token.is("<") || token.is(">") || token.is("|") || token.is("!");
+        typeNext = token.is("::") || (word && token.word("TYPED")) || (typeNext && within);
     }
 
     private void followLabel(int i, Token token) {
-        if (roles[i] == Role.LABEL || labelNext && token.is("%")) {
+        if (roles[i] == Role.LABEL || (labelNext && token.is("%"))) {
             labelNext = false;
             labelBefore = true;
         } else if (labelNext && token.is("(")) {
             labelBrackets++;
         } else if (labelBefore && labelBrackets > 0 && token.is(")")) {
             labelBrackets--;
-        } else if (token.is(":") && !is(i - 1, Role.KEY)
-                || labelBefore && (token.is("|") || token.is("&"))
-                || labelNext && token.is("!")) {
+        } else if ((token.is(":") && !is(i - 1, Role.KEY))
+                || (labelBefore && (token.is("|") || token.is("&")))
+                || (labelNext && token.is("!"))
+                || isLabelled(i, token)) {
             labelNext = true;
             labelBefore = false;
         } else {
@@ -199,5 +201,17 @@ final class Roles {
             labelBefore = false;
             labelBrackets = 0;
         }
+    }
+
+    /** IS before a label; a keyword behind it stays one, as a variable may be named {@code is}. */
+    private boolean isLabelled(int i, Token token) {
+        Token next = tokens.get(i + 1);
+        return roles[i] == Role.WORD
+                && token.word("IS")
+                && next != null
+                && next.named()
+                && !Words.operator(next)
+                && !Words.refused(next)
+                && !Words.reading(next);
     }
 }

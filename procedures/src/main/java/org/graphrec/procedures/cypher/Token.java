@@ -34,24 +34,25 @@ record Token(Kind kind, String text, String name, int position, boolean spaced) 
         return kind == Kind.NAME && text.equalsIgnoreCase(word);
     }
 
-    /** The value of a string; its escapes are those that the lexer lets pass. */
+    /** The value of a string. */
     String value() {
         StringBuilder value = new StringBuilder();
         for (int i = 1; i < text.length() - 1; i++) {
             char c = text.charAt(i);
-            value.append(c == '\\' ? unescaped(text.charAt(++i)) : c);
+            value.append(c == '\\' ? unescaped(text.charAt(++i)) : String.valueOf(c));
         }
         return value.toString();
     }
 
-    private static char unescaped(char c) {
+    private static String unescaped(char c) {
         return switch (c) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> c;
+            case 'b' -> "\b";
+            case 'f' -> "\f";
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 't' -> "\t";
+            case '\\', '\'', '"' -> String.valueOf(c);
+            default -> "\\" + c;
         };
     }
 }

@@ -33,13 +33,15 @@ final class Tokens {
 
     private void match() {
         Deque<Integer> open = new ArrayDeque<>();
-        // NOT NOT NOT, - - - and CASE CASE CASE nest as brackets do, and whoever parses them goes as deep
+        // NOT NOT NOT, - - -, a.b.c.d and CASE CASE CASE nest as brackets do, and whoever parses them goes as deep
         int cases = 0;
         int prefixes = 0;
+        int chain = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            chain = token.is(".") ? chain + 1 : token.named() ? chain : 0;
             cases = Math.max(0, cases + (token.word("CASE") ? 1 : token.word("END") ? -1 : 0));
-            prefixes = token.word("NOT") || token.is("-") || token.is("+") ? prefixes + 1 : 0;
+            prefixes = token.word("NOT") || token.is("-") || token.is("+") || token.is("!") ? prefixes + 1 : 0;
             partners[i] = -1;
             depths[i] = open.size();
             if (bracket(token, OPENING) >= 0) {
@@ -47,7 +49,7 @@ final class Tokens {
             } else if (bracket(token, CLOSING) >= 0) {
                 close(open, i);
             }
-            if (open.size() + cases > DEEPEST || prefixes > DEEPEST) {
+            if (open.size() + cases > DEEPEST || Math.max(prefixes, chain) > DEEPEST) {
                 throw new CypherProblem(token, "is nested more than " + DEEPEST + " deep");
             }
         }

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,6 +265,28 @@ class PermissionsTest {
             }
         }
         return answers;
+    }
+
+    @Test
+    void letNothingButAPredicateIntoAStatementOfOurs() throws Exception {
+        fresh();
+        database.rows(
+                ADA,
+                "CALL rec.train('films', {modelName: 'split', architecture: 'popularity', sourceNodeLabel: 'User',"
+                        + " targetNodeLabel: 'Film'}) YIELD trainMillis RETURN trainMillis");
+        String call = "MATCH (u:User {name: 'user1'}) CALL rec.recommend.stream('split', u, {k: 3, where: '%s',"
+                + " whereParameters: {n: 'film7'}, excludeSeen: false}) YIELD item RETURN item.name AS name";
+        assertThat(database.rows(ADA, call.formatted("item.name = $n // that one")))
+                .containsExactly(Map.of("name", "film7"));
+        assertThatThrownBy(() ->
+                        database.rows(ADA, call.formatted("true) CALL db.labels() YIELD label WITH item WHERE (true")))
+                .rootCause()
+                .hasMessage("has `)` at character 5, which closes nothing that was opened");
+        assertThatThrownBy(() -> database.rows(ADA, call.formatted("gds.version() <> item.name")))
+                .hasStackTraceContaining(
+                        "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"
+                                + " `gds.version() <> item.name`: it has `gds.version` at character 1, which is none of the"
+                                + " functions of Cypher itself and of `rec`.");
     }
 
     @Test
