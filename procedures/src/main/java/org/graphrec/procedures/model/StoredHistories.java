@@ -51,8 +51,7 @@ final class StoredHistories {
         for (int i = 0; fits && i < size; i++) {
             fits = items[i] >= 0
                     && items[i] < nodes.items().size()
-                    && verdicts[i] >= 0
-                    && verdicts[i] < Pairs.Verdict.values().length;
+                    && Pairs.Verdict.of(verdicts[i]).isPresent();
         }
         if (!fits) {
             throw StoredDocument.corrupt("its histories are not of its users and items");

@@ -16,7 +16,7 @@ public final class KeptHistories {
      * Takes arrays over.
      *
      * @param offsets where each user's pairs begin, and where the last's end
-     * @param verdicts places in {@link Pairs.Verdict}
+     * @param verdicts codes of {@link Pairs.Verdict}
      * @param kinds bits of the interactions
      */
     public KeptHistories(int[] offsets, int[] items, float[] weights, byte[] verdicts, long[] kinds) {
@@ -54,7 +54,7 @@ public final class KeptHistories {
             for (int i = 0; i < pairs.size(); i++) {
                 items[size] = pairs.item(i);
                 weights[size] = (float) pairs.weight(i);
-                verdicts[size] = (byte) pairs.verdict(i).ordinal();
+                verdicts[size] = pairs.verdict(i).code();
                 kinds[size] = pairs.kinds(i);
                 size++;
             }
@@ -80,10 +80,9 @@ public final class KeptHistories {
     public Pairs pairs(int user) {
         int from = user < 0 ? 0 : offsets[user];
         int to = user < 0 ? 0 : offsets[user + 1];
-        Pairs.Verdict[] all = Pairs.Verdict.values();
         Pairs.Builder pairs = new Pairs.Builder(to - from);
         for (int i = from; i < to; i++) {
-            pairs.add(items[i], weights[i], all[verdicts[i]], kinds[i]);
+            pairs.add(items[i], weights[i], Pairs.Verdict.of(verdicts[i]).orElseThrow(), kinds[i]);
         }
         return pairs.inOrder();
     }
@@ -92,8 +91,8 @@ public final class KeptHistories {
     public KeptHistories withLikeThreshold(double threshold) {
         byte[] changed = verdicts.clone();
         for (int i = 0; i < changed.length; i++) {
-            if (changed[i] == Pairs.Verdict.LIKED.ordinal() && weights[i] < threshold) {
-                changed[i] = (byte) Pairs.Verdict.SEEN.ordinal();
+            if (changed[i] == Pairs.Verdict.LIKED.code() && weights[i] < threshold) {
+                changed[i] = Pairs.Verdict.SEEN.code();
             }
         }
         return new KeptHistories(offsets, items, weights, changed, kinds);

@@ -56,7 +56,7 @@ public final class Values {
             return seconds(time.getEpochSecond(), time.getNano());
         }
         if (temporal instanceof LocalDateTime time) {
-            return seconds(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+            return seconds(time.atOffset(ZoneOffset.UTC));
         }
         if (temporal instanceof LocalDate day) {
             return seconds(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC), 0);

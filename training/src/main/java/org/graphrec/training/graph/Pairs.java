@@ -1,10 +1,12 @@
 package org.graphrec.training.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What one user has to do with items, each item once, oldest first. */
@@ -13,11 +15,27 @@ public final class Pairs {
     /** What a pair says of the user's taste. */
     public enum Verdict {
         /** A like: models learn from it and serve from it. */
-        LIKED,
+        LIKED(0),
         /** Seen, and no like: a weight below the threshold, or none that can be read. It says nothing of taste. */
-        SEEN,
+        SEEN(1),
         /** A weight of 0 or below: seen, and it counts against what is like it. */
-        DISLIKED
+        DISLIKED(2);
+
+        private final byte code;
+
+        Verdict(int code) {
+            this.code = (byte) code;
+        }
+
+        /** The number that stands for it in a file. */
+        public byte code() {
+            return code;
+        }
+
+        /** The one of a code, or empty. */
+        public static Optional<Verdict> of(byte code) {
+            return Arrays.stream(values()).filter(one -> one.code == code).findFirst();
+        }
     }
 
     private static final double[] NO_OTHERS = {};
