@@ -122,8 +122,8 @@ class Neo4jAgreesTest {
         texts.addAll(Lines.of("hostile-expressions.txt"));
         Random random = new Random(2);
         int both = 0;
-        for (int round = 0; round < 2_000; round++) {
-            String text = FuzzExpressionTest.crossed(texts, random);
+        for (int round = 0; round < 3_000; round++) {
+            String text = round % 3 == 0 ? FuzzExpressionTest.crossed(texts, random) : joined(texts, random);
             Expression expression;
             try {
                 expression = Expression.parse(text, true);
@@ -136,6 +136,19 @@ class Neo4jAgreesTest {
             }
         }
         assertThat(both).isGreaterThan(50);
+    }
+
+    /** Two texts with an operator between them, or what would be one if it were not more; perhaps a character is missing. */
+    private static String joined(List<String> texts, Random random) {
+        List<String> between = List.of(" AND ", " OR ", " = ", ") AND (", " IS NULL XOR ", " // \n AND ", "/**/<>");
+        StringBuilder text = new StringBuilder()
+                .append(texts.get(random.nextInt(texts.size())))
+                .append(between.get(random.nextInt(between.size())))
+                .append(texts.get(random.nextInt(texts.size())));
+        if (random.nextBoolean()) {
+            text.deleteCharAt(random.nextInt(text.length()));
+        }
+        return text.toString();
     }
 
     private static void assertReads(String text) {
