@@ -39,7 +39,10 @@ final class NewTexts {
         String label = trained.graph().targetLabel();
         return label == null || trained.graph().features() == null
                 ? List.of()
-                : nodes.of(transaction, label, trained.graph().items());
+                : trained.live()
+                        .newItems(
+                                transaction,
+                                nodes.of(transaction, label, trained.graph().items()));
     }
 
     /** A node as an item, or null where it has no vector of the model's space. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.permission.EmbeddedDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class ChangeListenerTest {
                 .get(0)
                 .get("id");
         assertThat(changes.touchedSince(id, moment)).isTrue();
-        assertThat(ChangedNodes.touchedSinceMillis(database.api(), id, System.currentTimeMillis() + 60_000))
+        assertThat(changes.touchedSinceMillis(id, System.currentTimeMillis() + 60_000))
                 .isEqualTo(Touch.NO);
     }
 }
