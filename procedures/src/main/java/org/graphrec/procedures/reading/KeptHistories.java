@@ -91,7 +91,7 @@ public final class KeptHistories {
     public KeptHistories withLikeThreshold(double threshold) {
         byte[] changed = verdicts.clone();
         for (int i = 0; i < changed.length; i++) {
-            if (changed[i] == Pairs.Verdict.LIKED.code() && weights[i] < threshold) {
+            if (changed[i] == Pairs.Verdict.LIKED.code() && weights[i] < (float) threshold) {
                 changed[i] = Pairs.Verdict.SEEN.code();
             }
         }

@@ -121,7 +121,7 @@ public final class Trainer {
         TrainingOptions options = task.options();
         task.monitor().phase("Split", 1);
         Holdout holdout = Holdout.of(task.interactions(), options.validationFraction(), options.randomSeed());
-        int[] users = sample(RankingEvaluation.usersOf(holdout.held()));
+        int[] users = sample(RankingEvaluation.usersOf(holdout.held()), task);
         task.monitor().advance(1);
         Trials trials = new Trials(holdout, users, options.concurrency(), task.monitor());
         List<Contender> contenders = new ArrayList<>();
@@ -251,7 +251,7 @@ public final class Trainer {
     }
 
     /** As many of {@code users} as are measured, chosen at random. */
-    private int[] sample(int[] users) {
+    static int[] sample(int[] users, Task task) {
         SplittableRandom random = new SplittableRandom(task.options().randomSeed());
         int size = Math.min(users.length, usersMeasured(task));
         for (int i = 0; i < size; i++) {

@@ -56,16 +56,32 @@ public final class Interactions {
         return new Interactions(byUser, timed);
     }
 
-    /** Those with at least a weight; unweighted ones are all kept. */
-    public Interactions atLeast(float weight) {
-        if (!weighted()) {
-            return this;
+    /** Those with a weight of at least {@code least}, of the same users and items; an interaction without a weight has 1. */
+    public Interactions atLeast(double least) {
+        int[] offsets = new int[users() + 1];
+        int[] targets = new int[size()];
+        float[] weights = weighted() ? new float[size()] : null;
+        int kept = 0;
+        for (int user = 0; user < users(); user++) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                if (byUser.weight(edge) >= least) {
+                    targets[kept] = byUser.targets()[edge];
+                    if (weights != null) {
+                        weights[kept] = byUser.weight(edge);
+                    }
+                    kept++;
+                }
+            }
+            offsets[user + 1] = kept;
         }
-        boolean[] kept = new boolean[size()];
-        for (int edge = 0; edge < kept.length; edge++) {
-            kept[edge] = byUser.weight(edge) >= weight;
-        }
-        return Holdout.part(this, kept, true);
+        return new Interactions(
+                new Csr(
+                        users(),
+                        items(),
+                        offsets,
+                        Arrays.copyOf(targets, kept),
+                        weights == null ? null : Arrays.copyOf(weights, kept)),
+                timed);
     }
 
     /** The number of users, those without interactions included. */

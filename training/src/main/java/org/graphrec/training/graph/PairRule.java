@@ -128,7 +128,8 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
         if (weight <= 0) {
             return Pairs.Verdict.DISLIKED;
         }
-        return liked && weight >= likeThreshold ? Pairs.Verdict.LIKED : Pairs.Verdict.SEEN;
+        // as the floats that models are trained on compare
+        return liked && (float) weight >= (float) likeThreshold ? Pairs.Verdict.LIKED : Pairs.Verdict.SEEN;
     }
 
     /** Whether a weight fits the floats of a model. */

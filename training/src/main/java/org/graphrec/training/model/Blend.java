@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
 
 /**
  * A weighted sum of the scores of other models, each divided by a number fixed at training that makes their scales alike. The
@@ -165,6 +166,15 @@ public final class Blend implements Model {
                                 new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
                         .toList(),
                 cold == null ? null : cold.with(more));
+    }
+
+    @Override
+    public Model withTexts(Matrix features) {
+        return new Blend(
+                parts.stream()
+                        .map(part -> new Part(part.model().withTexts(features), part.weight(), part.scale()))
+                        .toList(),
+                cold == null ? null : cold.withTexts(features));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class ColdScores {
     private static final int EXPLAINING = 50;
 
     private final StackedMatrix features;
+    private final BitSet untrained; // without interactions, of the items known at training
     private final BitSet warm; // with a text
     private final int[] cold; // with a text, ascending
     private final float[][] inverse; // P
@@ -74,6 +75,7 @@ public final class ColdScores {
         Require.size("inverse", inverse.length, features.columns() + 1);
         this.features = StackedMatrix.of(features);
         this.weights = weights;
+        this.untrained = (BitSet) cold.clone();
         this.warm = described(this.features);
         this.warm.andNot(cold);
         BitSet described = described(this.features);
@@ -111,12 +113,11 @@ public final class ColdScores {
     private ColdScores(ColdScores known, StackedMatrix features) {
         this.features = features;
         this.weights = known.weights;
-        this.warm = known.warm;
+        this.untrained = known.untrained;
         BitSet described = described(features);
-        described.clear(0, features.first().rows());
-        for (int item : known.cold) {
-            described.set(item);
-        }
+        this.warm = described.get(0, features.first().rows());
+        this.warm.andNot(untrained);
+        described.andNot(warm);
         this.cold = described.stream().toArray();
         this.inverse = known.inverse;
     }
@@ -124,6 +125,11 @@ public final class ColdScores {
     /** The same with new items, all of them cold. */
     ColdScores with(NewItems items) {
         return new ColdScores(this, features.over(items.texts()));
+    }
+
+    /** The same with other texts of the items known at training; the regression stays that of the texts it was fitted to. */
+    ColdScores withTexts(Matrix current) {
+        return new ColdScores(this, features.withFirst(current));
     }
 
     /** P, [dimension + 1, dimension + 1]; the array itself. */

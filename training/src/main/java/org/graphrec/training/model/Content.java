@@ -65,6 +65,11 @@ public final class Content implements Model {
     }
 
     @Override
+    public Content withTexts(Matrix current) {
+        return new Content(features.withFirst(current), cold, weighting, power);
+    }
+
+    @Override
     public Architecture architecture() {
         return Architecture.CONTENT;
     }

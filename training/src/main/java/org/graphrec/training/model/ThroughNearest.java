@@ -6,6 +6,7 @@ import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
 
 /**
  * A model that knows nothing of texts, with new items: each is the weighted mean of the known items whose texts are nearest to
@@ -38,6 +39,13 @@ public final class ThroughNearest implements Model {
         }
     }
 
+    private ThroughNearest(Model model, ThroughNearest known) {
+        this.model = model;
+        this.more = known.more;
+        this.standing = known.standing;
+        this.shares = known.shares;
+    }
+
     private static float[] shares(float[] cosines, int size) {
         double sum = 0;
         for (int n = 0; n < size; n++) {
@@ -48,6 +56,12 @@ public final class ThroughNearest implements Model {
             shares[n] = (float) (Math.pow(cosines[n], POWER) / sum);
         }
         return shares;
+    }
+
+    /** The new items stay what they are near to. */
+    @Override
+    public Model withTexts(Matrix features) {
+        return new ThroughNearest(model.withTexts(features), this);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class BatchRecommender {
     private final Model model;
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
+    private final StackedMatrix trainedFeatures;
     private final int concurrency;
     private final Diversity diversity;
     private final float[] factors;
@@ -37,9 +38,27 @@ public final class BatchRecommender {
      */
     public BatchRecommender(
             Model model, Popularity fallback, StackedMatrix itemFeatures, RankingPolicy policy, int concurrency) {
+        this(model, fallback, itemFeatures, itemFeatures, policy, concurrency);
+    }
+
+    /**
+     * A recommender over a model some of whose items have other texts than at training.
+     *
+     * @param itemFeatures the current ones, which queries and diversity go by; the model has them already
+     * @param trainedFeatures those of training, by which a score is split into what comes from the graph and what from texts; of the
+     *     same shape, null when there are none
+     */
+    public BatchRecommender(
+            Model model,
+            Popularity fallback,
+            StackedMatrix itemFeatures,
+            StackedMatrix trainedFeatures,
+            RankingPolicy policy,
+            int concurrency) {
         this.model = model;
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
+        this.trainedFeatures = trainedFeatures;
         this.concurrency = concurrency;
         this.diversity = policy.diversity() == 0
                 ? null
@@ -66,7 +85,8 @@ public final class BatchRecommender {
 
     /** Takes the scores of {@code request} apart. */
     public Explainer explainer(Request request) {
-        return new Explainer(nothingKnown(request) ? fallback : model, fallback, itemFeatures, factors);
+        return new Explainer(
+                nothingKnown(request) ? fallback : model, fallback, itemFeatures, trainedFeatures, factors);
     }
 
     /** The answer to one request, on the calling thread. */

@@ -25,18 +25,28 @@ public final class Explainer {
     private final Model model;
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
+    private final StackedMatrix trainedFeatures;
     private final float[] factors;
 
     /** Explains a model's scores; {@code itemFeatures} as for {@link Recommender}. */
     public Explainer(Model model, Matrix itemFeatures) {
-        this(model, null, StackedMatrix.of(itemFeatures), null);
+        this(model, null, StackedMatrix.of(itemFeatures), StackedMatrix.of(itemFeatures), null);
     }
 
-    /** The same with the order of what the history does not speak for, and a factor for the score of each item, or null. */
-    Explainer(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors) {
+    /**
+     * The same with the order of what the history does not speak for, the texts that graphs were made from, and a factor for the
+     * score of each item, or null.
+     */
+    Explainer(
+            Model model,
+            Popularity fallback,
+            StackedMatrix itemFeatures,
+            StackedMatrix trainedFeatures,
+            float[] factors) {
         this.model = model;
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
+        this.trainedFeatures = trainedFeatures;
         this.factors = factors;
     }
 
@@ -113,7 +123,7 @@ public final class Explainer {
                 }
             }
         }
-        for (int i = 0; i < texts.length && itemFeatures != null; i++) {
+        for (int i = 0; i < texts.length && trainedFeatures != null; i++) {
             int from = history.item(i);
             if (of instanceof ItemGraph graph) {
                 texts[i] = text(graph, history, i, item);
@@ -129,6 +139,6 @@ public final class Explainer {
 
     private double text(ItemGraph graph, History history, int i, int item) {
         int from = history.item(i);
-        return graph.weighting().weight(history, i) * graph.textPart(from, item, itemFeatures.dot(from, item));
+        return graph.weighting().weight(history, i) * graph.textPart(from, item, trainedFeatures.dot(from, item));
     }
 }
