@@ -3,15 +3,21 @@ package org.graphrec.procedures.gds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.graphrec.procedures.graph.IdentityReader;
+import org.graphrec.procedures.graph.InteractionProbe;
 import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.NodeKey;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.gds.api.Graph;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so that the same graph
@@ -64,7 +70,34 @@ public record Bipartite(
     /** The same without the user of a row. */
     public Bipartite withoutUser(int row) {
         return new Bipartite(
-                users.without(row), items, sourceLabel, targetLabel, relationshipTypes, interactions, features);
+                users.without(row),
+                items.withoutPartner(row),
+                sourceLabel,
+                targetLabel,
+                relationshipTypes,
+                interactions,
+                features);
+    }
+
+    /**
+     * The same, and it is remembered who its nodes are, so that others are told from them which get their ids.
+     *
+     * @param probe reads interactions as they are now
+     * @param userKey null: the key of a constraint on the users' label; where there is none, their interactions
+     * @param itemKey likewise of the items
+     */
+    public Bipartite identified(
+            Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
+        IdentityReader known = IdentityReader.read(
+                transaction,
+                users,
+                items,
+                interactions.byItem(),
+                userKey == null ? NodeKey.ofConstraint(transaction, sourceLabel) : userKey,
+                itemKey == null ? NodeKey.ofConstraint(transaction, targetLabel) : itemKey,
+                probe);
+        return new Bipartite(
+                known.users(), known.items(), sourceLabel, targetLabel, relationshipTypes, interactions, features);
     }
 
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
@@ -189,6 +222,14 @@ public record Bipartite(
                 selection.relationshipWeightProperty(),
                 selection.relationshipTimeProperty(),
                 twoKinds() || projection.undirected(relationshipTypes));
+    }
+
+    /** By what items and users are told from others that get their ids, as a model's info says it. */
+    public Map<String, Object> knownBy() {
+        Map<String, Object> knownBy = new LinkedHashMap<>();
+        knownBy.put("items", items.knownBy());
+        knownBy.put("users", users.knownBy());
+        return knownBy;
     }
 
     /** Whether users and items have labels of their own. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.StreamSupport;
 import org.graphrec.training.graph.History;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -21,7 +22,8 @@ import org.neo4j.graphdb.RelationshipType;
  * @param bothWays whether a relationship counts whichever way it was drawn, not only from the user
  */
 public record LiveHistory(
-        List<String> relationshipTypes, String weightProperty, String timeProperty, boolean bothWays) {
+        List<String> relationshipTypes, String weightProperty, String timeProperty, boolean bothWays)
+        implements InteractionProbe {
 
     public LiveHistory {
         relationshipTypes = List.copyOf(relationshipTypes);
@@ -70,11 +72,31 @@ public record LiveHistory(
         return new History(rows, weights);
     }
 
+    @Override
+    public Iterable<Node> itemsOf(Node user) {
+        return others(user, Direction.OUTGOING);
+    }
+
+    @Override
+    public Iterable<Node> usersOf(Node item) {
+        return others(item, Direction.INCOMING);
+    }
+
+    private Iterable<Node> others(Node node, Direction oneWay) {
+        Iterable<Relationship> relationships = relationships(node, bothWays ? Direction.BOTH : oneWay);
+        return () -> StreamSupport.stream(relationships.spliterator(), false)
+                .map(relationship -> relationship.getOtherNode(node))
+                .iterator();
+    }
+
     private Iterable<Relationship> relationships(Node user) {
-        Direction direction = bothWays ? Direction.BOTH : Direction.OUTGOING;
+        return relationships(user, bothWays ? Direction.BOTH : Direction.OUTGOING);
+    }
+
+    private Iterable<Relationship> relationships(Node node, Direction direction) {
         RelationshipType[] types =
                 relationshipTypes.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new);
-        return types.length == 0 ? user.getRelationships(direction) : user.getRelationships(direction, types);
+        return types.length == 0 ? node.getRelationships(direction) : node.getRelationships(direction, types);
     }
 
     private static double number(Relationship relationship, String property, double fallback) {

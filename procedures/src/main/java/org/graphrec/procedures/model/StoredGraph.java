@@ -40,8 +40,8 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         histories.put("timeProperty", live.timeProperty());
         histories.put("bothWays", live.bothWays());
         document.put("live", histories);
-        tensors.put(USERS, ids(nodes.users()));
-        tensors.put(ITEMS, ids(nodes.items()));
+        StoredNodes.write(USERS, nodes.users(), document, tensors);
+        StoredNodes.write(ITEMS, nodes.items(), document, tensors);
         Matrix features = nodes.featureMatrix();
         if (features != null) {
             tensors.put(FEATURES, Tensor.of(features.values(), features.rows(), features.columns()));
@@ -51,8 +51,9 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
     /** Reads it again. */
     static StoredGraph read(StoredDocument document, TensorFile file) {
         StoredDocument graph = document.inner("graph");
-        NodeIndex users = index(file, USERS);
-        NodeIndex items = index(file, ITEMS);
+        int userCount = StoredNodes.count(USERS, file);
+        NodeIndex items = StoredNodes.read(ITEMS, document, file, userCount);
+        NodeIndex users = StoredNodes.read(USERS, document, file, items.size());
         Features features = features(graph, file, items.size());
         List<String> spaces = graph.texts("spaces");
         if (spaces.size() != (features == null ? 0 : features.blocks().size())) {
@@ -115,27 +116,5 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
             blocks.add(read);
         }
         return new Features(matrix, blocks);
-    }
-
-    private static Tensor ids(NodeIndex index) {
-        long[] ids = new long[index.size()];
-        for (int row = 0; row < ids.length; row++) {
-            ids[row] = index.id(row);
-        }
-        return Tensor.of(ids, ids.length);
-    }
-
-    private static NodeIndex index(TensorFile file, String name) {
-        Tensor tensor = file.tensors().get(name);
-        if (tensor == null) {
-            throw StoredDocument.corrupt("its nodes are missing");
-        }
-        long[] ids = tensor.longs();
-        for (int row = 1; row < ids.length; row++) {
-            if (ids[row] <= ids[row - 1]) {
-                throw StoredDocument.corrupt("its nodes are not in order");
-            }
-        }
-        return new NodeIndex(ids);
     }
 }

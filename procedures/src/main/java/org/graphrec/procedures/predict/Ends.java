@@ -3,9 +3,9 @@ package org.graphrec.procedures.predict;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.neo4j.graphdb.Label;
@@ -17,10 +17,11 @@ import org.neo4j.graphdb.Transaction;
  *
  * @param parameter its name
  * @param label what its nodes must have, or null
- * @param known the nodes that the model was trained on
+ * @param index the nodes that the model was trained on
+ * @param known those of them that are still there
  * @param modelName the model's
  */
-record Ends(String parameter, String label, NodeIndex known, String modelName) {
+record Ends(String parameter, String label, NodeIndex index, KnownNodes known, String modelName) {
 
     /** The nodes of an argument: a node, a list of nodes, or {@code '*'} for all. */
     Iterator<Node> of(Object argument, Transaction transaction) {
@@ -50,9 +51,9 @@ record Ends(String parameter, String label, NodeIndex known, String modelName) {
         if (label != null) {
             return transaction.findNodes(Label.label(label));
         }
-        return IntStream.range(0, known.size())
-                .mapToObj(row -> NodeIds.find(transaction, known.id(row)))
-                .filter(Objects::nonNull)
+        return IntStream.range(0, index.size())
+                .mapToObj(row -> NodeIds.find(transaction, index.id(row)))
+                .filter(node -> node != null && known.row(node) >= 0)
                 .iterator();
     }
 

@@ -3,14 +3,14 @@ package org.graphrec.procedures.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.rating.PredictedRating;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Ratings of some items by any user. Histories and texts are read on the calling thread, since a transaction belongs to it; what
@@ -21,18 +21,20 @@ final class Predictions {
     private static final int PART = 256;
 
     private final RatingPredictor model;
+    private final KnownNodes known;
     private final List<Node> items;
     private final int[] rows;
     private final float[][] texts;
 
     /** Of these items; the text of those that came after training is read here. */
-    Predictions(RatingPredictor model, List<Node> items) {
+    Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {
         this.model = model;
+        this.known = model.items(transaction);
         this.items = items;
         this.rows = new int[items.size()];
         this.texts = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, known().row(NodeIds.id(items.get(i))));
+            rows[i] = Math.max(-1, known.row(items.get(i)));
             texts[i] = rows[i] < 0 ? model.features().of(items.get(i)) : null;
         }
     }
@@ -73,24 +75,20 @@ final class Predictions {
     /** What the user rated, as this transaction sees it, and then what the call names. */
     private History history(Node user, List<PredictOptions.Rated> named) {
         History live =
-                user == null ? History.empty() : model.live().ratings(user, node -> known().row(NodeIds.id(node)));
+                user == null ? History.empty() : model.live().ratings(user, known::row);
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 
     private History ratings(List<PredictOptions.Rated> named) {
         List<PredictOptions.Rated> usable = named.stream()
-                .filter(rated -> known().row(NodeIds.id(rated.item())) >= 0)
+                .filter(rated -> known.row(rated.item()) >= 0)
                 .toList();
         int[] rated = new int[usable.size()];
         float[] ratings = new float[rated.length];
         for (int i = 0; i < rated.length; i++) {
-            rated[i] = known().row(NodeIds.id(usable.get(i).item()));
+            rated[i] = known.row(usable.get(i).item());
             ratings[i] = (float) usable.get(i).rating();
         }
         return new History(rated, ratings);
-    }
-
-    private NodeIndex known() {
-        return model.graph().items();
     }
 }

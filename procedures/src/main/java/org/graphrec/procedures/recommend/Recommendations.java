@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
@@ -32,18 +33,22 @@ final class Recommendations {
 
     private static final int LOOK_AHEAD_FACTOR = 4;
 
+    /** How often a call begins anew, at most, when ids are given again while it runs. */
+    private static final int MOST_AGAIN = 3;
+
     private final Transaction transaction;
     private final TrainedModel model;
     private final RecommendOptions options;
     private final float[] query;
-    private final int[] candidates;
-    private final LiveItems items;
-    private final History named;
+    private final Monitor termination;
+    private int[] candidates;
+    private LiveItems items;
+    private History named;
     private final BitSet excluded = new BitSet();
     private final BitSet looked = new BitSet();
     private final BitSet hidden = new BitSet();
     private int[] excludedItems;
-    private final BatchRecommender recommender;
+    private BatchRecommender recommender;
 
     /** For one call; {@code termination} ends what it has to do first. */
     Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor termination) {
@@ -51,19 +56,49 @@ final class Recommendations {
         this.model = model;
         this.options = options;
         this.query = options.query() == null ? null : new Query(model).vector(options.query(), options.encoder());
-        this.items = LiveItems.of(transaction, model, options.concurrency(), termination);
-        this.candidates = new ItemFilter(transaction, model, items)
+        this.termination = termination;
+        settled(() -> items);
+    }
+
+    /** Reads the items as they are now, and what of the call is said in their rows. */
+    private void begin() {
+        items = LiveItems.of(transaction, model, options.concurrency(), termination);
+        candidates = new ItemFilter(transaction, model, items)
                 .rows(options.candidates(), options.where(), options.whereParameters());
-        this.named = named(options.history());
+        named = named(options.history());
+        looked.clear();
+        hidden.clear();
+        excluded.clear();
+        excluded.or(items.superseded());
         for (Node node : options.exclude()) {
             int row = items.row(node);
             if (row >= 0) {
                 excluded.set(row);
             }
         }
-        this.excludedItems = excluded.stream().toArray();
-        this.recommender = new BatchRecommender(
+        excludedItems = excluded.stream().toArray();
+        recommender = new BatchRecommender(
                 items.model(), items.fallback(), items.features(), options.policy(), options.concurrency());
+    }
+
+    /** Does something, and once more where it meets a node that got the id of a known item, so that the new one is served. */
+    private <T> T settled(Supplier<T> work) {
+        for (int again = 0; ; again++) {
+            try {
+                if (recommender == null) {
+                    begin();
+                }
+                T result = work.get();
+                if (!items.outdated() || again == MOST_AGAIN) {
+                    return result;
+                }
+            } catch (IllegalArgumentException unknown) {
+                if (items == null || !items.outdated() || again == MOST_AGAIN) {
+                    throw unknown;
+                }
+            }
+            recommender = null;
+        }
     }
 
     /** An upper bound on the heap that it takes to score so many users together, in bytes. */
@@ -76,6 +111,10 @@ final class Recommendations {
 
     /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible. */
     List<RecommendRow> of(List<Node> users, Monitor monitor) {
+        return settled(() -> recommended(users, monitor));
+    }
+
+    private List<RecommendRow> recommended(List<Node> users, Monitor monitor) {
         List<Request> requests =
                 users.stream().map(user -> request(user, history(user))).toList();
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
@@ -88,6 +127,10 @@ final class Recommendations {
 
     /** The items most like each given one, in the model's eyes: what a history of that item alone recommends. */
     List<SimilarRow> similar(List<Node> to, Monitor monitor) {
+        return settled(() -> alike(to, monitor));
+    }
+
+    private List<SimilarRow> alike(List<Node> to, Monitor monitor) {
         List<Request> requests = to.stream()
                 .map(item -> request(null, new History(new int[] {row("items", item)}, null)))
                 .toList();
@@ -103,6 +146,10 @@ final class Recommendations {
 
     /** The best items for several users together. */
     List<GroupRow> group(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
+        return settled(() -> together(members, aggregation, monitor));
+    }
+
+    private List<GroupRow> together(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
         List<History> histories = members.stream().map(this::history).toList();
         BitSet eligible = new BitSet();
         eligible.set(0, items.size());
@@ -133,6 +180,10 @@ final class Recommendations {
 
     /** Why one item has its score for one user: a row a reason, the strongest first. */
     List<ExplainRow> explain(Node user, Node item) {
+        return settled(() -> explained(user, item));
+    }
+
+    private List<ExplainRow> explained(Node user, Node item) {
         int row = row("item", item);
         Request request = request(user, history(user));
         Explainer explainer = recommender.explainer(request);
@@ -235,7 +286,7 @@ final class Recommendations {
         Node node = NodeIds.find(transaction, items.id(row));
         String label = model.graph().targetLabel();
         // a deleted node's id may have been given to a node of another kind
-        return node != null && (label == null || node.hasLabel(Label.label(label))) ? node : null;
+        return node != null && (label == null || node.hasLabel(Label.label(label))) && items.is(row, node) ? node : null;
     }
 
     /** Nobody is recommended to himself, where users are items too. */

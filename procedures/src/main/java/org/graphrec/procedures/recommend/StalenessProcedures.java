@@ -3,6 +3,7 @@ package org.graphrec.procedures.recommend;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.graph.Counts;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NewNodes;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
@@ -20,6 +21,7 @@ public final class StalenessProcedures extends CallContext {
                     + " and now, and new items. Null where users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
         TrainedModel model = ModelCatalog.of(this).model(modelName);
+        KnownNodes known = model.items(transaction);
         LiveItems items = LiveItems.of(transaction, model, 1, termination());
         Long interactions = interactions(model);
         return Stream.of(new StalenessRow(
@@ -29,8 +31,9 @@ public final class StalenessProcedures extends CallContext {
                 model.graph().users().size(),
                 nodes(model.graph().targetLabel()),
                 model.graph().items().size(),
-                newItems(model),
+                newItems(model, known),
                 items.newItems(),
+                MovedTexts.look(transaction, model, known).size(),
                 interactions,
                 model.interactions(),
                 interactions == null
@@ -38,12 +41,12 @@ public final class StalenessProcedures extends CallContext {
                         : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions)));
     }
 
-    private Long newItems(TrainedModel model) {
+    private Long newItems(TrainedModel model, KnownNodes known) {
         String label = model.graph().targetLabel();
         return label == null
                 ? null
                 : (long) new NewNodes()
-                        .of(transaction, label, model.graph().items())
+                        .of(transaction, label, model.graph().items(), known)
                         .size();
     }
 

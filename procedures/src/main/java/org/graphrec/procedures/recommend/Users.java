@@ -3,9 +3,9 @@ package org.graphrec.procedures.recommend;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.graphdb.Label;
@@ -49,9 +49,10 @@ final class Users {
         if (model.graph().sourceLabel() != null) {
             return transaction.findNodes(Label.label(model.graph().sourceLabel()));
         }
+        KnownNodes known = model.users(transaction);
         return IntStream.range(0, model.graph().users().size())
                 .mapToObj(row -> NodeIds.find(transaction, model.graph().users().id(row)))
-                .filter(Objects::nonNull)
+                .filter(node -> node != null && known.row(node) >= 0)
                 .iterator();
     }
 

@@ -14,6 +14,7 @@ import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.NativeMemory;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
@@ -94,7 +95,9 @@ public final class TrainProcedures extends CallContext {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            Bipartite graph = Bipartite.read(projection, config.selection());
+            Bipartite read = Bipartite.read(projection, config.selection());
+            LiveHistory live = read.live(projection, config.selection());
+            Bipartite graph = read.identified(transaction, live, null, null);
             List<String> spaces = spaces(transaction, graph);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
             monitor.reserve(peakBytes(graph, options));
@@ -111,7 +114,7 @@ public final class TrainProcedures extends CallContext {
                     config.modelName(),
                     graph,
                     spaces,
-                    graph.live(projection, config.selection()),
+                    live,
                     fit,
                     popularity(graph),
                     config.configuration(),
@@ -128,11 +131,13 @@ public final class TrainProcedures extends CallContext {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            Bipartite graph = Bipartite.read(projection, config.selection());
+            Bipartite read = Bipartite.read(projection, config.selection());
+            LiveHistory live = read.live(projection, config.selection());
+            Bipartite graph = read.identified(transaction, live, null, null);
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
             RatingPredictor model =
-                    RatingTraining.train(graph, spaces, graph.live(projection, config.selection()), config, monitor);
+                    RatingTraining.train(graph, spaces, live, config, monitor);
             reservation.fulfil(model);
             return model;
         }

@@ -13,6 +13,7 @@ import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
@@ -93,7 +94,9 @@ public final class TransferProcedures extends CallContext {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(2 * Bipartite.bytes(projection, selection));
-            Bipartite graph = Bipartite.read(projection, selection);
+            Bipartite read = Bipartite.read(projection, selection);
+            LiveHistory live = read.live(projection, selection);
+            Bipartite graph = read.identified(transaction, live, null, null);
             if (graph.features() == null) {
                 throw new IllegalArgumentException(
                         "The value of `fromModelName` must be the name of a model with texts but `" + source.name()
@@ -108,7 +111,7 @@ public final class TransferProcedures extends CallContext {
                     modelName,
                     graph,
                     spaces,
-                    graph.live(projection, selection),
+                    live,
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
                     configuration,
