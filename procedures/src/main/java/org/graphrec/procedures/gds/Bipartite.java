@@ -86,8 +86,7 @@ public record Bipartite(
      * @param userKey null: the key of a constraint on the users' label; where there is none, their interactions
      * @param itemKey likewise of the items
      */
-    public Bipartite identified(
-            Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
+    public Bipartite identified(Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
         IdentityReader known = IdentityReader.read(
                 transaction,
                 users,

@@ -33,8 +33,8 @@ public record IdentityReader(NodeIndex users, NodeIndex items) {
         InternalTransaction own = (InternalTransaction) transaction;
         try (KernelTransaction.Revertable all =
                 own.overrideWith(own.securityContext().withMode(AccessMode.Static.READ))) {
-            NodeIndex known = users.with(
-                    NodeIdentity.read(own, users, userKey, ofItems.transpose(), items, probe::itemsOf));
+            NodeIndex known =
+                    users.with(NodeIdentity.read(own, users, userKey, ofItems.transpose(), items, probe::itemsOf));
             return new IdentityReader(
                     known, items.with(NodeIdentity.read(own, items, itemKey, ofItems, known, probe::usersOf)));
         }

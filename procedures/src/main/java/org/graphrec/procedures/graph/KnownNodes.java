@@ -36,14 +36,12 @@ public final class KnownNodes {
     }
 
     /** The items of a model. */
-    public static KnownNodes items(
-            Transaction transaction, NodeIndex users, NodeIndex items, InteractionProbe probe) {
+    public static KnownNodes items(Transaction transaction, NodeIndex users, NodeIndex items, InteractionProbe probe) {
         return new KnownNodes(transaction, items, users, probe::usersOf);
     }
 
     /** The users of a model. */
-    public static KnownNodes users(
-            Transaction transaction, NodeIndex users, NodeIndex items, InteractionProbe probe) {
+    public static KnownNodes users(Transaction transaction, NodeIndex users, NodeIndex items, InteractionProbe probe) {
         return new KnownNodes(transaction, users, items, probe::itemsOf);
     }
 

@@ -21,8 +21,7 @@ import org.neo4j.graphdb.RelationshipType;
  * @param timeProperty null: the order is by item
  * @param bothWays whether a relationship counts whichever way it was drawn, not only from the user
  */
-public record LiveHistory(
-        List<String> relationshipTypes, String weightProperty, String timeProperty, boolean bothWays)
+public record LiveHistory(List<String> relationshipTypes, String weightProperty, String timeProperty, boolean bothWays)
         implements InteractionProbe {
 
     public LiveHistory {

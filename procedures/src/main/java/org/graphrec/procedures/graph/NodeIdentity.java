@@ -91,8 +91,7 @@ public final class NodeIdentity {
     boolean same(
             int row, Node node, NodeIndex others, Function<Node, Iterable<Node>> live, Changes changes, boolean keep) {
         long now = changes.now();
-        boolean same = sameByKey(row, node)
-                && (partners.degree(row) == 0 || meets(partners, row, node, others, live));
+        boolean same = sameByKey(row, node) && (partners.degree(row) == 0 || meets(partners, row, node, others, live));
         if (same && keep) {
             seen.set(row, now);
         }
@@ -153,8 +152,7 @@ public final class NodeIdentity {
             }
             offsets[row + 1] = next;
         }
-        Csr fewer = new Csr(
-                partners.rows(), partners.columns() - 1, offsets, Arrays.copyOf(targets, next), null);
+        Csr fewer = new Csr(partners.rows(), partners.columns() - 1, offsets, Arrays.copyOf(targets, next), null);
         return new NodeIdentity(key, hashes, fewer);
     }
 

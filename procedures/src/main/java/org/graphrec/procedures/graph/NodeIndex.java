@@ -47,7 +47,9 @@ public final class NodeIndex {
 
     /** By what nodes are known, in words. */
     public String knownBy() {
-        return identity == null ? "node id" : identity.key() == null ? "interactions" : identity.key().described();
+        return identity == null
+                ? "node id"
+                : identity.key() == null ? "interactions" : identity.key().described();
     }
 
     /** Without the node of a row; those behind move up by one. */

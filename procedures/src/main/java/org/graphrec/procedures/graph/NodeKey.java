@@ -46,11 +46,7 @@ public record NodeKey(List<String> properties, String salt) {
             return null;
         }
         return StreamSupport.stream(
-                        transaction
-                                .schema()
-                                .getConstraints(Label.label(label))
-                                .spliterator(),
-                        false)
+                        transaction.schema().getConstraints(Label.label(label)).spliterator(), false)
                 .filter(constraint -> constraint.isConstraintType(ConstraintType.UNIQUENESS)
                         || constraint.isConstraintType(ConstraintType.NODE_KEY))
                 .map(NodeKey::properties)

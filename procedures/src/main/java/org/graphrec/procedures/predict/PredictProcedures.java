@@ -63,20 +63,12 @@ public final class PredictProcedures extends CallContext {
 
     private Ends users(RatingPredictor model, String parameter) {
         return new Ends(
-                parameter,
-                model.graph().sourceLabel(),
-                model.graph().users(),
-                model.users(transaction),
-                model.name());
+                parameter, model.graph().sourceLabel(), model.graph().users(), model.users(transaction), model.name());
     }
 
     private Ends items(RatingPredictor model, String parameter) {
         return new Ends(
-                parameter,
-                model.graph().targetLabel(),
-                model.graph().items(),
-                model.items(transaction),
-                model.name());
+                parameter, model.graph().targetLabel(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {

@@ -74,15 +74,13 @@ final class Predictions {
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
     private History history(Node user, List<PredictOptions.Rated> named) {
-        History live =
-                user == null ? History.empty() : model.live().ratings(user, known::row);
+        History live = user == null ? History.empty() : model.live().ratings(user, known::row);
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 
     private History ratings(List<PredictOptions.Rated> named) {
-        List<PredictOptions.Rated> usable = named.stream()
-                .filter(rated -> known.row(rated.item()) >= 0)
-                .toList();
+        List<PredictOptions.Rated> usable =
+                named.stream().filter(rated -> known.row(rated.item()) >= 0).toList();
         int[] rated = new int[usable.size()];
         float[] ratings = new float[rated.length];
         for (int i = 0; i < rated.length; i++) {

@@ -52,7 +52,8 @@ final class LiveItems {
         this.known = trained.graph().items();
         this.nodes = trained.items(transaction);
         this.texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
-        this.servesNew = trained.graph().targetLabel() != null && trained.graph().features() != null;
+        this.servesNew =
+                trained.graph().targetLabel() != null && trained.graph().features() != null;
         Map<Integer, float[]> moved = texts.moved(transaction, trained, nodes);
         List<NewItem> items = new ArrayList<>();
         for (Node node : texts.nodes(transaction, trained, nodes)) {

@@ -70,12 +70,13 @@ final class MovedTexts {
         long moment = changes.now();
         NodeIndex items = trained.graph().items();
         List<Integer> rows = new ArrayList<>();
-        boolean listed = before != null && changes.forEachSince(before.moment(), id -> {
-            int row = items.row(id);
-            if (row >= 0) {
-                rows.add(row);
-            }
-        });
+        boolean listed = before != null
+                && changes.forEachSince(before.moment(), id -> {
+                    int row = items.row(id);
+                    if (row >= 0) {
+                        rows.add(row);
+                    }
+                });
         if (!listed && before != null && begin - before.at() < PATIENCE * before.nanos()) {
             return before;
         }

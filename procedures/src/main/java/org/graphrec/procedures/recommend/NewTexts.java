@@ -37,7 +37,12 @@ final class NewTexts {
 
     /** The {@code known} model, its items' vectors as they are now, and the model that has new items beside. */
     record Served(
-            Model known, Matrix matrix, List<NewItem> items, Model model, Popularity fallback, StackedMatrix features) {}
+            Model known,
+            Matrix matrix,
+            List<NewItem> items,
+            Model model,
+            Popularity fallback,
+            StackedMatrix features) {}
 
     /** The vectors of the known items with those that moved in their places, which cost as much memory again. */
     private record Current(Matrix trained, Map<Integer, float[]> moved, Matrix matrix) {}
@@ -75,8 +80,8 @@ final class NewTexts {
         Current now = current;
         if (now == null || now.trained() != matrix || now.moved() != movedRows) {
             float[] values = matrix.values().clone();
-            movedRows.forEach((row, vector) ->
-                    System.arraycopy(vector, 0, values, (int) matrix.offset(row), vector.length));
+            movedRows.forEach(
+                    (row, vector) -> System.arraycopy(vector, 0, values, (int) matrix.offset(row), vector.length));
             now = new Current(matrix, movedRows, new Matrix(matrix.rows(), matrix.columns(), values));
             // the items nearest to each are looked for anew
             kept.clear();
@@ -97,8 +102,7 @@ final class NewTexts {
             kept.clear();
         }
         return kept.compute(
-                node,
-                (id, item) -> item != null && Arrays.equals(item.text(), vector) ? item : new NewItem(vector));
+                node, (id, item) -> item != null && Arrays.equals(item.text(), vector) ? item : new NewItem(vector));
     }
 
     /** The model over its own items, of which some moved, and these. */
@@ -111,7 +115,10 @@ final class NewTexts {
         Served served = last;
         Model model = trained.fit().model();
         Matrix matrix = matrix(trained, movedRows);
-        if (served == null || served.known() != model || served.matrix() != matrix || !served.items().equals(items)) {
+        if (served == null
+                || served.known() != model
+                || served.matrix() != matrix
+                || !served.items().equals(items)) {
             Popularity fallback = trained.fallback();
             Model current = matrix == trained.graph().featureMatrix() ? model : withTexts(model, matrix);
             if (items.isEmpty()) {

@@ -286,7 +286,9 @@ final class Recommendations {
         Node node = NodeIds.find(transaction, items.id(row));
         String label = model.graph().targetLabel();
         // a deleted node's id may have been given to a node of another kind
-        return node != null && (label == null || node.hasLabel(Label.label(label))) && items.is(row, node) ? node : null;
+        return node != null && (label == null || node.hasLabel(Label.label(label))) && items.is(row, node)
+                ? node
+                : null;
     }
 
     /** Nobody is recommended to himself, where users are items too. */

@@ -136,8 +136,7 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = read.identified(transaction, live, null, null);
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
-            RatingPredictor model =
-                    RatingTraining.train(graph, spaces, live, config, monitor);
+            RatingPredictor model = RatingTraining.train(graph, spaces, live, config, monitor);
             reservation.fulfil(model);
             return model;
         }

@@ -96,8 +96,7 @@ class ChangeListenerTest {
         assertThat(changes.touchedSince(id, moment)).isTrue();
         long later = System.currentTimeMillis() + 60_000;
         assertThat(database.<Touch>in(
-                        EmbeddedDatabase.ROOT,
-                        transaction -> ChangedNodes.touchedSinceMillis(transaction, id, later)))
+                        EmbeddedDatabase.ROOT, transaction -> ChangedNodes.touchedSinceMillis(transaction, id, later)))
                 .isEqualTo(Touch.NO);
     }
 }
