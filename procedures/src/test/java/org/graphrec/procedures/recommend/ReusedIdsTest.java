@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.graphrec.procedures.permission.EmbeddedDatabase;
+import org.graphrec.procedures.permission.Person;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
+import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.logging.NullLog;
 
 /** Ids that Neo4j gives again: the new node is not the old one, in any call. */
@@ -278,6 +280,36 @@ class ReusedIdsTest {
         assertThat(given).isEqualTo(1_000);
         assertThat(rows("CALL rec.model.staleness('m') YIELD newItems RETURN newItems"))
                 .containsExactly(Map.of("newItems", 100L));
+    }
+
+    /** Whether a node is the old one is no matter of what the caller may read. */
+    @Test
+    void areToldByAKeyThatTheCallerMayNotRead() {
+        requireConstraints();
+        train();
+        rows("CALL rec.model.publish('m') YIELD modelName RETURN modelName");
+        List<String> names = again(old(0, 50), false);
+        int isbn = database.propertyKey("isbn");
+        Person guest = Person.whoDoesNotSeeProperties("guest", AccessMode.Static.READ, isbn);
+        List<Map<String, Object>> served = database.rows(
+                guest,
+                "MATCH (u:User {number: 2}) CALL rec.recommend.stream('m_public', u, {k: 2000, excludeSeen: false})"
+                        + " YIELD item RETURN item.isbn AS isbn, item.number AS number");
+        assertThat(served)
+                .hasSize(FILMS - 50)
+                .allSatisfy(row -> assertThat((Long) row.get("number")).isBetween(50L, (long) FILMS))
+                .allSatisfy(row -> assertThat(row.get("isbn")).isNull());
+        assertThat(names).hasSize(50);
+    }
+
+    @Test
+    void knowNoForgottenUser() {
+        train();
+        rows("MATCH (u:User {number: 2}) CALL rec.forgetUser(u, 'm') YIELD removed RETURN removed");
+        assertThat(identity("m").toString()).isEqualTo("{items=interactions, users=interactions}");
+        assertThat(scores("MATCH (u:User {number: 4}) CALL rec.recommend.stream('m', u, {k: 2000, excludeSeen: false})"
+                        + " YIELD item, score RETURN item.isbn AS isbn, score"))
+                .hasSize(FILMS);
     }
 
     @Test
