@@ -2,9 +2,6 @@ package org.graphrec.procedures.graph;
 
 import org.graphrec.training.graph.Csr;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
-import org.neo4j.kernel.api.KernelTransaction;
-import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /**
  * Remembers, at training, who users and items are.
@@ -30,13 +27,11 @@ public record IdentityReader(NodeIndex users, NodeIndex items) {
             NodeKey itemKey,
             InteractionProbe probe) {
         Csr ofItems = new Csr(byItem.rows(), byItem.columns(), byItem.offsets(), byItem.targets(), null);
-        InternalTransaction own = (InternalTransaction) transaction;
-        try (KernelTransaction.Revertable all =
-                own.overrideWith(own.securityContext().withMode(AccessMode.Static.READ))) {
-            NodeIndex known =
-                    users.with(NodeIdentity.read(own, users, userKey, ofItems.transpose(), items, probe::itemsOf));
+        return FullRead.in(transaction, () -> {
+            NodeIndex known = users.with(
+                    NodeIdentity.read(transaction, users, userKey, ofItems.transpose(), items, probe::itemsOf));
             return new IdentityReader(
-                    known, items.with(NodeIdentity.read(own, items, itemKey, ofItems, known, probe::usersOf)));
-        }
+                    known, items.with(NodeIdentity.read(transaction, items, itemKey, ofItems, known, probe::usersOf)));
+        });
     }
 }

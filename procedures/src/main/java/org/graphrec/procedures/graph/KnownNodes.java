@@ -5,32 +5,26 @@ import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
-import org.neo4j.internal.kernel.api.security.SecurityContext;
-import org.neo4j.kernel.api.KernelTransaction;
-import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /**
  * The items, or the users, that a model was trained on, as one transaction sees them: whose id was given to another node is not
  * among them. Whether it was is read with the right to read all; nothing but yes or no becomes of that.
  */
 public final class KnownNodes {
-    private final InternalTransaction transaction;
+    private final Transaction transaction;
     private final NodeIndex nodes;
     private final NodeIndex others;
     private final Function<Node, Iterable<Node>> live;
     private final Changes changes;
-    private final SecurityContext readAll;
     private final boolean keep;
 
     private KnownNodes(
             Transaction transaction, NodeIndex nodes, NodeIndex others, Function<Node, Iterable<Node>> live) {
-        this.transaction = (InternalTransaction) transaction;
+        this.transaction = transaction;
         this.nodes = nodes;
         this.others = others;
         this.live = live;
         this.changes = ChangedNodes.of(transaction);
-        this.readAll = this.transaction.securityContext().withMode(AccessMode.Static.READ);
         // what this transaction changed is taken back where it rolls back
         this.keep = changes != Changes.UNKNOWN && !OwnChanges.in(transaction);
     }
@@ -56,8 +50,6 @@ public final class KnownNodes {
         if (nodes.identity() == null || nodes.identity().sameAsBefore(row, node, changes)) {
             return true;
         }
-        try (KernelTransaction.Revertable own = transaction.overrideWith(readAll)) {
-            return nodes.identity().same(row, node, others, live, changes, keep);
-        }
+        return FullRead.in(transaction, () -> nodes.identity().same(row, node, others, live, changes, keep));
     }
 }

@@ -38,7 +38,7 @@ public final class NewNodes {
                 return unknown(nodes, index, known);
             }
         }
-        return look(transaction, label, index, known, count);
+        return look(transaction, label, known, count);
     }
 
     /** The next call looks. */
@@ -51,7 +51,7 @@ public final class NewNodes {
                 || !ChangedNodes.of(transaction).anySince(found.moment());
     }
 
-    private List<Node> look(Transaction transaction, String label, NodeIndex index, KnownNodes known, long count) {
+    private List<Node> look(Transaction transaction, String label, KnownNodes known, long count) {
         long begin = System.nanoTime();
         Changes changes = ChangedNodes.of(transaction);
         long moment = changes.now();

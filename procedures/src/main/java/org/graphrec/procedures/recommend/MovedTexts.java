@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
+import org.graphrec.procedures.graph.FullRead;
 import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.NodeIds;
@@ -16,9 +17,6 @@ import org.graphrec.training.math.Matrix;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
-import org.neo4j.kernel.api.KernelTransaction;
-import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /**
  * The vectors of known items that are others than at training, as they are committed. All are looked through once; after that those
@@ -81,31 +79,23 @@ final class MovedTexts {
             return before;
         }
         Map<Integer, float[]> vectors = before == null ? new HashMap<>() : new HashMap<>(before.vectors());
-        boolean different = false;
-        try (KernelTransaction.Revertable own = readAll((InternalTransaction) transaction)) {
-            if (listed) {
-                for (int row : rows) {
-                    different |= examine(transaction, trained, known, row, vectors);
-                }
-            } else {
-                for (int row = 0; row < items.size(); row++) {
-                    if (before == null || changes.touchedSince(items.id(row), before.moment())) {
-                        different |= examine(transaction, trained, known, row, vectors);
-                    }
+        // what a model serves does not depend on who asks first
+        boolean different = FullRead.in(transaction, () -> {
+            boolean changed = false;
+            for (int i = 0; i < (listed ? rows.size() : items.size()); i++) {
+                int row = listed ? rows.get(i) : i;
+                if (listed || before == null || changes.touchedSince(items.id(row), before.moment())) {
+                    changed |= examine(transaction, trained, known, row, vectors);
                 }
             }
-        }
+            return changed;
+        });
         long end = System.nanoTime();
         return new Moved(
                 different ? Map.copyOf(vectors) : before == null ? NONE.vectors() : before.vectors(),
                 moment,
                 end,
                 listed ? before.nanos() : end - begin);
-    }
-
-    /** What a model serves does not depend on who asks first. */
-    private static KernelTransaction.Revertable readAll(InternalTransaction transaction) {
-        return transaction.overrideWith(transaction.securityContext().withMode(AccessMode.Static.READ));
     }
 
     /** Puts a row where it belongs; whether that is a change. */
