@@ -1,12 +1,15 @@
 package org.graphrec.procedures.changes;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.neo4j.common.DependencyResolver;
-import org.neo4j.graphdb.GraphDatabaseService;
-import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /**
  * When the nodes of one database were last changed, for as many as fit; of older changes it says that it does not know. What a
@@ -24,8 +27,13 @@ public final class ChangedNodes implements Changes {
 
     private static final long PER_MILLISECOND = 1 << 20;
 
+    /** Changes that can be listed, at most; they take 1 MiB. */
+    private static final int RECENT = 1 << 16;
+
     /** Places of a large transaction that are stamped before others get their turn. */
     private static final int STRIDE = 1 << 14;
+
+    private static final Map<UUID, ChangedNodes> LISTENING = new ConcurrentHashMap<>();
 
     private static final long WALL = System.currentTimeMillis();
     private static final long NANOS = System.nanoTime();
@@ -34,6 +42,7 @@ public final class ChangedNodes implements Changes {
     private final LongSupplier clock;
     private final Set<Commit> inFlight = ConcurrentHashMap.newKeySet();
     private final Object lock = new Object();
+    private final RecentStamps recent;
     private NodeStamps young = new NodeStamps();
     private NodeStamps old = new NodeStamps();
 
@@ -60,6 +69,7 @@ public final class ChangedNodes implements Changes {
         this.lastYoung = last;
         this.lastOld = last;
         this.forgotten = last;
+        this.recent = new RecentStamps(Integer.highestOneBit(Math.min(generation, RECENT)), last);
     }
 
     /** The later of both clocks: one can be set back, and the other stands still while the machine sleeps. */
@@ -67,10 +77,10 @@ public final class ChangedNodes implements Changes {
         return Math.max(System.currentTimeMillis(), WALL + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - NANOS));
     }
 
-    /** Those of a database; {@link Changes#UNKNOWN} where nobody listens to it. */
-    public static Changes of(GraphDatabaseService database) {
-        ChangedNodes nodes = in(database);
-        return nodes == null ? UNKNOWN : nodes;
+    /** Those of the database of a transaction; {@link Changes#UNKNOWN} where nobody listens to it. */
+    public static Changes of(Transaction transaction) {
+        Changes changes = LISTENING.get(((InternalTransaction) transaction).getDatabaseId());
+        return changes == null ? Changes.UNKNOWN : changes;
     }
 
     /**
@@ -78,14 +88,18 @@ public final class ChangedNodes implements Changes {
      *
      * @param millis since 1970
      */
-    public static Touch touchedSinceMillis(GraphDatabaseService database, long nodeId, long millis) {
-        ChangedNodes nodes = in(database);
+    public static Touch touchedSinceMillis(Transaction transaction, long nodeId, long millis) {
+        ChangedNodes nodes = LISTENING.get(((InternalTransaction) transaction).getDatabaseId());
         return nodes == null ? Touch.UNKNOWN : nodes.touchedSinceMillis(nodeId, millis);
     }
 
-    private static ChangedNodes in(GraphDatabaseService database) {
-        DependencyResolver resolver = ((GraphDatabaseAPI) database).getDependencyResolver();
-        return resolver.containsDependency(ChangedNodes.class) ? resolver.resolveDependency(ChangedNodes.class) : null;
+    /** From now on they are those of a database, until {@link #ended}. */
+    void begun(UUID databaseId) {
+        LISTENING.put(databaseId, this);
+    }
+
+    void ended(UUID databaseId) {
+        LISTENING.remove(databaseId, this);
     }
 
     @Override
@@ -109,6 +123,23 @@ public final class ChangedNodes implements Changes {
         synchronized (lock) {
             return last > moment || forgotten > moment;
         }
+    }
+
+    @Override
+    public boolean forEachSince(long moment, LongConsumer visitor) {
+        List<Commit> commits = List.copyOf(inFlight);
+        for (Commit commit : commits) {
+            if (commit.all || commit.nodes.size() > RECENT) {
+                return false;
+            }
+        }
+        synchronized (lock) {
+            if (!recent.forEachSince(moment, visitor)) {
+                return false;
+            }
+        }
+        commits.forEach(commit -> commit.nodes.forEach(0, commit.nodes.places(), visitor));
+        return true;
     }
 
     @Override
@@ -212,11 +243,13 @@ public final class ChangedNodes implements Changes {
         }
         young.put(id, Math.max(young.get(id), stamp));
         lastYoung = Math.max(lastYoung, stamp);
+        recent.add(id, last);
     }
 
     private void forget() {
         synchronized (lock) {
             forgotten = next();
+            recent.forget(forgotten);
             lastYoung = forgotten;
             lastOld = forgotten;
             old = new NodeStamps();

@@ -1,5 +1,7 @@
 package org.graphrec.procedures.changes;
 
+import java.util.function.LongConsumer;
+
 /** What changed since a moment; where that is not known, everything did. */
 public interface Changes {
     /** Of which nothing is known, so that everything may have changed at any time. */
@@ -28,6 +30,11 @@ public interface Changes {
         public boolean anySinceMillis(long millis) {
             return true;
         }
+
+        @Override
+        public boolean forEachSince(long moment, LongConsumer visitor) {
+            return false;
+        }
     };
 
     /** A moment to ask about later. Whoever reads the database after this call sees all that counts as older. */
@@ -44,4 +51,12 @@ public interface Changes {
 
     /** Whether any node was, or may have been. */
     boolean anySinceMillis(long millis);
+
+    /**
+     * Visits the nodes that were changed after a moment, or may have been; some more than once. The visitor must be
+     * quick, as commits wait for it.
+     *
+     * @return false where there are too many, or it is not known: nothing was visited then
+     */
+    boolean forEachSince(long moment, LongConsumer visitor);
 }

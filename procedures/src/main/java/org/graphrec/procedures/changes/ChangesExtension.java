@@ -1,5 +1,6 @@
 package org.graphrec.procedures.changes;
 
+import java.util.UUID;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.kernel.extension.ExtensionFactory;
 import org.neo4j.kernel.extension.ExtensionType;
@@ -34,17 +35,19 @@ public final class ChangesExtension extends ExtensionFactory<ChangesExtension.De
             return new LifecycleAdapter();
         }
         Log log = dependencies.logService().getUserLog(ChangesExtension.class);
+        UUID id = database.databaseId().databaseId().uuid();
         ChangedNodes changed = new ChangedNodes();
         ChangeListener listener = new ChangeListener(changed, log);
-        context.dependencySatisfier().satisfyDependency(changed);
         return new LifecycleAdapter() {
             @Override
             public void start() {
+                changed.begun(id);
                 dependencies.databases().registerTransactionEventListener(database.databaseName(), listener);
             }
 
             @Override
             public void stop() {
+                changed.ended(id);
                 dependencies.databases().unregisterTransactionEventListener(database.databaseName(), listener);
             }
         };

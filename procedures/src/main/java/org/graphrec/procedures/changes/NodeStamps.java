@@ -1,5 +1,7 @@
 package org.graphrec.procedures.changes;
 
+import java.util.function.LongConsumer;
+
 /** The last stamp of each node, by open addressing. Not for several threads. */
 final class NodeStamps {
     /** A power of two; most transactions change few nodes. */
@@ -59,16 +61,11 @@ final class NodeStamps {
         return place;
     }
 
-    /** What is done with each node. */
-    interface Visitor {
-        void visit(long id);
-    }
-
     /** The nodes in some of the places, from one until before another. */
-    void forEach(int from, int until, Visitor visitor) {
+    void forEach(int from, int until, LongConsumer visitor) {
         for (int i = from; i < until; i++) {
             if (stamps[i] != 0) {
-                visitor.visit(ids[i]);
+                visitor.accept(ids[i]);
             }
         }
     }

@@ -1,13 +1,19 @@
 package org.graphrec.procedures.gds;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.graph.IdentityReader;
+import org.graphrec.procedures.graph.InteractionProbe;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.NodeKey;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Matrix;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so that the same graph
@@ -85,7 +91,33 @@ public record Bipartite(
     /** The same without the user of a row. */
     public Bipartite withoutUser(int row) {
         return new Bipartite(
-                users.without(row), items, sourceLabel, targetLabel, relationshipTypes, interactions, features);
+                users.without(row),
+                items.withoutPartner(row),
+                sourceLabel,
+                targetLabel,
+                relationshipTypes,
+                interactions,
+                features);
+    }
+
+    /**
+     * The same, and it is remembered who its nodes are, so that others are told from them which get their ids.
+     *
+     * @param probe reads interactions as they are now
+     * @param userKey null: the key of a constraint on the users' label; where there is none, their interactions
+     * @param itemKey likewise of the items
+     */
+    public Bipartite identified(Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
+        IdentityReader known = IdentityReader.read(
+                transaction,
+                users,
+                items,
+                interactions.byItem(),
+                userKey == null ? NodeKey.ofConstraint(transaction, sourceLabel) : userKey,
+                itemKey == null ? NodeKey.ofConstraint(transaction, targetLabel) : itemKey,
+                probe);
+        return new Bipartite(
+                known.users(), known.items(), sourceLabel, targetLabel, relationshipTypes, interactions, features);
     }
 
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
@@ -185,6 +217,14 @@ public record Bipartite(
                         + "` has no relationship from `" + from + "` to `" + to
                         + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
                         + " and project with orientation NATURAL or UNDIRECTED.");
+    }
+
+    /** By what items and users are told from others that get their ids, as a model's info says it. */
+    public Map<String, Object> knownBy() {
+        Map<String, Object> knownBy = new LinkedHashMap<>();
+        knownBy.put("items", items.knownBy());
+        knownBy.put("users", users.knownBy());
+        return knownBy;
     }
 
     /** Whether users and items have labels of their own. */

@@ -1,13 +1,18 @@
 package org.graphrec.procedures.gds;
 
 import java.util.stream.LongStream;
+import java.util.List;
+import java.util.Optional;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
 import org.graphrec.procedures.changes.Touch;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.NodeKey;
 import org.graphrec.procedures.graph.OwnTransactions;
+import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Transaction;
@@ -45,7 +50,7 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
         Bipartite graph = Bipartite.of(projected, options.ratings(), tally);
         // a change in the millisecond in which the query began was made before it read
         long since = since(projection) + 1;
-        Changes changes = ChangedNodes.of(transactions.database());
+        Changes changes = ChangedNodes.of(transactions.caller());
         HistoryCheck check = new HistoryCheck(transactions, projected, changes, since);
         GraphReading reading;
         Long changed;
@@ -76,8 +81,24 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
             reading = found;
             changed = outcome.changed();
         }
+        graph = identified(graph, reading, projection, transactions.caller());
         NodeIndex leftOut = leftOut(transactions.caller(), reading.items(), graph.items(), changes, since);
         return new LearnedGraph(graph, reading.leavingOut(leftOut).counting(tally.counts(changed)));
+    }
+
+    /** Whether an id was given again is told by a key, or else by interactions, where the live graph tells these. */
+    private static Bipartite identified(
+            Bipartite graph, GraphReading reading, Projection projection, Transaction transaction) {
+        NodeKey users = key(projection.declaration().map(Declaration::userKey), transaction, graph.sourceLabel());
+        NodeKey items = key(projection.declaration().map(Declaration::itemKey), transaction, graph.targetLabel());
+        return reading.live() || (users != null && items != null)
+                ? graph.identified(transaction, new LiveProbe(transaction, reading), users, items)
+                : graph;
+    }
+
+    private static NodeKey key(Optional<String> declared, Transaction transaction, String label) {
+        return declared.map(property -> NodeKey.of(List.of(property)))
+                .orElseGet(() -> NodeKey.ofConstraint(transaction, label));
     }
 
     private static long since(Projection projection) {

@@ -4,11 +4,14 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A model of ratings, and what it takes to use it on the live graph.
@@ -39,6 +42,16 @@ public record RatingPredictor(
                 graph.relationshipTypes(),
                 null,
                 null);
+    }
+
+    /** Its items as a transaction sees them. */
+    public KnownNodes items(Transaction transaction) {
+        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
+    /** Its users as a transaction sees them. */
+    public KnownNodes users(Transaction transaction) {
+        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
     }
 
     @Override
@@ -84,6 +97,7 @@ public record RatingPredictor(
         info.put("parameters", fit.model().parameters());
         info.put("trials", fit.trials().stream().map(RatingPredictor::row).toList());
         info.put("scale", ratingScale);
+        info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", ratings);

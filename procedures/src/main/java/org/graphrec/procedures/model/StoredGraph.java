@@ -35,8 +35,8 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
         graph.put("features", blocks());
         document.put("graph", graph);
         StoredReading.write(live, document, tensors);
-        tensors.put(USERS, ids(nodes.users()));
-        tensors.put(ITEMS, ids(nodes.items()));
+        StoredNodes.write(USERS, nodes.users(), document, tensors);
+        StoredNodes.write(ITEMS, nodes.items(), document, tensors);
         Matrix features = nodes.featureMatrix();
         if (features != null) {
             tensors.put(FEATURES, Tensor.of(features.values(), features.rows(), features.columns()));
@@ -46,8 +46,9 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
     /** Reads it again. */
     static StoredGraph read(StoredDocument document, TensorFile file) {
         StoredDocument graph = document.inner("graph");
-        NodeIndex users = index(file, USERS);
-        NodeIndex items = index(file, ITEMS);
+        int userCount = StoredNodes.count(USERS, file);
+        NodeIndex items = StoredNodes.read(ITEMS, document, file, userCount);
+        NodeIndex users = StoredNodes.read(USERS, document, file, items.size());
         Features features = features(graph, weights(document), file, items.size());
         List<String> spaces = graph.texts("spaces");
         if (spaces.size() != (features == null ? 0 : features.blocks().size())) {

@@ -62,7 +62,7 @@ final class StoredReading {
             map.put("changedSinceProjection", counts.changedSinceProjection());
         }
         document.put(READING, map);
-        if (reading.leftOut().size() > 0) {
+        if (reading.leftOut() != null) {
             tensors.put(LEFT_OUT, StoredGraph.ids(reading.leftOut()));
         }
         StoredHistories.write(reading.kept(), tensors);

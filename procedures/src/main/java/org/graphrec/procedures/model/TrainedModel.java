@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.model.Blend;
@@ -16,6 +18,7 @@ import org.graphrec.training.model.HeadModel;
 import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A model, and what it takes to use it on the live graph.
@@ -77,6 +80,16 @@ public record TrainedModel(
         }
     }
 
+    /** Its items as a transaction sees them. */
+    public KnownNodes items(Transaction transaction) {
+        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
+    /** Its users as a transaction sees them. */
+    public KnownNodes users(Transaction transaction) {
+        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
     @Override
     public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
@@ -118,6 +131,7 @@ public record TrainedModel(
         if (!epochs.isEmpty()) {
             info.put("epochs", epochs);
         }
+        info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.reading.NodeReading;
 import org.neo4j.graphdb.Node;
@@ -14,15 +15,16 @@ import org.neo4j.graphdb.Transaction;
  *
  * @param parameter its name
  * @param reading which nodes they are
- * @param known the nodes that the model was trained on
+ * @param index the nodes that the model was trained on
+ * @param known those of them that are still there
  * @param modelName the model's
  */
-record Ends(String parameter, NodeReading reading, NodeIndex known, String modelName) {
+record Ends(String parameter, NodeReading reading, NodeIndex index, KnownNodes known, String modelName) {
 
     /** The nodes of an argument: a node, a list of nodes, or {@code '*'} for all. */
     Iterator<Node> of(Object argument, Transaction transaction) {
         if ("*".equals(argument)) {
-            return reading.all(transaction, known);
+            return reading.all(transaction, index, known);
         }
         List<?> list = argument instanceof List<?> several ? several : Collections.singletonList(argument);
         if (list.isEmpty()) {

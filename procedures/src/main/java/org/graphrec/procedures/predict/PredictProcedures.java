@@ -61,12 +61,14 @@ public final class PredictProcedures extends CallContext {
         return ModelCatalog.of(this).model(name, RatingPredictor.class);
     }
 
-    private static Ends users(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.live().users(), model.graph().users(), model.name());
+    private Ends users(RatingPredictor model, String parameter) {
+        return new Ends(
+                parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
     }
 
-    private static Ends items(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.live().items(), model.graph().items(), model.name());
+    private Ends items(RatingPredictor model, String parameter) {
+        return new Ends(
+                parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {

@@ -3,8 +3,7 @@ package org.graphrec.procedures.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
@@ -25,6 +24,8 @@ final class Predictions {
     private static final int PART = 256;
 
     private final RatingPredictor model;
+    private final KnownNodes known;
+    private final KnownNodes users;
     private final List<Node> items;
     private final int[] rows;
     private final Histories histories;
@@ -33,12 +34,14 @@ final class Predictions {
     /** Of these items; the text of those that came after training is read here. */
     Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {
         this.model = model;
-        this.histories = new Histories(transaction, model.live(), node -> known().row(NodeIds.id(node)));
+        this.known = model.items(transaction);
+        this.users = model.users(transaction);
+        this.histories = new Histories(transaction, model.live(), known::row);
         this.items = items;
         this.rows = new int[items.size()];
         this.texts = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, known().row(NodeIds.id(items.get(i))));
+            rows[i] = Math.max(-1, known.row(items.get(i)));
             texts[i] = rows[i] < 0 ? model.features().of(items.get(i)) : null;
         }
     }
@@ -84,26 +87,21 @@ final class Predictions {
         KeptHistories kept = model.live().kept();
         History live = kept == null || user == null
                 ? pairs.ratings()
-                : kept.pairs(model.graph().users().row(NodeIds.id(user)))
+                : kept.pairs(users.row(user))
                         .then(pairs)
                         .ratings();
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 
     private History ratings(List<PredictOptions.Rated> named) {
-        List<PredictOptions.Rated> usable = named.stream()
-                .filter(rated -> known().row(NodeIds.id(rated.item())) >= 0)
-                .toList();
+        List<PredictOptions.Rated> usable =
+                named.stream().filter(rated -> known.row(rated.item()) >= 0).toList();
         int[] rated = new int[usable.size()];
         float[] ratings = new float[rated.length];
         for (int i = 0; i < rated.length; i++) {
-            rated[i] = known().row(NodeIds.id(usable.get(i).item()));
+            rated[i] = known.row(usable.get(i).item());
             ratings[i] = (float) usable.get(i).rating();
         }
         return new History(rated, ratings);
-    }
-
-    private NodeIndex known() {
-        return model.graph().items();
     }
 }

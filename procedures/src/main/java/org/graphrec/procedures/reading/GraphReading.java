@@ -17,7 +17,7 @@ import org.neo4j.graphdb.Transaction;
  * @param rule how events become pairs
  * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
  * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
- * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; else empty
+ * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; null where there are none
  * @param kept the projection's histories, where they are what is served from; else null
  * @param counts of pairs that the training found; null where not known
  */
@@ -62,7 +62,7 @@ public record GraphReading(
 
     public GraphReading {
         interactions = List.copyOf(interactions);
-        leftOut = leftOut == null ? new NodeIndex(new long[0]) : leftOut;
+        leftOut = leftOut == null || leftOut.size() == 0 ? null : leftOut;
     }
 
     /** The same, believed for another reason. */
@@ -104,7 +104,7 @@ public record GraphReading(
     /** Those of some nodes, all without a row, that are items which came since. */
     public List<Node> newItems(Transaction transaction, List<Node> nodes) {
         List<Node> items = nodes.stream()
-                .filter(node -> leftOut.size() == 0 || leftOut.row(NodeIds.id(node)) < 0)
+                .filter(node -> leftOut == null || leftOut.row(NodeIds.id(node)) < 0)
                 .toList();
         return this.items.of(transaction, items);
     }

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.reading;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -19,6 +20,9 @@ public sealed interface InteractionReading permits RelationshipReading, PatternR
 
     /** How many relationships lead from a user to an item. */
     int hops();
+
+    /** The items of a user, or the users of an item, each maybe more than once. */
+    Stream<Node> others(Transaction transaction, Node node, boolean user);
 
     /** The nodes between a user and an item, on all ways that it goes along; none for a relationship. */
     List<Node> between(Transaction transaction, Node user, Node item);

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.neo4j.graphdb.Label;
@@ -80,13 +80,14 @@ public record NodeReading(
     /**
      * All nodes that are read, new ones included; where labels do not tell, those that were known.
      *
-     * @param known at training
+     * @param index those of training
+     * @param known those of them that are still there
      */
-    public Iterator<Node> all(Transaction transaction, NodeIndex known) {
+    public Iterator<Node> all(Transaction transaction, NodeIndex index, KnownNodes known) {
         if (labels.isEmpty()) {
-            return IntStream.range(0, known.size())
-                    .mapToObj(row -> NodeIds.find(transaction, known.id(row)))
-                    .filter(Objects::nonNull)
+            return IntStream.range(0, index.size())
+                    .mapToObj(row -> NodeIds.find(transaction, index.id(row)))
+                    .filter(node -> node != null && known.row(node) >= 0)
                     .iterator();
         }
         return plain() ? labelled(transaction) : new Filtered(this, transaction);

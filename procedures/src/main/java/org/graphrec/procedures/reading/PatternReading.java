@@ -2,6 +2,7 @@ package org.graphrec.procedures.reading;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.training.graph.Aggregate;
@@ -53,6 +54,15 @@ public record PatternReading(
     @Override
     public int hops() {
         return pattern.hops();
+    }
+
+    @Override
+    public Stream<Node> others(Transaction transaction, Node node, boolean user) {
+        String known = user ? "user" : "item";
+        String query = "WITH $__node AS " + known + " MATCH " + match("__p") + " RETURN " + (user ? "item" : "user")
+                + " AS __n";
+        var result = transaction.execute(query, Map.of("__node", node));
+        return result.<Node>columnAs("__n").stream().onClose(result::close);
     }
 
     @Override

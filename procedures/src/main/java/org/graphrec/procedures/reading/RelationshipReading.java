@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -97,6 +99,15 @@ public record RelationshipReading(
     }
 
     @Override
+    public Stream<Node> others(Transaction transaction, Node node, boolean user) {
+        return StreamSupport.stream(
+                        relationships(node, user ? direction : direction.reverse())
+                                .spliterator(),
+                        false)
+                .map(relationship -> relationship.getOtherNode(node));
+    }
+
+    @Override
     public List<Node> between(Transaction transaction, Node user, Node item) {
         return List.of();
     }
@@ -112,16 +123,16 @@ public record RelationshipReading(
         }
     }
 
-    private Iterable<Relationship> relationships(Node user) {
+    private Iterable<Relationship> relationships(Node node, Direction way) {
         return types.isEmpty()
-                ? user.getRelationships(direction)
-                : user.getRelationships(
-                        direction,
+                ? node.getRelationships(way)
+                : node.getRelationships(
+                        way,
                         types.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new));
     }
 
     private void each(int user, Node node, Sink sink) {
-        for (Relationship relationship : relationships(node)) {
+        for (Relationship relationship : relationships(node, direction)) {
             Node item = relationship.getOtherNode(node);
             sink.event(
                     user,
@@ -153,7 +164,7 @@ public record RelationshipReading(
     private void merged(int user, Node node, Sink sink) {
         List<Edge> edges = new ArrayList<>();
         List<Relationship> sorted = new ArrayList<>();
-        relationships(node).forEach(sorted::add);
+        relationships(node, direction).forEach(sorted::add);
         // in the order in which GDS comes by them
         sorted.sort(Comparator.comparingLong(relationship -> NodeIds.id(relationship)));
         for (Relationship relationship : sorted) {

@@ -63,7 +63,8 @@ final class ItemFilter {
         List<Integer> rows = new ArrayList<>();
         try (var result = transaction.execute(query, parameters)) {
             result.<Node>columnAs("item").forEachRemaining(node -> {
-                int row = items.row(node);
+                // of which those are looked at that will be recommended
+                int row = items.rowById(node);
                 if (row >= 0) {
                     rows.add(row);
                 }

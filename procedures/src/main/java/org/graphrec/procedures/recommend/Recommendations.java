@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.graph.NodeIds;
@@ -24,7 +25,6 @@ import org.graphrec.training.recommend.GroupRecommender;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
-import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -39,21 +39,26 @@ final class Recommendations {
 
     private static final int LOOK_AHEAD_FACTOR = 4;
 
+    /** How often a call begins anew, at most, when ids are given again while it runs. */
+    private static final int MOST_AGAIN = 3;
+
     private final Transaction transaction;
     private final TrainedModel model;
     private final RecommendOptions options;
     private final float[] query;
-    private final int[] candidates;
-    private final LiveItems items;
-    private final History named;
-    private final Histories histories;
+    private final Monitor termination;
     private final long seenKinds;
+    private int[] candidates;
+    private LiveItems items;
+    private History named;
+    private Histories histories;
     private long badInteractions;
+    private String firstBad;
     private final BitSet excluded = new BitSet();
     private final BitSet looked = new BitSet();
     private final BitSet hidden = new BitSet();
     private int[] excludedItems;
-    private final BatchRecommender recommender;
+    private BatchRecommender recommender;
 
     /** For one call; {@code termination} ends what it has to do first. */
     Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor termination) {
@@ -61,21 +66,56 @@ final class Recommendations {
         this.model = model;
         this.options = options;
         this.query = options.query() == null ? null : new Query(model).vector(options.query(), options.encoder());
-        this.items = LiveItems.of(transaction, model, options.concurrency(), termination);
-        this.candidates = new ItemFilter(transaction, model, items)
-                .rows(options.candidates(), options.where(), options.whereParameters());
-        this.named = named(options.history());
-        this.histories = new Histories(transaction, model.live(), items::row);
+        this.termination = termination;
         this.seenKinds = options.seen().kinds(model.live(), model.name());
+        settled(() -> items);
+    }
+
+    /** Reads the items as they are now, and what of the call is said in their rows. */
+    private void begin() {
+        items = LiveItems.of(transaction, model, options.concurrency(), termination);
+        candidates = new ItemFilter(transaction, model, items)
+                .rows(options.candidates(), options.where(), options.whereParameters());
+        named = named(options.history());
+        histories = new Histories(transaction, model.live(), row -> items.row(row));
+        looked.clear();
+        hidden.clear();
+        excluded.clear();
+        excluded.or(items.superseded());
         for (Node node : options.exclude()) {
             int row = items.row(node);
             if (row >= 0) {
                 excluded.set(row);
             }
         }
-        this.excludedItems = excluded.stream().toArray();
-        this.recommender = new BatchRecommender(
-                items.model(), items.fallback(), items.features(), options.policy(), options.concurrency());
+        excludedItems = excluded.stream().toArray();
+        recommender = new BatchRecommender(
+                items.model(),
+                items.fallback(),
+                items.features(),
+                items.learnedFeatures(),
+                options.policy(),
+                options.concurrency());
+    }
+
+    /** Does something, and once more where it meets a node that got the id of a known item, so that the new one is served. */
+    private <T> T settled(Supplier<T> work) {
+        for (int again = 0; ; again++) {
+            try {
+                if (recommender == null) {
+                    begin();
+                }
+                T result = work.get();
+                if (!items.outdated() || again == MOST_AGAIN) {
+                    return result;
+                }
+            } catch (IllegalArgumentException unknown) {
+                if (items == null || !items.outdated() || again == MOST_AGAIN) {
+                    throw unknown;
+                }
+            }
+            recommender = null;
+        }
     }
 
     /** An upper bound on the heap that it takes to score so many users together, in bytes. */
@@ -93,21 +133,22 @@ final class Recommendations {
      * @throws IllegalArgumentException naming a weight of their history that cannot be read
      */
     List<RecommendRow> ofOne(Node user, Monitor monitor) {
-        return rows(Collections.singletonList(user), List.of(histories.of(user)), monitor);
+        return settled(() -> rows(Collections.singletonList(user), List.of(histories.of(user)), monitor));
     }
 
     /** The rows of some users, in their order; a weight that cannot be read is seen and no like. */
     List<RecommendRow> of(List<Node> users, Monitor monitor) {
-        return rows(users, histories.of(users), monitor);
+        return settled(() -> rows(users, histories.of(users), monitor));
     }
 
     private List<RecommendRow> rows(List<Node> users, List<Pairs> pairs, Monitor monitor) {
         List<Request> requests = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
             Pairs all = all(users.get(u), pairs.get(u));
-            badInteractions += all.unreadable();
+            badInteractions += pairs.get(u).unreadable();
             requests.add(request(users.get(u), history(all), seen(all)));
         }
+        firstBad = firstBad == null ? histories.firstUnreadable() : firstBad;
         List<List<Scored>> scored = recommender.recommend(requests, monitor);
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
@@ -119,6 +160,10 @@ final class Recommendations {
 
     /** The items most like each given one, in the model's eyes: what a history of that item alone recommends. */
     List<SimilarRow> similar(List<Node> to, Monitor monitor) {
+        return settled(() -> alike(to, monitor));
+    }
+
+    private List<SimilarRow> alike(List<Node> to, Monitor monitor) {
         List<Request> requests = to.stream()
                 .map(item -> {
                     int row = row("items", item);
@@ -140,6 +185,10 @@ final class Recommendations {
 
     /** The best items for several users together. */
     List<GroupRow> group(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
+        return settled(() -> together(members, aggregation, monitor));
+    }
+
+    private List<GroupRow> together(List<Node> members, GroupRecommender.Aggregation aggregation, Monitor monitor) {
         List<Pairs> pairs = members.size() == 1 ? List.of(histories.of(members.get(0))) : histories.of(members);
         List<History> known = new ArrayList<>();
         BitSet eligible = new BitSet();
@@ -160,7 +209,7 @@ final class Recommendations {
         List<GroupRow> rows = new ArrayList<>();
         // items that are gone or hidden leave gaps, so all are ranked
         for (Scored scored :
-                new GroupRecommender(items.model()).recommend(known, aggregation, eligible, items.size(), monitor)) {
+                new GroupRecommender(items.model(), items.fallback()).recommend(known, aggregation, eligible, items.size(), monitor)) {
             Node item = rows.size() < options.k() ? item(scored.item()) : null;
             if (item != null && eligible.get(scored.item()) && scored.score() >= options.minScore()) {
                 rows.add(new GroupRow(item, scored.score(), rows.size() + 1L));
@@ -171,6 +220,10 @@ final class Recommendations {
 
     /** Why one item has its score for one user: a row a reason, the strongest first. */
     List<ExplainRow> explain(Node user, Node item) {
+        return settled(() -> explained(user, item));
+    }
+
+    private List<ExplainRow> explained(Node user, Node item) {
         int row = row("item", item);
         Pairs pairs = all(user, histories.of(user));
         History history = history(pairs);
@@ -276,9 +329,8 @@ final class Recommendations {
 
     private Node item(int row) {
         Node node = NodeIds.find(transaction, items.id(row));
-        String label = model.graph().targetLabel();
         // a deleted node's id may have been given to a node of another kind
-        return node != null && (label == null || node.hasLabel(Label.label(label))) ? node : null;
+        return node != null && model.live().items().labelled(node) && items.is(row, node) ? node : null;
     }
 
     /** Nobody is recommended to himself, where users are items too. */
@@ -332,7 +384,7 @@ final class Recommendations {
         KeptHistories kept = model.live().kept();
         return kept == null || user == null
                 ? live
-                : kept.pairs(model.graph().users().row(NodeIds.id(user))).then(live);
+                : kept.pairs(model.users(transaction).row(user)).then(live);
     }
 
     /** What a ranking is computed from: what the user did, and then what the call names. */
@@ -358,7 +410,7 @@ final class Recommendations {
 
     /** What the first of them was, as a sentence; null where there was none. */
     String firstBad() {
-        return histories.firstUnreadable();
+        return firstBad;
     }
 
     private History named(List<HistoryItem> history) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.graph.Counts;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NewNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.ModelCatalog;
@@ -37,6 +38,7 @@ public final class StalenessProcedures extends CallContext {
                     + " and now, and new items. Null where users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
         TrainedModel model = ModelCatalog.of(this).model(modelName);
+        KnownNodes known = model.items(transaction);
         LiveItems items = LiveItems.of(transaction, model, 1, termination());
         Long interactions = interactions(model);
         return Stream.of(new StalenessRow(
@@ -46,8 +48,9 @@ public final class StalenessProcedures extends CallContext {
                 model.graph().users().size(),
                 nodes(model.graph().targetLabel()),
                 model.graph().items().size(),
-                newItems(model),
+                newItems(model, known),
                 items.newItems(),
+                MovedTexts.look(transaction, model, known).size(),
                 interactions,
                 model.interactions(),
                 interactions == null
@@ -55,15 +58,14 @@ public final class StalenessProcedures extends CallContext {
                         : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions)));
     }
 
-    private Long newItems(TrainedModel model) {
+    private Long newItems(TrainedModel model, KnownNodes known) {
         String label = model.graph().targetLabel();
         return label == null
                 ? null
                 : (long) model.live()
                         .newItems(
                                 transaction,
-                                new NewNodes()
-                                        .of(transaction, label, model.graph().items()))
+                                new NewNodes().of(transaction, label, model.graph().items(), known))
                         .size();
     }
 
@@ -114,7 +116,7 @@ public final class StalenessProcedures extends CallContext {
                         : -1);
         long likes = 0;
         Iterator<Node> users =
-                model.live().users().all(transaction, model.graph().users());
+                model.live().users().all(transaction, model.graph().users(), model.users(transaction));
         while (users.hasNext()) {
             List<Node> block = new ArrayList<>();
             while (block.size() < BLOCK && users.hasNext()) {

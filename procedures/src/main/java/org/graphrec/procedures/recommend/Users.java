@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.NodeReading;
@@ -29,7 +30,7 @@ final class Users {
      */
     Iterator<Node> of(Object users) {
         if ("*".equals(users)) {
-            return model.live().users().all(transaction, model.graph().users());
+            return model.live().users().all(transaction, model.graph().users(), model.users(transaction));
         }
         if (users == null) {
             return Collections.singletonList((Node) null).iterator();

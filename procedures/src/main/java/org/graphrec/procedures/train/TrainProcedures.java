@@ -22,10 +22,13 @@ import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.training.fit.Fit;
+import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
@@ -162,9 +165,31 @@ public final class TrainProcedures extends CallContext {
                         config.keepHistories(),
                         config.options().concurrency()),
                 monitor);
-        return config.likeThreshold() == null || config.ratings()
-                ? learned
-                : learned.withLikeThreshold(config.likeThreshold());
+        return config.ratings() ? learned : withLikes(learned, projection, config, monitor);
+    }
+
+    /** Of weights on a rating scale, those above a threshold are likes: the one asked for, or the one that the holdout favours. */
+    private static LearnedGraph withLikes(
+            LearnedGraph learned, Projection projection, TrainConfig config, ProgressMonitor monitor) {
+        boolean weighted = learned.reading().rule().weighted();
+        if (config.likeThreshold() != null) {
+            if (!weighted) {
+                throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
+                        + " `likeThreshold` is a value of.");
+            }
+            return learned.withLikeThreshold(config.likeThreshold());
+        }
+        boolean declared =
+                projection.declaration().map(Declaration::saysLikes).orElse(false);
+        if (!weighted || declared) {
+            return learned;
+        }
+        Interactions likes = learned.graph().interactions();
+        monitor.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
+        LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), monitor);
+        boolean all = Double.isNaN(choice.threshold())
+                || choice.threshold() == choice.trials().get(0).threshold();
+        return all ? learned : learned.withLikeThreshold(choice.threshold());
     }
 
     private static void requireRatings(LearnedGraph learned) {

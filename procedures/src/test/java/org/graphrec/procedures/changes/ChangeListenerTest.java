@@ -35,9 +35,13 @@ class ChangeListenerTest {
         database.rows(EmbeddedDatabase.ROOT, statement);
     }
 
+    private static Changes changes() {
+        return database.in(EmbeddedDatabase.ROOT, ChangedNodes::of);
+    }
+
     /** The nodes that a statement changes, by their number `i`, deleted ones included. */
     private static Set<Integer> changedBy(String statement) {
-        Changes changes = ChangedNodes.of(database.api());
+        Changes changes = changes();
         var ids = database.rows(EmbeddedDatabase.ROOT, "MATCH (n:N) RETURN n.i AS i, id(n) AS id");
         long moment = changes.now();
         run(statement);
@@ -69,7 +73,7 @@ class ChangeListenerTest {
 
     @Test
     void forgetsWhatIsRolledBack() {
-        Changes changes = ChangedNodes.of(database.api());
+        Changes changes = changes();
         long moment = changes.now();
         long id;
         try (Transaction transaction = database.api().beginTx()) {
@@ -83,7 +87,7 @@ class ChangeListenerTest {
 
     @Test
     void seesACreatedNode() {
-        Changes changes = ChangedNodes.of(database.api());
+        Changes changes = changes();
         long moment = changes.now();
         run("CREATE (:Fresh)");
         long id = (Long) database.rows(EmbeddedDatabase.ROOT, "MATCH (n:Fresh) RETURN id(n) AS id")

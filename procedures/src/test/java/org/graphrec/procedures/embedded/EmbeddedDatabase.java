@@ -18,6 +18,7 @@ import org.neo4j.gds.catalog.GraphFilterProc;
 import org.neo4j.gds.catalog.GraphProjectProc;
 import org.neo4j.gds.catalog.GraphSampleProc;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.id.IdController;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.KernelTransaction;
@@ -105,6 +106,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The database itself. */
     public GraphDatabaseAPI api() {
         return database;
+    }
+
+    /** Makes the ids of deleted nodes free for others, as the server does now and then. */
+    public void freeIds() {
+        database.getDependencyResolver().resolveDependency(IdController.class).maintenance();
     }
 
     /** The number that the kernel has for a property's name. */

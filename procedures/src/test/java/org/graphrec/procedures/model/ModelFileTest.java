@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.graph.NodeIdentity;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.Csr;
@@ -42,7 +44,7 @@ class ModelFileTest {
 
     @Test
     void givesAModelAgainWithAllThatIsKnownOfIt() {
-        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
+        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"), Models.identified("m"))) {
             TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
             assertThat(again.name()).isEqualTo(model.name());
             assertThat(again.spaces()).isEqualTo(model.spaces());
@@ -74,6 +76,23 @@ class ModelFileTest {
                         .isEqualTo(model.graph().featureMatrix().values());
             }
         }
+    }
+
+    @Test
+    void remembersByWhatNodesAreKnown() {
+        TrainedModel model = Models.identified("m");
+        TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+        assertThat(again.info())
+                .containsEntry("identity", Map.of("items", "properties `isbn`, `edition`", "users", "interactions"));
+        NodeIdentity before = model.graph().items().identity();
+        NodeIdentity after = again.graph().items().identity();
+        assertThat(after.key()).isEqualTo(before.key());
+        assertThat(after.hashes()).isEqualTo(before.hashes());
+        assertThat(after.partners().offsets()).isEqualTo(before.partners().offsets());
+        assertThat(after.partners().targets()).isEqualTo(before.partners().targets());
+        assertThat(again.graph().users().identity().key()).isNull();
+        assertThat(again.graph().users().identity().partners().targets())
+                .isEqualTo(model.graph().users().identity().partners().targets());
     }
 
     @Test
@@ -126,6 +145,7 @@ class ModelFileTest {
                 // that version knew no weight of queries
                 Map<String, Object> info = new LinkedHashMap<>(model.info());
                 info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+                info.put("histories", model.live().with(GraphReading.Source.STORED).info());
                 assertThat(again.info()).isEqualTo(info);
                 assertThat(scores(again)).isEqualTo(scores(model));
             }
@@ -193,7 +213,7 @@ class ModelFileTest {
     void refusesADocumentOfAnyOtherShape() {
         TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
         for (CatalogModel model :
-                List.of(Models.content("m"), Models.ratings("m", true), Models.classifier("m", true))) {
+                List.of(Models.identified("m"), Models.ratings("m", true), Models.classifier("m", true))) {
             TensorFile whole = ModelFile.encode(KEY, "ada", model);
             Map<String, Object> document = Json.readObject(ModelFile.document(whole));
             int[] tried = {0};
@@ -219,6 +239,7 @@ class ModelFileTest {
         for (CatalogModel model : List.of(
                 Models.itemGraph("m", 1),
                 Models.content("m"),
+                Models.identified("m"),
                 Models.ratings("m", true),
                 Models.classifier("m", true))) {
             TensorFile file = ModelFile.encode(KEY, "ada", model);
