@@ -1,8 +1,8 @@
 package org.graphrec.procedures.gds;
 
-import java.util.stream.LongStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
 import org.graphrec.procedures.changes.Touch;

@@ -62,13 +62,11 @@ public final class PredictProcedures extends CallContext {
     }
 
     private Ends users(RatingPredictor model, String parameter) {
-        return new Ends(
-                parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
+        return new Ends(parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
     }
 
     private Ends items(RatingPredictor model, String parameter) {
-        return new Ends(
-                parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
+        return new Ends(parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {

@@ -87,9 +87,7 @@ final class Predictions {
         KeptHistories kept = model.live().kept();
         History live = kept == null || user == null
                 ? pairs.ratings()
-                : kept.pairs(users.row(user))
-                        .then(pairs)
-                        .ratings();
+                : kept.pairs(users.row(user)).then(pairs).ratings();
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 

@@ -127,8 +127,7 @@ public record RelationshipReading(
         return types.isEmpty()
                 ? node.getRelationships(way)
                 : node.getRelationships(
-                        way,
-                        types.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new));
+                        way, types.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new));
     }
 
     private void each(int user, Node node, Sink sink) {

@@ -54,7 +54,9 @@ final class NewTexts {
         return label == null || trained.graph().features() == null
                 ? List.of()
                 : trained.live()
-                        .newItems(transaction, nodes.of(transaction, label, trained.graph().items(), known));
+                        .newItems(
+                                transaction,
+                                nodes.of(transaction, label, trained.graph().items(), known));
     }
 
     /** The next call looks for nodes that came since. */
@@ -125,13 +127,7 @@ final class NewTexts {
             Model current = matrix == learned ? model : model.withTexts(matrix);
             if (items.isEmpty()) {
                 served = new Served(
-                        model,
-                        matrix,
-                        items,
-                        current,
-                        fallback,
-                        StackedMatrix.of(matrix),
-                        StackedMatrix.of(learned));
+                        model, matrix, items, current, fallback, StackedMatrix.of(matrix), StackedMatrix.of(learned));
             } else {
                 NewItems more = new NewItems(matrix, cold(model), items);
                 served = new Served(
@@ -141,9 +137,7 @@ final class NewTexts {
                         current.with(more, concurrency, monitor),
                         fallback.with(more, concurrency, monitor),
                         more.features(),
-                        matrix == learned
-                                ? more.features()
-                                : new NewItems(learned, cold(model), items).features());
+                        matrix == learned ? more.features() : new NewItems(learned, cold(model), items).features());
             }
             last = served;
         }

@@ -208,8 +208,8 @@ final class Recommendations {
         }
         List<GroupRow> rows = new ArrayList<>();
         // items that are gone or hidden leave gaps, so all are ranked
-        for (Scored scored :
-                new GroupRecommender(items.model(), items.fallback()).recommend(known, aggregation, eligible, items.size(), monitor)) {
+        for (Scored scored : new GroupRecommender(items.model(), items.fallback())
+                .recommend(known, aggregation, eligible, items.size(), monitor)) {
             Node item = rows.size() < options.k() ? item(scored.item()) : null;
             if (item != null && eligible.get(scored.item()) && scored.score() >= options.minScore()) {
                 rows.add(new GroupRow(item, scored.score(), rows.size() + 1L));

@@ -65,7 +65,8 @@ public final class StalenessProcedures extends CallContext {
                 : (long) model.live()
                         .newItems(
                                 transaction,
-                                new NewNodes().of(transaction, label, model.graph().items(), known))
+                                new NewNodes()
+                                        .of(transaction, label, model.graph().items(), known))
                         .size();
     }
 

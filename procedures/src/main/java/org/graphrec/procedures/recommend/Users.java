@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.NodeReading;

@@ -21,8 +21,8 @@ import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
-import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
@@ -179,8 +179,7 @@ public final class TrainProcedures extends CallContext {
             }
             return learned.withLikeThreshold(config.likeThreshold());
         }
-        boolean declared =
-                projection.declaration().map(Declaration::saysLikes).orElse(false);
+        boolean declared = projection.declaration().map(Declaration::saysLikes).orElse(false);
         if (!weighted || declared) {
             return learned;
         }

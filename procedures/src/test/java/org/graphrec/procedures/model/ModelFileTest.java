@@ -145,7 +145,9 @@ class ModelFileTest {
                 // that version knew no weight of queries
                 Map<String, Object> info = new LinkedHashMap<>(model.info());
                 info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
-                info.put("histories", model.live().with(GraphReading.Source.STORED).info());
+                info.put(
+                        "histories",
+                        model.live().with(GraphReading.Source.STORED).info());
                 assertThat(again.info()).isEqualTo(info);
                 assertThat(scores(again)).isEqualTo(scores(model));
             }

@@ -406,11 +406,16 @@ class CasesTest {
             YIELD relationshipCount RETURN relationshipCount""");
         train("shop", "shop", "architecture: 'itemGraph'");
         // nobody who bought the same bought anything else, so what is personal is what they had
-        List<Map<String, Object>> had = run("MATCH (c:Customer {id: 3}) CALL rec.recommend.stream('shop', c, {k: 9, excludeSeen:"
-                + " false}) YIELD item, regime RETURN regime, EXISTS { (c)-[:PLACED]->()-[:CONTAINS]->(item) } AS had");
-        assertThat(had).hasSize(9).allSatisfy(row -> assertThat(row).containsEntry("regime", "warm").containsEntry("had", true));
-        List<Map<String, Object>> rows = run("MATCH (c:Customer {id: 3}) CALL rec.recommend.stream('shop', c, {k: 5}) YIELD item,"
-                + " regime RETURN regime, EXISTS { (c)-[:PLACED]->()-[:CONTAINS]->(item) } AS had");
+        List<Map<String, Object>> had = run(
+                "MATCH (c:Customer {id: 3}) CALL rec.recommend.stream('shop', c, {k: 9, excludeSeen:"
+                        + " false}) YIELD item, regime RETURN regime, EXISTS { (c)-[:PLACED]->()-[:CONTAINS]->(item) } AS had");
+        assertThat(had)
+                .hasSize(9)
+                .allSatisfy(
+                        row -> assertThat(row).containsEntry("regime", "warm").containsEntry("had", true));
+        List<Map<String, Object>> rows =
+                run("MATCH (c:Customer {id: 3}) CALL rec.recommend.stream('shop', c, {k: 5}) YIELD item,"
+                        + " regime RETURN regime, EXISTS { (c)-[:PLACED]->()-[:CONTAINS]->(item) } AS had");
         assertThat(rows).hasSize(5).allSatisfy(row -> assertThat(row).containsEntry("had", false));
     }
 }
