@@ -13,6 +13,7 @@ import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.ComparisonReport;
 import org.graphrec.training.compare.InteractionLog;
+import org.graphrec.training.fit.LikeThreshold;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -36,14 +37,28 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
                 graph, InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty()));
     }
 
-    /** Compares. */
+    /** Compares; of weights on a rating scale, those above a threshold are likes, as when a model is trained. */
     public ComparisonReport compare(ComparisonOptions options, Monitor monitor) {
-        return Comparison.run(log, graph.featureMatrix(), options, monitor);
+        return Comparison.run(log.withLikesOf(threshold(options, monitor)), graph.featureMatrix(), options, monitor);
+    }
+
+    private float threshold(ComparisonOptions options, Monitor monitor) {
+        if (!graph.interactions().weighted()) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        if (!Double.isNaN(options.likeThreshold())) {
+            return (float) options.likeThreshold();
+        }
+        double chosen = LikeThreshold.choose(graph.interactions(), options.training(), monitor)
+                .threshold();
+        return Double.isNaN(chosen) ? Float.NEGATIVE_INFINITY : (float) chosen;
     }
 
     /** An upper bound on the heap that {@link #compare} needs, in bytes. */
     public long peakBytes(ComparisonOptions options) {
-        return Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options);
+        return Math.max(
+                LikeThreshold.peakBytes(log.users(), log.items(), log.size(), options.training()),
+                Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options));
     }
 
     /** An upper bound on the memory outside the heap, in bytes. */

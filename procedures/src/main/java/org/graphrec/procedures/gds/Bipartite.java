@@ -123,8 +123,8 @@ public record Bipartite(
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
-        // edges with weight and time, as they are read and as histories; and vectors
-        return 64 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
+        // edges with weight and time, as they are read and as histories, and who interacted with whom; and vectors
+        return 80 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
     }
 
     /** What is learned from a projection: likes with their strengths, or for a model of ratings every rating. */

@@ -68,7 +68,9 @@ public final class ProjectedInteractions {
     private GraphReading told(Declaration declaration) {
         boolean weighted = selection.relationshipWeightProperty() != null;
         if (declaration != null) {
-            return projection.filtered(declaration.reading(types, weighted));
+            // a type that was computed since is none that was declared
+            boolean declared = types.stream().allMatch(type -> declaration.interaction(type) != null);
+            return !declared ? null : projection.filtered(declaration.reading(types, weighted));
         }
         return projection
                 .nativeReading()

@@ -12,6 +12,7 @@ import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -46,7 +47,7 @@ public final class RecommendProcedures extends CallContext {
         boolean one = !"*".equals(users) && !(users instanceof List<?>);
         return blocks(nodes)
                 .onClose(monitor::close)
-                .flatMap(block -> rows(recommendations, block, one, monitor).stream());
+                .flatMap(block -> rows(model, recommendations, block, one, monitor).stream());
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
@@ -78,7 +79,7 @@ public final class RecommendProcedures extends CallContext {
             for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
                 List<Node> block = blocks.next();
                 long began = System.nanoTime();
-                List<RecommendRow> rows = rows(recommendations, block, one, monitor);
+                List<RecommendRow> rows = rows(model, recommendations, block, one, monitor);
                 compute += System.nanoTime() - began;
                 writer.replace(
                         block,
@@ -97,12 +98,24 @@ public final class RecommendProcedures extends CallContext {
                 writer.deleted(),
                 compute / 1_000_000,
                 (total - compute) / 1_000_000,
+                recommendations.badInteractions(),
                 options.configuration()));
     }
 
     private List<RecommendRow> rows(
-            Recommendations recommendations, List<Node> block, boolean one, ProgressMonitor monitor) {
-        return one ? recommendations.ofOne(block.get(0), monitor) : recommendations.of(block, monitor);
+            TrainedModel model,
+            Recommendations recommendations,
+            List<Node> block,
+            boolean one,
+            ProgressMonitor monitor) {
+        if (one) {
+            return recommendations.ofOne(block.get(0), monitor);
+        }
+        List<RecommendRow> rows = recommendations.of(block, monitor);
+        if (BadInteractions.met(model.graph().items(), recommendations.firstBad())) {
+            log.warn("Model `" + model.name() + "`: " + recommendations.firstBad());
+        }
+        return rows;
     }
 
     private static void reserve(ProgressMonitor monitor, TrainedModel model, Object users, RecommendOptions options) {

@@ -25,7 +25,8 @@ final class RecommendationWriter {
         this.transactions = transactions;
         this.target = target;
         this.type = RelationshipType.withName(target.relationshipType());
-        List<String> histories = model.live().types();
+        List<String> histories =
+                model.live().live() ? model.live().types() : model.graph().relationshipTypes();
         // an empty list means that every type counts as history
         if (histories.isEmpty() || histories.contains(target.relationshipType())) {
             throw new IllegalArgumentException(

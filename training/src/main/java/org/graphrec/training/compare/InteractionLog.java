@@ -110,6 +110,22 @@ public final class InteractionLog {
         return (long) columns.userOf[row] * items + columns.itemOf[row];
     }
 
+    /** The same whose likes are those with at least a weight; as it is where there are no weights. */
+    public InteractionLog withLikesOf(float least) {
+        if (weights == null) {
+            return this;
+        }
+        boolean[] chosen = new boolean[size()];
+        for (int row = 0; row < chosen.length; row++) {
+            chosen[row] = liked(row) && weights[row] >= least;
+        }
+        return new InteractionLog(
+                new Columns(userOf, itemOf, weights, chosen, ratings, times, parts),
+                users,
+                items,
+                IntStream.range(0, size()).toArray());
+    }
+
     /** The number of users. */
     public int users() {
         return users;
