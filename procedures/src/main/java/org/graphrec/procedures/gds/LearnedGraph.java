@@ -14,6 +14,7 @@ import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.procedures.reading.UnreadableInteractionException;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Transaction;
 
@@ -65,7 +66,10 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
             GraphReading found = null;
             HistoryCheck.Outcome refused = null;
             for (GraphReading candidate : LiveReadings.candidates(projected)) {
-                HistoryCheck.Outcome one = check.all(candidate, options.concurrency(), monitor);
+                HistoryCheck.Outcome one = compared(check, candidate, options, monitor);
+                if (one == null) {
+                    continue;
+                }
                 refused = refused == null ? one : refused;
                 if (one.same() && (outcome == null || one.changed() < outcome.changed())) {
                     outcome = one;
@@ -74,6 +78,10 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
                 if (outcome != null && outcome.changed() == 0) {
                     break;
                 }
+            }
+            if (refused == null) {
+                throw new IllegalArgumentException("The declaration of the graph `" + projection.name()
+                        + "` can no longer be read from the live graph. Project it again with `rec.graph.project`.");
             }
             if (found == null) {
                 throw HistoriesDiffer.error(projected, refused);
@@ -84,6 +92,16 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
         graph = identified(graph, reading, projection, transactions.caller());
         NodeIndex leftOut = leftOut(transactions.caller(), reading.items(), graph.items(), changes, since);
         return new LearnedGraph(graph, reading.leavingOut(leftOut).counting(tally.counts(changed)));
+    }
+
+    /** Null for a reading whose expressions fail on values of the graph. */
+    private static HistoryCheck.Outcome compared(
+            HistoryCheck check, GraphReading candidate, Options options, Monitor monitor) {
+        try {
+            return check.all(candidate, options.concurrency(), monitor);
+        } catch (UnreadableInteractionException other) {
+            return null;
+        }
     }
 
     /** Whether an id was given again is told by a key, or else by interactions, where the live graph tells these. */

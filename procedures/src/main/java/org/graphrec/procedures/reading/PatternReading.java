@@ -6,8 +6,11 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.training.graph.Aggregate;
+import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.QueryExecutionException;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.kernel.api.exceptions.Status;
 
 /**
  * Interactions that a pattern of the graph says, such as orders and what is in them.
@@ -82,10 +85,24 @@ public record PatternReading(
                 + (like == null ? "true" : "coalesce((\n" + like.text() + "\n), false)") + " AS __like";
         try (var result = transaction.execute(query, Map.of("__users", users))) {
             while (result.hasNext()) {
-                Map<String, Object> row = result.next();
-                event(row, sink);
+                event(result.next(), sink);
             }
+        } catch (QueryExecutionException | Neo4jException wrong) {
+            throw unreadable(wrong);
         }
+    }
+
+    /** What to say of an expression that fails on a value; a transaction that was terminated says so itself. */
+    private RuntimeException unreadable(RuntimeException wrong) {
+        if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
+            return wrong;
+        }
+        String message = wrong.getMessage() == null
+                ? ""
+                : wrong.getMessage().lines().findFirst().orElse("");
+        // without its cause, or Neo4j would show that alone
+        return new UnreadableInteractionException(
+                "The interaction `" + name + "`, `" + pattern.text() + "`, could not be read: " + message);
     }
 
     private void event(Map<String, Object> row, Sink sink) {
