@@ -8,6 +8,7 @@ import org.graphrec.procedures.gds.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.QueryExecutionException;
+import org.neo4j.graphdb.TransactionTerminatedException;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -34,9 +35,14 @@ public final class GraphProcedures extends CallContext {
         try (var result = transaction.execute(projection.query(), projection.parameters(graphName, concurrency))) {
             graph = (Map<?, ?>) result.next().get("graph");
         } catch (QueryExecutionException | Neo4jException wrong) {
-            termination().assertRunning();
-            throw new IllegalArgumentException(
-                    "The declaration could not be read from the graph: " + firstLine(wrong), wrong);
+            // the failed query has ended this transaction too, so that it cannot be asked whether somebody else did
+            for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+                if (cause instanceof TransactionTerminatedException) {
+                    throw wrong;
+                }
+            }
+            // without its cause, or Neo4j would show that alone
+            throw new IllegalArgumentException("The declaration could not be read from the graph: " + firstLine(wrong));
         }
         if (graph == null) {
             throw new IllegalArgumentException("There is no node with the label `"

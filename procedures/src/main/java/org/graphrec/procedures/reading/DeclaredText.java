@@ -33,7 +33,7 @@ final class DeclaredText {
             return expression;
         } catch (CypherProblem wrong) {
             config.problem("The value of `" + key + "` must be one Cypher expression but `" + Config.shown(text) + "` "
-                    + wrong.problem());
+                    + wrong.problem() + ".");
             return null;
         }
     }
@@ -49,7 +49,7 @@ final class DeclaredText {
             return Pattern.parse(text);
         } catch (CypherProblem wrong) {
             config.problem("The value of `interactions.pattern` must be one path from `(user)` to `(item)` but `"
-                    + Config.shown(text) + "` " + wrong.problem());
+                    + Config.shown(text) + "` " + wrong.problem() + ".");
             return null;
         }
     }

@@ -64,9 +64,12 @@ final class EvidencePath {
         if (user != null && own.isEmpty()) {
             return null;
         }
+        Node from = user == null ? source : user;
         List<Relationship> path = new ArrayList<>(own);
-        path.addAll(together(user == null ? source : user, source, item));
-        return path.isEmpty() ? null : path(user == null ? source : user, path);
+        path.addAll(together(from, source, item, own));
+        Path whole = path.isEmpty() ? null : path(from, path);
+        // what cannot be walked without going over a relationship twice ends at the item of the history
+        return whole == null && !own.isEmpty() ? path(from, own) : whole;
     }
 
     /** From the user to what they have. */
@@ -84,27 +87,42 @@ final class EvidencePath {
         return List.of();
     }
 
-    /** From one item over somebody else who has both to the other. */
-    private List<Relationship> together(Node notThem, Node source, Node item) {
+    /**
+     * From one item over somebody else who has both to the other; where they have both by one node, such as an order, over that.
+     *
+     * @param own relationships that are on the path already
+     */
+    private List<Relationship> together(Node notThem, Node source, Node item, List<Relationship> own) {
         for (InteractionReading first : interactions) {
             for (InteractionReading second : interactions) {
                 String query = "WITH $__source AS item MATCH " + first.match("__p")
-                        + " WITH user, relationships(__p) AS __r, $__item AS item WHERE user <> $__not MATCH "
+                        + " WITH user, relationships(__p) AS __r, $__item AS item WHERE user <> $__not"
+                        + " AND none(__o IN $__own WHERE __o IN __r) MATCH "
                         + second.match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
-                Map<String, Object> ends = Map.of("__source", source, "__item", item, "__not", notThem);
+                Map<String, Object> ends = Map.of("__source", source, "__item", item, "__not", notThem, "__own", own);
                 try (var result = transaction.execute(query, ends)) {
                     if (result.hasNext()) {
                         Map<String, Object> row = result.next();
                         List<Relationship> back = fromUser(first, list(row.get("__r")));
                         Collections.reverse(back);
-                        List<Relationship> path = new ArrayList<>(back);
-                        path.addAll(fromUser(second, list(row.get("__s"))));
-                        return path;
+                        return joined(back, fromUser(second, list(row.get("__s"))));
                     }
                 }
             }
         }
         return List.of();
+    }
+
+    /** One way after the other, without what the second only goes back of the first. */
+    private static List<Relationship> joined(List<Relationship> there, List<Relationship> on) {
+        int shared = 0;
+        while (shared < Math.min(there.size(), on.size())
+                && there.get(there.size() - 1 - shared).equals(on.get(shared))) {
+            shared++;
+        }
+        List<Relationship> path = new ArrayList<>(there.subList(0, there.size() - shared));
+        path.addAll(on.subList(shared, on.size()));
+        return path;
     }
 
     private static List<Relationship> fromUser(InteractionReading one, List<Relationship> found) {
