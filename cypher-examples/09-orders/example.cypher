@@ -12,8 +12,7 @@ CALL rec.graph.project('shop', {
 })
 YIELD nodeCount, relationshipCount;
 
-// how many were ordered says how many are needed, and not how well they are liked
-CALL rec.train('shop', {modelName: 'orders', architecture: 'itemGraph', likeThreshold: 0})
+CALL rec.train('shop', {modelName: 'orders', architecture: 'itemGraph'})
 YIELD modelInfo;
 
 MATCH (olga:Customer {name: 'Olga'})

@@ -114,6 +114,11 @@ public record GraphReading(
         return !interactions.isEmpty();
     }
 
+    /** Whether weights are amounts, such as how many were bought, and no marks on a scale. */
+    public boolean amounts() {
+        return interactions.stream().anyMatch(InteractionReading::amount);
+    }
+
     /** The names of all interactions. */
     public List<String> names() {
         return interactions.stream().map(InteractionReading::name).toList();

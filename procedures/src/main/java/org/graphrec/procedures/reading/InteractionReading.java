@@ -15,6 +15,11 @@ public sealed interface InteractionReading permits RelationshipReading, PatternR
     /** What several of one pair come to. */
     Aggregate aggregate();
 
+    /** Whether its weights are added up or counted. */
+    default boolean amount() {
+        return aggregate() == Aggregate.SUM || aggregate() == Aggregate.COUNT;
+    }
+
     /** The relationship types that it goes along; empty where it goes along any. */
     List<String> types();
 

@@ -80,6 +80,14 @@ public record RelationshipReading(
     }
 
     @Override
+    public boolean amount() {
+        boolean merged = weight >= 0
+                && !merges.isEmpty()
+                && (merges.get(weight) == ParallelMerge.SUM || merges.get(weight) == ParallelMerge.COUNT);
+        return merged || InteractionReading.super.amount();
+    }
+
+    @Override
     public int hops() {
         return 1;
     }

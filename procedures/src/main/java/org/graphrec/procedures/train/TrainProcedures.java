@@ -180,7 +180,7 @@ public final class TrainProcedures extends CallContext {
             return learned.withLikeThreshold(config.likeThreshold());
         }
         boolean declared = projection.declaration().map(Declaration::saysLikes).orElse(false);
-        if (!weighted || declared) {
+        if (!weighted || declared || learned.reading().amounts()) {
             return learned;
         }
         Interactions likes = learned.graph().interactions();
