@@ -82,4 +82,31 @@ class GraphProjectTest {
                                 + " RETURN [n IN nodes(path) | labels(n)[0]] AS labels"))
                 .containsExactly(Map.of("labels", List.of("Customer", "Order", "Product", "Order", "Product")));
     }
+
+    @Test
+    void refusesWhatDoesMoreThanRead() {
+        assertThatThrownBy(() -> project(", where: 'true) CALL db.labels() YIELD label WITH * WHERE (true'", ""))
+                .rootCause()
+                .hasMessageContainingAll("The value of `interactions.where` must be one Cypher expression", "`)`");
+        assertThatThrownBy(() -> project(", weight: 'apoc.load.json(o.url)'", ""))
+                .rootCause()
+                .hasMessageContaining("which is none of the functions of Cypher itself and of `rec`.");
+    }
+
+    @Test
+    void takesWhatLiesBelowTheThresholdForSeenAndNoLike() {
+        project(", weight: 'line.quantity'", "");
+        run("CALL rec.model.drop('marks', false) YIELD modelName RETURN 1");
+        run(
+                "CALL rec.train('shop', {modelName: 'marks', architecture: 'itemGraph', likeThreshold: 1}) YIELD trainMillis"
+                        + " RETURN 1");
+        String sources = "MATCH (c:Customer {id: 0}), (p:Product {id: 1}) CALL rec.explain.stream('marks', c, p)"
+                + " YIELD source WHERE source IS NOT NULL RETURN source.id AS id";
+        assertThat(run(sources)).containsExactly(Map.of("id", 0L));
+        run("MATCH (:Customer {id: 0})-[:PLACED]->()-[line]->() SET line.quantity = 0.5");
+        assertThat(run(sources)).isEmpty();
+        assertThat(run("MATCH (c:Customer {id: 0}) CALL rec.recommend.stream('marks', c, {k: 9}) YIELD item"
+                        + " WHERE item.id = 0 RETURN item"))
+                .isEmpty();
+    }
 }
