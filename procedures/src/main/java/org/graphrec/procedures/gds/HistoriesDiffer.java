@@ -18,10 +18,12 @@ final class HistoriesDiffer {
         return new IllegalArgumentException("The histories in the graph `" + name
                 + "` are not those of the live graph, from"
                 + " which a model serves: for the user with id " + user + ", the item with id " + item + " "
-                + outcome.difference().what() + ", and so for "
-                + (outcome.difference().count() - 1)
-                + " more. Either declare how interactions are read and train on that graph: `"
+                + outcome.difference().what() + more(outcome.difference().count() - 1) + ". Either declare how interactions are read and train on that graph: `"
                 + declaration(projected) + "`; or serve the histories of the projection with `history: 'projected'`.");
+    }
+
+    private static String more(int others) {
+        return others == 0 ? "" : ", and " + others + (others == 1 ? " other item differs" : " other items differ");
     }
 
     /** A call to copy, as far as it can be told. */

@@ -75,8 +75,15 @@ final class HistoryCheck {
                 : new Outcome(changed.get(), found.difference, found.user);
     }
 
-    /** Counts what changed since, looking only at users who were touched; null where it is not known who was. */
-    Long changed(GraphReading reading, Monitor monitor) {
+    /**
+     * Counts what changed since, looking only at users who were touched; where paths lead over other nodes, at all users once
+     * anything was. Null where it is not known what was touched.
+     */
+    Long changed(GraphReading reading, int concurrency, Monitor monitor) {
+        boolean over = reading.interactions().stream().anyMatch(one -> one.hops() > 1);
+        if (over && changes.anySinceMillis(since)) {
+            return changes.touchedSinceMillis(users.id(0), since) == Touch.UNKNOWN ? null : all(reading, concurrency, monitor).changed();
+        }
         List<Integer> touched = new ArrayList<>();
         for (int user = 0; user < users.size(); user++) {
             Touch touch = changes.touchedSinceMillis(users.id(user), since);

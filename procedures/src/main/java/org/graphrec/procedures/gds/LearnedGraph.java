@@ -60,7 +60,7 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
             changed = null;
         } else if (LiveReadings.proven(projected)) {
             reading = projected.told().orElseThrow();
-            changed = check.changed(reading, monitor);
+            changed = check.changed(reading, options.concurrency(), monitor);
         } else {
             HistoryCheck.Outcome outcome = null;
             GraphReading found = null;

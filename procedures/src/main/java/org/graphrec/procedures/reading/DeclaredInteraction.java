@@ -30,7 +30,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
 
     /** Reads all; null where one has a problem, which the config knows now. */
     static List<DeclaredInteraction> readAll(Config config) {
-        Object value = config.object("interactions", "list of Maps, or of relationship types");
+        Object value = config.requiredObject("interactions", "list of Maps, or of relationship types");
         List<?> list = value instanceof List<?> several ? several : value == null ? List.of() : List.of(value);
         if (list.isEmpty() || list.size() >= Long.SIZE) {
             config.problem(

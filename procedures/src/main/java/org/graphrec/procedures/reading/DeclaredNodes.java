@@ -15,7 +15,7 @@ final class DeclaredNodes {
 
     /** Reads one side; null where it has a problem, which the config knows now. */
     static NodeReading read(Config config, String key, String variable) {
-        Object value = config.object(key, "String, list of Strings, or Map of `label` and `where`");
+        Object value = config.requiredObject(key, "String, list of Strings, or Map of `label` and `where`");
         if (value == null) {
             config.problem("No value specified for the mandatory configuration parameter `" + key
                     + "`: the label of the " + key + ", such as `" + key + ": '"

@@ -150,10 +150,10 @@ public final class Pairs {
         return pairs.stream().filter(pair -> pair.verdict() == Verdict.LIKED).count();
     }
 
-    /** The items of some kinds of events, liked or not. */
+    /** The items of some kinds of events, liked or not; and whatever was disliked. */
     public int[] seen(long kinds) {
         return pairs.stream()
-                .filter(pair -> (pair.kinds() & kinds) != 0)
+                .filter(pair -> (pair.kinds() & kinds) != 0 || pair.verdict() == Verdict.DISLIKED)
                 .mapToInt(Pair::item)
                 .toArray();
     }
