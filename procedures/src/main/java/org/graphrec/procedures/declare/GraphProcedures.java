@@ -8,6 +8,7 @@ import org.graphrec.procedures.gds.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.QueryExecutionException;
+import org.neo4j.kernel.api.exceptions.Status;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -34,7 +35,9 @@ public final class GraphProcedures extends CallContext {
         try (var result = transaction.execute(projection.query(), projection.parameters(graphName, concurrency))) {
             graph = (Map<?, ?>) result.next().get("graph");
         } catch (QueryExecutionException | Neo4jException wrong) {
-            termination().assertRunning();
+            if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
+                throw wrong;
+            }
             throw new IllegalArgumentException(
                     "The declaration could not be read from the graph: " + firstLine(wrong), wrong);
         }
