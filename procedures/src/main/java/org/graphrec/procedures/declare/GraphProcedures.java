@@ -38,8 +38,9 @@ public final class GraphProcedures extends CallContext {
             if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
                 throw wrong;
             }
+            // without a cause: Neo4j tells the caller the message of the first one alone
             throw new IllegalArgumentException(
-                    "The declaration could not be read from the graph: " + firstLine(wrong), wrong);
+                    "The declaration could not be read from the graph: " + firstLine(wrong));
         }
         if (graph == null) {
             throw new IllegalArgumentException("There is no node with the label `"

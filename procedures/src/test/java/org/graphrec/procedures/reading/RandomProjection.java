@@ -380,7 +380,7 @@ final class RandomProjection {
         declaration.put("users", side(content.userLabels(), "user"));
         declaration.put("items", side(content.itemLabels(), "item"));
         declaration.put("interactions", interactions);
-        if (chance(40)) {
+        if (!content.shared() && chance(40)) {
             declaration.put("itemProperties", List.of("n"));
             whole = "n";
         }
