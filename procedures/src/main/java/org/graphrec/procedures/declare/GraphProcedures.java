@@ -8,7 +8,7 @@ import org.graphrec.procedures.gds.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.QueryExecutionException;
-import org.neo4j.graphdb.TransactionTerminatedException;
+import org.neo4j.kernel.api.exceptions.Status;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -35,13 +35,10 @@ public final class GraphProcedures extends CallContext {
         try (var result = transaction.execute(projection.query(), projection.parameters(graphName, concurrency))) {
             graph = (Map<?, ?>) result.next().get("graph");
         } catch (QueryExecutionException | Neo4jException wrong) {
-            // the failed query has ended this transaction too, so that it cannot be asked whether somebody else did
-            for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
-                if (cause instanceof TransactionTerminatedException) {
-                    throw wrong;
-                }
+            if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
+                throw wrong;
             }
-            // without its cause, or Neo4j would show that alone
+            // without a cause: Neo4j tells the caller the message of the first one alone
             throw new IllegalArgumentException("The declaration could not be read from the graph: " + firstLine(wrong));
         }
         if (graph == null) {

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.reading.Condition;
@@ -31,7 +32,7 @@ final class FilteredReading {
         }
         return new GraphReading(
                 reading.source(),
-                with(reading.users(), ofNodes, nodes, origin.sampled()),
+                with(reading.users(), ofUsers(reading, ofNodes), nodes, origin.sampled()),
                 with(reading.items(), ofNodes, nodes, origin.sampled()),
                 reading.interactions().stream()
                         .map(one -> one.with(conditions(
@@ -43,6 +44,18 @@ final class FilteredReading {
                 reading.leftOut(),
                 reading.kept(),
                 reading.counts());
+    }
+
+    /** A declared projection has properties of items alone: of users, what GDS puts for a missing one. */
+    private static List<PropertyReading> ofUsers(GraphReading reading, List<PropertyReading> ofNodes) {
+        boolean apart = reading.source() == GraphReading.Source.DECLARED
+                && Collections.disjoint(
+                        reading.users().labels(), reading.items().labels());
+        return apart
+                ? ofNodes.stream()
+                        .map(one -> new PropertyReading(one.name(), PropertyReading.COUNTED, one.fallback()))
+                        .toList()
+                : ofNodes;
     }
 
     private static List<Condition> conditions(GraphOrigin origin, List<PropertyReading> properties) {

@@ -18,7 +18,8 @@ final class HistoriesDiffer {
         return new IllegalArgumentException("The histories in the graph `" + name
                 + "` are not those of the live graph, from"
                 + " which a model serves: for the user with id " + user + ", the item with id " + item + " "
-                + outcome.difference().what() + more(outcome.difference().count() - 1) + ". Either declare how interactions are read and train on that graph: `"
+                + outcome.difference().what() + more(outcome.difference().count() - 1)
+                + ". Either declare how interactions are read and train on that graph: `"
                 + declaration(projected) + "`; or serve the histories of the projection with `history: 'projected'`.");
     }
 

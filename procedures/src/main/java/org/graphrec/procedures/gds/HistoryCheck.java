@@ -82,7 +82,9 @@ final class HistoryCheck {
     Long changed(GraphReading reading, int concurrency, Monitor monitor) {
         boolean over = reading.interactions().stream().anyMatch(one -> one.hops() > 1);
         if (over && changes.anySinceMillis(since)) {
-            return changes.touchedSinceMillis(users.id(0), since) == Touch.UNKNOWN ? null : all(reading, concurrency, monitor).changed();
+            return changes.touchedSinceMillis(users.id(0), since) == Touch.UNKNOWN
+                    ? null
+                    : all(reading, concurrency, monitor).changed();
         }
         List<Integer> touched = new ArrayList<>();
         for (int user = 0; user < users.size(); user++) {

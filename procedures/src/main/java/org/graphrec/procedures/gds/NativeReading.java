@@ -78,9 +78,15 @@ final class NativeReading {
         return property == null
                 || (projection.properties().mappings().stream()
                                 .anyMatch(mapping -> mapping.propertyKey().equals(property))
-                        && store.relationshipPropertyValues(RelationshipType.of(type), property)
-                                        .propertyState()
-                                != PropertyState.TRANSIENT);
+                        && !computed(type, property));
+    }
+
+    /** GDS takes all that a filtered graph has for computed; a property of the configuration's name is the projected one there. */
+    private boolean computed(String type, String property) {
+        return origin.filters().isEmpty()
+                && store.relationshipPropertyValues(RelationshipType.of(type), property)
+                                .propertyState()
+                        == PropertyState.TRANSIENT;
     }
 
     private RelationshipReading interaction(

@@ -1,18 +1,24 @@
 package org.graphrec.procedures.gds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.Events;
 import org.graphrec.training.graph.PairRule;
 import org.graphrec.training.graph.Pairs;
 import org.neo4j.gds.api.Graph;
+import org.neo4j.graphdb.Node;
 
 /**
  * Users, items and what happened between them, as a projection has it. Rows are ordered by Neo4j id, so that the same graph gives
@@ -43,8 +49,10 @@ public final class ProjectedInteractions {
         this.sides = declaration == null
                 ? Sides.of(projection, graph, selection.sourceNodeLabel(), selection.targetNodeLabel())
                 : new Sides(declaration.users().labels(), declaration.items().labels());
-        this.userNodes = nodes(graph, sides.users(), true);
-        this.itemNodes = nodes(graph, sides.items(), false);
+        int[] users = nodes(graph, sides.users(), true);
+        int[] items = nodes(graph, sides.items(), false);
+        this.userNodes = declaration == null ? users : declared(users, declaration.users(), sides.items());
+        this.itemNodes = declaration == null ? items : declared(items, declaration.items(), sides.users());
         this.itemRow = rows(projection.nodeCount(), itemNodes);
         this.told = told(declaration);
         this.rule = told != null
@@ -70,7 +78,9 @@ public final class ProjectedInteractions {
         if (declaration != null) {
             // a type that was computed since is none that was declared
             boolean declared = types.stream().allMatch(type -> declaration.interaction(type) != null);
-            return !declared ? null : projection.filtered(declaration.reading(types, weighted));
+            boolean filtered = projection.origin().filters().stream()
+                    .anyMatch(filter -> !GraphFilter.keepsAll(filter.relationships()));
+            return !declared ? null : projection.filtered(declaration.reading(types, weighted, filtered));
         }
         return projection
                 .nativeReading()
@@ -181,6 +191,27 @@ public final class ProjectedInteractions {
                 .sorted(Comparator.comparingLong(projection::originalId))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Of nodes that may be in the projection for the other side's sake, those alone that are declared to be of this one. */
+    private int[] declared(int[] nodes, NodeReading side, List<String> others) {
+        List<Node> both = new ArrayList<>();
+        for (int v : side.where() == null ? new int[0] : nodes) {
+            if (others.stream().anyMatch(label -> projection.hasLabel(v, label))) {
+                Node node = projection.live(v);
+                if (node != null) {
+                    both.add(node);
+                }
+            }
+        }
+        Set<Long> no = new HashSet<>();
+        both.forEach(node -> no.add(NodeIds.id(node)));
+        projection.holding(side, both).forEach(node -> no.remove(NodeIds.id(node)));
+        return no.isEmpty()
+                ? nodes
+                : Arrays.stream(nodes)
+                        .filter(v -> !no.contains(projection.originalId(v)))
+                        .toArray();
     }
 
     private static int[] rows(int size, int[] nodes) {

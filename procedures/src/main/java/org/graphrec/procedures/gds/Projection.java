@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
@@ -24,6 +26,8 @@ import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.LongNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A projected graph of GDS's catalog, read into our arrays. Row v of what it returns is GDS's node v. Reading ends early
@@ -36,12 +40,14 @@ public final class Projection {
     private final String name;
     private final GraphStore store;
     private final GraphOrigin origin;
+    private final Transaction transaction;
     private final Monitor monitor;
 
-    Projection(String name, GraphStore store, GraphOrigin origin, Monitor monitor) {
+    Projection(String name, GraphStore store, GraphOrigin origin, Transaction transaction, Monitor monitor) {
         this.name = name;
         this.store = store;
         this.origin = origin;
+        this.transaction = transaction;
         this.monitor = monitor;
     }
 
@@ -61,6 +67,16 @@ public final class Projection {
     /** A reading with the filters of this projection. */
     GraphReading filtered(GraphReading reading) {
         return FilteredReading.of(reading, origin, store);
+    }
+
+    /** GDS's node v as the caller's transaction sees it now, or null. */
+    Node live(int v) {
+        return NodeIds.find(transaction, originalId(v));
+    }
+
+    /** Those of some nodes of the live graph that a reading takes. */
+    List<Node> holding(NodeReading reading, List<Node> nodes) {
+        return reading.of(transaction, nodes);
     }
 
     /** What the configuration says of a projection that is a native one. */

@@ -130,8 +130,9 @@ public record Declaration(
      * How the live graph is read for some of the interactions.
      *
      * @param names of the interactions, in order
+     * @param filtered whether filters may ask for all that the projection has of an interaction
      */
-    public GraphReading reading(List<String> names, boolean weighted) {
+    public GraphReading reading(List<String> names, boolean weighted, boolean filtered) {
         List<DeclaredInteraction> chosen = new ArrayList<>();
         for (String name : names) {
             interactions.stream().filter(one -> one.name().equals(name)).forEach(chosen::add);
@@ -140,7 +141,9 @@ public record Declaration(
                 GraphReading.Source.DECLARED,
                 users,
                 items,
-                chosen.stream().map(DeclaredInteraction::fastest).toList(),
+                chosen.stream()
+                        .map(one -> filtered ? one.reading() : one.fastest())
+                        .toList(),
                 rule(chosen, weighted),
                 target != null && names.contains(target) ? target : null,
                 map,

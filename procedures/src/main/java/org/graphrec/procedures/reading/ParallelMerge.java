@@ -1,6 +1,6 @@
 package org.graphrec.procedures.reading;
 
-/** GDS's aggregations of a property over parallel relationships. */
+/** GDS's aggregations of a property over parallel relationships, with what each takes a missing value for. */
 public enum ParallelMerge {
     /** Any one of them: here the one that is stored first, which is the one GDS comes by first. */
     SINGLE {
@@ -11,11 +11,21 @@ public enum ParallelMerge {
     },
     SUM {
         @Override
+        double missing(double fallback) {
+            return Double.isNaN(fallback) ? 0 : fallback;
+        }
+
+        @Override
         double merge(double before, double value) {
             return before + value;
         }
     },
     MIN {
+        @Override
+        double missing(double fallback) {
+            return Double.isNaN(fallback) ? Double.POSITIVE_INFINITY : fallback;
+        }
+
         @Override
         double merge(double before, double value) {
             return Math.min(before, value);
@@ -23,15 +33,25 @@ public enum ParallelMerge {
     },
     MAX {
         @Override
+        double missing(double fallback) {
+            return Double.isNaN(fallback) ? Double.NEGATIVE_INFINITY : fallback;
+        }
+
+        @Override
         double merge(double before, double value) {
             return Math.max(before, value);
         }
     },
-    /** How many of them have the property; all where none is named. */
+    /** How many of them have the property, whatever it is and whatever its default; all where none is named. */
     COUNT {
         @Override
-        double first(PropertyReading property, double value) {
-            return property.counted() || !Double.isNaN(value) ? 1 : 0;
+        double present(double value) {
+            return 1;
+        }
+
+        @Override
+        double missing(double fallback) {
+            return 0;
         }
 
         @Override
@@ -40,9 +60,14 @@ public enum ParallelMerge {
         }
     };
 
-    /** What a relationship brings in. */
-    double first(PropertyReading property, double value) {
+    /** What a relationship with the property brings in. */
+    double present(double value) {
         return value;
+    }
+
+    /** What one without it brings in. */
+    double missing(double fallback) {
+        return fallback;
     }
 
     /** What two of them come to. */

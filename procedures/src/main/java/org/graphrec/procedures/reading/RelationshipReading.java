@@ -170,15 +170,20 @@ public record RelationshipReading(
 
     private void merged(int user, Node node, Sink sink) {
         List<Edge> edges = new ArrayList<>();
+        // in the order in which GDS comes by them
         List<Relationship> sorted = new ArrayList<>();
         relationships(node, direction).forEach(sorted::add);
-        // in the order in which GDS comes by them
         sorted.sort(Comparator.comparingLong(relationship -> NodeIds.id(relationship)));
+        boolean undirected = direction == Direction.BOTH;
         for (Relationship relationship : sorted) {
-            Edge edge = edge(relationship, node, user, sink);
-            edges.add(edge);
-            if (direction == Direction.BOTH && relationship.getStartNode().equals(relationship.getEndNode())) {
-                edges.add(edge);
+            if (!undirected || relationship.getStartNode().equals(node)) {
+                edges.add(edge(relationship, node, user, sink));
+            }
+        }
+        for (Relationship relationship : sorted) {
+            // one from a node to itself goes both ways
+            if (undirected && relationship.getEndNode().equals(node)) {
+                edges.add(edge(relationship, node, user, sink));
             }
         }
         for (Edge edge : merges.isEmpty() ? edges : merge(edges)) {
@@ -198,12 +203,22 @@ public record RelationshipReading(
         double[] values = new double[properties.size()];
         for (int p = 0; p < values.length; p++) {
             Object value = properties.get(p).value(relationship);
-            values[p] = p == time ? Values.time(value) : Values.weight(value);
+            values[p] = brought(p, relationship, p == time ? Values.time(value) : Values.weight(value));
             if (p == weight) {
                 reportIfBad(value, relationship, user, item, sink);
             }
         }
         return new Edge(item, values);
+    }
+
+    private double brought(int p, Relationship relationship, double value) {
+        if (merges.isEmpty()) {
+            return value;
+        }
+        PropertyReading property = properties.get(p);
+        return property.counted() || relationship.hasProperty(property.property())
+                ? merges.get(p).present(value)
+                : merges.get(p).missing(value);
     }
 
     private List<Edge> merge(List<Edge> edges) {
@@ -212,8 +227,7 @@ public record RelationshipReading(
             Edge before = byItem.get(edge.item);
             double[] values = new double[edge.values.length];
             for (int p = 0; p < values.length; p++) {
-                double value = merges.get(p).first(properties.get(p), edge.values[p]);
-                values[p] = before == null ? value : merges.get(p).merge(before.values[p], value);
+                values[p] = before == null ? edge.values[p] : merges.get(p).merge(before.values[p], edge.values[p]);
             }
             byItem.put(edge.item, new Edge(edge.item, values));
         }

@@ -70,7 +70,7 @@ final class ItemFilter {
                 }
             });
         } catch (QueryExecutionException | Neo4jException wrong) {
-            throw refused(where, firstLine(wrong.getMessage()), wrong);
+            throw refused(where, firstLine(wrong.getMessage()));
         }
         return rows.stream().mapToInt(Integer::intValue).distinct();
     }
@@ -79,15 +79,15 @@ final class ItemFilter {
         try {
             return Expression.parse(where, true);
         } catch (CypherProblem wrong) {
-            throw refused(where, "it " + wrong.problem() + ".", wrong);
+            throw refused(where, "it " + wrong.problem() + ".");
         }
     }
 
-    private static IllegalArgumentException refused(String where, String why, Exception cause) {
+    /** Without a cause: Neo4j tells the caller the message of the first one alone. */
+    private static IllegalArgumentException refused(String where, String why) {
         return new IllegalArgumentException(
                 "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
-                        + Config.shown(where) + "`: " + why,
-                cause);
+                        + Config.shown(where) + "`: " + why);
     }
 
     private static String firstLine(String message) {

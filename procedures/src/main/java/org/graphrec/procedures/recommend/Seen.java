@@ -41,7 +41,8 @@ record Seen(boolean any, List<String> interactions) {
         for (String name : interactions) {
             if (!reading.names().contains(name)) {
                 throw new IllegalArgumentException("The value of `" + KEY
-                        + "` must be a Boolean, or names of interactions that the model `" + modelName + "` learned from, but has `"
+                        + "` must be a Boolean, or names of interactions that the model `" + modelName
+                        + "` learned from, but has `"
                         + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, reading.names()));
             }
         }

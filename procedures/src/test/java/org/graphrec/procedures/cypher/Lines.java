@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts from a file, one a line: {@code <<0A>>} stands for that character, {@code <<(*101>>} for a text so many times. */
-final class Lines {
+public final class Lines {
     private static final Pattern CHARACTER = Pattern.compile("<<([0-9A-F]{2,5})>>");
     private static final Pattern REPEATED = Pattern.compile("<<(.+?)\\*(\\d+)>>");
 
     private Lines() {}
 
-    static List<String> of(String file) throws IOException {
+    public static List<String> of(String file) throws IOException {
         try (InputStream in = Lines.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
