@@ -40,7 +40,9 @@ final class DeclaredProjection {
                 + "RETURN gds.graph.project($graphName, __s, __t, {"
                 + "sourceNodeLabels: [l IN labels(__s) WHERE l IN $labels], "
                 + "targetNodeLabels: CASE WHEN __t IS NULL THEN null ELSE [l IN labels(__t) WHERE l IN $labels] END"
-                + (declaration.itemProperties().isEmpty() ? "" : ", sourceNodeProperties: __n, targetNodeProperties: null")
+                + (declaration.itemProperties().isEmpty()
+                        ? ""
+                        : ", sourceNodeProperties: __n, targetNodeProperties: null")
                 + ", relationshipType: __type"
                 + (properties().isEmpty() ? "" : ", relationshipProperties: __p")
                 + "}, {readConcurrency: $concurrency}) AS graph";

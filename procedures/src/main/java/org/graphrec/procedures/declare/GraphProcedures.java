@@ -39,8 +39,7 @@ public final class GraphProcedures extends CallContext {
                 throw wrong;
             }
             // without a cause: Neo4j tells the caller the message of the first one alone
-            throw new IllegalArgumentException(
-                    "The declaration could not be read from the graph: " + firstLine(wrong));
+            throw new IllegalArgumentException("The declaration could not be read from the graph: " + firstLine(wrong));
         }
         if (graph == null) {
             throw new IllegalArgumentException("There is no node with the label `"

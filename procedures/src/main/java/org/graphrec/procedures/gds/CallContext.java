@@ -98,7 +98,8 @@ public class CallContext {
                             + Suggestions.didYouMeanOneOf(graphName, graphNames())
                             + " Project it with `gds.graph.project`.");
         }
-        return new Projection(graphName, entry.graphStore(), GraphOrigin.of(entry.config()), transaction, termination());
+        return new Projection(
+                graphName, entry.graphStore(), GraphOrigin.of(entry.config()), transaction, termination());
     }
 
     /**

@@ -49,7 +49,8 @@ final class FilteredReading {
     /** A declared projection has properties of items alone: of users, what GDS puts for a missing one. */
     private static List<PropertyReading> ofUsers(GraphReading reading, List<PropertyReading> ofNodes) {
         boolean apart = reading.source() == GraphReading.Source.DECLARED
-                && Collections.disjoint(reading.users().labels(), reading.items().labels());
+                && Collections.disjoint(
+                        reading.users().labels(), reading.items().labels());
         return apart
                 ? ofNodes.stream()
                         .map(one -> new PropertyReading(one.name(), PropertyReading.COUNTED, one.fallback()))

@@ -219,8 +219,7 @@ public record RelationshipReading(
             Edge before = byItem.get(edge.item);
             double[] values = new double[edge.values.length];
             for (int p = 0; p < values.length; p++) {
-                values[p] =
-                        before == null ? edge.values[p] : merges.get(p).merge(before.values[p], edge.values[p]);
+                values[p] = before == null ? edge.values[p] : merges.get(p).merge(before.values[p], edge.values[p]);
             }
             byItem.put(edge.item, new Edge(edge.item, values));
         }

@@ -62,8 +62,8 @@ class HostileFilesTest {
                 part.equals("interactions") ? map(((List<?>) reading.get(part)).get(0)) : map(reading.get(part));
         assertThat(holder).containsKey(key);
         holder.put(key, text);
-        return catchThrowable(() -> ModelFile.decode(
-                KEY, new TensorFile(Map.of("graphrec_model", Json.write(document)), file.tensors())));
+        return catchThrowable(() ->
+                ModelFile.decode(KEY, new TensorFile(Map.of("graphrec_model", Json.write(document)), file.tensors())));
     }
 
     @SuppressWarnings("unchecked")
@@ -74,8 +74,10 @@ class HostileFilesTest {
     @Test
     void areGoodOnesBeforeThat() {
         GraphReading reading = ((TrainedModel) ModelFile.decode(KEY, file())).live();
-        assertThat(reading).hasToString(DECLARATION.reading(List.of("bought"), true, false).toString());
-        assertThat(loaded(file(), "interactions", "where", "p.refunded IS NULL")).isNull();
+        assertThat(reading)
+                .hasToString(DECLARATION.reading(List.of("bought"), true, false).toString());
+        assertThat(loaded(file(), "interactions", "where", "p.refunded IS NULL"))
+                .isNull();
         assertThat(loaded(file(), "items", "where", "item.year > 2000")).isNull();
     }
 
@@ -91,7 +93,10 @@ class HostileFilesTest {
     }
 
     private static void requireCorrupt(TensorFile file, String part, String key, String texts) throws IOException {
-        assertThat(Lines.of(texts)).filteredOn(text -> !corrupt(loaded(file, part, key, text))).as(part + "." + key).isEmpty();
+        assertThat(Lines.of(texts))
+                .filteredOn(text -> !corrupt(loaded(file, part, key, text)))
+                .as(part + "." + key)
+                .isEmpty();
     }
 
     private static boolean corrupt(Throwable thrown) {

@@ -21,9 +21,10 @@ import org.neo4j.logging.NullLog;
 
 /** A declaration belongs to the graph it was made for and to the models learned from it, and to nothing else. */
 class DeclarationLifeTest {
-    private static final String SHOP = "CALL rec.graph.project('shop', {users: 'Customer', items: 'Product', interactions:"
-            + " [{name: 'bought', pattern: '(user)-[p:PLACED]->(:Order)-[c:CONTAINS]->(item)', time: 'p.at', weight:"
-            + " 'c.quantity'}]}) YIELD relationshipCount RETURN relationshipCount";
+    private static final String SHOP =
+            "CALL rec.graph.project('shop', {users: 'Customer', items: 'Product', interactions:"
+                    + " [{name: 'bought', pattern: '(user)-[p:PLACED]->(:Order)-[c:CONTAINS]->(item)', time: 'p.at', weight:"
+                    + " 'c.quantity'}]}) YIELD relationshipCount RETURN relationshipCount";
 
     @TempDir
     private static Path home;
@@ -79,8 +80,8 @@ class DeclarationLifeTest {
     }
 
     private static Map<?, ?> histories(String model) {
-        return (Map<?, ?>) value(
-                "CALL rec.model.list('" + model + "') YIELD modelInfo RETURN modelInfo.histories AS histories");
+        return (Map<?, ?>)
+                value("CALL rec.model.list('" + model + "') YIELD modelInfo RETURN modelInfo.histories AS histories");
     }
 
     private static void storedAndLoaded(String model) {
@@ -147,15 +148,20 @@ class DeclarationLifeTest {
         assertThat(((Map<?, ?>) histories.get("declaration")).get("users")).isEqualTo("Customer");
         assertThat(run(rows)).isEqualTo(before);
         assertThat(before.get(0)).containsEntry("regime", "warm").containsEntry("basis", "history");
-        assertThat(value("MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 1, excludeSeen: false}) YIELD item"
-                        + " CALL rec.explain.stream('m', c, item) YIELD path RETURN [n IN nodes(path)[0..3] | labels(n)[0]] LIMIT 1"))
+        assertThat(
+                        value(
+                                "MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 1, excludeSeen: false}) YIELD item"
+                                        + " CALL rec.explain.stream('m', c, item) YIELD path RETURN [n IN nodes(path)[0..3] | labels(n)[0]] LIMIT 1"))
                 .isEqualTo(List.of("Customer", "Order", "Product"));
         run("MATCH (c:Customer {id: 4}), (p:Product {id: 1}) CREATE (c)-[:PLACED {at: date('2026-03-01')}]->(:Order)"
                 + "-[:CONTAINS {quantity: 9}]->(p)");
-        assertThat(run("MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 12}) YIELD item RETURN item.id AS id"))
+        assertThat(
+                        run(
+                                "MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 12}) YIELD item RETURN item.id AS id"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row).doesNotContainEntry("id", 1L));
-        assertThat(value("CALL rec.model.staleness('m') YIELD newItems RETURN newItems")).isEqualTo(0L);
+        assertThat(value("CALL rec.model.staleness('m') YIELD newItems RETURN newItems"))
+                .isEqualTo(0L);
         assertThat(value("MATCH (c:Customer {id: 4}) CALL rec.forgetUser(c, 'm') YIELD removed RETURN removed"))
                 .isEqualTo(List.of("node id"));
     }
@@ -173,7 +179,9 @@ class DeclarationLifeTest {
         List<Map<String, Object>> before = run(had);
         assertThat(before).isNotEmpty();
         assertThat(before.get(0)).containsEntry("basis", "projected history").containsEntry("camp", 0L);
-        assertThat(before).noneMatch(row -> (2 + (Long) row.get("id") / 2) % 3 != 0 && row.get("camp").equals(0L));
+        assertThat(before)
+                .noneMatch(row -> (2 + (Long) row.get("id") / 2) % 3 != 0
+                        && row.get("camp").equals(0L));
         Object best = before.get(0).get("id");
         run("MATCH (c:Customer {id: 4}), (p:Product {id: " + best + "}) CREATE (c)-[:PLACED {at: date('2026-03-01')}]->"
                 + "(:Order)-[:CONTAINS {quantity: 1}]->(p)");
@@ -187,18 +195,24 @@ class DeclarationLifeTest {
     @Test
     void newItemsAreThoseItSaysAreItems() {
         run("MATCH (p:Product) SET p.vector = [1.0 * p.camp, 1.0 - p.camp, 0.1]");
-        run(SHOP.replace("items: 'Product'", "items: {label: 'Product', where: 'item.price < 100'}, itemProperties: ['vector']"));
+        run(SHOP.replace(
+                "items: 'Product'",
+                "items: {label: 'Product', where: 'item.price < 100'}, itemProperties: ['vector']"));
         train("shop", "m", ", featureProperties: ['vector']");
-        run("CREATE (:Product {id: 50, price: 5, vector: [0.0, 1.0, 0.1]}), (:Product {id: 51, price: 500, vector: [0.0, 1.0, 0.1]})");
-        assertThat(run("MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 20}) YIELD item RETURN item.id AS id"))
+        run(
+                "CREATE (:Product {id: 50, price: 5, vector: [0.0, 1.0, 0.1]}), (:Product {id: 51, price: 500, vector: [0.0, 1.0, 0.1]})");
+        assertThat(
+                        run(
+                                "MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('m', c, {k: 20}) YIELD item RETURN item.id AS id"))
                 .extracting(row -> row.get("id"))
                 .contains(50L)
                 .doesNotContain(51L);
     }
 
     private static void requireRefused(String call, String... problems) {
-        assertThatThrownBy(() -> run(call)).rootCause().satisfies(refused -> assertThat(refused.getMessage())
-                .contains(problems));
+        assertThatThrownBy(() -> run(call))
+                .rootCause()
+                .satisfies(refused -> assertThat(refused.getMessage()).contains(problems));
     }
 
     @Test

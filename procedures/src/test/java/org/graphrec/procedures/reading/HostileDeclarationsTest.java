@@ -62,9 +62,13 @@ class HostileDeclarationsTest {
 
     /** All there is, in one text. */
     private static String contents() {
-        return rows("MATCH (n) RETURN id(n) AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id", Map.of())
+        return rows(
+                                "MATCH (n) RETURN id(n) AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id",
+                                Map.of())
                         .toString()
-                + rows("MATCH ()-[r]->() RETURN id(r) AS id, type(r) AS type, properties(r) AS properties ORDER BY id", Map.of());
+                + rows(
+                        "MATCH ()-[r]->() RETURN id(r) AS id, type(r) AS type, properties(r) AS properties ORDER BY id",
+                        Map.of());
     }
 
     private static String refusal(String statement, Object it) {
@@ -118,18 +122,14 @@ class HostileDeclarationsTest {
     @Test
     void areNoPatterns() {
         requireRefused(
-                said(patterns),
-                "interactions.pattern",
-                text -> refusal(PROJECT, declaration(Map.of("pattern", text))));
+                said(patterns), "interactions.pattern", text -> refusal(PROJECT, declaration(Map.of("pattern", text))));
     }
 
     @Test
     void areNoExpressionsOfInteractions() {
         for (String key : List.of("where", "time", "weight", "like")) {
             requireRefused(
-                    said(expressions),
-                    "interactions." + key,
-                    text -> refusal(PROJECT, declaration(Map.of(key, text))));
+                    said(expressions), "interactions." + key, text -> refusal(PROJECT, declaration(Map.of(key, text))));
         }
     }
 
@@ -160,18 +160,23 @@ class HostileDeclarationsTest {
         requireRefused(
                 said(expressions),
                 "where",
-                text -> refusal("CALL rec.recommend.write('m', '*', {k: 1, writeRelationshipType: 'NEXT', where: $it}) YIELD relationshipsWritten RETURN 1", text));
+                text -> refusal(
+                        "CALL rec.recommend.write('m', '*', {k: 1, writeRelationshipType: 'NEXT', where: $it}) YIELD relationshipsWritten RETURN 1",
+                        text));
     }
 
     /** The call itself writes, so that the refusals above stand for something. */
     @Test
     void leaveWhatReadsAlone() throws IOException {
         String before = contents();
-        rows("CALL rec.recommend.write('m', '*', {k: 1, writeRelationshipType: 'NEXT', where: 'item.year > 2002'}) YIELD relationshipsWritten RETURN 1", Map.of());
+        rows(
+                "CALL rec.recommend.write('m', '*', {k: 1, writeRelationshipType: 'NEXT', where: 'item.year > 2002'}) YIELD relationshipsWritten RETURN 1",
+                Map.of());
         assertThat(contents()).isNotEqualTo(before);
         rows("MATCH ()-[r]->() WHERE type(r) <> 'RATED' DELETE r", Map.of());
         assertThat(contents()).isEqualTo(before);
-        assertThat(refusal(PROJECT, declaration(Map.of("where", "r.stars > 1")))).isEqualTo("taken");
+        assertThat(refusal(PROJECT, declaration(Map.of("where", "r.stars > 1"))))
+                .isEqualTo("taken");
         GraphStoreCatalog.removeAllLoadedGraphs();
     }
 }

@@ -42,7 +42,8 @@ final class RandomProjection {
             "CALL gds.graph.project($graph, $nodes, $relationships) YIELD nodeCount RETURN nodeCount";
     private static final String FILTER =
             "CALL gds.graph.filter($graph, $of, $nodes, $relationships, $configuration) YIELD nodeCount RETURN nodeCount";
-    private static final String DECLARE = "CALL rec.graph.project($graph, $declaration) YIELD nodeCount RETURN nodeCount";
+    private static final String DECLARE =
+            "CALL rec.graph.project($graph, $declaration) YIELD nodeCount RETURN nodeCount";
     private static final String SAMPLE =
             "CALL gds.graph.sample.rwr($graph, $of, $configuration) YIELD nodeCount RETURN nodeCount";
 
@@ -127,7 +128,8 @@ final class RandomProjection {
         }
         if (chance(60)) {
             fraction = chance(50) ? "x" : "size";
-            properties.put(fraction, chance(40) ? Map.of("property", "x", "defaultValue", 0.75) : Map.of("property", "x"));
+            properties.put(
+                    fraction, chance(40) ? Map.of("property", "x", "defaultValue", 0.75) : Map.of("property", "x"));
         }
         Map<String, Object> nodes = new LinkedHashMap<>();
         List<String> users = new ArrayList<>();
@@ -186,8 +188,9 @@ final class RandomProjection {
             relationships.put("AGAIN", relationship("R", names));
             types.add("AGAIN");
         }
-        List<String> numbersOnly =
-                names.keySet().stream().filter(name -> !names.get(name).equals("t")).toList();
+        List<String> numbersOnly = names.keySet().stream()
+                .filter(name -> !names.get(name).equals("t"))
+                .toList();
         if (!numbersOnly.isEmpty() && chance(80)) {
             training.put("weight", any(numbersOnly));
         }
@@ -287,8 +290,9 @@ final class RandomProjection {
         String user = "(u:" + label(content.userLabels()) + ")";
         String item = "(i:" + label(content.itemLabels()) + ")";
         String type = any(List.of("R", "V", "R|V"));
-        String plain = "MATCH " + user + any(List.of("-[r:%s]->", "-[r:%s]->", "<-[r:%s]-", "-[r:%s]-")).formatted(type)
-                + item;
+        String plain = "MATCH " + user
+                + any(List.of("-[r:%s]->", "-[r:%s]->", "<-[r:%s]-", "-[r:%s]-"))
+                        .formatted(type) + item;
         String over = "MATCH " + user + "-[p:PLACED]->(o:Order)-[r:CONTAINS]->" + item;
         String where = any(List.of("r.w > 1", "r.w IS NOT NULL", "u.n > 2", "i.n <> 5", "r.w >= 2 AND u.x < 2"));
         String name = chance(40) ? "'DID'" : "type(r)";
@@ -347,7 +351,8 @@ final class RandomProjection {
         labels.addAll(content.itemLabels().subList(0, 1));
         sides(content.userLabels().subList(0, 1), content.itemLabels().subList(0, 1));
         steps.add(new Step(
-                match + (chance(50) ? " RETURN " : " WITH ") + "gds.graph.project($graph, u, i, {sourceNodeLabels: labels(u),"
+                match + (chance(50) ? " RETURN " : " WITH ")
+                        + "gds.graph.project($graph, u, i, {sourceNodeLabels: labels(u),"
                         + " targetNodeLabels: labels(i), relationshipType: " + name
                         + (properties.isEmpty()
                                 ? ""
@@ -397,7 +402,9 @@ final class RandomProjection {
         List<String> chosen = chance(60) ? all.subList(0, 1) : some(all);
         labels.addAll(chosen);
         Object label = chosen.size() == 1 && chance(50) ? chosen.get(0) : chosen;
-        return chance(30) ? Map.of("label", label, "where", variable + any(List.of(".n > 2", ".x IS NOT NULL"))) : label;
+        return chance(30)
+                ? Map.of("label", label, "where", variable + any(List.of(".n > 2", ".x IS NOT NULL")))
+                : label;
     }
 
     private Object interaction(int place) {
@@ -426,7 +433,9 @@ final class RandomProjection {
                 one,
                 "time",
                 50,
-                over ? List.of("p.t", "p.at", "o.day", "datetime({epochSeconds: p.t})") : List.of("r.t", "r.t", "-r.t"));
+                over
+                        ? List.of("p.t", "p.at", "o.day", "datetime({epochSeconds: p.t})")
+                        : List.of("r.t", "r.t", "-r.t"));
         put(one, "like", 20, List.of("r.w >= 3", "r.c > 1", "item.n > 4 OR r.w > 1"));
         put(one, "aggregate", 50, List.of("last", "sum", "max", "count"));
         return one;

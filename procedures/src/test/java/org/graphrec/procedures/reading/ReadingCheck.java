@@ -58,16 +58,14 @@ public final class ReadingCheck extends CallContext {
                 ? IntStream.range(0, projected.users().size())
                         .mapToObj(reading.kept()::pairs)
                         .toList()
-                : new Histories(
-                                transaction,
-                                reading,
-                                node -> projected.items().row(NodeIds.id(node)))
+                : new Histories(transaction, reading, node -> projected.items().row(NodeIds.id(node)))
                         .of(nodes(projected.users()));
         long pairs = 0;
         for (int user = 0; user < projected.users().size(); user++) {
             Pairs learned = reader.pairs(user);
             pairs += learned.size();
-            String difference = difference(learned, served.get(user), projected.rule().weighted(), timed, keep);
+            String difference =
+                    difference(learned, served.get(user), projected.rule().weighted(), timed, keep);
             if (difference != null) {
                 differences.add("user " + projected.users().id(user) + ": " + difference);
             }
