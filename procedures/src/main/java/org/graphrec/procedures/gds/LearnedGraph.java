@@ -109,7 +109,9 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
             Bipartite graph, GraphReading reading, Projection projection, Transaction transaction) {
         NodeKey users = key(projection.declaration().map(Declaration::userKey), transaction, graph.sourceLabel());
         NodeKey items = key(projection.declaration().map(Declaration::itemKey), transaction, graph.targetLabel());
-        return reading.live() || (users != null && items != null)
+        // what is kept of a projection need not be in the live graph, so that its absence tells nothing
+        boolean byInteractions = reading.live() && reading.kept() == null;
+        return byInteractions || (users != null && items != null)
                 ? graph.identified(transaction, new LiveProbe(transaction, reading), users, items)
                 : graph;
     }
