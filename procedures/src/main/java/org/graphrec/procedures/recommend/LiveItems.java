@@ -135,11 +135,13 @@ final class LiveItems {
         if (!item) {
             remedy = " Its items have the label `" + label + "`.";
         } else if (label != null && model.graph().features() != null) {
-            remedy = " It came after the training and has no vector in "
-                    + model.graph().features().blocks().stream()
-                            .map(block -> "`" + block.property() + "`")
-                            .collect(Collectors.joining(" or "))
-                    + ": write one with `rec.embed.nodes.write`, or train again.";
+            remedy = MovedTexts.vector(node, model.liveFeatures()) != null
+                    ? " It is none of those that the model's projection has: see `modelInfo.histories` and what filtered it."
+                    : " It came after the training and has no vector in "
+                            + model.graph().features().blocks().stream()
+                                    .map(block -> "`" + block.property() + "`")
+                                    .collect(Collectors.joining(" or "))
+                            + ": write one with `rec.embed.nodes.write`, or train again.";
         }
         return new IllegalArgumentException("The value of `" + parameter + "` must be of items of the model `"
                 + model.name() + "` but node " + node.getElementId() + " is none." + remedy);
