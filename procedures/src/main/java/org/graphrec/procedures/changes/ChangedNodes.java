@@ -83,16 +83,6 @@ public final class ChangedNodes implements Changes {
         return changes == null ? Changes.UNKNOWN : changes;
     }
 
-    /**
-     * Whether a node was changed at a time of day or after.
-     *
-     * @param millis since 1970
-     */
-    public static Touch touchedSinceMillis(Transaction transaction, long nodeId, long millis) {
-        ChangedNodes nodes = LISTENING.get(((InternalTransaction) transaction).getDatabaseId());
-        return nodes == null ? Touch.UNKNOWN : nodes.touchedSinceMillis(nodeId, millis);
-    }
-
     /** From now on they are those of a database, until {@link #ended}. */
     void begun(UUID databaseId) {
         LISTENING.put(databaseId, this);

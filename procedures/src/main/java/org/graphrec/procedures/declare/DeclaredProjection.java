@@ -30,8 +30,8 @@ final class DeclaredProjection {
         // nodes come first, so that they have their properties however they are met again
         parts.add("MATCH (item) WHERE " + is(declaration.items()) + " RETURN item AS __s, " + NOTHING + ", "
                 + itemProperties() + " AS __n");
-        parts.add("MATCH (user) WHERE " + is(declaration.users()) + " RETURN user AS __s, " + NOTHING + ", "
-                + noProperties() + " AS __n");
+        parts.add("MATCH (user) WHERE " + is(declaration.users()) + " RETURN user AS __s, " + NOTHING
+                + ", null AS __n");
         for (DeclaredInteraction interaction : declaration.interactions()) {
             parts.add(interactions(interaction.reading()));
         }
@@ -63,7 +63,7 @@ final class DeclaredProjection {
         return "MATCH " + reading.pattern().text() + " WHERE " + is(declaration.users()) + " AND "
                 + is(declaration.items()) + where
                 + " RETURN user AS __s, item AS __t, '" + escaped(reading.name()) + "' AS __type, "
-                + properties(reading) + " AS __p, " + noProperties() + " AS __n";
+                + properties(reading) + " AS __p, null AS __n";
     }
 
     private List<String> properties() {
@@ -105,10 +105,6 @@ final class DeclaredProjection {
         return declaration.itemProperties().stream()
                 .map(property -> quoted(property) + ": item." + quoted(property))
                 .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private String noProperties() {
-        return "null";
     }
 
     /** That a node has one of the labels, and what else must hold. */
