@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
-import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

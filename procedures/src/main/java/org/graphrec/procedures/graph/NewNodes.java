@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import org.graphrec.procedures.changes.Changes;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Csr;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;

@@ -2,6 +2,7 @@ package org.graphrec.procedures.graph;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;

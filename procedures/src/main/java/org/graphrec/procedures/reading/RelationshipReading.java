@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;

@@ -15,7 +15,7 @@ import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.junit.jupiter.api.AfterAll;

@@ -281,7 +281,10 @@ class PermissionsTest {
         assertThatThrownBy(() ->
                         database.rows(ADA, call.formatted("true) CALL db.labels() YIELD label WITH item WHERE (true")))
                 .rootCause()
-                .hasMessage("has `)` at character 5, which closes nothing that was opened");
+                .hasMessage(
+                        "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"
+                                + " `true) CALL db.labels() YIELD label WITH item WHERE (true`: it has `)` at character 5, which closes"
+                                + " nothing that was opened.");
         assertThatThrownBy(() -> database.rows(ADA, call.formatted("gds.version() <> item.name")))
                 .hasStackTraceContaining(
                         "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"

@@ -1,4 +1,4 @@
-package org.graphrec.procedures.graph;
+package org.graphrec.procedures.node;
 
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
@@ -16,7 +16,7 @@ public final class NodeIds {
     }
 
     /** The relationship of a number, or null where the transaction sees none. */
-    static Relationship findRelationship(Transaction transaction, long id) {
+    public static Relationship findRelationship(Transaction transaction, long id) {
         try {
             return transaction.getRelationshipById(id);
         } catch (NotFoundException gone) {
