@@ -29,6 +29,41 @@ MATCH (ada:User {name: 'Ada'})
 CALL rec.recommend.stream('taste', ada, {k: 3, query: 'robots', where: 'item.title <> "Signal Nine"'})
 YIELD item, rank, regime
 RETURN rank, item.title AS title, regime
+// ## rec.graph.project
+UNWIND [
+  ['Ada', '2026-03-06', ['Orbit of Rust', 'The Quiet Comet']], ['Ada', '2026-04-10', ['Signal Nine']],
+  ['Ben', '2026-03-07', ['The Quiet Comet', 'Signal Nine', 'Martian Winter']],
+  ['Cleo', '2026-03-20', ['Martian Winter', 'The Quiet Comet']]
+] AS evening
+MATCH (user:User {name: evening[0]})
+CREATE (user)-[:VISITED]->(v:Visit {at: datetime(evening[1] + 'T20:00Z')})
+WITH v, evening[2] AS titles
+UNWIND titles AS title
+MATCH (movie:Movie {title: title})
+CREATE (v)-[:SHOWED {liked: title <> 'Signal Nine'}]->(movie);
+
+CALL rec.graph.project('evenings', {
+  users: 'User', items: {label: 'Movie', where: 'item.title <> "Station Zero"'}, itemProperties: ['embedding'],
+  interactions: [
+    'RATED',
+    {name: 'SAW', pattern: '(user)-[:VISITED]->(v:Visit)-[s:SHOWED]->(item)', time: 'v.at', like: 's.liked'}
+  ]
+})
+YIELD nodeCount, relationshipCount, interactions;
+
+CALL rec.train('evenings', {modelName: 'evenings', featureProperties: ['embedding']})
+YIELD modelInfo, changedSinceProjection
+RETURN modelInfo.histories AS histories, changedSinceProjection;
+
+MATCH (ada:User {name: 'Ada'})
+CALL rec.recommend.stream('evenings', ada, {k: 3, excludeSeen: ['SAW']}) YIELD item, rank, regime, basis
+RETURN rank, item.title AS title, regime, basis
+// ## rec.graph.list
+CALL rec.graph.list() YIELD graphName, histories, filters, declaration
+// ## rec.weight
+RETURN rec.weight(4) AS number, rec.weight(true) AS flag, isNaN(rec.weight('four')) AS unreadable
+// ## rec.time
+RETURN rec.time(datetime('2026-03-06T20:00Z')) AS seconds, rec.time(date('2026-03-06')) AS day, rec.time('2026-03-06') AS text
 // ## rec.explain
 MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.stream('taste', ada, film)

@@ -115,20 +115,10 @@ public final class LatencyBenchmark {
         return rows;
     }
 
-    /** Items in a thousand clumps, as texts are, and users who each have twenty of one clump. */
     private void load() {
-        run("CREATE CONSTRAINT FOR (u:User) REQUIRE u.id IS UNIQUE", Map.of());
-        run("CREATE CONSTRAINT FOR (i:Item) REQUIRE i.id IS UNIQUE", Map.of());
-        run(
-                "UNWIND range(0, $items - 1) AS i CALL (i) { WITH i, i % 1000 + 1 AS c CREATE (n:Item {id: i}) "
-                        + "SET n.embedding = [d IN range(1, 64) | sin(c * d * 0.7 + c) + 0.7 * sin(i * d * 1.3 + i + 1)] } "
-                        + "IN TRANSACTIONS OF 20000 ROWS",
-                Map.of("items", items));
-        run(
-                "UNWIND range(0, $users - 1) AS u CREATE (user:User {id: u}) WITH user, u UNWIND range(0, 19) AS h "
-                        + "MATCH (i:Item {id: (u * 7) % 1000 + 1000 * ((h * 31 + u) % ($items / 1000))}) "
-                        + "CREATE (user)-[:HAS]->(i)",
-                Map.of("items", items, "users", USERS));
+        try (Session session = driver.session()) {
+            GeneratedItems.load(session, items, USERS);
+        }
         run("CALL gds.graph.project('items', {User: {}, Item: {properties: ['embedding']}}, 'HAS')", Map.of());
         run(
                 "CALL rec.train('items', {modelName: 'content', architecture: 'content', featureProperties: ['embedding']})",
@@ -148,7 +138,7 @@ public final class LatencyBenchmark {
             for (Record record : session.run(
                             "MATCH (u:User)-[:HAS]->(i) RETURN u.id AS user, collect(i.embedding) AS vectors")
                     .list()) {
-                double[] sum = new double[64];
+                double[] sum = new double[GeneratedItems.DIMENSION];
                 for (Object vector : record.get("vectors").asList()) {
                     double[] values = ((List<?>) vector)
                             .stream().mapToDouble(v -> (Double) v).toArray();

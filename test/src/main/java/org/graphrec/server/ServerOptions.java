@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,20 +96,44 @@ public record ServerOptions(
      * @param target as for {@link #ofBuild}
      */
     public ServerOptions withDeepHeads(Path target) {
+        List<Path> jars = new ArrayList<>(jars(plugins));
+        jars.addAll(jars(target.resolve("deep-plugins").toAbsolutePath()));
+        return linking(jars);
+    }
+
+    /**
+     * The same with another jar in the place of our plugin's: a folder of links, by the home.
+     *
+     * @param jar of another build
+     */
+    public ServerOptions withPlugin(Path jar) {
+        List<Path> jars = new ArrayList<>(jars(plugins));
+        jars.removeIf(one -> one.getFileName().toString().startsWith("graph-recommender-"));
+        jars.add(jar.toAbsolutePath());
+        return linking(jars);
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.toList();
+        } catch (IOException e) {
+            throw new ServerException("The folder of jars `" + folder + "` cannot be read.", e);
+        }
+    }
+
+    /** Links to these jars alone; those of an earlier run go. */
+    private ServerOptions linking(List<Path> jars) {
         Path linked = home.resolveSibling(home.getFileName() + "-plugins");
         try {
             Files.createDirectories(linked);
-            for (Path folder : List.of(plugins, target.resolve("deep-plugins").toAbsolutePath())) {
-                try (Stream<Path> jars = Files.list(folder)) {
-                    for (Path jar : jars.toList()) {
-                        Path link = linked.resolve(jar.getFileName());
-                        Files.deleteIfExists(link);
-                        Files.createSymbolicLink(link, jar);
-                    }
-                }
+            for (Path left : jars(linked)) {
+                Files.delete(left);
+            }
+            for (Path jar : jars) {
+                Files.createSymbolicLink(linked.resolve(jar.getFileName()), jar);
             }
         } catch (IOException e) {
-            throw new ServerException("The jars of the deep heads cannot be linked into `" + linked + "`.", e);
+            throw new ServerException("The server's jars cannot be linked into `" + linked + "`.", e);
         }
         return new ServerOptions(home, linked, classPath, heap, settings, deadline, configurationFiles, jvmFlags);
     }

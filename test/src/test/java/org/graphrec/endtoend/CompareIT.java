@@ -165,7 +165,6 @@ class CompareIT {
         CALL rec.compare('rated', {split: 'temporal', relationshipTimeProperty: 'at', folds: 5}) | `folds`~must be 1~`random`
         CALL rec.compare('rated', {split: 'given'})                                    | `given`~`splitProperty`
         CALL rec.compare('rated', {ratingProperty: 'stars'})                           | `ratingProperty`~`stars`~`rating`
-        CALL rec.compare('rated', {ratingProperty: 'part'})                            | `ratingProperty`~greater than 0~`0.0`
         CALL rec.compare('rated', {seeds: [1.5]})                                      | `seeds`~Integers
         CALL rec.compare('rated', {architectures: ['mf'], baseline: 'content'})        | `baseline`~`best`~`mf`~`content`
         CALL rec.compare('rated', {likeTreshold: 4})                                   | `likeTreshold`~Did you mean~`likeThreshold`

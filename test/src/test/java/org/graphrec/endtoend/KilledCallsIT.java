@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,9 +15,10 @@ import org.graphrec.server.StandaloneServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
@@ -60,6 +62,40 @@ class KilledCallsIT {
         }
     }
 
+    /** A call that writes to the graph, and what somebody else holds meanwhile. */
+    private record Waiting(String procedure, String arguments, String lock) {
+        String statement() {
+            return "CALL " + procedure + arguments;
+        }
+    }
+
+    private static final String USERS = "MATCH (u:User) SET u.held = true";
+    private static final String ITEMS = "MATCH (i:Item) SET i.held = true";
+    private static final String LISTS = "('large', '*', {k: 3, writeRelationshipType: 'WAITING'})";
+
+    private static final List<Waiting> WAITING = List.of(
+            new Waiting("rec.recommend.write", LISTS, USERS),
+            new Waiting("rec.recommend.write", LISTS, ITEMS),
+            new Waiting("rec.similar.write", LISTS, ITEMS),
+            new Waiting(
+                    "rec.propagate.write",
+                    "('large', {featureProperties: ['vector'], writeProperty: 'waiting'})",
+                    USERS),
+            new Waiting("rec.classify.write", "('kinds', {modelName: 'kinds', writeProperty: 'waiting'})", ITEMS),
+            new Waiting(
+                    "rec.embed.nodes.write", "(['User'], {template: 'user {u}', writeProperty: 'waiting'})", USERS));
+
+    /** They write models and files; an index is made in the calling transaction. */
+    private static final List<String> WITHOUT_LOCKS = List.of(
+            "rec.forgetUser",
+            "rec.model.store",
+            "rec.model.delete",
+            "rec.model.publish",
+            "rec.model.export",
+            "rec.report.html",
+            "rec.encoder.download",
+            "rec.index.create");
+
     private static Cypher cypher;
 
     @AfterAll
@@ -70,15 +106,17 @@ class KilledCallsIT {
     /** With room for what calls that were ended leave behind until it is collected. */
     @BeforeAll
     static void start() {
-        cypher = new Cypher(StandaloneServer.start(
-                ServerOptions.ofBuild(Path.of("target"), "it-killed").withHeap("4g")));
+        cypher = new Cypher(StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), "it-killed")
+                .withHeap("4g")
+                // longer than it takes to end a call that waits
+                .withConfigurationFile("graph-recommender.conf", "rec.lock.timeout_seconds=3600")));
         load();
     }
 
     private static void load() {
         cypher.rows("""
                 UNWIND range(0, 5999) AS i
-                CREATE (:Item {i: i, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997),
+                CREATE (:Item {i: i, kind: i % 2, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997),
                   vector: [d IN range(1, 256) | sin(i * d + d)]})
                 """);
         cypher.rows("MATCH (i:Item) WHERE i.i < 600 SET i:Told");
@@ -95,6 +133,10 @@ class KilledCallsIT {
                 "CALL gds.graph.project($graph, {User: {properties: 'vector'}, Item: {properties: 'vector'}}, 'HAS')",
                 "graph",
                 GRAPH);
+        cypher.rows("CALL gds.graph.project('kinds', {User: {properties: 'vector'},"
+                + " Item: {properties: ['vector', 'kind']}}, 'HAS')");
+        cypher.rows("CALL rec.classify.train('kinds', {modelName: 'kinds', architecture: 'sgc',"
+                + " featureProperties: ['vector'], targetProperty: 'kind', targetNodeLabels: ['Item']})");
         // too large for any cache, so that ten hops take seconds
         cypher.rows(
                 "CALL gds.graph.generate('generated', 100000, 30, {relationshipSeed: 1, orientation: 'UNDIRECTED'})");
@@ -159,17 +201,12 @@ class KilledCallsIT {
     /** Nobody but the call itself knows that the transaction in which it writes belongs to it. */
     @ParameterizedTest
     @Timeout(60)
-    @CsvSource(delimiter = '|', textBlock = """
-            u:User | CALL rec.recommend.write('large', '*', {k: 3, writeRelationshipType: 'WAITING'}) YIELD usersProcessed RETURN usersProcessed
-            i:Item | CALL rec.recommend.write('large', '*', {k: 3, writeRelationshipType: 'WAITING'}) YIELD usersProcessed RETURN usersProcessed
-            u:User | CALL rec.propagate.write('large', {featureProperties: ['vector'], writeProperty: 'waiting'}) YIELD nodeCount RETURN nodeCount
-            u:User | CALL rec.embed.nodes.write(['User'], {template: 'user {u}', writeProperty: 'waiting'}) YIELD nodeCount RETURN nodeCount
-            """)
-    void endWithinASecondThoughTheyWaitForALock(String locked, String statement) throws Exception {
+    @FieldSource("WAITING")
+    void endWithinASecondThoughTheyWaitForALock(Waiting call) throws Exception {
+        String statement = call.statement();
         try (Session holder = cypher.driver().session();
                 Transaction locking = holder.beginTransaction()) {
-            locking.run("MATCH (" + locked + ") SET " + locked.charAt(0) + ".held = true")
-                    .consume();
+            locking.run(call.lock()).consume();
             CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(statement));
             awaitWaiting();
             assertThat(ended).isNotDone();
@@ -178,9 +215,20 @@ class KilledCallsIT {
             assertThat(System.nanoTime() - begin).isLessThan(SECOND);
             locking.rollback();
         }
-        assertThat(cypher.value("MATCH (u:User) WHERE (u.waiting IS NOT NULL OR (u)-[:WAITING]->()) RETURN count(*)")
+        assertThat(cypher.value("MATCH (n) WHERE (n.waiting IS NOT NULL OR (n)-[:WAITING]->()) RETURN count(*)")
                         .asLong())
                 .isZero();
+    }
+
+    @Test
+    void areKnownWhereTheyMayWaitForALock() {
+        TreeSet<Object> known = new TreeSet<>(WITHOUT_LOCKS);
+        WAITING.forEach(call -> known.add(call.procedure()));
+        assertThat(
+                        cypher.column(
+                                "SHOW PROCEDURES YIELD name, mode WHERE name STARTS WITH 'rec.' AND mode <> 'READ' RETURN name"))
+                .as("add what is new to WAITING, or to WITHOUT_LOCKS if it writes nothing to the graph")
+                .containsExactlyInAnyOrderElementsOf(known);
     }
 
     /** Returns when the call's own transaction has taken no further lock for a second; no status tells that it waits for one. */
@@ -231,7 +279,7 @@ class KilledCallsIT {
                         .isSubsetOf(0L, 10L);
             case COMPARE ->
                 assertThat(cypher.column("CALL rec.model.list() YIELD modelName RETURN modelName"))
-                        .containsExactly(GRAPH);
+                        .containsExactlyInAnyOrder(GRAPH, "kinds");
         }
         clear(call);
     }

@@ -3,9 +3,12 @@ package org.graphrec.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,23 @@ class ServerOptionsTest {
         assertThatThrownBy(() -> ServerOptions.ofBuild(target, "home"))
                 .isInstanceOf(ServerException.class)
                 .hasMessage("There is no server in `" + target + "`. Build it with `mvn -DskipTests verify`.");
+    }
+
+    @Test
+    void putsAnotherBuildInThePlaceOfOurPluginAndLeavesGdsThere() throws IOException {
+        Path plugins = Files.createDirectory(target.resolve("plugins"));
+        Files.writeString(plugins.resolve("gds.jar"), "gds");
+        Files.writeString(plugins.resolve("graph-recommender-0.1.0.jar"), "ours");
+        Path first = Files.writeString(target.resolve("first.jar"), "first");
+        Path second = Files.writeString(target.resolve("second.jar"), "second");
+        var options = new ServerOptions(target.resolve("home"), plugins, "", "1g", Map.of(), Duration.ofSeconds(30));
+        options.withPlugin(first);
+        Path linked = options.withPlugin(second).plugins();
+        try (Stream<Path> jars = Files.list(linked)) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .containsExactlyInAnyOrder("gds.jar", "second.jar");
+        }
+        assertThat(linked.resolve("second.jar")).hasContent("second");
     }
 
     @Test

@@ -3,11 +3,10 @@ package org.graphrec.procedures.classify;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.OwnTransactions;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Transaction;
 
 /**
  * Writes the classes of nodes in transactions of bounded size.
@@ -15,7 +14,7 @@ import org.neo4j.graphdb.Transaction;
  * @param classProperty where the class goes
  * @param probabilityProperty where the probabilities go, or null
  */
-record ClassWriter(GraphDatabaseService database, String classProperty, String probabilityProperty) {
+record ClassWriter(OwnTransactions transactions, String classProperty, String probabilityProperty) {
     private static final int BATCH = 10_000;
 
     /** Writes some nodes; returns the number of properties written. A node that is gone is left out. */
@@ -29,21 +28,23 @@ record ClassWriter(GraphDatabaseService database, String classProperty, String p
         monitor.phase("Write", nodes.size());
         for (int from = 0; from < nodes.size(); from += BATCH) {
             int to = Math.min(nodes.size(), from + BATCH);
-            try (Transaction transaction = database.beginTx()) {
-                for (int i = from; i < to; i++) {
+            List<Integer> batch = nodes.subList(from, to);
+            written += transactions.commit(monitor::running, transaction -> {
+                long properties = 0;
+                for (int v : batch) {
                     monitor.assertRunning();
-                    Node node = NodeIds.find(transaction, ids.applyAsLong(nodes.get(i)));
+                    Node node = NodeIds.find(transaction, ids.applyAsLong(v));
                     if (node != null) {
-                        node.setProperty(classProperty, classes.apply(nodes.get(i)));
-                        written++;
+                        node.setProperty(classProperty, classes.apply(v));
+                        properties++;
                         if (probabilityProperty != null) {
-                            node.setProperty(probabilityProperty, probabilities.apply(nodes.get(i)));
-                            written++;
+                            node.setProperty(probabilityProperty, probabilities.apply(v));
+                            properties++;
                         }
                     }
                 }
-                transaction.commit();
-            }
+                return properties;
+            });
             monitor.advance(to - from);
         }
         return written;

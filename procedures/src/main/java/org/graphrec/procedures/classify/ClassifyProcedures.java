@@ -89,7 +89,8 @@ public final class ClassifyProcedures extends CallContext {
         try (ProgressMonitor monitor = monitor("rec.classify.write", options, "Read", "Classify", "Write")) {
             Classified result = classified(graphName, options, monitor);
             long start = System.nanoTime();
-            long written = new ClassWriter(database, options.target(), options.probabilityTarget())
+            long written = new ClassWriter(
+                            ownTransactions("rec.classify.write"), options.target(), options.probabilityTarget())
                     .write(
                             result.nodes(),
                             result.graph()::originalId,

@@ -2,7 +2,6 @@ package org.graphrec.procedures.classify;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,7 +17,6 @@ import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
-import org.graphrec.procedures.train.TrainRow;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierTrainer;
@@ -38,7 +36,7 @@ public final class ClassifyTrainProcedures extends CallContext {
     @Description(
             "Trains a classifier of nodes on a projected graph, on features that go along the relationships, and keeps"
                     + " it under modelName. Nodes without targetProperty take part with their features and relationships.")
-    public Stream<TrainRow> train(
+    public Stream<ClassifyTrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         long start = System.nanoTime();
@@ -46,7 +44,7 @@ public final class ClassifyTrainProcedures extends CallContext {
         NodeClassifier model = ModelCatalog.of(this)
                 .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
+        return Stream.of(new ClassifyTrainRow(model.info(), millis, config.configuration()));
     }
 
     @Procedure(name = NAME + ".estimate", mode = Mode.READ)
@@ -96,7 +94,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                     monitor);
             NodeClassifier model = new NodeClassifier(
                     config.modelName(),
-                    features(graph, config, features),
+                    liveFeatures(graph, features),
                     config.relationshipTypes(),
                     config.relationshipWeightProperty(),
                     targets.classes(),
@@ -109,21 +107,14 @@ public final class ClassifyTrainProcedures extends CallContext {
         }
     }
 
-    private LiveFeatures features(Projection graph, ClassifyTrainConfig config, Features features) {
+    private LiveFeatures liveFeatures(Projection graph, Features features) {
         NodeIndex nodes = new NodeIndex(IntStream.range(0, graph.nodeCount())
                 .mapToLong(graph::originalId)
                 .sorted()
                 .toArray());
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; b < features.blocks().size(); b++) {
-            Features.Block block = features.blocks().get(b);
-            blocks.add(new LiveFeatures.Block(
-                    block.property(),
-                    block.dimension(),
-                    config.features().weights().get(b),
-                    Spaces.of(transaction, nodes, block.property())));
-        }
-        return new LiveFeatures(blocks);
+        return features.live(features.blocks().stream()
+                .map(block -> Spaces.of(transaction, nodes, block.property()))
+                .toList());
     }
 
     private static long nativeBytes(Projection graph, ClassifyTrainConfig config) {

@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

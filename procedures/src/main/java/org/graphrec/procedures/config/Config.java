@@ -187,6 +187,11 @@ public final class Config {
         return value(ConfigKey.optional(key, type, null));
     }
 
+    /** The same of a key that must be given; the caller says so where it is not. */
+    public Object requiredObject(String key, String type) {
+        return value(ConfigKey.mandatory(key, type));
+    }
+
     /** Remembers a problem that only the caller can see. */
     public void problem(String text) {
         problems.add(text);

@@ -12,7 +12,7 @@ import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.graph.FloatList;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -57,7 +57,8 @@ public final class EmbedNodesProcedures extends CallContext {
             long preProcessing = millisSince(start);
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
-            Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, (tx, embedded) -> {});
+            Report report = new EmbeddingPass(encoder, options, health)
+                    .run(ownTransactions("rec.embed.nodes.stats"), nodes, (tx, embedded) -> {});
             return Stream.of(new EmbedStatsRow(
                     nodes.length,
                     health.emptyTexts(),
@@ -88,7 +89,8 @@ public final class EmbedNodesProcedures extends CallContext {
             long preProcessing = millisSince(start);
             monitor.phase("Encode", nodes.length);
             Health health = new Health(monitor);
-            Report report = new EmbeddingPass(encoder, options, health).run(database, nodes, vectors);
+            Report report = new EmbeddingPass(encoder, options, health)
+                    .run(ownTransactions("rec.embed.nodes.mutate"), nodes, vectors);
             start = System.nanoTime();
             graph.addVectors(options.target(), vectors.matrix());
             return Stream.of(new EmbedMutateRow(
@@ -143,7 +145,7 @@ public final class EmbedNodesProcedures extends CallContext {
     /** Runs the pass; where it ends early, says what is written all the same. */
     private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, ProgressMonitor monitor) {
         try {
-            return pass.run(database, nodes, vectors);
+            return pass.run(ownTransactions("rec.embed.nodes.write"), nodes, vectors);
         } catch (RuntimeException early) {
             String so = vectors.written() + " vectors are written and stay; `onlyStale: true` goes on from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.OwnTransaction;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.graph.Spaces;
-import org.neo4j.graphdb.GraphDatabaseService;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -47,22 +46,22 @@ final class EmbeddingPass {
     record Report(long computeMillis, long sinkMillis) {}
 
     /** Embeds all nodes, a chunk in a transaction of its own, so that an early end loses no finished chunk. */
-    Report run(GraphDatabaseService database, long[] nodes, Sink sink) {
+    Report run(OwnTransactions transactions, long[] nodes, Sink sink) {
         long compute = 0;
         long sinking = 0;
         for (Iterator<long[]> chunks = chunks(nodes).iterator(); chunks.hasNext(); ) {
             long[] chunk = chunks.next();
             long began = System.nanoTime();
-            try (OwnTransaction own = new OwnTransaction(database, health::running)) {
-                List<EmbeddedNode> embedded = embed(own.transaction(), chunk);
-                long encoded = System.nanoTime();
-                sink.accept(own.transaction(), embedded);
+            long encoded = transactions.commit(health::running, transaction -> {
+                List<EmbeddedNode> embedded = embed(transaction, chunk);
+                long end = System.nanoTime();
+                sink.accept(transaction, embedded);
                 health.assertRunning();
-                own.transaction().commit();
-                sink.committed();
-                compute += encoded - began;
-                sinking += System.nanoTime() - encoded;
-            }
+                return end;
+            });
+            sink.committed();
+            compute += encoded - began;
+            sinking += System.nanoTime() - encoded;
         }
         return new Report(compute / 1_000_000, sinking / 1_000_000);
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Transaction;
 

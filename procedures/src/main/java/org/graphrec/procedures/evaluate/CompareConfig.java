@@ -14,6 +14,7 @@ import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.Method;
 import org.graphrec.training.compare.Metric;
+import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.TrainingOptions;
 
 /**
@@ -74,7 +75,7 @@ public record CompareConfig(
 
     /** What a call goes through, in order. */
     public List<String> phases() {
-        return Stream.concat(Stream.of("Read"), Comparison.phases(options).stream())
+        return Stream.concat(Stream.of("Read", LikeThreshold.PHASE), Comparison.phases(options).stream())
                 .toList();
     }
 

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.InteractionRows;
+import org.graphrec.procedures.gds.ProjectedInteractions;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.gds.Tally;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.ComparisonReport;
 import org.graphrec.training.compare.InteractionLog;
+import org.graphrec.training.fit.LikeThreshold;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -28,26 +31,34 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
 
     /** Reads a projection. */
     public static ComparedGraph read(Projection projection, CompareConfig config) {
-        Bipartite graph = Bipartite.read(projection, config.selection());
+        ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
+        Bipartite graph = Bipartite.of(projected, false, new Tally());
         return new ComparedGraph(
-                graph,
-                InteractionRows.read(
-                        projection,
-                        config.selection(),
-                        graph.users(),
-                        graph.items(),
-                        config.ratingProperty(),
-                        config.splitProperty()));
+                graph, InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty()));
     }
 
-    /** Compares. */
+    /** Compares; of weights on a rating scale, those above a threshold are likes, as when a model is trained. */
     public ComparisonReport compare(ComparisonOptions options, Monitor monitor) {
-        return Comparison.run(log, graph.featureMatrix(), options, monitor);
+        return Comparison.run(log.withLikesOf(threshold(options, monitor)), graph.featureMatrix(), options, monitor);
+    }
+
+    private float threshold(ComparisonOptions options, Monitor monitor) {
+        if (!graph.interactions().weighted()) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        if (!Double.isNaN(options.likeThreshold())) {
+            return (float) options.likeThreshold();
+        }
+        double chosen = LikeThreshold.choose(graph.interactions(), options.training(), monitor)
+                .threshold();
+        return Double.isNaN(chosen) ? Float.NEGATIVE_INFINITY : (float) chosen;
     }
 
     /** An upper bound on the heap that {@link #compare} needs, in bytes. */
     public long peakBytes(ComparisonOptions options) {
-        return Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options);
+        return Math.max(
+                LikeThreshold.peakBytes(log.users(), log.items(), log.size(), options.training()),
+                Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options));
     }
 
     /** An upper bound on the memory outside the heap, in bytes. */

@@ -39,8 +39,8 @@ record EvaluateConfig(
         String weight = trained(model, "relationshipWeightProperty");
         String time = config.string("relationshipTimeProperty", trained(model, "relationshipTimeProperty"));
         Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", graph == null ? null : graph.sourceLabel()),
-                config.string("targetNodeLabel", graph == null ? null : graph.targetLabel()),
+                config.string("sourceNodeLabel", trained(model, "sourceNodeLabel")),
+                config.string("targetNodeLabel", trained(model, "targetNodeLabel")),
                 config.strings("relationshipTypes", graph == null ? List.of() : graph.relationshipTypes()),
                 rates ? null : config.string("relationshipWeightProperty", weight),
                 time,

@@ -7,6 +7,7 @@ import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.InteractionRows;
 import org.graphrec.procedures.gds.ProgressMonitor;
+import org.graphrec.procedures.gds.ProjectedInteractions;
 import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
@@ -45,12 +46,11 @@ public final class EvaluateProcedures extends CallContext {
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
             InteractionLog log = InteractionRows.read(
-                    projection,
-                    config.selection(),
-                    Bipartite.read(projection, config.selection()).users(),
-                    trained.items(),
-                    config.ratingProperty(),
-                    config.split().property());
+                            ProjectedInteractions.of(projection, config.selection()),
+                            trained.items(),
+                            config.ratingProperty(),
+                            config.split().property())
+                    .withLikesOf(likeThreshold(model));
             monitor.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
             monitor.phase("Evaluate", log.users());
             Evaluation evaluation = new Evaluation(
@@ -58,6 +58,13 @@ public final class EvaluateProcedures extends CallContext {
             return rows(evaluation, model, config).stream()
                     .map(row -> EvaluateRow.of(modelName, row, config.configuration()));
         }
+    }
+
+    /** What is a like to the model is one in its evaluation. */
+    private static float likeThreshold(CatalogModel model) {
+        return model instanceof TrainedModel recommender
+                ? (float) recommender.live().rule().likeThreshold()
+                : Float.NEGATIVE_INFINITY;
     }
 
     private static List<EvaluationRow> rows(Evaluation evaluation, CatalogModel model, EvaluateConfig config) {

@@ -1,17 +1,19 @@
 package org.graphrec.procedures.gds;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.graphrec.procedures.graph.LiveHistory;
+import java.util.Map;
+import org.graphrec.procedures.graph.IdentityReader;
+import org.graphrec.procedures.graph.InteractionProbe;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.NodeKey;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Matrix;
-import org.neo4j.gds.api.Graph;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so that the same graph
@@ -49,11 +51,36 @@ public record Bipartite(
             List<String> relationshipTypes,
             String relationshipWeightProperty,
             String relationshipTimeProperty,
-            FeatureSelection features) {}
+            FeatureSelection features) {
+
+        /** What a declaration says where nothing else was asked for. */
+        Selection of(Declaration declaration) {
+            return new Selection(
+                    sourceNodeLabel,
+                    targetNodeLabel,
+                    relationshipTypes,
+                    relationshipWeightProperty == null && declaration.weighted()
+                            ? PatternReading.WEIGHT
+                            : relationshipWeightProperty,
+                    relationshipTimeProperty == null && declaration.timed()
+                            ? PatternReading.TIME
+                            : relationshipTimeProperty,
+                    features);
+        }
+    }
 
     /** [items, d] unit rows, or null. */
     public Matrix featureMatrix() {
         return features == null ? null : features.matrix();
+    }
+
+    /**
+     * How the features of an item are read from the live graph; of no columns where there are none.
+     *
+     * @param spaces the encoder's of each property, "" where unknown
+     */
+    public LiveFeatures liveFeatures(List<String> spaces) {
+        return features == null ? new LiveFeatures(List.of()) : features.live(spaces);
     }
 
     /** The width of a row of these; 0 where there are none. */
@@ -64,174 +91,144 @@ public record Bipartite(
     /** The same without the user of a row. */
     public Bipartite withoutUser(int row) {
         return new Bipartite(
-                users.without(row), items, sourceLabel, targetLabel, relationshipTypes, interactions, features);
+                users.without(row),
+                items.withoutPartner(row),
+                sourceLabel,
+                targetLabel,
+                relationshipTypes,
+                interactions,
+                features);
+    }
+
+    /**
+     * The same, and it is remembered who its nodes are, so that others are told from them which get their ids.
+     *
+     * @param probe reads interactions as they are now
+     * @param userKey null: the key of a constraint on the users' label; where there is none, their interactions
+     * @param itemKey likewise of the items
+     */
+    public Bipartite identified(Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
+        IdentityReader known = IdentityReader.read(
+                transaction,
+                users,
+                items,
+                interactions.byItem(),
+                userKey == null ? NodeKey.ofConstraint(transaction, sourceLabel) : userKey,
+                itemKey == null ? NodeKey.ofConstraint(transaction, targetLabel) : itemKey,
+                probe);
+        return new Bipartite(
+                known.users(), known.items(), sourceLabel, targetLabel, relationshipTypes, interactions, features);
     }
 
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
-        // edges with weight and time, as they are read and as histories; and vectors
-        return 64 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
+        // edges with weight and time, as they are read and as histories, and who interacted with whom; and vectors
+        return 80 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
     }
 
-    /** Reads a projection. */
+    /** What is learned from a projection: likes with their strengths, or for a model of ratings every rating. */
     public static Bipartite read(Projection projection, Selection selection) {
-        Graph graph = projection.graph(
-                selection.relationshipTypes(), "relationshipWeightProperty", selection.relationshipWeightProperty());
-        String source = selection.sourceNodeLabel();
-        String target = selection.targetNodeLabel();
-        if (source == null || target == null) {
-            Sides sides = Sides.of(projection, graph);
-            source = source == null ? sides.source() : source;
-            target = target == null ? sides.target() : target;
-        }
-        if (source != null) {
-            projection.requireLabel("sourceNodeLabel", source);
-        }
-        if (target != null) {
-            projection.requireLabel("targetNodeLabel", target);
-        }
-        int[] userNodes = nodes(projection, graph, source, true);
-        int[] itemNodes = nodes(projection, graph, target, false);
-        EdgeList weighted =
-                edges(projection, graph, userNodes, itemNodes, selection.relationshipWeightProperty() != null);
-        if (weighted.size() == 0) {
-            throw new IllegalArgumentException("The graph `" + projection.name() + "` has no relationship from `"
-                    + (source == null ? "*" : source) + "` to `" + (target == null ? "*" : target)
-                    + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
-                    + " and project with orientation NATURAL or UNDIRECTED.");
-        }
-        long[] times = null;
-        if (selection.relationshipTimeProperty() != null) {
-            Graph timed = projection.graph(
-                    selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
-            times = times(projection, weighted.size(), timed, userNodes, itemNodes);
-        }
-        Interactions interactions = Interactions.of(
-                userNodes.length, itemNodes.length, weighted.sources(), weighted.targets(), weighted.weights(), times);
-        Features features = selection.features().properties().isEmpty()
-                ? null
-                : projection.features(selection.features(), itemNodes, 1);
-        return new Bipartite(
-                index(projection, userNodes),
-                index(projection, itemNodes),
-                source,
-                target,
-                projection.types(selection.relationshipTypes()),
-                interactions,
-                features);
-    }
-
-    private static int[] nodes(Projection projection, Graph graph, String label, boolean source) {
-        return IntStream.range(0, projection.nodeCount())
-                .filter(v -> label != null ? projection.hasLabel(v, label) : source == graph.degree(v) > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong(projection::originalId))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static NodeIndex index(Projection projection, int[] nodes) {
-        return new NodeIndex(
-                Arrays.stream(nodes).mapToLong(projection::originalId).toArray());
-    }
-
-    private static EdgeList edges(
-            Projection projection, Graph graph, int[] userNodes, int[] itemNodes, boolean weighted) {
-        int[] itemRow = rows(graph, itemNodes);
-        EdgeList list = new EdgeList(Math.toIntExact(graph.relationshipCount()), weighted);
-        for (int user = 0; user < userNodes.length; user++) {
-            int row = user;
-            projection.assertRunningAt(user);
-            graph.forEachRelationship(userNodes[user], 1.0, (v, item, weight) -> {
-                if (itemRow[(int) item] >= 0) {
-                    list.add(row, itemRow[(int) item], (float) weight);
-                }
-                return true;
-            });
-        }
-        return list;
-    }
-
-    /** Times are read as doubles: a float cannot hold a timestamp. */
-    private static long[] times(Projection projection, int size, Graph graph, int[] userNodes, int[] itemNodes) {
-        int[] itemRow = rows(graph, itemNodes);
-        long[] times = new long[size];
-        int[] next = {0};
-        for (int user = 0; user < userNodes.length; user++) {
-            projection.assertRunningAt(user);
-            graph.forEachRelationship(userNodes[user], 1.0, (v, item, time) -> {
-                if (itemRow[(int) item] >= 0) {
-                    times[next[0]++] = (long) time;
-                }
-                return true;
-            });
-        }
-        return times;
-    }
-
-    private static int[] rows(Graph graph, int[] nodes) {
-        int[] rows = new int[Math.toIntExact(graph.nodeCount())];
-        Arrays.fill(rows, -1);
-        for (int row = 0; row < nodes.length; row++) {
-            rows[nodes[row]] = row;
-        }
-        return rows;
+        return of(ProjectedInteractions.of(projection, selection), false, new Tally());
     }
 
     /**
-     * How the same histories are read from the live graph. Where users and items have labels of their own, an interaction counts
-     * whichever way it was drawn, and so does an undirected one.
+     * Collects what a model learns from.
+     *
+     * @param ratings whether weights are ratings, and any finite number is one; else only likes are learned from
+     * @param tally counts what is read
+     * @throws IllegalArgumentException where there is nothing to learn from
      */
-    public LiveHistory live(Projection projection, Selection selection) {
-        return new LiveHistory(
+    public static Bipartite of(ProjectedInteractions projected, boolean ratings, Tally tally) {
+        Projection projection = projected.projection();
+        Selection selection = projected.selection();
+        NodeIndex users = projected.users();
+        boolean timed = selection.relationshipTimeProperty() != null;
+        EdgeList edges = new EdgeList(
+                Math.toIntExact(projection.relationshipCount()), selection.relationshipWeightProperty() != null, timed);
+        ProjectedInteractions.Reader reader = projected.reader();
+        for (int user = 0; user < users.size(); user++) {
+            projection.assertRunningAt(user);
+            Pairs pairs = reader.pairs(user);
+            tally.add(pairs);
+            for (int i = 0; i < pairs.size(); i++) {
+                boolean learned = ratings ? !Double.isNaN(pairs.weight(i)) : pairs.verdict(i) == Pairs.Verdict.LIKED;
+                if (learned) {
+                    edges.add(user, pairs.item(i), strength(pairs.weight(i)), pairs.time(i));
+                }
+            }
+        }
+        Sides sides = projected.sides();
+        requireSome(edges, tally, projected, sides);
+        NodeIndex items = projected.items();
+        return new Bipartite(
+                users,
+                items,
+                live(projected, sides.users(), true),
+                live(projected, sides.items(), false),
+                projection.types(selection.relationshipTypes()),
+                Interactions.of(
+                        users.size(), items.size(), edges.sources(), edges.targets(), edges.weights(), edges.times()),
+                selection.features().properties().isEmpty()
+                        ? null
+                        : projection.features(selection.features(), projected.itemNodes(), 1));
+    }
+
+    /** A weight too small for a float is still one. */
+    private static float strength(double weight) {
+        return weight > 0 ? Math.max((float) weight, Float.MIN_VALUE) : (float) weight;
+    }
+
+    /** The same learned from likes of at least a weight alone. */
+    Bipartite withLikesOf(double threshold) {
+        return new Bipartite(
+                users,
+                items,
+                sourceLabel,
+                targetLabel,
                 relationshipTypes,
-                selection.relationshipWeightProperty(),
-                selection.relationshipTimeProperty(),
-                twoKinds() || projection.undirected(relationshipTypes));
+                interactions.atLeast((float) threshold),
+                features);
+    }
+
+    /** The graph's one label behind the projection's labels; null where there is none or are several. */
+    private static String live(ProjectedInteractions projected, List<String> labels, boolean users) {
+        return projected
+                .told()
+                .map(reading -> (users ? reading.users() : reading.items()).label())
+                .orElse(labels.size() == 1 ? labels.get(0) : null);
+    }
+
+    private static void requireSome(EdgeList edges, Tally tally, ProjectedInteractions projected, Sides sides) {
+        if (edges.size() > 0) {
+            return;
+        }
+        String from = sides.users().isEmpty() ? "*" : String.join("`, `", sides.users());
+        String to = sides.items().isEmpty() ? "*" : String.join("`, `", sides.items());
+        if (tally.pairs() > 0) {
+            throw new IllegalArgumentException(
+                    "The graph `" + projected.projection().name() + "` has "
+                            + tally.pairs() + " interactions from `" + from + "` to `" + to + "` but no likes: "
+                            + tally.disliked() + " have a weight of 0 or below, and " + tally.unreadable()
+                            + " have none that can be read. See what `relationshipWeightProperty` says.");
+        }
+        throw new IllegalArgumentException(
+                "The graph `" + projected.projection().name()
+                        + "` has no relationship from `" + from + "` to `" + to
+                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
+                        + " and project with orientation NATURAL or UNDIRECTED.");
+    }
+
+    /** By what items and users are told from others that get their ids, as a model's info says it. */
+    public Map<String, Object> knownBy() {
+        Map<String, Object> knownBy = new LinkedHashMap<>();
+        knownBy.put("items", items.knownBy());
+        knownBy.put("users", users.knownBy());
+        return knownBy;
     }
 
     /** Whether users and items have labels of their own. */
     public boolean twoKinds() {
         return sourceLabel != null && !sourceLabel.equals(targetLabel);
-    }
-
-    /** The labels that relationships leave from and lead to. */
-    private record Sides(String source, String target) {
-        static Sides of(Projection projection, Graph graph) {
-            Set<String> from = new TreeSet<>();
-            Set<String> to = new TreeSet<>();
-            List<String> labels = new ArrayList<>(projection.labels());
-            boolean[] isTarget = new boolean[projection.nodeCount()];
-            for (int v = 0; v < isTarget.length; v++) {
-                projection.assertRunningAt(v);
-                graph.forEachRelationship(v, (s, t) -> {
-                    isTarget[(int) t] = true;
-                    return true;
-                });
-            }
-            for (int v = 0; v < isTarget.length; v++) {
-                projection.assertRunningAt(v);
-                for (String label : labels) {
-                    if (projection.hasLabel(v, label)) {
-                        if (graph.degree(v) > 0) {
-                            from.add(label);
-                        }
-                        if (isTarget[v]) {
-                            to.add(label);
-                        }
-                    }
-                }
-            }
-            if (labels.isEmpty()) {
-                return new Sides(null, null);
-            }
-            if (from.size() == 1 && to.size() == 1 && !from.equals(to)) {
-                return new Sides(from.iterator().next(), to.iterator().next());
-            }
-            throw new IllegalArgumentException("Cannot tell users from items in the graph `" + projection.name()
-                    + "`: relationships leave from " + from + " and lead to " + to
-                    + ". Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items.");
-        }
     }
 }

@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.graph.OwnTransactions;
+import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.core.Username;
@@ -70,6 +73,11 @@ public class CallContext {
         return username.username();
     }
 
+    /** How the call writes to the graph. */
+    protected final OwnTransactions ownTransactions(String procedure) {
+        return new OwnTransactions(procedure, database, transaction);
+    }
+
     /** Ends a computation whose transaction is terminated. */
     public final Monitor termination() {
         return new Termination(terminationGuard);
@@ -90,7 +98,54 @@ public class CallContext {
                             + Suggestions.didYouMeanOneOf(graphName, graphNames())
                             + " Project it with `gds.graph.project`.");
         }
-        return new Projection(graphName, entry.graphStore(), termination());
+        return new Projection(
+                graphName, entry.graphStore(), GraphOrigin.of(entry.config()), transaction, termination());
+    }
+
+    /**
+     * Refuses the name of a graph that the caller has projected already.
+     *
+     * @throws IllegalArgumentException when there is one, or the name is none
+     */
+    protected final void requireNewGraph(String graphName) {
+        if (graphName == null || graphName.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The value of `graphName` must be a name for the projected graph but was `"
+                            + Config.shown(graphName) + "`.");
+        }
+        if (projections().containsKey(graphName)) {
+            throw new IllegalArgumentException("The value of `graphName` must be a new name but a graph `"
+                    + Config.shown(graphName)
+                    + "` is projected already. Choose another, or drop it with `gds.graph.drop`.");
+        }
+    }
+
+    /** Remembers what one of the caller's graphs was projected from, and when that began, in milliseconds since 1970. */
+    protected final void declared(String graphName, Declaration declaration, long since) {
+        GraphOrigin.declare(projections().get(graphName).config(), declaration, since);
+    }
+
+    /** How many relationships of each type a graph has. */
+    protected final Map<String, Object> interactionCounts(String graphName) {
+        Map<String, Object> counts = new TreeMap<>();
+        var store = projections().get(graphName).graphStore();
+        store.relationshipTypes().forEach(type -> counts.put(type.name(), store.relationshipCount(type)));
+        return counts;
+    }
+
+    /**
+     * How the caller's graphs read the live graph.
+     *
+     * @param graphName one of them; empty for all
+     */
+    protected final Stream<ProjectionRow> projectionRows(String graphName) {
+        if (!graphName.isEmpty()) {
+            projection(graphName);
+        }
+        return projections().entrySet().stream()
+                .filter(entry -> graphName.isEmpty() || entry.getKey().equals(graphName))
+                .map(entry -> GraphOrigin.of(entry.getValue().config())
+                        .row(entry.getKey(), entry.getValue().graphStore()));
     }
 
     /** The names of the caller's projected graphs. */

@@ -2,6 +2,7 @@ package org.graphrec.procedures.gds;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
@@ -16,11 +17,36 @@ import org.graphrec.training.math.Parallel;
 public record Features(Matrix matrix, List<Block> blocks) {
     private static final int ROWS_PER_BLOCK = 256;
 
-    /** A property's columns, from {@code offset} on. */
-    public record Block(String property, int offset, int dimension) {}
+    /**
+     * A property's columns, from {@code offset} on.
+     *
+     * @param weight its length in a row, before the row is brought to unit length; at least 0
+     */
+    public record Block(String property, int offset, int dimension, double weight) {}
 
     public Features {
         blocks = List.copyOf(blocks);
+    }
+
+    /** What they were read by. */
+    public FeatureSelection selection() {
+        return new FeatureSelection(
+                blocks.stream().map(Block::property).toList(),
+                blocks.stream().map(Block::weight).toList());
+    }
+
+    /**
+     * How the same vectors are read from the live graph.
+     *
+     * @param spaces the encoder's of each property, "" where unknown
+     */
+    public LiveFeatures live(List<String> spaces) {
+        List<LiveFeatures.Block> live = new ArrayList<>();
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            live.add(new LiveFeatures.Block(block.property(), block.dimension(), block.weight(), spaces.get(b)));
+        }
+        return new LiveFeatures(live);
     }
 
     /** The vectors of a property. Read by several threads. */
@@ -39,7 +65,10 @@ public record Features(Matrix matrix, List<Block> blocks) {
         int width = 0;
         for (int b = 0; b < columns.size(); b++) {
             blocks.add(new Block(
-                    selection.properties().get(b), width, columns.get(b).dimension()));
+                    selection.properties().get(b),
+                    width,
+                    columns.get(b).dimension(),
+                    selection.weights().get(b)));
             width += columns.get(b).dimension();
         }
         boolean alone = selection.weights().equals(List.of(1.0));
@@ -49,7 +78,7 @@ public record Features(Matrix matrix, List<Block> blocks) {
                 for (int b = 0; b < blocks.size(); b++) {
                     int offset = matrix.offset(row) + blocks.get(b).offset();
                     columns.get(b).read(nodes[row], matrix.values(), offset);
-                    float weight = selection.weights().get(b).floatValue();
+                    float weight = (float) blocks.get(b).weight();
                     scaleTo(weight, matrix.values(), offset, blocks.get(b).dimension());
                 }
                 if (!alone) {

@@ -4,28 +4,12 @@ import java.util.Arrays;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.training.compare.InteractionLog;
-import org.neo4j.gds.api.Graph;
+import org.graphrec.training.graph.Pairs;
 
-/** The interactions of a projection as rows, with what a comparison goes by: strength, rating, time and side of a given split. */
+/** The pairs of a projection as rows, with what a comparison goes by: strength, liking, rating, time and side of a given split. */
 public final class InteractionRows {
-    private final Projection projection;
-    private final Bipartite.Selection selection;
-    private final NodeIndex users;
-    private final int[] itemRow;
 
-    private InteractionRows(Projection projection, Bipartite.Selection selection, NodeIndex users, NodeIndex items) {
-        this.projection = projection;
-        this.selection = selection;
-        this.users = users;
-        this.itemRow = new int[projection.nodeCount()];
-        Arrays.fill(itemRow, -1);
-        for (int row = 0; row < items.size(); row++) {
-            int node = projection.row(items.id(row));
-            if (node >= 0) {
-                itemRow[node] = row;
-            }
-        }
-    }
+    private InteractionRows() {}
 
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
     public static long bytes(Projection projection) {
@@ -36,92 +20,85 @@ public final class InteractionRows {
     /**
      * Reads the rows of a graph.
      *
-     * @param users the source nodes, all of the projection
-     * @param items the target nodes; relationships to others are passed over
+     * @param items the items; what is none is passed over
      * @param ratingProperty the relationship property of ratings, or null
      * @param splitProperty that of the side of a given split, 0 or 1, or null
      * @throws IllegalArgumentException naming a missing property, or a rating that is none
      */
     public static InteractionLog read(
-            Projection projection,
-            Bipartite.Selection selection,
-            NodeIndex users,
-            NodeIndex items,
-            String ratingProperty,
-            String splitProperty) {
-        var rows = new InteractionRows(projection, selection, users, items);
-        double[] weights = rows.column("relationshipWeightProperty", selection.relationshipWeightProperty());
-        double[] times = rows.column("relationshipTimeProperty", selection.relationshipTimeProperty());
-        double[] ratings = rows.column("ratingProperty", ratingProperty);
-        double[] parts = rows.column("splitProperty", splitProperty);
-        int[][] ends = rows.ends();
-        return InteractionLog.of(
-                users.size(),
-                items.size(),
-                new InteractionLog.Columns(
-                        ends[0],
-                        ends[1],
-                        positive("relationshipWeightProperty", selection.relationshipWeightProperty(), weights),
-                        positive("ratingProperty", ratingProperty, ratings),
-                        times == null
-                                ? null
-                                : Arrays.stream(times)
-                                        .mapToLong(time -> (long) time)
-                                        .toArray(),
-                        parts));
-    }
-
-    /** User and item of each relationship. */
-    private int[][] ends() {
-        Graph graph = projection.graph(selection.relationshipTypes(), "relationshipTypes", null);
-        int expected = Math.toIntExact(graph.relationshipCount());
-        EdgeList list = new EdgeList(expected, false);
-        for (int user = 0; user < users.size(); user++) {
-            int row = user;
+            ProjectedInteractions projected, NodeIndex items, String ratingProperty, String splitProperty) {
+        Projection projection = projected.projection();
+        Bipartite.Selection selection = projected.selection();
+        projection.graph(selection.relationshipTypes(), "ratingProperty", ratingProperty);
+        projection.graph(selection.relationshipTypes(), "splitProperty", splitProperty);
+        boolean timed = selection.relationshipTimeProperty() != null;
+        int expected = Math.toIntExact(projection.relationshipCount());
+        EdgeList rows = new EdgeList(expected, selection.relationshipWeightProperty() != null, timed);
+        Columns columns = new Columns(expected);
+        ProjectedInteractions.Reader reader = projected.reader(items, ratingProperty, splitProperty);
+        for (int user = 0; user < projected.users().size(); user++) {
             projection.assertRunningAt(user);
-            graph.forEachRelationship(projection.row(users.id(user)), (v, item) -> {
-                if (itemRow[(int) item] >= 0) {
-                    list.add(row, itemRow[(int) item], 1);
+            Pairs pairs = reader.pairs(user);
+            for (int i = 0; i < pairs.size(); i++) {
+                if (ratingProperty != null) {
+                    requireRating(ratingProperty, pairs.other(0, i));
                 }
-                return true;
-            });
-        }
-        return new int[][] {list.sources(), list.targets()};
-    }
-
-    /** A property of each relationship, as double: a float cannot hold a timestamp. */
-    private double[] column(String key, String property) {
-        if (property == null) {
-            return null;
-        }
-        Graph graph = projection.graph(selection.relationshipTypes(), key, property);
-        double[] values = new double[Math.toIntExact(graph.relationshipCount())];
-        int[] next = {0};
-        for (int user = 0; user < users.size(); user++) {
-            projection.assertRunningAt(user);
-            graph.forEachRelationship(projection.row(users.id(user)), 1.0, (v, item, value) -> {
-                if (itemRow[(int) item] >= 0) {
-                    values[next[0]++] = value;
-                }
-                return true;
-            });
-        }
-        return Arrays.copyOf(values, next[0]);
-    }
-
-    private static float[] positive(String key, String property, double[] values) {
-        if (values == null) {
-            return null;
-        }
-        float[] floats = new float[values.length];
-        for (int row = 0; row < values.length; row++) {
-            floats[row] = (float) values[row];
-            if (!(floats[row] > 0 && floats[row] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The relationship property `" + property + "` of `" + key
-                        + "` must be finite and greater than 0 on every relationship but one has `"
-                        + Config.shown(values[row]) + "`. Project without it, or with a query that adds a constant.");
+                columns.add(pairs.verdict(i) == Pairs.Verdict.LIKED, pairs.other(0, i), pairs.other(1, i));
+                rows.add(user, pairs.item(i), (float) pairs.weight(i), pairs.time(i));
             }
         }
-        return floats;
+        return InteractionLog.of(
+                projected.users().size(),
+                items.size(),
+                new InteractionLog.Columns(
+                        rows.sources(),
+                        rows.targets(),
+                        rows.weights(),
+                        columns.liked(),
+                        ratingProperty == null ? null : columns.ratings(),
+                        rows.times(),
+                        splitProperty == null ? null : columns.parts()));
+    }
+
+    private static void requireRating(String property, double rating) {
+        if (!(Math.abs(rating) < Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("The relationship property `" + property
+                    + "` of `ratingProperty` must be a finite number on every relationship but one has `"
+                    + Config.shown(rating)
+                    + "`. Leave that relationship out of the projection, or give it a rating.");
+        }
+    }
+
+    /** What else there is of each row. */
+    private static final class Columns {
+        private boolean[] liked;
+        private float[] ratings;
+        private double[] parts;
+        private int size;
+
+        private Columns(int expected) {
+            liked = new boolean[expected];
+            ratings = new float[expected];
+            parts = new double[expected];
+        }
+
+        private void add(boolean like, double rating, double part) {
+            liked[size] = like;
+            ratings[size] = (float) rating;
+            parts[size] = part;
+            size++;
+        }
+
+        private boolean[] liked() {
+            return Arrays.copyOf(liked, size);
+        }
+
+        private float[] ratings() {
+            return Arrays.copyOf(ratings, size);
+        }
+
+        private double[] parts() {
+            return Arrays.copyOf(parts, size);
+        }
     }
 }

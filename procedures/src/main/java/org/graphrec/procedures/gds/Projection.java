@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
@@ -22,6 +26,8 @@ import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.LongNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A projected graph of GDS's catalog, read into our arrays. Row v of what it returns is GDS's node v. Reading ends early
@@ -33,12 +39,51 @@ public final class Projection {
 
     private final String name;
     private final GraphStore store;
+    private final GraphOrigin origin;
+    private final Transaction transaction;
     private final Monitor monitor;
 
-    Projection(String name, GraphStore store, Monitor monitor) {
+    Projection(String name, GraphStore store, GraphOrigin origin, Transaction transaction, Monitor monitor) {
         this.name = name;
         this.store = store;
+        this.origin = origin;
+        this.transaction = transaction;
         this.monitor = monitor;
+    }
+
+    GraphStore store() {
+        return store;
+    }
+
+    GraphOrigin origin() {
+        return origin;
+    }
+
+    /** What the graph, or the one that it is a part of, was declared as by {@code rec.graph.project}. */
+    public Optional<Declaration> declaration() {
+        return origin.declared().map(GraphOrigin.Declared::declaration);
+    }
+
+    /** A reading with the filters of this projection. */
+    GraphReading filtered(GraphReading reading) {
+        return FilteredReading.of(reading, origin, store);
+    }
+
+    /** GDS's node v as the caller's transaction sees it now, or null. */
+    Node live(int v) {
+        return NodeIds.find(transaction, originalId(v));
+    }
+
+    /** Those of some nodes of the live graph that a reading takes. */
+    List<Node> holding(NodeReading reading, List<Node> nodes) {
+        return reading.of(transaction, nodes);
+    }
+
+    /** What the configuration says of a projection that is a native one. */
+    Optional<NativeReading> nativeReading() {
+        return origin.sampled()
+                ? Optional.empty()
+                : origin.stored().map(config -> new NativeReading(config, origin, store));
     }
 
     /** Ends the reading at some of the nodes when the call is terminated. */
@@ -120,9 +165,13 @@ public final class Projection {
         return List.copyOf(names);
     }
 
-    /** True when relationships of these types were projected UNDIRECTED. */
-    public boolean undirected(List<String> types) {
-        return graph(types, null, null).schema().isUndirected();
+    /** The names of the chosen types, or of all, in order; GDS's own name where it projected any type as one. */
+    List<String> chosenTypes(List<String> chosen) {
+        Set<String> names = names(store.relationshipTypes());
+        if (!chosen.isEmpty() && !chosen.contains("*")) {
+            names.retainAll(chosen);
+        }
+        return List.copyOf(names);
     }
 
     /** An upper bound on the edges of {@link #adjacency}, of all types. */

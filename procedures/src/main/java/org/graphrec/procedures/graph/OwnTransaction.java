@@ -8,21 +8,24 @@ import org.neo4j.graphdb.Transaction;
  * A transaction besides the call's own, which ends with it: where the call is terminated while this one waits for a lock,
  * a thread of ours terminates this one too, as nobody else knows that they belong together.
  */
-public final class OwnTransaction implements AutoCloseable {
+final class OwnTransaction implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
 
     private final Transaction transaction;
+    private final LockClock locks;
     private final Thread watcher;
 
     /** Begins it; it is terminated once {@code running} is false. */
-    public OwnTransaction(GraphDatabaseService database, BooleanSupplier running) {
+    OwnTransaction(GraphDatabaseService database, BooleanSupplier running) {
         transaction = database.beginTx();
+        locks = LockClock.of(transaction);
+        locks.limit();
         watcher = new Thread(() -> watch(running), "graphrec-transaction-watcher");
         watcher.setDaemon(true);
         watcher.start();
     }
 
-    public Transaction transaction() {
+    Transaction transaction() {
         return transaction;
     }
 
@@ -32,6 +35,8 @@ public final class OwnTransaction implements AutoCloseable {
                 Thread.sleep(LOOK_MILLIS);
             }
             transaction.terminate();
+            // where it is being committed already, its waiting hears of no termination
+            locks.expire();
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }

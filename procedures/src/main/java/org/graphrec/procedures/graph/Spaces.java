@@ -3,6 +3,7 @@ package org.graphrec.procedures.graph;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

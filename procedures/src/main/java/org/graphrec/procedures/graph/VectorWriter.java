@@ -2,8 +2,8 @@ package org.graphrec.procedures.graph;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -24,18 +24,20 @@ public final class VectorWriter {
 
     /** Writes one vector a node in transactions of bounded size; returns how many were written. */
     public static long writeAll(
-            GraphDatabaseService database, long[] ids, String property, IntFunction<float[]> vectors, Monitor monitor) {
+            OwnTransactions transactions, long[] ids, String property, IntFunction<float[]> vectors, Monitor monitor) {
         long written = 0;
         monitor.phase("Write", ids.length);
         for (int from = 0; from < ids.length; from += BATCH) {
+            int begin = from;
             int to = Math.min(ids.length, from + BATCH);
-            try (OwnTransaction own = new OwnTransaction(database, monitor::running)) {
-                for (int i = from; i < to; i++) {
+            written += transactions.commit(monitor::running, transaction -> {
+                long batch = 0;
+                for (int i = begin; i < to; i++) {
                     monitor.assertRunning();
-                    written += write(own.transaction(), ids[i], property, vectors.apply(i)) ? 1 : 0;
+                    batch += write(transaction, ids[i], property, vectors.apply(i)) ? 1 : 0;
                 }
-                own.transaction().commit();
-            }
+                return batch;
+            });
             monitor.advance(to - from);
         }
         return written;

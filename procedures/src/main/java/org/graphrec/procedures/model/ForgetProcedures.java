@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.KeptHistories;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -39,9 +40,10 @@ public final class ForgetProcedures extends CallContext {
         if (after != before) {
             removed.add("node id");
         }
-        if (before instanceof TrainedModel one
+        boolean ofModel = before instanceof TrainedModel one
                 && after instanceof TrainedModel other
-                && one.fit().model() != other.fit().model()) {
+                && one.fit().model() != other.fit().model();
+        if (ofModel || kept(before) != kept(after)) {
             removed.add("history");
         }
         return new ForgetRow(
@@ -52,6 +54,13 @@ public final class ForgetProcedures extends CallContext {
                         ? "Nothing to do: the model did not learn from this user, or has forgotten it already."
                         : "Delete the user's relationships, project the graph again, drop the model with `rec.model.drop('"
                                 + name + "')`, and train it again with `rec.train` and its `trainConfig`.");
+    }
+
+    private static KeptHistories kept(CatalogModel model) {
+        if (model instanceof TrainedModel recommender) {
+            return recommender.live().kept();
+        }
+        return model instanceof RatingPredictor predictor ? predictor.live().kept() : null;
     }
 
     /** A node, or the number of one that may be gone already. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.graphrec.procedures.finding.Finding;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
 
 /** Whether models can be stored, and whether those there are still fit the graph. */
@@ -23,6 +24,7 @@ public final class ModelFindings {
             CatalogModel model = entry.loaded();
             if (model instanceof TrainedModel recommender) {
                 findings.add(fits(model, recommender.graph(), call.transaction));
+                BadInteractions.of(recommender.graph().items()).ifPresent(first -> findings.add(bad(model, first)));
             } else if (model instanceof RatingPredictor predictor) {
                 findings.add(fits(model, predictor.graph(), call.transaction));
             }
@@ -61,6 +63,13 @@ public final class ModelFindings {
                         detail + ", and " + health.corrupt() + " corrupt files set aside, which end with .corrupt",
                         "Train those models again with `rec.train`, then delete the files; and look at the health of"
                                 + " the disk.");
+    }
+
+    private static Finding bad(CatalogModel model, String first) {
+        return Finding.warning(
+                "interactions of model " + model.name(),
+                "some have a weight that cannot be read; such an item is seen and no like. The first: " + first,
+                "Correct these weights or remove them, and see that what writes them writes numbers.");
     }
 
     private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {

@@ -4,11 +4,14 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A model of ratings, and what it takes to use it on the live graph.
@@ -22,7 +25,7 @@ import org.graphrec.training.rating.RatingTrial;
 public record RatingPredictor(
         String name,
         Bipartite graph,
-        LiveHistory live,
+        GraphReading live,
         LiveFeatures features,
         RatingFit fit,
         Map<String, Object> configuration,
@@ -41,6 +44,16 @@ public record RatingPredictor(
                 null);
     }
 
+    /** Its items as a transaction sees them. */
+    public KnownNodes items(Transaction transaction) {
+        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
+    /** Its users as a transaction sees them. */
+    public KnownNodes users(Transaction transaction) {
+        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
     @Override
     public RatingPredictor withName(String newName) {
         return new RatingPredictor(newName, graph, live, features, fit, configuration, created, ratings);
@@ -53,7 +66,14 @@ public record RatingPredictor(
         return row < 0
                 ? this
                 : new RatingPredictor(
-                        name, graph.withoutUser(row), live, features, fit, configuration, created, ratings);
+                        name,
+                        graph.withoutUser(row),
+                        live.withoutUser(row),
+                        features,
+                        fit,
+                        configuration,
+                        created,
+                        ratings);
     }
 
     @Override
@@ -77,9 +97,11 @@ public record RatingPredictor(
         info.put("parameters", fit.model().parameters());
         info.put("trials", fit.trials().stream().map(RatingPredictor::row).toList());
         info.put("scale", ratingScale);
+        info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", ratings);
+        info.put("histories", live.info());
         return info;
     }
 

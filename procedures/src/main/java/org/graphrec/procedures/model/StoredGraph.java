@@ -7,8 +7,8 @@ import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.Features.Block;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
@@ -20,7 +20,7 @@ import org.graphrec.training.store.TensorFile;
  * @param spaces the encoder's space of each feature property; "" where unknown
  * @param live how histories are read
  */
-record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
+record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
     private static final String USERS = "users";
     private static final String ITEMS = "items";
     private static final String FEATURES = "features";
@@ -34,14 +34,9 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         graph.put("spaces", spaces);
         graph.put("features", blocks());
         document.put("graph", graph);
-        Map<String, Object> histories = new LinkedHashMap<>();
-        histories.put("relationshipTypes", live.relationshipTypes());
-        histories.put("weightProperty", live.weightProperty());
-        histories.put("timeProperty", live.timeProperty());
-        histories.put("bothWays", live.bothWays());
-        document.put("live", histories);
-        tensors.put(USERS, ids(nodes.users()));
-        tensors.put(ITEMS, ids(nodes.items()));
+        StoredReading.write(live, document, tensors);
+        StoredNodes.write(USERS, nodes.users(), document, tensors);
+        StoredNodes.write(ITEMS, nodes.items(), document, tensors);
         Matrix features = nodes.featureMatrix();
         if (features != null) {
             tensors.put(FEATURES, Tensor.of(features.values(), features.rows(), features.columns()));
@@ -51,9 +46,10 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
     /** Reads it again. */
     static StoredGraph read(StoredDocument document, TensorFile file) {
         StoredDocument graph = document.inner("graph");
-        NodeIndex users = index(file, USERS);
-        NodeIndex items = index(file, ITEMS);
-        Features features = features(graph, file, items.size());
+        int userCount = StoredNodes.count(USERS, file);
+        NodeIndex items = StoredNodes.read(ITEMS, document, file, userCount);
+        NodeIndex users = StoredNodes.read(USERS, document, file, items.size());
+        Features features = features(graph, weights(document), file, items.size());
         List<String> spaces = graph.texts("spaces");
         if (spaces.size() != (features == null ? 0 : features.blocks().size())) {
             throw StoredDocument.corrupt("the spaces of its features are missing");
@@ -66,15 +62,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                 graph.texts("relationshipTypes"),
                 null,
                 features);
-        StoredDocument live = document.inner("live");
-        return new StoredGraph(
-                nodes,
-                spaces,
-                new LiveHistory(
-                        live.texts("relationshipTypes"),
-                        live.textOrNull("weightProperty"),
-                        live.textOrNull("timeProperty"),
-                        live.flag("bothWays", nodes.twoKinds())));
+        return new StoredGraph(nodes, spaces, StoredReading.read(document, nodes, file));
     }
 
     private List<Object> blocks() {
@@ -84,13 +72,21 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
                 blocks.add(Map.of(
                         "property", block.property(),
                         "offset", block.offset(),
-                        "dimension", block.dimension()));
+                        "dimension", block.dimension(),
+                        "weight", block.weight()));
             }
         }
         return blocks;
     }
 
-    private static Features features(StoredDocument graph, TensorFile file, int items) {
+    /** Those that the training was called with: earlier versions wrote none beside the features. */
+    private static List<?> weights(StoredDocument document) {
+        return document.inner("trainConfig").map().get("featureWeights") instanceof List<?> weights
+                ? weights
+                : List.of();
+    }
+
+    private static Features features(StoredDocument graph, List<?> earlier, TensorFile file, int items) {
         Tensor tensor = file.tensors().get(FEATURES);
         if (tensor == null) {
             return null;
@@ -107,7 +103,17 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         List<Block> blocks = new ArrayList<>();
         int column = 0;
         for (StoredDocument block : graph.several("features")) {
-            Block read = new Block(block.text("property"), block.extent("offset"), block.extent("dimension"));
+            double usual = blocks.size() < earlier.size() && earlier.get(blocks.size()) instanceof Number number
+                    ? number.doubleValue()
+                    : 1;
+            Block read = new Block(
+                    block.text("property"),
+                    block.extent("offset"),
+                    block.extent("dimension"),
+                    block.number("weight", usual));
+            if (!(read.weight() >= 0 && Double.isFinite(read.weight()))) {
+                throw StoredDocument.corrupt("the weights of its features are wrong");
+            }
             if (read.offset() != column || read.dimension() > matrix.columns() - column) {
                 throw StoredDocument.corrupt("the columns of its features are wrong");
             }
@@ -117,7 +123,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         return new Features(matrix, blocks);
     }
 
-    private static Tensor ids(NodeIndex index) {
+    static Tensor ids(NodeIndex index) {
         long[] ids = new long[index.size()];
         for (int row = 0; row < ids.length; row++) {
             ids[row] = index.id(row);
@@ -125,7 +131,7 @@ record StoredGraph(Bipartite nodes, List<String> spaces, LiveHistory live) {
         return Tensor.of(ids, ids.length);
     }
 
-    private static NodeIndex index(TensorFile file, String name) {
+    static NodeIndex index(TensorFile file, String name) {
         Tensor tensor = file.tensors().get(name);
         if (tensor == null) {
             throw StoredDocument.corrupt("its nodes are missing");

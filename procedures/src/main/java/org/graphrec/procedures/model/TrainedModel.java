@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trial;
 import org.graphrec.training.model.Blend;
@@ -17,6 +18,7 @@ import org.graphrec.training.model.HeadModel;
 import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A model, and what it takes to use it on the live graph.
@@ -35,7 +37,7 @@ public record TrainedModel(
         String name,
         Bipartite graph,
         List<String> spaces,
-        LiveHistory live,
+        GraphReading live,
         Fit fit,
         Popularity fallback,
         Map<String, Object> configuration,
@@ -57,16 +59,7 @@ public record TrainedModel(
 
     /** How the text of an item that came after the training is read; of no columns for a model without texts. */
     public LiveFeatures liveFeatures() {
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; graph.features() != null && b < spaces.size(); b++) {
-            Features.Block block = graph.features().blocks().get(b);
-            double weight = configuration.get("featureWeights") instanceof List<?> weights
-                            && weights.get(b) instanceof Number number
-                    ? number.doubleValue()
-                    : 1;
-            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
-        }
-        return new LiveFeatures(blocks);
+        return graph.liveFeatures(spaces);
     }
 
     /**
@@ -87,6 +80,16 @@ public record TrainedModel(
         }
     }
 
+    /** Its items as a transaction sees them. */
+    public KnownNodes items(Transaction transaction) {
+        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
+    /** Its users as a transaction sees them. */
+    public KnownNodes users(Transaction transaction) {
+        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
+    }
+
     @Override
     public TrainedModel withName(String newName) {
         return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
@@ -101,7 +104,7 @@ public record TrainedModel(
                         name,
                         graph.withoutUser(row),
                         spaces,
-                        live,
+                        live.withoutUser(row),
                         fit.with(fit.model().withoutUser(row)),
                         fallback,
                         configuration,
@@ -128,9 +131,11 @@ public record TrainedModel(
         if (!epochs.isEmpty()) {
             info.put("epochs", epochs);
         }
+        info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", interactions);
+        info.put("histories", live.info());
         return info;
     }
 

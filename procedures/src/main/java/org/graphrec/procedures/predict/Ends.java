@@ -3,12 +3,10 @@ package org.graphrec.procedures.predict;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIndex;
-import org.neo4j.graphdb.Label;
+import org.graphrec.procedures.reading.NodeReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -16,16 +14,17 @@ import org.neo4j.graphdb.Transaction;
  * One end of the pairs of a call: the argument {@code users} or {@code items}.
  *
  * @param parameter its name
- * @param label what its nodes must have, or null
- * @param known the nodes that the model was trained on
+ * @param reading which nodes they are
+ * @param index the nodes that the model was trained on
+ * @param known those of them that are still there
  * @param modelName the model's
  */
-record Ends(String parameter, String label, NodeIndex known, String modelName) {
+record Ends(String parameter, NodeReading reading, NodeIndex index, KnownNodes known, String modelName) {
 
     /** The nodes of an argument: a node, a list of nodes, or {@code '*'} for all. */
     Iterator<Node> of(Object argument, Transaction transaction) {
         if ("*".equals(argument)) {
-            return all(transaction);
+            return reading.all(transaction, index, known);
         }
         List<?> list = argument instanceof List<?> several ? several : Collections.singletonList(argument);
         if (list.isEmpty()) {
@@ -39,27 +38,16 @@ record Ends(String parameter, String label, NodeIndex known, String modelName) {
         if (!(value instanceof Node node)) {
             throw refused(value, " Match the nodes first and pass them.");
         }
-        if (label != null && !node.hasLabel(Label.label(label))) {
+        if (!reading.labelled(node)) {
             throw refused(described(node), "");
         }
         return node;
     }
 
-    /** Every node of the label, new ones included; without a label, those known at training. */
-    private Iterator<Node> all(Transaction transaction) {
-        if (label != null) {
-            return transaction.findNodes(Label.label(label));
-        }
-        return IntStream.range(0, known.size())
-                .mapToObj(row -> NodeIds.find(transaction, known.id(row)))
-                .filter(Objects::nonNull)
-                .iterator();
-    }
-
     private IllegalArgumentException refused(Object value, String wayOut) {
         return new IllegalArgumentException("The value of `" + parameter + "` must be "
                 + (parameter.endsWith("s") ? "a node, a list of nodes or '*'" : "a node")
-                + (label == null ? "" : " with the label `" + label + "`") + ", as the model `" + modelName
+                + reading.withLabel() + ", as the model `" + modelName
                 + "` was trained, but was `" + Config.shown(value) + "`." + wayOut);
     }
 

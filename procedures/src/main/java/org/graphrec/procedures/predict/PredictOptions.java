@@ -33,7 +33,7 @@ record PredictOptions(List<Rated> history, int concurrency) {
                 Rated rated = rated(entry);
                 if (rated == null) {
                     config.problem("The value of `history` must be a list of maps such as `{item: node, rating: 4.0}`"
-                            + " with ratings above 0, but has `" + Config.shown(entry) + "`.");
+                            + " with finite ratings, but has `" + Config.shown(entry) + "`.");
                     break;
                 }
                 history.add(rated);
@@ -47,8 +47,7 @@ record PredictOptions(List<Rated> history, int concurrency) {
                         && map.size() == 2
                         && map.get("item") instanceof Node item
                         && map.get("rating") instanceof Number rating
-                        && rating.doubleValue() > 0
-                        && rating.doubleValue() < Float.MAX_VALUE
+                        && Math.abs(rating.doubleValue()) < Float.MAX_VALUE
                 ? new Rated(item, rating.doubleValue())
                 : null;
     }

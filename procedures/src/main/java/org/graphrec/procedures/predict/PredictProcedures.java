@@ -32,7 +32,7 @@ public final class PredictProcedures extends CallContext {
         }
         RatingPredictor model = model(modelName);
         Node one = users(model, "user").node(user);
-        return new Predictions(model, List.of(items(model, "item").node(item))).of(one)[0].rating();
+        return new Predictions(transaction, model, List.of(items(model, "item").node(item))).of(one)[0].rating();
     }
 
     @Procedure(name = "rec.predict.stream", mode = Mode.READ)
@@ -49,7 +49,7 @@ public final class PredictProcedures extends CallContext {
         List<Node> wanted = new ArrayList<>();
         items(model, "items").of(items, transaction).forEachRemaining(wanted::add);
         Iterator<Node> raters = users == null ? nobody() : users(model, "users").of(users, transaction);
-        Predictions predictions = new Predictions(model, wanted);
+        Predictions predictions = new Predictions(transaction, model, wanted);
         ProgressMonitor monitor = monitor("rec.predict.stream", options.concurrency(), List.of("Predict"));
         monitor.phase("Predict", model.graph().users().size());
         return blocks(raters, Math.max(1, PAIRS / Math.max(1, wanted.size())))
@@ -61,12 +61,12 @@ public final class PredictProcedures extends CallContext {
         return ModelCatalog.of(this).model(name, RatingPredictor.class);
     }
 
-    private static Ends users(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.graph().sourceLabel(), model.graph().users(), model.name());
+    private Ends users(RatingPredictor model, String parameter) {
+        return new Ends(parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
     }
 
-    private static Ends items(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.graph().targetLabel(), model.graph().items(), model.name());
+    private Ends items(RatingPredictor model, String parameter) {
+        return new Ends(parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {

@@ -3,14 +3,17 @@ package org.graphrec.procedures.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.Histories;
+import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.rating.PredictedRating;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Ratings of some items by any user. Histories and texts are read on the calling thread, since a transaction belongs to it; what
@@ -21,31 +24,40 @@ final class Predictions {
     private static final int PART = 256;
 
     private final RatingPredictor model;
+    private final KnownNodes known;
+    private final KnownNodes users;
     private final List<Node> items;
     private final int[] rows;
+    private final Histories histories;
     private final float[][] texts;
 
     /** Of these items; the text of those that came after training is read here. */
-    Predictions(RatingPredictor model, List<Node> items) {
+    Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {
         this.model = model;
+        this.known = model.items(transaction);
+        this.users = model.users(transaction);
+        this.histories = new Histories(transaction, model.live(), known::row);
         this.items = items;
         this.rows = new int[items.size()];
         this.texts = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, known().row(NodeIds.id(items.get(i))));
+            rows[i] = Math.max(-1, known.row(items.get(i)));
             texts[i] = rows[i] < 0 ? model.features().of(items.get(i)) : null;
         }
     }
 
     /** The ratings of one user. */
     PredictedRating[] of(Node user) {
-        return model.fit().model().predict(history(user, List.of()), rows, texts);
+        return model.fit().model().predict(history(user, histories.of(user), List.of()), rows, texts);
     }
 
     /** The rows of some users, in their order and that of the items. */
     List<PredictRow> of(List<Node> users, PredictOptions options, Monitor monitor) {
-        List<History> histories =
-                users.stream().map(user -> history(user, options.history())).toList();
+        List<Pairs> pairs = users.size() == 1 ? List.of(histories.of(users.get(0))) : histories.of(users);
+        List<History> read = new ArrayList<>();
+        for (int u = 0; u < users.size(); u++) {
+            read.add(history(users.get(u), pairs.get(u), options.history()));
+        }
         int parts = (rows.length + PART - 1) / PART;
         PredictedRating[][] predicted = new PredictedRating[users.size() * parts][];
         Parallel.forBlocks(predicted.length, 1, options.concurrency(), monitor, (from, to) -> {
@@ -55,7 +67,7 @@ final class Predictions {
                 predicted[p] = model.fit()
                         .model()
                         .predict(
-                                histories.get(p / parts),
+                                read.get(p / parts),
                                 Arrays.copyOfRange(rows, first, last),
                                 Arrays.copyOfRange(texts, first, last));
             }
@@ -71,26 +83,23 @@ final class Predictions {
     }
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
-    private History history(Node user, List<PredictOptions.Rated> named) {
-        History live =
-                user == null ? History.empty() : model.live().ratings(user, node -> known().row(NodeIds.id(node)));
+    private History history(Node user, Pairs pairs, List<PredictOptions.Rated> named) {
+        KeptHistories kept = model.live().kept();
+        History live = kept == null || user == null
+                ? pairs.ratings()
+                : kept.pairs(users.row(user)).then(pairs).ratings();
         return named.isEmpty() ? live : live.then(ratings(named));
     }
 
     private History ratings(List<PredictOptions.Rated> named) {
-        List<PredictOptions.Rated> usable = named.stream()
-                .filter(rated -> known().row(NodeIds.id(rated.item())) >= 0)
-                .toList();
+        List<PredictOptions.Rated> usable =
+                named.stream().filter(rated -> known.row(rated.item()) >= 0).toList();
         int[] rated = new int[usable.size()];
         float[] ratings = new float[rated.length];
         for (int i = 0; i < rated.length; i++) {
-            rated[i] = known().row(NodeIds.id(usable.get(i).item()));
+            rated[i] = known.row(usable.get(i).item());
             ratings[i] = (float) usable.get(i).rating();
         }
         return new History(rated, ratings);
-    }
-
-    private NodeIndex known() {
-        return model.graph().items();
     }
 }

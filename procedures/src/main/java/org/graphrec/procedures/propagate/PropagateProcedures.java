@@ -84,7 +84,7 @@ public final class PropagateProcedures extends CallContext {
             long start = System.nanoTime();
             Matrix vectors = result.vectors();
             long written = VectorWriter.writeAll(
-                    database,
+                    ownTransactions("rec.propagate.write"),
                     graph.originalIds(),
                     options.target(),
                     v -> Arrays.copyOfRange(vectors.values(), vectors.offset(v), vectors.offset(v) + vectors.columns()),

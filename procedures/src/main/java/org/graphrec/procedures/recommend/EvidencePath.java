@@ -1,30 +1,45 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.InteractionReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Path;
+import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
-/** Paths of the live graph that show why one item speaks for another. */
+/** Paths of the live graph that show why one item speaks for another; they go through all nodes in between. */
 final class EvidencePath {
     private static final String WHERE = "WHERE elementId(s) = $source AND elementId(i) = $item";
     private static final String RETURN = " RETURN p LIMIT 1";
 
     private final Transaction transaction;
+    private final List<InteractionReading> interactions;
+    private final boolean direct;
     private final String types;
 
-    /** Paths along these relationship types; along all when there are none. */
-    EvidencePath(Transaction transaction, List<String> relationshipTypes) {
+    /** Paths along the interactions of a reading; of one that reads none, along any relationship. */
+    EvidencePath(Transaction transaction, GraphReading reading) {
         this.transaction = transaction;
-        this.types = relationshipTypes.stream()
+        this.interactions = reading.interactions();
+        this.direct = interactions.stream().allMatch(one -> one.hops() == 1);
+        this.types = reading.types().stream()
                 .map(type -> "`" + type.replace("`", "``") + "`")
-                .collect(Collectors.joining("|", relationshipTypes.isEmpty() ? "" : ":", ""));
+                .collect(Collectors.joining("|", reading.types().isEmpty() ? "" : ":", ""));
     }
 
     /** From the user over an item of the history and somebody who has both to the item; shorter, or null, where there is none. */
     Path of(Node user, Node source, Node item) {
+        return direct ? along(user, source, item) : through(user, source, item);
+    }
+
+    private Path along(Node user, Node source, Node item) {
         Map<String, Object> ends = Map.of(
                 "source", source.getElementId(),
                 "item", item.getElementId(),
@@ -42,6 +57,105 @@ final class EvidencePath {
         return first(
                 "MATCH p = (u)-[" + types + "]-(s) WHERE elementId(u) = $user AND elementId(s) = $source" + RETURN,
                 ends);
+    }
+
+    private Path through(Node user, Node source, Node item) {
+        List<Relationship> own = user == null ? List.of() : own(user, source);
+        if (user != null && own.isEmpty()) {
+            return null;
+        }
+        Node from = user == null ? source : user;
+        List<Relationship> path = new ArrayList<>(own);
+        path.addAll(together(from, source, item, own));
+        Path whole = path.isEmpty() ? null : path(from, path);
+        // what cannot be walked without going over a relationship twice ends at the item of the history
+        return whole == null && !own.isEmpty() ? path(from, own) : whole;
+    }
+
+    /** From the user to what they have. */
+    private List<Relationship> own(Node user, Node item) {
+        for (InteractionReading one : interactions) {
+            List<Relationship> found = relationships(
+                    "WITH $__user AS user, $__item AS item MATCH " + one.match("__p")
+                            + " RETURN relationships(__p) AS __r LIMIT 1",
+                    Map.of("__user", user, "__item", item),
+                    "__r");
+            if (!found.isEmpty()) {
+                return fromUser(one, found);
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * From one item over somebody else who has both to the other; where they have both by one node, such as an order, over that.
+     *
+     * @param own relationships that are on the path already
+     */
+    private List<Relationship> together(Node notThem, Node source, Node item, List<Relationship> own) {
+        for (InteractionReading first : interactions) {
+            for (InteractionReading second : interactions) {
+                String query = "WITH $__source AS item MATCH " + first.match("__p")
+                        + " WITH user, relationships(__p) AS __r, $__item AS item WHERE user <> $__not"
+                        + " AND none(__o IN $__own WHERE __o IN __r) MATCH "
+                        + second.match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
+                Map<String, Object> ends = Map.of("__source", source, "__item", item, "__not", notThem, "__own", own);
+                try (var result = transaction.execute(query, ends)) {
+                    if (result.hasNext()) {
+                        Map<String, Object> row = result.next();
+                        List<Relationship> back = fromUser(first, list(row.get("__r")));
+                        Collections.reverse(back);
+                        return joined(back, fromUser(second, list(row.get("__s"))));
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** One way after the other, without what the second only goes back of the first. */
+    private static List<Relationship> joined(List<Relationship> there, List<Relationship> on) {
+        int shared = 0;
+        while (shared < Math.min(there.size(), on.size())
+                && there.get(there.size() - 1 - shared).equals(on.get(shared))) {
+            shared++;
+        }
+        List<Relationship> path = new ArrayList<>(there.subList(0, there.size() - shared));
+        path.addAll(on.subList(shared, on.size()));
+        return path;
+    }
+
+    private static List<Relationship> fromUser(InteractionReading one, List<Relationship> found) {
+        List<Relationship> path = new ArrayList<>(found);
+        if (!one.fromUser()) {
+            Collections.reverse(path);
+        }
+        return path;
+    }
+
+    private List<Relationship> relationships(String query, Map<String, Object> parameters, String column) {
+        try (var result = transaction.execute(query, parameters)) {
+            return result.hasNext() ? list(result.next().get(column)) : List.of();
+        }
+    }
+
+    private static List<Relationship> list(Object value) {
+        return ((List<?>) value).stream().map(Relationship.class::cast).toList();
+    }
+
+    /** The one path along some relationships. */
+    private Path path(Node from, List<Relationship> relationships) {
+        StringBuilder pattern = new StringBuilder("MATCH p = (n0)");
+        StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
+        Map<String, Object> parameters = new HashMap<>();
+        where.add("elementId(n0) = $from");
+        parameters.put("from", from.getElementId());
+        for (int i = 0; i < relationships.size(); i++) {
+            pattern.append("-[r").append(i).append("]-(n").append(i + 1).append(')');
+            where.add("elementId(r" + i + ") = $r" + i);
+            parameters.put("r" + i, relationships.get(i).getElementId());
+        }
+        return first(pattern.append(where).append(RETURN).toString(), parameters);
     }
 
     private Path first(String query, Map<String, Object> parameters) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.cypher.CypherProblem;
+import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
@@ -56,24 +58,36 @@ final class ItemFilter {
 
     private IntStream matching(String where, Map<String, Object> parameters) {
         String label = model.graph().targetLabel();
-        // line breaks keep a comment at the end of the predicate from swallowing what follows
-        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE (\n"
-                + where + "\n) RETURN item";
+        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE ("
+                + predicate(where).text() + ") RETURN item";
         List<Integer> rows = new ArrayList<>();
         try (var result = transaction.execute(query, parameters)) {
             result.<Node>columnAs("item").forEachRemaining(node -> {
-                int row = items.row(node);
+                // of which those are looked at that will be recommended
+                int row = items.rowById(node);
                 if (row >= 0) {
                     rows.add(row);
                 }
             });
         } catch (QueryExecutionException | Neo4jException wrong) {
-            throw new IllegalArgumentException(
-                    "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
-                            + Config.shown(where) + "`: " + firstLine(wrong.getMessage()),
-                    wrong);
+            throw refused(where, firstLine(wrong.getMessage()));
         }
         return rows.stream().mapToInt(Integer::intValue).distinct();
+    }
+
+    private static Expression predicate(String where) {
+        try {
+            return Expression.parse(where, true);
+        } catch (CypherProblem wrong) {
+            throw refused(where, "it " + wrong.problem() + ".");
+        }
+    }
+
+    /** Without a cause: Neo4j tells the caller the message of the first one alone. */
+    private static IllegalArgumentException refused(String where, String why) {
+        return new IllegalArgumentException(
+                "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was `"
+                        + Config.shown(where) + "`: " + why);
     }
 
     private static String firstLine(String message) {

@@ -1,15 +1,17 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
@@ -21,41 +23,69 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * What a model serves in one transaction: the items it was trained on, and after them those that came since and have a text, as
- * the transaction sees them. Rows of known items are those of the model.
+ * the transaction sees them. Rows of known items are those of the model. A known item without interactions whose text changed is
+ * served as if it came since; a node that got the id of a known one is a new item.
  */
 final class LiveItems {
     /** What calls keep for later ones; an index belongs to one model, and goes when that goes. */
     private static final Map<NodeIndex, NewTexts> KEPT = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final NodeIndex known;
-    private final List<Long> newIds;
-    private final Map<Long, Integer> newRows;
-    private final NewTexts.Served served;
+    private final KnownNodes nodes;
+    private final NewTexts texts;
 
-    private LiveItems(NodeIndex known, List<Long> newIds, NewTexts.Served served) {
-        this.known = known;
-        this.newIds = newIds;
-        this.served = served;
-        this.newRows = new HashMap<>();
-        for (int i = 0; i < newIds.size(); i++) {
-            newRows.put(newIds.get(i), known.size() + i);
+    /** Whether a node that came since can be served at all. */
+    private final boolean servesNew;
+
+    private final List<Long> newIds = new ArrayList<>();
+    private final Map<Long, Integer> newRows = new HashMap<>();
+
+    /** Known rows whose nodes are others today; and these and those that are served by their texts of today. */
+    private final BitSet replaced = new BitSet();
+
+    private final BitSet superseded = new BitSet();
+    private final int newItems;
+    private final NewTexts.Served served;
+    private boolean outdated;
+
+    private LiveItems(Transaction transaction, TrainedModel trained, int concurrency, Monitor monitor) {
+        this.known = trained.graph().items();
+        this.nodes = trained.items(transaction);
+        this.texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
+        this.servesNew =
+                trained.graph().targetLabel() != null && trained.graph().features() != null;
+        Map<Integer, float[]> moved = texts.moved(transaction, trained, nodes);
+        List<NewItem> items = new ArrayList<>();
+        for (Node node : texts.nodes(transaction, trained, nodes)) {
+            int row = known.row(NodeIds.id(node));
+            if (row >= 0) {
+                replaced.set(row);
+            }
+            add(NodeIds.id(node), texts.item(node, trained), items);
+        }
+        this.newItems = items.size();
+        superseded.or(replaced);
+        moved.keySet().stream().sorted().forEach(row -> {
+            // what is known of it is its text alone
+            if (!replaced.get(row) && texts.cold(trained, row)) {
+                superseded.set(row);
+                add(known.id(row), texts.item(known.id(row), moved.get(row)), items);
+            }
+        });
+        this.served = texts.served(trained, moved, items, concurrency, monitor);
+    }
+
+    private void add(long id, NewItem item, List<NewItem> items) {
+        if (item != null) {
+            newRows.put(id, known.size() + newIds.size());
+            newIds.add(id);
+            items.add(item);
         }
     }
 
     /** The items of a model as {@code transaction} sees them. */
     static LiveItems of(Transaction transaction, TrainedModel trained, int concurrency, Monitor monitor) {
-        NodeIndex known = trained.graph().items();
-        NewTexts texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
-        List<Long> ids = new ArrayList<>();
-        List<NewItem> items = new ArrayList<>();
-        for (Node node : texts.nodes(transaction, trained)) {
-            NewItem item = texts.item(node, trained);
-            if (item != null) {
-                ids.add(NodeIds.id(node));
-                items.add(item);
-            }
-        }
-        return new LiveItems(known, ids, texts.served(trained, items, concurrency, monitor));
+        return new LiveItems(transaction, trained, concurrency, monitor);
     }
 
     /** The model over all of these items. */
@@ -73,13 +103,28 @@ final class LiveItems {
         return served.features();
     }
 
+    /** The same as they were at training, or null. */
+    StackedMatrix learnedFeatures() {
+        return served.learned();
+    }
+
     int size() {
         return known.size() + newIds.size();
     }
 
     /** How many came after the training and are served. */
     int newItems() {
-        return newIds.size();
+        return newItems;
+    }
+
+    /** Rows of known items that must not be recommended: other rows, or none, stand for their nodes. */
+    BitSet superseded() {
+        return superseded;
+    }
+
+    /** Whether a node turned out to be another than the one of training: those of the next call will know it as a new item. */
+    boolean outdated() {
+        return outdated;
     }
 
     /** What to say of a node that is no item. */
@@ -90,11 +135,13 @@ final class LiveItems {
         if (!item) {
             remedy = " Its items have the label `" + label + "`.";
         } else if (label != null && model.graph().features() != null) {
-            remedy = " It came after the training and has no vector in "
-                    + model.graph().features().blocks().stream()
-                            .map(block -> "`" + block.property() + "`")
-                            .collect(Collectors.joining(" or "))
-                    + ": write one with `rec.embed.nodes.write`, or train again.";
+            remedy = MovedTexts.vector(node, model.liveFeatures()) != null
+                    ? " It is none of those that the model's projection has: see `modelInfo.histories` and what filtered it."
+                    : " It came after the training and has no vector in "
+                            + model.graph().features().blocks().stream()
+                                    .map(block -> "`" + block.property() + "`")
+                                    .collect(Collectors.joining(" or "))
+                            + ": write one with `rec.embed.nodes.write`, or train again.";
         }
         return new IllegalArgumentException("The value of `" + parameter + "` must be of items of the model `"
                 + model.name() + "` but node " + node.getElementId() + " is none." + remedy);
@@ -102,9 +149,27 @@ final class LiveItems {
 
     /** The row of a node, negative where it has none. */
     int row(Node node) {
+        int row = rowById(node);
+        return row < 0 || is(row, node) ? row : -1;
+    }
+
+    /** The same without a look at the node, whose id may have been given to it after the training. */
+    int rowById(Node node) {
         long id = NodeIds.id(node);
-        int row = known.row(id);
-        return row >= 0 || newIds.isEmpty() ? row : newRows.getOrDefault(id, -1);
+        Integer newRow = newRows.get(id);
+        int row = newRow == null ? known.row(id) : newRow;
+        return row >= 0 && replaced.get(row) ? -1 : row;
+    }
+
+    /** Whether a node with the id of a row is what that row stands for. */
+    boolean is(int row, Node node) {
+        int trained = row < known.size() ? row : known.row(id(row));
+        boolean same = trained < 0 || (row >= known.size() && replaced.get(trained)) || nodes.same(trained, node);
+        if (!same && servesNew && !replaced.get(trained)) {
+            outdated = true;
+            texts.lookAnew();
+        }
+        return same;
     }
 
     /** The id of the node in a row. */

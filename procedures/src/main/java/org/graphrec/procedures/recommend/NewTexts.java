@@ -5,10 +5,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NewNodes;
-import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItem;
@@ -18,8 +20,8 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * The texts of items that came after a training. Vectors are read anew at every call; what was made of equal ones is kept from
- * call to call.
+ * The texts of items that came after a training, or moved since. Vectors of new items are read anew at every call; what was made
+ * of equal ones is kept from call to call.
  */
 final class NewTexts {
     /** Items kept; those of transactions that were rolled back are among them. */
@@ -27,56 +29,115 @@ final class NewTexts {
 
     // nothing here may hold the index of the known items, by which this is kept
     private final NewNodes nodes = new NewNodes();
+    private final MovedTexts moved = new MovedTexts();
     private final Map<Long, NewItem> kept = new ConcurrentHashMap<>();
+    private volatile Current current;
     private volatile BitSet cold;
     private volatile Served last;
 
-    /** The {@code known} model, and the model that has new items beside. */
-    record Served(Model known, List<NewItem> items, Model model, Popularity fallback, StackedMatrix features) {}
+    /** The {@code known} model, its items' vectors as they are now, the model that has new items beside, and vectors as learned. */
+    record Served(
+            Model known,
+            Matrix matrix,
+            List<NewItem> items,
+            Model model,
+            Popularity fallback,
+            StackedMatrix features,
+            StackedMatrix learned) {}
 
-    /** The nodes that came since; none for a model without texts, or whose items have no label to look for. */
-    List<Node> nodes(Transaction transaction, TrainedModel trained) {
+    /** The vectors of the known items with those that moved in their places, which cost as much memory again. */
+    private record Current(Matrix trained, Map<Integer, float[]> moved, Matrix matrix) {}
+
+    /** The nodes that came since, also in the place of known ones; none for a model without texts, or whose items have no label to look for. */
+    List<Node> nodes(Transaction transaction, TrainedModel trained, KnownNodes known) {
         String label = trained.graph().targetLabel();
         return label == null || trained.graph().features() == null
                 ? List.of()
-                : nodes.of(transaction, label, trained.graph().items());
+                : trained.live()
+                        .newItems(
+                                transaction,
+                                nodes.of(transaction, label, trained.graph().items(), known));
+    }
+
+    /** The next call looks for nodes that came since. */
+    void lookAnew() {
+        nodes.lookAnew();
+    }
+
+    /** The known items whose vectors are others than at training, by row. */
+    Map<Integer, float[]> moved(Transaction transaction, TrainedModel trained, KnownNodes known) {
+        return moved.of(transaction, trained, known);
+    }
+
+    /** Whether a known item had no interaction at training. */
+    boolean cold(TrainedModel trained, int row) {
+        return cold(trained.fit().model()).get(row);
+    }
+
+    /** The vectors of known items as they are now; null for a model without texts. */
+    private Matrix matrix(TrainedModel trained, Map<Integer, float[]> movedRows) {
+        Matrix matrix = trained.graph().featureMatrix();
+        if (movedRows.isEmpty()) {
+            current = null;
+            return matrix;
+        }
+        Current now = current;
+        if (now == null || now.trained() != matrix || now.moved() != movedRows) {
+            float[] values = matrix.values().clone();
+            movedRows.forEach((row, vector) -> System.arraycopy(vector, 0, values, matrix.offset(row), vector.length));
+            now = new Current(matrix, movedRows, new Matrix(matrix.rows(), matrix.columns(), values));
+            // the items nearest to each are looked for anew
+            kept.clear();
+            current = now;
+        }
+        return now.matrix();
     }
 
     /** A node as an item, or null where it has no vector of the model's space. */
     NewItem item(Node node, TrainedModel trained) {
-        float[] vector = vector(node, trained);
-        if (vector == null) {
-            return null;
-        }
+        float[] vector = MovedTexts.vector(node, trained.liveFeatures());
+        return vector == null ? null : item(NodeIds.id(node), vector);
+    }
+
+    /** An item of a vector. */
+    NewItem item(long node, float[] vector) {
         if (kept.size() > MOST_KEPT) {
             kept.clear();
         }
         return kept.compute(
-                NodeIds.id(node),
-                (id, item) -> item != null && Arrays.equals(item.text(), vector) ? item : new NewItem(vector));
+                node, (id, item) -> item != null && Arrays.equals(item.text(), vector) ? item : new NewItem(vector));
     }
 
-    /** The model over its own and these items. */
-    Served served(TrainedModel trained, List<NewItem> items, int concurrency, Monitor monitor) {
+    /** The model over its own items, of which some moved, and these. */
+    Served served(
+            TrainedModel trained,
+            Map<Integer, float[]> movedRows,
+            List<NewItem> items,
+            int concurrency,
+            Monitor monitor) {
         Served served = last;
         Model model = trained.fit().model();
-        if (served == null || served.known() != model || !served.items().equals(items)) {
+        Matrix matrix = matrix(trained, movedRows);
+        if (served == null
+                || served.known() != model
+                || served.matrix() != matrix
+                || !served.items().equals(items)) {
             Popularity fallback = trained.fallback();
+            Matrix learned = trained.graph().featureMatrix();
+            Model current = matrix == learned ? model : model.withTexts(matrix);
             if (items.isEmpty()) {
                 served = new Served(
-                        model,
-                        items,
-                        model,
-                        fallback,
-                        StackedMatrix.of(trained.graph().featureMatrix()));
+                        model, matrix, items, current, fallback, StackedMatrix.of(matrix), StackedMatrix.of(learned));
             } else {
-                NewItems more = new NewItems(trained.graph().featureMatrix(), cold(model), items);
+                NewItems more = new NewItems(matrix, cold(model), items);
                 served = new Served(
                         model,
+                        matrix,
                         items,
-                        model.with(more, concurrency, monitor),
+                        current.with(more, concurrency, monitor),
                         fallback.with(more, concurrency, monitor),
-                        more.features());
+                        more.features(),
+                        matrix == learned ? more.features() : new NewItems(learned, cold(model), items).features());
             }
             last = served;
         }
@@ -92,14 +153,5 @@ final class NewTexts {
             cold = found;
         }
         return cold;
-    }
-
-    /** A vector of another encoder, or of another length, is none to this model. */
-    private static float[] vector(Node node, TrainedModel trained) {
-        try {
-            return trained.liveFeatures().of(node);
-        } catch (IllegalArgumentException foreign) {
-            return null;
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.neo4j.graphdb.Node;
  * What is recommended.
  *
  * @param k items a user, at least 1
- * @param excludeSeen whether the user's live history is left out
+ * @param seen what is left out of what the user knows
  * @param query free text that moves the scores, or null
  * @param queryWeight its share in the score, from 0 to 1; null: what training chose
  * @param encoder what turns the query into a vector; null: the one that wrote the features
@@ -30,7 +30,7 @@ import org.neo4j.graphdb.Node;
  */
 record RecommendOptions(
         int k,
-        boolean excludeSeen,
+        Seen seen,
         String query,
         Double queryWeight,
         String encoder,
@@ -58,7 +58,7 @@ record RecommendOptions(
     /** Reads what is left of a config, and ends the reading. */
     static RecommendOptions read(Config config, boolean write) {
         int k = config.integer("k", 10, 1, MOST_ITEMS);
-        boolean excludeSeen = config.flag("excludeSeen", true);
+        Seen seen = Seen.read(config);
         String query = config.string("query", null);
         Double queryWeight = config.object("queryWeight", "Float from 0 to 1") == null
                 ? null
@@ -84,7 +84,7 @@ record RecommendOptions(
         config.check();
         return new RecommendOptions(
                 k,
-                excludeSeen,
+                seen,
                 query,
                 queryWeight,
                 encoder,

@@ -12,6 +12,7 @@ import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -43,7 +44,10 @@ public final class RecommendProcedures extends CallContext {
                 : monitor("rec.recommend.stream", options.concurrency(), phases);
         reserve(monitor, model, users, options);
         monitor.phase("Recommend", model.graph().users().size());
-        return blocks(nodes).onClose(monitor::close).flatMap(block -> recommendations.of(block, monitor).stream());
+        boolean one = !"*".equals(users) && !(users instanceof List<?>);
+        return blocks(nodes)
+                .onClose(monitor::close)
+                .flatMap(block -> rows(model, recommendations, block, one, monitor).stream());
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
@@ -60,9 +64,11 @@ public final class RecommendProcedures extends CallContext {
                             + " write to.");
         }
         TrainedModel model = model(modelName);
-        RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
+        RecommendationWriter writer =
+                new RecommendationWriter(ownTransactions("rec.recommend.write"), model, options.write());
         Iterator<Node> nodes = new Users(transaction, model).of(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
+        boolean one = !"*".equals(users) && !(users instanceof List<?>);
         long processed = 0;
         long compute = 0;
         long start = System.nanoTime();
@@ -73,7 +79,7 @@ public final class RecommendProcedures extends CallContext {
             for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
                 List<Node> block = blocks.next();
                 long began = System.nanoTime();
-                List<RecommendRow> rows = recommendations.of(block, monitor);
+                List<RecommendRow> rows = rows(model, recommendations, block, one, monitor);
                 compute += System.nanoTime() - began;
                 writer.replace(
                         block,
@@ -92,7 +98,24 @@ public final class RecommendProcedures extends CallContext {
                 writer.deleted(),
                 compute / 1_000_000,
                 (total - compute) / 1_000_000,
+                recommendations.badInteractions(),
                 options.configuration()));
+    }
+
+    private List<RecommendRow> rows(
+            TrainedModel model,
+            Recommendations recommendations,
+            List<Node> block,
+            boolean one,
+            ProgressMonitor monitor) {
+        if (one) {
+            return recommendations.ofOne(block.get(0), monitor);
+        }
+        List<RecommendRow> rows = recommendations.of(block, monitor);
+        if (BadInteractions.met(model.graph().items(), recommendations.firstBad())) {
+            log.warn("Model `" + model.name() + "`: " + recommendations.firstBad());
+        }
+        return rows;
     }
 
     private static void reserve(ProgressMonitor monitor, TrainedModel model, Object users, RecommendOptions options) {

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.graphrec.procedures.graph.NodeIds;
-import org.graphrec.procedures.graph.OwnTransaction;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Direction;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
@@ -16,17 +15,18 @@ import org.neo4j.graphdb.Transaction;
 
 /** Replaces relationships with scores, those of a block of nodes in a transaction of its own. */
 final class RecommendationWriter {
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final RecommendOptions.WriteTarget target;
     private final RelationshipType type;
     private long written;
     private long deleted;
 
-    RecommendationWriter(GraphDatabaseService database, TrainedModel model, RecommendOptions.WriteTarget target) {
-        this.database = database;
+    RecommendationWriter(OwnTransactions transactions, TrainedModel model, RecommendOptions.WriteTarget target) {
+        this.transactions = transactions;
         this.target = target;
         this.type = RelationshipType.withName(target.relationshipType());
-        List<String> histories = model.graph().relationshipTypes();
+        List<String> histories =
+                model.live().live() ? model.live().types() : model.graph().relationshipTypes();
         // an empty list means that every type counts as history
         if (histories.isEmpty() || histories.contains(target.relationshipType())) {
             throw new IllegalArgumentException(
@@ -42,35 +42,46 @@ final class RecommendationWriter {
 
     /** Deletes what the nodes had of this type and writes the rows; ends early, writing nothing, when no longer running. */
     void replace(List<Node> froms, List<Row> rows, BooleanSupplier running) {
-        try (OwnTransaction own = new OwnTransaction(database, running)) {
-            Transaction transaction = own.transaction();
+        long[] counts = transactions.commit(running, transaction -> {
             lock(transaction, froms, rows);
-            for (Node from : froms) {
-                Node node = NodeIds.find(transaction, NodeIds.id(from));
-                if (node != null) {
-                    for (Relationship old : node.getRelationships(Direction.OUTGOING, type)) {
-                        old.delete();
-                        deleted++;
-                    }
+            return new long[] {delete(transaction, froms), create(transaction, rows)};
+        });
+        deleted += counts[0];
+        written += counts[1];
+    }
+
+    private long delete(Transaction transaction, List<Node> froms) {
+        long count = 0;
+        for (Node from : froms) {
+            Node node = NodeIds.find(transaction, NodeIds.id(from));
+            if (node != null) {
+                for (Relationship old : node.getRelationships(Direction.OUTGOING, type)) {
+                    old.delete();
+                    count++;
                 }
             }
-            for (Row row : rows) {
-                Node from = NodeIds.find(transaction, NodeIds.id(row.from()));
-                Node to = NodeIds.find(transaction, NodeIds.id(row.to()));
-                if (from != null && to != null) {
-                    Relationship relationship = from.createRelationshipTo(to, type);
-                    relationship.setProperty(target.property(), row.score());
-                    relationship.setProperty("rank", row.rank());
-                    written++;
-                }
-            }
-            transaction.commit();
         }
+        return count;
+    }
+
+    private long create(Transaction transaction, List<Row> rows) {
+        long count = 0;
+        for (Row row : rows) {
+            Node from = NodeIds.find(transaction, NodeIds.id(row.from()));
+            Node to = NodeIds.find(transaction, NodeIds.id(row.to()));
+            if (from != null && to != null) {
+                Relationship relationship = from.createRelationshipTo(to, type);
+                relationship.setProperty(target.property(), row.score());
+                relationship.setProperty("rank", row.rank());
+                count++;
+            }
+        }
+        return count;
     }
 
     /**
-     * Locks every node whose relationships change, in the order of their ids, as any two writers do. The commit would lock them
-     * too, but a call that waits there cannot be terminated.
+     * Locks every node whose relationships change, in the order of their ids, as any two writers do: the commit would
+     * lock them too, in an order of its own.
      */
     private void lock(Transaction transaction, List<Node> froms, List<Row> rows) {
         SortedSet<Long> ids = new TreeSet<>();

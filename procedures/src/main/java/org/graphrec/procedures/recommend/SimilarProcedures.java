@@ -5,15 +5,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.ProgressMonitor;
-import org.graphrec.procedures.graph.NodeIds;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.recommend.GroupRecommender.Aggregation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
@@ -53,7 +53,8 @@ public final class SimilarProcedures extends CallContext {
         requireWriter("rec.similar.write");
         RecommendOptions options = RecommendOptions.read(configuration, true);
         TrainedModel model = model(modelName);
-        RecommendationWriter writer = new RecommendationWriter(database, model, options.write());
+        RecommendationWriter writer =
+                new RecommendationWriter(ownTransactions("rec.similar.write"), model, options.write());
         Iterator<Node> all = "*".equals(items) ? all(model) : nodes(items).iterator();
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         long processed = 0;
@@ -105,9 +106,10 @@ public final class SimilarProcedures extends CallContext {
 
     /** The items known at training that are still there. */
     private Iterator<Node> all(TrainedModel model) {
+        KnownNodes known = model.items(transaction);
         return IntStream.range(0, model.graph().items().size())
                 .mapToObj(row -> NodeIds.find(transaction, model.graph().items().id(row)))
-                .filter(Objects::nonNull)
+                .filter(node -> node != null && known.row(node) >= 0)
                 .iterator();
     }
 

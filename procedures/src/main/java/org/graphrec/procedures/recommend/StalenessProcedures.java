@@ -1,11 +1,27 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.graph.Counts;
+import org.graphrec.procedures.graph.KnownNodes;
 import org.graphrec.procedures.graph.NewNodes;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.Histories;
+import org.graphrec.procedures.reading.InteractionReading;
+import org.graphrec.procedures.reading.PairCounts;
+import org.graphrec.procedures.reading.RelationshipReading;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Pairs;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -13,6 +29,8 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.model.staleness}. */
 public final class StalenessProcedures extends CallContext {
+    /** Users read at once. */
+    private static final int BLOCK = 512;
 
     @Procedure(name = "rec.model.staleness", mode = Mode.READ)
     @Description(
@@ -20,6 +38,7 @@ public final class StalenessProcedures extends CallContext {
                     + " and now, and new items. Null where users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
         TrainedModel model = ModelCatalog.of(this).model(modelName);
+        KnownNodes known = model.items(transaction);
         LiveItems items = LiveItems.of(transaction, model, 1, termination());
         Long interactions = interactions(model);
         return Stream.of(new StalenessRow(
@@ -29,8 +48,9 @@ public final class StalenessProcedures extends CallContext {
                 model.graph().users().size(),
                 nodes(model.graph().targetLabel()),
                 model.graph().items().size(),
-                newItems(model),
+                newItems(model, known),
                 items.newItems(),
+                MovedTexts.look(transaction, model, known).size(),
                 interactions,
                 model.interactions(),
                 interactions == null
@@ -38,12 +58,15 @@ public final class StalenessProcedures extends CallContext {
                         : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions)));
     }
 
-    private Long newItems(TrainedModel model) {
+    private Long newItems(TrainedModel model, KnownNodes known) {
         String label = model.graph().targetLabel();
         return label == null
                 ? null
-                : (long) new NewNodes()
-                        .of(transaction, label, model.graph().items())
+                : (long) model.live()
+                        .newItems(
+                                transaction,
+                                new NewNodes()
+                                        .of(transaction, label, model.graph().items(), known))
                         .size();
     }
 
@@ -51,16 +74,60 @@ public final class StalenessProcedures extends CallContext {
         return label == null ? null : Counts.nodes(transaction, label);
     }
 
-    /** Counted the way histories are read: whichever way they were drawn, where users and items have labels of their own. */
+    /** Counted by the numbers that Neo4j keeps where these tell; else by reading all histories. */
     private Long interactions(TrainedModel model) {
         String users = model.graph().sourceLabel();
-        if (users == null) {
+        GraphReading reading = model.live();
+        if (users == null || !reading.live()) {
             return null;
         }
-        long outgoing = Counts.relationships(transaction, users, model.live().relationshipTypes(), false);
-        return users.equals(model.graph().targetLabel())
-                ? outgoing
-                : outgoing
-                        + Counts.relationships(transaction, users, model.live().relationshipTypes(), true);
+        long sum = 0;
+        for (InteractionReading one : reading.interactions()) {
+            if (!(one instanceof RelationshipReading relationship) || !countable(relationship, reading)) {
+                return likes(model);
+            }
+            if (relationship.direction() != Direction.INCOMING) {
+                sum += Counts.relationships(transaction, users, relationship.types(), false);
+            }
+            if (relationship.direction() == Direction.INCOMING
+                    || (relationship.direction() == Direction.BOTH
+                            && !users.equals(model.graph().targetLabel()))) {
+                sum += Counts.relationships(transaction, users, relationship.types(), true);
+            }
+        }
+        return sum;
+    }
+
+    private static boolean countable(RelationshipReading relationship, GraphReading reading) {
+        PairCounts counts = reading.counts();
+        return relationship.merges().isEmpty()
+                && relationship.conditions().isEmpty()
+                && Double.isInfinite(reading.rule().likeThreshold())
+                && (counts == null || counts.seen() + counts.dislikes() == 0);
+    }
+
+    private long likes(TrainedModel model) {
+        Monitor termination = termination();
+        Map<Long, Integer> rows = new HashMap<>();
+        Histories histories = new Histories(
+                transaction,
+                model.live(),
+                node -> model.live().items().labelled(node)
+                        ? rows.computeIfAbsent(NodeIds.id(node), id -> rows.size())
+                        : -1);
+        long likes = 0;
+        Iterator<Node> users =
+                model.live().users().all(transaction, model.graph().users(), model.users(transaction));
+        while (users.hasNext()) {
+            List<Node> block = new ArrayList<>();
+            while (block.size() < BLOCK && users.hasNext()) {
+                block.add(users.next());
+            }
+            for (Pairs pairs : histories.of(block)) {
+                likes += pairs.likes();
+            }
+            termination.assertRunning();
+        }
+        return likes;
     }
 }

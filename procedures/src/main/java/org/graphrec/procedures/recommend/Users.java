@@ -3,12 +3,10 @@ package org.graphrec.procedures.recommend;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.model.TrainedModel;
-import org.neo4j.graphdb.Label;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.NodeReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
@@ -31,7 +29,7 @@ final class Users {
      */
     Iterator<Node> of(Object users) {
         if ("*".equals(users)) {
-            return all();
+            return model.live().users().all(transaction, model.graph().users(), model.users(transaction));
         }
         if (users == null) {
             return Collections.singletonList((Node) null).iterator();
@@ -44,17 +42,6 @@ final class Users {
         return list.stream().map(this::user).toList().iterator();
     }
 
-    /** Every node of the users' label, new ones included; without a label, the users known at training. */
-    private Iterator<Node> all() {
-        if (model.graph().sourceLabel() != null) {
-            return transaction.findNodes(Label.label(model.graph().sourceLabel()));
-        }
-        return IntStream.range(0, model.graph().users().size())
-                .mapToObj(row -> NodeIds.find(transaction, model.graph().users().id(row)))
-                .filter(Objects::nonNull)
-                .iterator();
-    }
-
     private Node user(Object value) {
         Node node = null;
         if (value instanceof Node given) {
@@ -64,10 +51,10 @@ final class Users {
         } else if (value instanceof String elementId) {
             node = byElementId(elementId);
         }
-        String label = model.graph().sourceLabel();
-        if (node == null || (label != null && !node.hasLabel(Label.label(label)))) {
-            throw new IllegalArgumentException("The value of `users` must be "
-                    + (label == null ? "nodes" : "nodes with the label `" + label + "`") + ", as the model `"
+        NodeReading users = model.live().users();
+        if (node == null || !users.labelled(node)) {
+            throw new IllegalArgumentException("The value of `users` must be nodes" + users.withLabel()
+                    + ", as the model `"
                     + model.name()
                     + "` was trained, but was `" + Config.shown(node == null ? value : described(node)) + "`"
                     + (node == null ? ", which is no node here." : ".") + " Match the users first and pass the nodes.");

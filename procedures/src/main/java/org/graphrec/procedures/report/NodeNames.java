@@ -1,7 +1,7 @@
 package org.graphrec.procedures.report;
 
-import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

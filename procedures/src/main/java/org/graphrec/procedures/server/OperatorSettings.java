@@ -22,6 +22,7 @@ import org.graphrec.embedding.RemoteOptions;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.graph.LockClock;
 import org.graphrec.procedures.model.ModelFolders;
 
 /**
@@ -32,10 +33,16 @@ import org.graphrec.procedures.model.ModelFolders;
  * @param nativesFolder where native libraries are copied to, or null: the temporary folder
  * @param models where models are stored and exported to
  * @param heapShare the share of the free heap that one call gets; infinite: memory is not guarded
+ * @param lockLimit how long a transaction of ours waits for a lock
  * @param crashLimit ends of the process while native code ran, within a day, after which it is off; 0: never
  */
 record OperatorSettings(
-        EncoderSources encoders, Path nativesFolder, ModelFolders models, double heapShare, int crashLimit) {
+        EncoderSources encoders,
+        Path nativesFolder,
+        ModelFolders models,
+        double heapShare,
+        Duration lockLimit,
+        int crashLimit) {
     static final String FILE = "graph-recommender.conf";
 
     /** Native runs of an encoder at once. */
@@ -90,6 +97,7 @@ record OperatorSettings(
             NATIVES,
             CRASH_LIMIT,
             HEAP_SHARE,
+            LockClock.SETTING,
             FOLDER,
             APPROVED,
             DOWNLOAD_URL,
@@ -141,6 +149,7 @@ record OperatorSettings(
                         writableFolder(lines, ModelFolders.EXPORT_SETTING),
                         ""),
                 heapShare(lines),
+                Duration.ofSeconds(number(lines, LockClock.SETTING, (int) LockClock.USUAL_LIMIT.toSeconds(), 1, 3_600)),
                 number(lines, CRASH_LIMIT, USUAL_CRASH_LIMIT, 0, 1000));
     }
 

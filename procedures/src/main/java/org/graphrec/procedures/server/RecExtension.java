@@ -7,10 +7,13 @@ import org.graphrec.embedding.NativeLibraries;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.gds.ProjectionStarts;
+import org.graphrec.procedures.graph.LockClock;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.kernel.extension.ExtensionFactory;
 import org.neo4j.kernel.extension.ExtensionType;
 import org.neo4j.kernel.extension.context.ExtensionContext;
@@ -33,6 +36,8 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
         Config config();
 
         LogService logService();
+
+        DatabaseManagementService databases();
     }
 
     public RecExtension() {
@@ -45,6 +50,18 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
         Path data = dependencies.config().get(GraphDatabaseSettings.data_directory);
         Log log = dependencies.logService().getUserLog(RecExtension.class);
         return new LifecycleAdapter() {
+            private Runnable listening = () -> {};
+
+            @Override
+            public void start() {
+                listening = ProjectionStarts.listen(dependencies.databases());
+            }
+
+            @Override
+            public void stop() {
+                listening.run();
+            }
+
             @Override
             public void init() {
                 int crashLimit = OperatorSettings.USUAL_CRASH_LIMIT;
@@ -56,6 +73,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     OpenEncoders.configure(settings.encoders());
                     ModelShelf.configure(settings.models(), log);
                     MemoryGuard.configure(settings.heapShare());
+                    LockClock.configure(settings.lockLimit());
                     crashLimit = settings.crashLimit();
                 } catch (RuntimeException wrong) {
                     // the database must start all the same, with the bundled encoder alone
@@ -64,6 +82,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     OpenEncoders.configure(EncoderSources.bundled(note));
                     ModelShelf.configure(ModelFolders.none(note), log);
                     MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
+                    LockClock.configure(LockClock.USUAL_LIMIT);
                 }
                 rememberCrashes(crashLimit);
             }

@@ -2,13 +2,10 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.Features.Block;
-import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.rating.RatingFit;
@@ -17,19 +14,19 @@ import org.graphrec.training.rating.RatingTrainer;
 /** {@code rec.train} with {@code objective: 'rating'}. */
 final class RatingTraining {
     /** What a training goes through; without a holdout there is nothing to tune. */
-    static final List<String> PHASES = List.of("Read", "Tune ratings", "Fit ratings");
+    static final List<String> PHASES = List.of("Read", "Compare histories", "Tune ratings", "Fit ratings");
 
     private RatingTraining() {}
 
     /** The predictor of the ratings in a graph. */
     static RatingPredictor train(
-            Bipartite graph, List<String> spaces, LiveHistory live, TrainConfig config, Monitor monitor) {
+            Bipartite graph, List<String> spaces, GraphReading live, TrainConfig config, Monitor monitor) {
         RatingFit fit = RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),
                 graph,
                 live,
-                features(graph, spaces, config),
+                graph.liveFeatures(spaces),
                 fit,
                 config.configuration(),
                 ZonedDateTime.now(ZoneOffset.UTC),
@@ -44,15 +41,5 @@ final class RatingTraining {
                 graph.interactions().size(),
                 graph.featureDimension(),
                 options);
-    }
-
-    private static LiveFeatures features(Bipartite graph, List<String> spaces, TrainConfig config) {
-        List<LiveFeatures.Block> blocks = new ArrayList<>();
-        for (int b = 0; b < spaces.size(); b++) {
-            Block block = graph.features().blocks().get(b);
-            double weight = config.selection().features().weights().get(b);
-            blocks.add(new LiveFeatures.Block(block.property(), block.dimension(), weight, spaces.get(b)));
-        }
-        return new LiveFeatures(blocks);
     }
 }

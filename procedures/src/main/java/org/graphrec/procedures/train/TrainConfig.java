@@ -20,6 +20,8 @@ import org.graphrec.training.model.Architecture;
  * @param modelName the new model's name
  * @param selection which nodes and relationships of the projection
  * @param targetProperty the classes of items, where a head learns them as well; else null
+ * @param keepHistories whether the model serves from the histories of the projection
+ * @param likeThreshold a weight of at least this is a like; null: chosen on the holdout
  * @param options how to fit
  * @param configuration the values in force
  */
@@ -27,6 +29,8 @@ record TrainConfig(
         String modelName,
         Bipartite.Selection selection,
         String targetProperty,
+        boolean keepHistories,
+        Double likeThreshold,
         TrainingOptions options,
         Map<String, Object> configuration) {
     private static final int MOST_EDGES = 10_000;
@@ -57,6 +61,11 @@ record TrainConfig(
         long seed = config.seed("randomSeed", defaults.randomSeed());
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
+        boolean keepHistories =
+                config.choice("history", "live", List.of("live", "projected")).equals("projected");
+        Double likeThreshold = config.object("likeThreshold", "Float") == null
+                ? null
+                : (Double) config.number("likeThreshold", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
         HeadOptions head = HeadKind.of(architecture)
                 .map(kind -> HeadConfig.read(config, kind))
                 .orElse(null);
@@ -66,10 +75,6 @@ record TrainConfig(
                         : Set.of();
         String targetProperty =
                 head != null && head.context() == Context.MULTI_TASK ? config.requiredString("targetProperty") : null;
-        if (objective == Objective.RATING && selection.relationshipWeightProperty() == null) {
-            config.problem("No value specified for `relationshipWeightProperty`, which `objective: 'rating'` needs: the"
-                    + " property of the relationships that holds the ratings.");
-        }
         config.check();
         Architecture chosen = Arrays.stream(Architecture.values())
                 .filter(value -> value.cypherName().equals(architecture))
@@ -84,6 +89,8 @@ record TrainConfig(
                 modelName,
                 selection,
                 targetProperty,
+                keepHistories,
+                likeThreshold,
                 new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency)
                         .withObjective(objective)
                         .withTimeBudgetSeconds(seconds)

@@ -10,19 +10,25 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.EstimateRow;
+import org.graphrec.procedures.gds.LearnedGraph;
 import org.graphrec.procedures.gds.MemoryGuard;
 import org.graphrec.procedures.gds.NativeMemory;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.graph.Spaces;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
+import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
@@ -35,6 +41,8 @@ public final class TrainProcedures extends CallContext {
     /** What a training goes through; some architectures leave some out. */
     private static final List<String> PHASES = List.of(
             "Read",
+            "Compare histories",
+            "Threshold",
             "Split",
             "Text",
             "Spectral",
@@ -85,7 +93,14 @@ public final class TrainProcedures extends CallContext {
                                 ? ratingPredictor(graphName, config, catalog)
                                 : trained(graphName, config, catalog));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        return Stream.of(new TrainRow(model.info(), millis, config.configuration()));
+        return Stream.of(new TrainRow(model.info(), millis, changed(model), config.configuration()));
+    }
+
+    /** Interactions that came, went or changed since the projection was made. */
+    static Long changed(CatalogModel model) {
+        GraphReading reading =
+                model instanceof RatingPredictor predictor ? predictor.live() : ((TrainedModel) model).live();
+        return reading.counts() == null ? null : reading.counts().changedSinceProjection();
     }
 
     private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog) {
@@ -94,7 +109,8 @@ public final class TrainProcedures extends CallContext {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            Bipartite graph = Bipartite.read(projection, config.selection());
+            LearnedGraph learned = learned(projection, config, monitor);
+            Bipartite graph = learned.graph();
             List<String> spaces = spaces(transaction, graph);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
             monitor.reserve(peakBytes(graph, options));
@@ -111,7 +127,7 @@ public final class TrainProcedures extends CallContext {
                     config.modelName(),
                     graph,
                     spaces,
-                    graph.live(projection, config.selection()),
+                    learned.reading(),
                     fit,
                     popularity(graph),
                     config.configuration(),
@@ -128,13 +144,58 @@ public final class TrainProcedures extends CallContext {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            Bipartite graph = Bipartite.read(projection, config.selection());
+            LearnedGraph learned = learned(projection, config, monitor);
+            Bipartite graph = learned.graph();
+            requireRatings(learned);
             List<String> spaces = spaces(transaction, graph);
             monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
-            RatingPredictor model =
-                    RatingTraining.train(graph, spaces, graph.live(projection, config.selection()), config, monitor);
+            RatingPredictor model = RatingTraining.train(graph, spaces, learned.reading(), config, monitor);
             reservation.fulfil(model);
             return model;
+        }
+    }
+
+    private LearnedGraph learned(Projection projection, TrainConfig config, ProgressMonitor monitor) {
+        LearnedGraph learned = LearnedGraph.read(
+                new OwnTransactions("rec.train", database, transaction),
+                projection,
+                config.selection(),
+                new LearnedGraph.Options(
+                        config.ratings(),
+                        config.keepHistories(),
+                        config.options().concurrency()),
+                monitor);
+        return config.ratings() ? learned : withLikes(learned, projection, config, monitor);
+    }
+
+    /** Of weights on a rating scale, those above a threshold are likes: the one asked for, or the one that the holdout favours. */
+    private static LearnedGraph withLikes(
+            LearnedGraph learned, Projection projection, TrainConfig config, ProgressMonitor monitor) {
+        boolean weighted = learned.reading().rule().weighted();
+        if (config.likeThreshold() != null) {
+            if (!weighted) {
+                throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
+                        + " `likeThreshold` is a value of.");
+            }
+            return learned.withLikeThreshold(config.likeThreshold());
+        }
+        boolean declared = projection.declaration().map(Declaration::saysLikes).orElse(false);
+        if (!weighted || declared || learned.reading().amounts()) {
+            return learned;
+        }
+        Interactions likes = learned.graph().interactions();
+        monitor.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
+        LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), monitor);
+        boolean all = Double.isNaN(choice.threshold())
+                || choice.threshold() == choice.trials().get(0).threshold();
+        return all ? learned : learned.withLikeThreshold(choice.threshold());
+    }
+
+    private static void requireRatings(LearnedGraph learned) {
+        if (!learned.reading().rule().weighted()) {
+            throw new IllegalArgumentException(
+                    "No value specified for `relationshipWeightProperty`, which `objective: 'rating'` needs: the"
+                            + " property of the relationships that holds the ratings.");
         }
     }
 

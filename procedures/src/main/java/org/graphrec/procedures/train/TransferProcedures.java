@@ -10,9 +10,10 @@ import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.CallContext;
 import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.gds.Features;
+import org.graphrec.procedures.gds.LearnedGraph;
 import org.graphrec.procedures.gds.ProgressMonitor;
 import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.graph.OwnTransactions;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.fit.Fit;
@@ -41,15 +42,18 @@ public final class TransferProcedures extends CallContext {
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
         TrainedModel source = ModelCatalog.of(this).model(fromModelName);
-        Bipartite.Selection selection = withFeaturesOf(source, given);
         Map<String, Object> effective = new LinkedHashMap<>(config.effective());
+        Bipartite.Selection selection = withFeaturesOf(source, given, effective.containsKey("featureWeights"));
+        effective.put("featureProperties", selection.features().properties());
+        effective.put("featureWeights", selection.features().weights());
         effective.put("transferredFrom", fromModelName);
         TrainedModel model = ModelCatalog.of(this)
                 .recordTraining(
                         modelName,
                         catalog ->
                                 transferred(catalog, modelName, source, graphName, selection, concurrency, effective));
-        return Stream.of(new TrainRow(model.info(), (System.nanoTime() - start) / 1_000_000, effective));
+        return Stream.of(new TrainRow(
+                model.info(), (System.nanoTime() - start) / 1_000_000, TrainProcedures.changed(model), effective));
     }
 
     private static Bipartite.Selection selection(Config config) {
@@ -63,21 +67,24 @@ public final class TransferProcedures extends CallContext {
     }
 
     /** The features have to be those of the model, by other property names where the other graph has them so. */
-    private static Bipartite.Selection withFeaturesOf(TrainedModel source, Bipartite.Selection given) {
-        if (!given.features().properties().isEmpty() || source.graph().features() == null) {
+    private static Bipartite.Selection withFeaturesOf(
+            TrainedModel source, Bipartite.Selection given, boolean withWeights) {
+        if (source.graph().features() == null) {
             return given;
         }
-        List<String> properties = source.graph().features().blocks().stream()
-                .map(Features.Block::property)
-                .toList();
+        FeatureSelection own = source.graph().features().selection();
+        List<String> named = given.features().properties();
+        FeatureSelection features = named.isEmpty() ? own : given.features();
+        if (!named.isEmpty() && !withWeights && named.size() == own.properties().size()) {
+            features = new FeatureSelection(named, own.weights());
+        }
         return new Bipartite.Selection(
                 given.sourceNodeLabel(),
                 given.targetNodeLabel(),
                 given.relationshipTypes(),
                 given.relationshipWeightProperty(),
                 given.relationshipTimeProperty(),
-                new FeatureSelection(
-                        properties, properties.stream().map(property -> 1.0).toList()));
+                features);
     }
 
     private TrainedModel transferred(
@@ -89,11 +96,18 @@ public final class TransferProcedures extends CallContext {
             int concurrency,
             Map<String, Object> configuration) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(modelName);
-                ProgressMonitor monitor = monitor("rec.model.transfer", concurrency, List.of("Read", "Transfer"))) {
+                ProgressMonitor monitor =
+                        monitor("rec.model.transfer", concurrency, List.of("Read", "Compare histories", "Transfer"))) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(2 * Bipartite.bytes(projection, selection));
-            Bipartite graph = Bipartite.read(projection, selection);
+            LearnedGraph learned = LearnedGraph.read(
+                    new OwnTransactions("rec.model.transfer", database, transaction),
+                    projection,
+                    selection,
+                    new LearnedGraph.Options(false, false, concurrency),
+                    monitor);
+            Bipartite graph = learned.graph();
             if (graph.features() == null) {
                 throw new IllegalArgumentException(
                         "The value of `fromModelName` must be the name of a model with texts but `" + source.name()
@@ -108,7 +122,7 @@ public final class TransferProcedures extends CallContext {
                     modelName,
                     graph,
                     spaces,
-                    graph.live(projection, selection),
+                    learned.reading(),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
                     configuration,

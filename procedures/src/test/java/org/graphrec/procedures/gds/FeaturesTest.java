@@ -20,7 +20,7 @@ class FeaturesTest {
                 SELECTION, new Matrix(2, 2, new float[] {1, 0, 1, 0}), new Matrix(2, 2, new float[] {1, 0, 0, 1}));
         assertThat(dot(features.matrix(), 0, 1)).isCloseTo(1.0 / 5.0, within(1e-6));
         assertThat(features.blocks())
-                .containsExactly(new Features.Block("text", 0, 2), new Features.Block("image", 2, 2));
+                .containsExactly(new Features.Block("text", 0, 2, 1), new Features.Block("image", 2, 2, 2));
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.graph.NodeIdentity;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.Csr;
@@ -41,7 +44,7 @@ class ModelFileTest {
 
     @Test
     void givesAModelAgainWithAllThatIsKnownOfIt() {
-        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
+        for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"), Models.identified("m"))) {
             TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
             assertThat(again.name()).isEqualTo(model.name());
             assertThat(again.spaces()).isEqualTo(model.spaces());
@@ -73,6 +76,23 @@ class ModelFileTest {
                         .isEqualTo(model.graph().featureMatrix().values());
             }
         }
+    }
+
+    @Test
+    void remembersByWhatNodesAreKnown() {
+        TrainedModel model = Models.identified("m");
+        TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+        assertThat(again.info())
+                .containsEntry("identity", Map.of("items", "properties `isbn`, `edition`", "users", "interactions"));
+        NodeIdentity before = model.graph().items().identity();
+        NodeIdentity after = again.graph().items().identity();
+        assertThat(after.key()).isEqualTo(before.key());
+        assertThat(after.hashes()).isEqualTo(before.hashes());
+        assertThat(after.partners().offsets()).isEqualTo(before.partners().offsets());
+        assertThat(after.partners().targets()).isEqualTo(before.partners().targets());
+        assertThat(again.graph().users().identity().key()).isNull();
+        assertThat(again.graph().users().identity().partners().targets())
+                .isEqualTo(model.graph().users().identity().partners().targets());
     }
 
     @Test
@@ -125,10 +145,33 @@ class ModelFileTest {
                 // that version knew no weight of queries
                 Map<String, Object> info = new LinkedHashMap<>(model.info());
                 info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
+                info.put(
+                        "histories",
+                        model.live().with(GraphReading.Source.STORED).info());
                 assertThat(again.info()).isEqualTo(info);
                 assertThat(scores(again)).isEqualTo(scores(model));
             }
         }
+    }
+
+    @Test
+    void takesTheWeightsOfFeaturesFromTheCallOfAnEarlierVersion() {
+        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
+        String document = ModelFile.document(file).replaceAll("\"weight\":[0-9.]+,|,\"weight\":[0-9.]+", "");
+        assertThat(document).doesNotContain("\"weight\"");
+        assertThat(weights(document, file)).containsExactly(1.0, 1.0);
+        String weighted = document.replace("\"randomSeed\":42", "\"randomSeed\":42,\"featureWeights\":[2,0.5]");
+        assertThat(weights(weighted, file)).containsExactly(2.0, 0.5);
+        // what was transferred has them beside its features alone
+        assertThat(weights(ModelFile.document(file), file)).containsExactly(1.0, 4.0);
+    }
+
+    private static List<Double> weights(String document, TensorFile file) {
+        TensorFile changed = new TensorFile(Map.of("graphrec_model", document), file.tensors());
+        return ((TrainedModel) ModelFile.decode(KEY, changed))
+                .liveFeatures().blocks().stream()
+                        .map(LiveFeatures.Block::weight)
+                        .toList();
     }
 
     /** What a later version has stored must stay where it is. */
@@ -172,7 +215,7 @@ class ModelFileTest {
     void refusesADocumentOfAnyOtherShape() {
         TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
         for (CatalogModel model :
-                List.of(Models.content("m"), Models.ratings("m", true), Models.classifier("m", true))) {
+                List.of(Models.identified("m"), Models.ratings("m", true), Models.classifier("m", true))) {
             TensorFile whole = ModelFile.encode(KEY, "ada", model);
             Map<String, Object> document = Json.readObject(ModelFile.document(whole));
             int[] tried = {0};
@@ -198,6 +241,7 @@ class ModelFileTest {
         for (CatalogModel model : List.of(
                 Models.itemGraph("m", 1),
                 Models.content("m"),
+                Models.identified("m"),
                 Models.ratings("m", true),
                 Models.classifier("m", true))) {
             TensorFile file = ModelFile.encode(KEY, "ada", model);

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.gds.Features;
 import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.graph.LiveFeatures;
-import org.graphrec.procedures.graph.LiveHistory;
+import org.graphrec.procedures.graph.NodeIdentity;
 import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.graph.NodeKey;
+import org.graphrec.procedures.reading.Readings;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
@@ -68,8 +71,38 @@ final class Models {
             matrix.values()[i] = (float) random.nextGaussian();
         }
         Matrix unit = Vectors.unitRows(matrix);
-        Features features = new Features(unit, List.of(new Block("title", 0, 2), new Block("image", 2, 1)));
+        Features features = new Features(unit, List.of(new Block("title", 0, 2, 1), new Block("image", 2, 1, 4)));
         return of(name, new Content(unit, new BitSet(), HistoryWeighting.NONE), features, "Film");
+    }
+
+    /** A content model whose items are known by a key, and its users by their interactions. */
+    static TrainedModel identified(String name) {
+        TrainedModel plain = content(name);
+        Csr byItem = Csr.fromEdges(ITEMS, 3, new int[] {0, 0, 1, 4}, new int[] {0, 2, 1, 2}, null);
+        NodeIdentity items = new NodeIdentity(
+                new NodeKey(List.of("isbn", "edition"), "00ff10"), new long[] {7, -8, 0, Long.MAX_VALUE, 1}, byItem);
+        Bipartite graph = plain.graph();
+        return new TrainedModel(
+                name,
+                new Bipartite(
+                        new NodeIndex(ids(graph.users()), new NodeIdentity(null, null, byItem.transpose())),
+                        new NodeIndex(ids(graph.items()), items),
+                        graph.sourceLabel(),
+                        graph.targetLabel(),
+                        graph.relationshipTypes(),
+                        null,
+                        graph.features()),
+                plain.spaces(),
+                plain.live(),
+                plain.fit(),
+                plain.fallback(),
+                plain.configuration(),
+                plain.created(),
+                plain.interactions());
+    }
+
+    private static long[] ids(NodeIndex index) {
+        return IntStream.range(0, index.size()).mapToLong(index::id).toArray();
     }
 
     /** Two draws of a model of ratings; with text its new items follow theirs. */
@@ -87,7 +120,7 @@ final class Models {
                         List.of("RATED"),
                         null,
                         null),
-                new LiveHistory(List.of("RATED"), "stars", null, true),
+                Readings.plain("User", "Film", "RATED", "stars", null),
                 new LiveFeatures(text ? List.of(new LiveFeatures.Block("title", 3, 1, "mini:abc")) : List.of()),
                 new RatingFit(
                         new RatingModel(ITEMS, draws, new RatingScale(3.5, 1.1, 1, 5), parameters),
@@ -166,7 +199,7 @@ final class Models {
                         null,
                         features),
                 features == null ? List.of() : Arrays.asList("mini:abc", ""),
-                new LiveHistory(List.of("RATED"), null, "timestamp", true),
+                Readings.plain("User", "Film", "RATED", null, "timestamp"),
                 new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 0.3, 12_345),
                 new Popularity(new int[] {4, 3, 2, 1, 0}),
                 configuration,

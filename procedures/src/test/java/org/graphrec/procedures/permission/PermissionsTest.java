@@ -1,6 +1,7 @@
 package org.graphrec.procedures.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
+import org.graphrec.procedures.embedded.EmbeddedDatabase;
+import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.model.ModelFolders;
 import org.graphrec.procedures.model.ModelShelf;
 import org.junit.jupiter.api.AfterAll;
@@ -262,6 +265,31 @@ class PermissionsTest {
             }
         }
         return answers;
+    }
+
+    @Test
+    void letNothingButAPredicateIntoAStatementOfOurs() throws Exception {
+        fresh();
+        database.rows(
+                ADA,
+                "CALL rec.train('films', {modelName: 'split', architecture: 'popularity', sourceNodeLabel: 'User',"
+                        + " targetNodeLabel: 'Film'}) YIELD trainMillis RETURN trainMillis");
+        String call = "MATCH (u:User {name: 'user1'}) CALL rec.recommend.stream('split', u, {k: 3, where: '%s',"
+                + " whereParameters: {n: 'film7'}, excludeSeen: false}) YIELD item RETURN item.name AS name";
+        assertThat(database.rows(ADA, call.formatted("item.name = $n // that one")))
+                .containsExactly(Map.of("name", "film7"));
+        assertThatThrownBy(() ->
+                        database.rows(ADA, call.formatted("true) CALL db.labels() YIELD label WITH item WHERE (true")))
+                .rootCause()
+                .hasMessage(
+                        "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"
+                                + " `true) CALL db.labels() YIELD label WITH item WHERE (true`: it has `)` at character 5, which closes"
+                                + " nothing that was opened.");
+        assertThatThrownBy(() -> database.rows(ADA, call.formatted("gds.version() <> item.name")))
+                .hasStackTraceContaining(
+                        "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"
+                                + " `gds.version() <> item.name`: it has `gds.version` at character 1, which is none of the"
+                                + " functions of Cypher itself and of `rec`.");
     }
 
     @Test

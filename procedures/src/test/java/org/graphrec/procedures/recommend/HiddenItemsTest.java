@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.graph.LiveHistory;
-import org.graphrec.procedures.graph.NodeIds;
 import org.graphrec.procedures.graph.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.Readings;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.model.Popularity;
@@ -88,7 +88,7 @@ class HiddenItemsTest {
                         null,
                         null),
                 List.of(),
-                new LiveHistory(List.of("HAS"), null, null, true),
+                Readings.plain("User", "Item", "HAS", null, null),
                 new Fit(popularity, List.of(), Map.of(), Fit.UNTUNED_QUERY_WEIGHT, 0),
                 popularity,
                 Map.of(),

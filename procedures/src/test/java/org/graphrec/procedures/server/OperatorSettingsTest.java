@@ -60,7 +60,9 @@ class OperatorSettingsTest {
                 "rec.encoder.remote.retries=0",
                 "rec.encoder.remote.timeout_seconds=9",
                 "rec.encoder.crash_limit=0",
-                "rec.memory.heap_share=0.25");
+                "rec.memory.heap_share=0.25",
+                "rec.lock.timeout_seconds=3600");
+        assertThat(settings.lockLimit()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.crashLimit()).isZero();
         assertThat(settings.heapShare()).isEqualTo(0.25);
         assertThat(settings.nativesFolder()).isEqualTo(conf);
@@ -88,6 +90,9 @@ class OperatorSettingsTest {
             rec.memory.heap_share=0                                   | `rec.memory.heap_share` must be above 0 and at most 1, or `off`, but was `0`.
             rec.memory.heap_share=1.01                                | `rec.memory.heap_share` must be above 0 and at most 1
             rec.memory.heap_share=NaN                                 | `rec.memory.heap_share` must be above 0 and at most 1
+            rec.lock.timeout_seconds=0                                | `rec.lock.timeout_seconds` must be between 1 and 3600 but was `0`.
+            rec.lock.timeout_seconds=3601                             | `rec.lock.timeout_seconds` must be between 1 and 3600 but was `3601`.
+            rec.lock.timeout_seconds=5s                               | `rec.lock.timeout_seconds` must be between 1 and 3600 but was `5s`.
             rec.encoder.folder=encoders                               | `rec.encoder.folder` must be an existing folder with an absolute path but was `encoders`.
             rec.encoder.natives_folder=/no/such/folder                | `rec.encoder.natives_folder` must be an existing folder
             rec.encoder.download.base_url=https://example.org         | needs `rec.encoder.folder`
@@ -116,6 +121,12 @@ class OperatorSettingsTest {
         assertThat(read("rec.memory.heap_share=1").heapShare()).isEqualTo(1);
         assertThat(read("rec.memory.heap_share=off").heapShare()).isInfinite();
         assertThat(read("").crashLimit()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForALockForLessThanTenSecondsUnlessToldOtherwise() throws IOException {
+        assertThat(read("").lockLimit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read("rec.lock.timeout_seconds=1").lockLimit()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

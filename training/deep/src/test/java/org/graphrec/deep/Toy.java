@@ -27,7 +27,7 @@ final class Toy {
     static Interactions interactions(boolean timed) {
         int[] userOf = new int[USERS * LENGTH];
         int[] itemOf = new int[USERS * LENGTH];
-        long[] times = new long[USERS * LENGTH];
+        double[] times = new double[USERS * LENGTH];
         for (int user = 0; user < USERS; user++) {
             for (int i = 0; i < LENGTH; i++) {
                 int edge = user * LENGTH + i;

@@ -118,12 +118,12 @@ public final class ContentRatings implements RatingPredictor {
             for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
                 sum += byUser.weight(edge) - mean;
             }
-            float own = (float) (mean + sum / (byUser.degree(user) + MEAN_PENALTY));
+            double own = mean + sum / (byUser.degree(user) + MEAN_PENALTY);
             for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
                 float[] row = design[byUser.targets()[edge]];
                 equations.add(row, 1);
                 for (int c = 0; c < columns; c++) {
-                    common[c] += (byUser.weight(edge) - own) * row[c];
+                    common[c] += (float) (byUser.weight(edge) - own) * row[c];
                 }
             }
         }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.Times;
 
 /**
- * Interactions as rows, each pair of user and item once: of a repeated pair the latest is kept, since a pair on both sides of a
- * split would give its answer away. Rows are ordered by user and item, whatever order they came in.
+ * Interactions as rows, each pair of user and item once, since a pair on both sides of a split would give its answer away: of a
+ * repeated pair the latest is kept, and of those at one time the one with the greatest weight, then rating. Rows are ordered by user
+ * and item, whatever order they came in.
  */
 public final class InteractionLog {
 
@@ -17,8 +19,9 @@ public final class InteractionLog {
     private final int[] userOf;
     private final int[] itemOf;
     private final float[] weights;
+    private final boolean[] liked;
     private final float[] ratings;
-    private final long[] times;
+    private final double[] times;
     private final double[] parts;
 
     private InteractionLog(Columns columns, int users, int items, int[] rows) {
@@ -27,10 +30,11 @@ public final class InteractionLog {
         userOf = picked(columns.userOf, rows);
         itemOf = picked(columns.itemOf, rows);
         weights = picked(columns.weights, rows);
+        liked = columns.liked == null ? null : picked(columns.liked, rows);
         ratings = picked(columns.ratings, rows);
         times = columns.times == null
                 ? null
-                : Arrays.stream(rows).mapToLong(row -> columns.times[row]).toArray();
+                : Arrays.stream(rows).mapToDouble(row -> columns.times[row]).toArray();
         parts = columns.parts == null
                 ? null
                 : Arrays.stream(rows).mapToDouble(row -> columns.parts[row]).toArray();
@@ -41,13 +45,27 @@ public final class InteractionLog {
      *
      * @param userOf user of each interaction
      * @param itemOf item of each interaction
-     * @param weights strengths, finite and greater than 0
-     * @param ratings likewise
-     * @param times in any unit
+     * @param weights strengths; of likes finite and above 0
+     * @param liked whether each is a like: methods that rank learn from likes and predict likes; null where all are
+     * @param ratings any finite numbers
+     * @param times in any unit, fractions count; NaN is before every number
      * @param parts which side of a given split: 0 may be learnt from, 1 is to be predicted
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Columns(int[] userOf, int[] itemOf, float[] weights, float[] ratings, long[] times, double[] parts) {}
+    public record Columns(
+            int[] userOf,
+            int[] itemOf,
+            float[] weights,
+            boolean[] liked,
+            float[] ratings,
+            double[] times,
+            double[] parts) {
+
+        /** Interactions that all are likes. */
+        public Columns(int[] userOf, int[] itemOf, float[] weights, float[] ratings, double[] times, double[] parts) {
+            this(userOf, itemOf, weights, null, ratings, times, parts);
+        }
+    }
 
     /**
      * Collects rows.
@@ -72,7 +90,10 @@ public final class InteractionLog {
         int[] order = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(row -> pair(columns, items, row))
-                        .thenComparingLong(row -> columns.times == null ? 0 : columns.times[row]))
+                        .thenComparing(Times.comparing(row -> columns.times == null ? 0 : columns.times[row]))
+                        .thenComparingDouble(row -> columns.weights == null ? 0 : columns.weights[row])
+                        .thenComparingDouble(row -> columns.ratings == null ? 0 : columns.ratings[row])
+                        .thenComparingDouble(row -> columns.parts == null ? 0 : columns.parts[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int kept = 0;
@@ -87,6 +108,22 @@ public final class InteractionLog {
 
     private static long pair(Columns columns, int items, int row) {
         return (long) columns.userOf[row] * items + columns.itemOf[row];
+    }
+
+    /** The same whose likes are those with at least a weight; as it is where there are no weights. */
+    public InteractionLog withLikesOf(float least) {
+        if (weights == null) {
+            return this;
+        }
+        boolean[] chosen = new boolean[size()];
+        for (int row = 0; row < chosen.length; row++) {
+            chosen[row] = liked(row) && weights[row] >= least;
+        }
+        return new InteractionLog(
+                new Columns(userOf, itemOf, weights, chosen, ratings, times, parts),
+                users,
+                items,
+                IntStream.range(0, size()).toArray());
     }
 
     /** The number of users. */
@@ -119,6 +156,10 @@ public final class InteractionLog {
         return parts != null;
     }
 
+    boolean liked(int row) {
+        return liked == null || liked[row];
+    }
+
     int user(int row) {
         return userOf[row];
     }
@@ -127,7 +168,7 @@ public final class InteractionLog {
         return itemOf[row];
     }
 
-    long time(int row) {
+    double time(int row) {
         return times[row];
     }
 
@@ -152,6 +193,14 @@ public final class InteractionLog {
             return null;
         }
         float[] picked = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = column[rows[i]];
+        }
+        return picked;
+    }
+
+    private static boolean[] picked(boolean[] column, int[] rows) {
+        boolean[] picked = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             picked[i] = column[rows[i]];
         }

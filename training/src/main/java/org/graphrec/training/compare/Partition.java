@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Times;
 
 /**
  * Interactions in two parts: what every method may learn from, and what it must then predict. The second never reaches a method:
@@ -27,10 +28,15 @@ public final class Partition {
                     "The split leaves " + kept.length + " interactions to learn from and " + out.length
                             + " to predict; both must be more than none. Choose another `split` or `testFraction`.");
         }
-        long[] times = ordered ? Arrays.stream(kept).mapToLong(log::time).toArray() : null;
-        training = interactions(log, kept, log.weights(kept), times);
-        held = interactions(log, out, null, null);
-        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times) : null;
+        int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
+        if (likes.length == 0) {
+            throw new IllegalArgumentException(
+                    "The split leaves " + kept.length
+                            + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
+        }
+        training = interactions(log, likes, log.weights(likes), times(log, likes, ordered));
+        held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
+        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
 
@@ -68,6 +74,10 @@ public final class Partition {
         return partitions;
     }
 
+    private static double[] times(InteractionLog log, int[] rows, boolean ordered) {
+        return ordered ? Arrays.stream(rows).mapToDouble(log::time).toArray() : null;
+    }
+
     private static boolean[] marks(InteractionLog log, IntPredicate held) {
         boolean[] marks = new boolean[log.size()];
         for (int row = 0; row < marks.length; row++) {
@@ -92,7 +102,7 @@ public final class Partition {
             int last = from;
             int ties = 0;
             while (to < log.size() && log.user(to) == log.user(from)) {
-                int order = Long.compare(log.time(to), log.time(last));
+                int order = Times.compare(log.time(to), log.time(last));
                 ties = order > 0 ? 1 : order == 0 ? ties + 1 : ties;
                 // each of those that tie is the last with the same chance, whatever their numbers
                 if (order > 0 || (order == 0 && random.nextInt(ties) == 0)) {
@@ -107,17 +117,20 @@ public final class Partition {
     }
 
     private static boolean[] fromOneMoment(InteractionLog log, double fraction) {
-        long[] times =
-                IntStream.range(0, log.size()).mapToLong(log::time).sorted().toArray();
+        double[] times = IntStream.range(0, log.size())
+                .boxed()
+                .sorted(Times.comparing(log::time))
+                .mapToDouble(log::time)
+                .toArray();
         int first = (int) Math.min(times.length - 1L, Math.round((1 - fraction) * times.length));
-        return marks(log, row -> times.length > 0 && log.time(row) >= times[first]);
+        return marks(log, row -> times.length > 0 && Times.compare(log.time(row), times[first]) >= 0);
     }
 
     private static int[] rows(InteractionLog log, IntPredicate taken) {
         return IntStream.range(0, log.size()).filter(taken).toArray();
     }
 
-    private static Interactions interactions(InteractionLog log, int[] rows, float[] weights, long[] times) {
+    private static Interactions interactions(InteractionLog log, int[] rows, float[] weights, double[] times) {
         int[] users = Arrays.stream(rows).map(log::user).toArray();
         int[] items = Arrays.stream(rows).map(log::item).toArray();
         return Interactions.of(log.users(), log.items(), users, items, weights, times);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.StackedMatrix;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 
 /**
@@ -83,10 +84,7 @@ final class QueryWeight {
         float[] cosines = new float[model.items()];
         model.score(history, scores);
         texts.multiply(row(asked), cosines);
-        float largest = 0;
-        for (int item = 0; item < scores.length; item++) {
-            largest = candidate[item] ? Math.max(largest, scores[item]) : largest;
-        }
+        float largest = Vectors.largest(scores, scores.length);
         for (int w = 0; w < gains.length; w++) {
             double own = largest > 0 ? (1 - WEIGHTS[w]) / largest : 0;
             double least = own * scores[wanted] + WEIGHTS[w] * cosines[wanted];

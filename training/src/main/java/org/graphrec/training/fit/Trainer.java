@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.graphrec.training.Require;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.head.HeadKind;
@@ -41,11 +43,12 @@ public final class Trainer {
     }
 
     /**
-     * Fits a model to {@code interactions}.
+     * Fits a model to {@code interactions}, each of which is a like.
      *
+     * @param interactions with weights above 0, or without; the caller leaves out what is seen and not liked
      * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
      *     text. Null when there are none
-     * @throws IllegalArgumentException when a feature is not finite, or the architecture asked for cannot be fitted to this
+     * @throws IllegalArgumentException when a weight is 0 or below, a feature is not finite, or the architecture asked for cannot be fitted to this
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
     public static Fit fit(Interactions interactions, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
@@ -63,6 +66,7 @@ public final class Trainer {
             ItemClasses itemClasses,
             TrainingOptions options,
             Monitor monitor) {
+        requireLikes(interactions);
         if (itemClasses != null) {
             Require.size("itemClasses", itemClasses.items(), interactions.items());
         }
@@ -73,6 +77,20 @@ public final class Trainer {
             unit = Vectors.unitRows(itemFeatures);
         }
         return new Trainer(new Task(interactions, unit, itemClasses, options, monitor)).fit();
+    }
+
+    /** A model that ranks learns from likes: a weight of 0 or below would be taken for one, or turn sums around. */
+    private static void requireLikes(Interactions interactions) {
+        Csr byUser = interactions.byUser();
+        for (int edge = 0; edge < byUser.edges(); edge++) {
+            if (!(byUser.weight(edge) > 0)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "The weight of an interaction must be greater than 0 for a model that ranks but was `%s`. Leave"
+                                + " out what is not liked, or fit ratings, which may be any number.",
+                        byUser.weight(edge)));
+            }
+        }
     }
 
     /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */
@@ -103,7 +121,7 @@ public final class Trainer {
         TrainingOptions options = task.options();
         task.monitor().phase("Split", 1);
         Holdout holdout = Holdout.of(task.interactions(), options.validationFraction(), options.randomSeed());
-        int[] users = sample(RankingEvaluation.usersOf(holdout.held()));
+        int[] users = sample(RankingEvaluation.usersOf(holdout.held()), task);
         task.monitor().advance(1);
         Trials trials = new Trials(holdout, users, options.concurrency(), task.monitor());
         List<Contender> contenders = new ArrayList<>();
@@ -233,7 +251,7 @@ public final class Trainer {
     }
 
     /** As many of {@code users} as are measured, chosen at random. */
-    private int[] sample(int[] users) {
+    static int[] sample(int[] users, Task task) {
         SplittableRandom random = new SplittableRandom(task.options().randomSeed());
         int size = Math.min(users.length, usersMeasured(task));
         for (int i = 0; i < size; i++) {

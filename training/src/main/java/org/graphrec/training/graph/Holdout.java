@@ -50,7 +50,8 @@ public record Holdout(Interactions training, Interactions held) {
         return new Holdout(part(interactions, held, false), part(interactions, held, true));
     }
 
-    private static Interactions part(Interactions interactions, boolean[] held, boolean which) {
+    /** The marked interactions, or those that are not marked. */
+    static Interactions part(Interactions interactions, boolean[] held, boolean which) {
         Csr byUser = interactions.byUser();
         int size = 0;
         for (boolean is : held) {

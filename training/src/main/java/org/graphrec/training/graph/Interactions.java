@@ -3,7 +3,6 @@ package org.graphrec.training.graph;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 
 /** Which users interacted with which items, how strongly, and in which order. Each pair occurs once. */
@@ -18,29 +17,35 @@ public final class Interactions {
     }
 
     /**
-     * Collects interactions. Of a repeated pair the last one is kept: the latest when times are given, else the last listed.
+     * Collects interactions; the same whatever order they come in. Of a repeated pair the latest is kept, and of those at one time,
+     * or without times, the one with the greatest weight.
      *
      * @param userOf user of each interaction, in [0, users)
      * @param itemOf item of each interaction, in [0, items)
-     * @param weights finite weights greater than 0; null means 1 for each
-     * @param times when each interaction happened, any unit; a history is then sorted by time, ties in the order listed.
-     *     Null: a history keeps the order listed, and no model may read a meaning into that order
-     * @throws IllegalArgumentException when a weight is not finite and positive, or the arrays differ in size
+     * @param weights any finite numbers; null means 1 for each. Models that rank are given likes alone, above 0, by their caller
+     * @param times when each interaction happened, any unit, fractions count; a history is then sorted by time, ties by item index,
+     *     and NaN, an unknown time, counts as before every number. Null: a history is sorted by item index, and no model may read a
+     *     meaning into that order
+     * @throws IllegalArgumentException when a weight is not finite, or the arrays differ in size
      * @throws IndexOutOfBoundsException when a user or an item is out of range
      */
-    public static Interactions of(int users, int items, int[] userOf, int[] itemOf, float[] weights, long[] times) {
+    public static Interactions of(int users, int items, int[] userOf, int[] itemOf, float[] weights, double[] times) {
         Require.size("itemOf", itemOf.length, userOf.length);
-        requirePositive(weights, userOf.length);
-        int[] order = chronological(userOf.length, times);
+        requireFinite(weights, userOf.length);
+        if (times != null) {
+            Require.size("times", times.length, userOf.length);
+        }
+        for (int item : itemOf) {
+            Require.index("item", item, items);
+        }
         int[] offsets = offsets(users, userOf);
-        int[] targets = new int[userOf.length];
-        float[] sortedWeights = weights == null ? null : new float[userOf.length];
-        int[] next = offsets.clone();
-        for (int edge : order) {
-            int position = next[userOf[edge]]++;
-            targets[position] = Require.index("item", itemOf[edge], items);
+        int[] order = inOrder(offsets, userOf, itemOf, weights, times);
+        int[] targets = new int[order.length];
+        float[] sortedWeights = weights == null ? null : new float[order.length];
+        for (int position = 0; position < order.length; position++) {
+            targets[position] = itemOf[order[position]];
             if (weights != null) {
-                sortedWeights[position] = weights[edge];
+                sortedWeights[position] = weights[order[position]];
             }
         }
         return new Interactions(distinct(users, items, offsets, targets, sortedWeights), times != null);
@@ -49,6 +54,34 @@ public final class Interactions {
     /** Wraps histories already in order and without repeats. */
     static Interactions ofHistories(Csr byUser, boolean timed) {
         return new Interactions(byUser, timed);
+    }
+
+    /** Those with a weight of at least {@code least}, of the same users and items; an interaction without a weight has 1. */
+    public Interactions atLeast(double least) {
+        int[] offsets = new int[users() + 1];
+        int[] targets = new int[size()];
+        float[] weights = weighted() ? new float[size()] : null;
+        int kept = 0;
+        for (int user = 0; user < users(); user++) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                if (byUser.weight(edge) >= least) {
+                    targets[kept] = byUser.targets()[edge];
+                    if (weights != null) {
+                        weights[kept] = byUser.weight(edge);
+                    }
+                    kept++;
+                }
+            }
+            offsets[user + 1] = kept;
+        }
+        return new Interactions(
+                new Csr(
+                        users(),
+                        items(),
+                        offsets,
+                        Arrays.copyOf(targets, kept),
+                        weights == null ? null : Arrays.copyOf(weights, kept)),
+                timed);
     }
 
     /** The number of users, those without interactions included. */
@@ -100,31 +133,43 @@ public final class Interactions {
         return byUser.transpose();
     }
 
-    private static void requirePositive(float[] weights, int size) {
+    private static void requireFinite(float[] weights, int size) {
         if (weights == null) {
             return;
         }
         Require.size("weights", weights.length, size);
         for (float weight : weights) {
-            if (!(weight > 0 && weight < Float.POSITIVE_INFINITY)) {
+            if (!Float.isFinite(weight)) {
                 throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "The weight of an interaction must be finite and greater than 0 but was `%s`.",
-                        weight));
+                        Locale.ROOT, "The weight of an interaction must be a finite number but was `%s`.", weight));
             }
         }
     }
 
-    private static int[] chronological(int size, long[] times) {
-        if (times == null) {
-            return IntStream.range(0, size).toArray();
+    /** The interactions user by user, each user's by time, item and weight. */
+    private static int[] inOrder(int[] offsets, int[] userOf, int[] itemOf, float[] weights, double[] times) {
+        Comparator<Integer> order = Comparator.comparingInt(edge -> itemOf[edge]);
+        if (times != null) {
+            order = Times.<Integer>comparing(edge -> times[edge]).thenComparing(order);
         }
-        Require.size("times", times.length, size);
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingLong(edge -> times[edge]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        if (weights != null) {
+            order = order.thenComparing(edge -> weights[edge]);
+        }
+        int[] edges = new int[userOf.length];
+        int[] next = offsets.clone();
+        for (int edge = 0; edge < edges.length; edge++) {
+            edges[next[userOf[edge]]++] = edge;
+        }
+        for (int user = 0; user < offsets.length - 1; user++) {
+            int from = offsets[user];
+            int[] sorted = Arrays.stream(edges, from, offsets[user + 1])
+                    .boxed()
+                    .sorted(order)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(sorted, 0, edges, from, sorted.length);
+        }
+        return edges;
     }
 
     private static int[] offsets(int users, int[] userOf) {

@@ -38,6 +38,13 @@ public final class StackedMatrix {
         return new StackedMatrix(first, rows, panels);
     }
 
+    /** Another matrix of the same size in place of the upper part of this. */
+    public StackedMatrix withFirst(Matrix other) {
+        Require.size("features", other.rows(), first.rows());
+        Require.size("row of features", other.columns(), first.columns());
+        return new StackedMatrix(other, second);
+    }
+
     /** {@code matrix} alone; null stays null. */
     public static StackedMatrix of(Matrix matrix) {
         return matrix == null ? null : new StackedMatrix(matrix, new Matrix(0, matrix.columns()));

@@ -82,6 +82,15 @@ public final class Vectors {
         }
     }
 
+    /** The largest of the first {@code size} elements that are finite; 0 where none is above 0. */
+    public static float largest(float[] x, int size) {
+        float largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = x[i] > largest && x[i] < Float.POSITIVE_INFINITY ? x[i] : largest;
+        }
+        return largest;
+    }
+
     /** Scales {@code size} elements of {@code x} to unit length in place; a zero vector stays zero. Returns the old length. */
     public static float normalise(float[] x, int from, int size) {
         double squares = 0;

@@ -1,6 +1,7 @@
 package org.graphrec.training.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
 
 /**
  * A weighted sum of the scores of other models, each divided by a number fixed at training that makes their scales alike. The
@@ -101,24 +103,59 @@ public final class Blend implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
-        if (!byText(item)) {
-            return contributionsOfParts(history, item);
+    public Parts parts(History history) {
+        Parts sum = sumOfParts(history);
+        if (cold == null) {
+            return sum;
         }
         float[] scores = new float[items()];
         sum(history, scores);
-        return cold.contributions(new Blend(parts), history, item, scores);
+        Parts byText = cold.parts(sum, scores);
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                return byText(item) ? byText.of(item) : sum.of(item);
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet all = (BitSet) items.clone();
+                sum.narrow(items);
+                all.stream().filter(Blend.this::byText).forEach(items::set);
+            }
+        };
     }
 
-    private double[] contributionsOfParts(History history, int item) {
-        double[] sum = new double[history.size()];
-        for (Part part : parts) {
-            double[] own = part.model().contributions(history, item);
-            for (int i = 0; i < own.length; i++) {
-                sum[i] += part.factor() * own[i];
+    private Parts sumOfParts(History history) {
+        List<Parts> all =
+                parts.stream().map(part -> part.model().parts(history)).toList();
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] sum = new double[history.size()];
+                for (int p = 0; p < all.size(); p++) {
+                    double[] own = all.get(p).of(item);
+                    for (int i = 0; i < own.length; i++) {
+                        sum[i] += parts.get(p).factor() * own[i];
+                    }
+                }
+                return sum;
             }
-        }
-        return sum;
+
+            /** Where the sum is above 0, so is a part, unless that is taken off. */
+            @Override
+            public void narrow(BitSet items) {
+                if (parts.stream().allMatch(part -> part.weight() >= 0)) {
+                    BitSet some = new BitSet(items());
+                    for (Parts one : all) {
+                        BitSet left = (BitSet) items.clone();
+                        one.narrow(left);
+                        some.or(left);
+                    }
+                    items.and(some);
+                }
+            }
+        };
     }
 
     @Override
@@ -129,6 +166,15 @@ public final class Blend implements Model {
                                 new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
                         .toList(),
                 cold == null ? null : cold.with(more));
+    }
+
+    @Override
+    public Model withTexts(Matrix features) {
+        return new Blend(
+                parts.stream()
+                        .map(part -> new Part(part.model().withTexts(features), part.weight(), part.scale()))
+                        .toList(),
+                cold == null ? null : cold.withTexts(features));
     }
 
     @Override

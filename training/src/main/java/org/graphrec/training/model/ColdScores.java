@@ -3,13 +3,13 @@ package org.graphrec.training.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
@@ -32,6 +32,7 @@ public final class ColdScores {
     private static final int EXPLAINING = 50;
 
     private final StackedMatrix features;
+    private final BitSet untrained; // without interactions, of the items known at training
     private final BitSet warm; // with a text
     private final int[] cold; // with a text, ascending
     private final float[][] inverse; // P
@@ -74,6 +75,7 @@ public final class ColdScores {
         Require.size("inverse", inverse.length, features.columns() + 1);
         this.features = StackedMatrix.of(features);
         this.weights = weights;
+        this.untrained = (BitSet) cold.clone();
         this.warm = described(this.features);
         this.warm.andNot(cold);
         BitSet described = described(this.features);
@@ -111,12 +113,11 @@ public final class ColdScores {
     private ColdScores(ColdScores known, StackedMatrix features) {
         this.features = features;
         this.weights = known.weights;
-        this.warm = known.warm;
+        this.untrained = known.untrained;
         BitSet described = described(features);
-        described.clear(0, features.first().rows());
-        for (int item : known.cold) {
-            described.set(item);
-        }
+        this.warm = described.get(0, features.first().rows());
+        this.warm.andNot(untrained);
+        described.andNot(warm);
         this.cold = described.stream().toArray();
         this.inverse = known.inverse;
     }
@@ -124,6 +125,11 @@ public final class ColdScores {
     /** The same with new items, all of them cold. */
     ColdScores with(NewItems items) {
         return new ColdScores(this, features.over(items.texts()));
+    }
+
+    /** The same with other texts of the items known at training; the regression stays that of the texts it was fitted to. */
+    ColdScores withTexts(Matrix current) {
+        return new ColdScores(this, features.withFirst(current));
     }
 
     /** P, [dimension + 1, dimension + 1]; the array itself. */
@@ -206,36 +212,52 @@ public final class ColdScores {
      * What each item of a history adds to the score of a cold item: what it adds to the scores of the warm items that count
      * most in the regression; what those leave unexplained is split evenly.
      *
-     * @param scores of {@code model} for the history, cold items as the model has them
+     * @param ofModel the parts of the model's own scores
+     * @param scores of the model for the history, cold items as the model has them
      */
-    double[] contributions(Model model, History history, int item, float[] scores) {
-        double[] parts = model.contributions(history, item);
+    Parts parts(Parts ofModel, float[] scores) {
+        float[] user = regression(scores);
+        Map<Integer, double[]> known = new HashMap<>();
+        return item -> {
+            double[] parts = ofModel.of(item);
+            float[] shares = shares(item);
+            double target = weights.factor() * predicted(item, user);
+            double[] sum = new double[parts.length];
+            for (int other : strongest(shares, scores)) {
+                double[] own = known.computeIfAbsent(other, ofModel::of);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += weights.factor() * shares[other] * own[i];
+                }
+            }
+            double left = target - Arrays.stream(sum).sum();
+            return IntStream.range(0, sum.length)
+                    .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
+                    .toArray();
+        };
+    }
+
+    /** What the score of each warm item counts in that of a cold one. */
+    private float[] shares(int item) {
         float[] row = row(features, item);
         float[] solved = new float[row.length];
         for (int i = 0; i < solved.length; i++) {
             solved[i] = Vectors.dot(inverse[i], 0, row, 0, row.length);
         }
-        double target = weights.factor() * predicted(item, regression(scores));
-        TopK strongest = new TopK(EXPLAINING);
         float[] shares = new float[features.first().rows()];
         for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
             shares[other] = predicted(other, solved);
+        }
+        return shares;
+    }
+
+    private int[] strongest(float[] shares, float[] scores) {
+        TopK strongest = new TopK(EXPLAINING);
+        for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
             float size = Math.abs(shares[other] * scores[other]);
             if (size > 0 && strongest.admits(size)) {
                 strongest.offer(size, other);
             }
         }
-        double[] sum = new double[parts.length];
-        for (long pair : strongest.drain()) {
-            int other = TopK.index(pair);
-            double[] own = model.contributions(history, other);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += weights.factor() * shares[other] * own[i];
-            }
-        }
-        double left = target - Arrays.stream(sum).sum();
-        return IntStream.range(0, sum.length)
-                .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
-                .toArray();
+        return Arrays.stream(strongest.drain()).mapToInt(TopK::index).toArray();
     }
 }

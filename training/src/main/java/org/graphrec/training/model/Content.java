@@ -9,6 +9,7 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.PositiveProducts;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 
@@ -18,6 +19,9 @@ import org.graphrec.training.math.Vectors;
  * the order of the nearest texts, and silences the rest. It is 0 for an item without text, and for every item when the history has no text.
  */
 public final class Content implements Model {
+
+    /** By how much a cosine below 0 is surely none above. */
+    private static final float ROUNDING = 1e-4f;
 
     private final StackedMatrix features;
     private final BitSet cold;
@@ -58,6 +62,11 @@ public final class Content implements Model {
     @Override
     public Content with(NewItems items, int concurrency, Monitor monitor) {
         return new Content(features.over(items.texts()), cold, weighting, power);
+    }
+
+    @Override
+    public Content withTexts(Matrix current) {
+        return new Content(features.withFirst(current), cold, weighting, power);
     }
 
     @Override
@@ -108,19 +117,44 @@ public final class Content implements Model {
 
     /** A power of the cosine is split in proportion to what each item adds to the cosine. */
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         float[] user = user(history);
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length && length > 0; i++) {
-            parts[i] = weighting.weight(history, i) * features.dot(history.item(i), item) / length;
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] parts = new double[history.size()];
+                for (int i = 0; i < parts.length && length > 0; i++) {
+                    parts[i] = weighting.weight(history, i) * features.dot(history.item(i), item) / length;
+                }
+                if (power != 1) {
+                    double sum = Math.max(0, Arrays.stream(parts).sum());
+                    double factor = Math.pow(sum, power - 1);
+                    Arrays.setAll(parts, i -> parts[i] * factor);
+                }
+                return parts;
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                if (power == 1) {
+                    new PositiveProducts(features, weighted(history)).narrow(items);
+                } else {
+                    float[] scores = new float[items()];
+                    cosines(history).all(scores);
+                    items.stream().filter(item -> scores[item] < -ROUNDING).forEach(items::clear);
+                }
+            }
+        };
+    }
+
+    /** The history's vectors, each as it counts. */
+    private float[][] weighted(History history) {
+        float[][] weighted = new float[history.size()][features.columns()];
+        for (int i = 0; i < weighted.length; i++) {
+            features.addRow(weighting.weight(history, i), history.item(i), weighted[i]);
         }
-        if (power != 1) {
-            double sum = Math.max(0, Arrays.stream(parts).sum());
-            double factor = Math.pow(sum, power - 1);
-            Arrays.setAll(parts, i -> parts[i] * factor);
-        }
-        return parts;
+        return weighted;
     }
 
     /** The weighted sum of the history's vectors. */

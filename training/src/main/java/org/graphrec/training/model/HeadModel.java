@@ -122,34 +122,40 @@ public final class HeadModel implements Model {
      * gives the same parts.
      */
     @Override
-    public double[] contributions(History history, int item) {
-        Require.index("item", item, items());
+    public Parts parts(History history) {
         int size = history.size();
-        double[] parts = new double[size];
+        float[][] joined = new float[size][items.columns()];
         SplittableRandom random = new SplittableRandom(size);
         for (int order = 0; order < ORDERS; order++) {
             int[] joining = shuffled(size, random);
-            join(history, item, joining, parts);
+            join(history, joining, joined);
             for (int i = 0; i < size / 2; i++) {
                 int other = joining[i];
                 joining[i] = joining[size - 1 - i];
                 joining[size - 1 - i] = other;
             }
-            join(history, item, joining, parts);
+            join(history, joining, joined);
         }
-        for (int i = 0; i < size; i++) {
-            parts[i] /= 2 * ORDERS;
-        }
-        return parts;
+        return item -> {
+            Require.index("item", item, items());
+            double[] parts = new double[size];
+            for (int i = 0; i < size; i++) {
+                parts[i] = items.dot(item, joined[i]) / (2.0 * ORDERS);
+            }
+            return parts;
+        };
     }
 
-    private void join(History history, int item, int[] joining, double[] parts) {
+    /** Adds to each item's row what the user's vector changed by when it joined. */
+    private void join(History history, int[] joining, float[][] joined) {
         boolean[] present = new boolean[history.size()];
-        double before = 0;
+        float[] before = new float[items.columns()];
         for (int i : joining) {
             present[i] = true;
-            double after = items.dot(item, user(part(history, present)));
-            parts[i] += after - before;
+            float[] after = user(part(history, present));
+            for (int d = 0; d < before.length; d++) {
+                joined[i][d] += after[d] - before[d];
+            }
             before = after;
         }
     }

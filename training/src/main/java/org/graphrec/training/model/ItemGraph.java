@@ -133,12 +133,36 @@ public final class ItemGraph implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = weighting.weight(history, i) * similarity(history.item(i), item);
+    public Parts parts(History history) {
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] parts = new double[history.size()];
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i] = weighting.weight(history, i) * similarity(history.item(i), item);
+                }
+                return parts;
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet reached = new BitSet(items());
+                for (int i = 0; i < history.size(); i++) {
+                    reach(history.item(i), weighting.weight(history, i), reached);
+                }
+                items.and(reached);
+            }
+        };
+    }
+
+    /** Marks the items for whose scores an item, times {@code weight}, has a part above 0. */
+    void reach(int item, float weight, BitSet reached) {
+        int end = similarities.offsets()[item + 1];
+        for (int edge = similarities.offsets()[item]; edge < end; edge++) {
+            if (weight * similarities.weight(edge) > 0) {
+                reached.set(similarities.targets()[edge]);
+            }
         }
-        return parts;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.graphrec.training.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 
@@ -57,13 +59,33 @@ public final class ItemGraphWithTexts implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
-        Require.index("item", item, items());
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = graph.weighting().weight(history, i) * similarity(history.item(i), item);
-        }
-        return parts;
+    public Parts parts(History history) {
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                Require.index("item", item, items());
+                double[] parts = new double[history.size()];
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i] = graph.weighting().weight(history, i) * similarity(history.item(i), item);
+                }
+                return parts;
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet reached = new BitSet(items());
+                reached.set(graph.items(), items());
+                for (int i = 0; i < history.size(); i++) {
+                    int from = history.item(i);
+                    if (from < graph.items()) {
+                        graph.reach(from, graph.weighting().weight(history, i), reached);
+                    } else {
+                        IntStream.of(more.nearest(from - graph.items()).items()).forEach(reached::set);
+                    }
+                }
+                items.and(reached);
+            }
+        };
     }
 
     /** The weight of the edge between two items, of which at least one is new, or that of the graph. */

@@ -11,6 +11,7 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.PositiveProducts;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 
@@ -143,14 +144,34 @@ public final class ItemVectors implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         float[] user = user(history);
         double length = Math.sqrt(Vectors.dot(user, 0, user, 0, user.length));
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length && length > 0; i++) {
-            parts[i] = weighting.weight(history, i) * vectors.dot(history.item(i), item) * scales.value(item) / length;
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] parts = new double[history.size()];
+                for (int i = 0; i < parts.length && length > 0; i++) {
+                    float product = vectors.dot(history.item(i), item);
+                    parts[i] = weighting.weight(history, i) * product * scales.value(item) / length;
+                }
+                return parts;
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                new PositiveProducts(vectors, weighted(history)).narrow(items);
+            }
+        };
+    }
+
+    /** The history's vectors, each as it counts. */
+    private float[][] weighted(History history) {
+        float[][] weighted = new float[history.size()][vectors.columns()];
+        for (int i = 0; i < weighted.length; i++) {
+            vectors.addRow(weighting.weight(history, i), history.item(i), weighted[i]);
         }
-        return parts;
+        return weighted;
     }
 
     /** The weighted sum of the history's vectors. */

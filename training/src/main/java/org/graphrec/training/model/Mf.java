@@ -137,14 +137,21 @@ public final class Mf implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
-        float[] solved = factors[Require.index("item", item, items())].clone();
-        equations(history).solve(solved);
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = weight(history, i) * Vectors.dot(factor(history, i), 0, solved, 0, solved.length);
+    public Parts parts(History history) {
+        NormalEquations equations = equations(history);
+        float[][] solved = new float[history.size()][];
+        for (int i = 0; i < solved.length; i++) {
+            solved[i] = factor(history, i).clone();
+            equations.solve(solved[i]);
         }
-        return parts;
+        return item -> {
+            float[] factor = factors[Require.index("item", item, items())];
+            double[] parts = new double[solved.length];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = weight(history, i) * Vectors.dot(solved[i], 0, factor, 0, factor.length);
+            }
+            return parts;
+        };
     }
 
     private NormalEquations equations(History history) {

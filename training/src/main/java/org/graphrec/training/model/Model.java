@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.InnerProducts;
+import org.graphrec.training.math.Matrix;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
 public sealed interface Model
@@ -48,7 +49,12 @@ public sealed interface Model
      *
      * @return one number per item of the history, in its order
      */
-    double[] contributions(History history, int item);
+    default double[] contributions(History history, int item) {
+        return parts(history).of(item);
+    }
+
+    /** {@link #contributions} of one history, for those who want them of several items. */
+    Parts parts(History history);
 
     /**
      * This model over its own items and, after them, new ones that it knows by their texts alone; as cheap as they are few. It can
@@ -59,6 +65,17 @@ public sealed interface Model
      */
     default Model with(NewItems items, int concurrency, Monitor monitor) {
         return new ThroughNearest(this, items, concurrency, monitor);
+    }
+
+    /**
+     * This model with current texts in place of those it was fitted to, wherever it reads texts to serve; itself when it reads none.
+     * What it has learnt from the texts stays as learnt.
+     *
+     * @param features [items known at training, dimension], unit rows or zero rows; not copied
+     * @throws IllegalArgumentException when they are of another size than those of training
+     */
+    default Model withTexts(Matrix features) {
+        return this;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.graphrec.training.model;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -12,10 +13,29 @@ public final class Popularity implements Model {
     private final int[] counts;
     private final float[] scores;
     private final int more;
+    private final Order order;
+
+    /** The items by count, sorted when they are first wanted. */
+    private static final class Order {
+        private int[] items;
+
+        private synchronized int[] of(int[] counts) {
+            if (items == null) {
+                long[] keys = new long[counts.length];
+                for (int item = 0; item < keys.length; item++) {
+                    keys[item] = (long) -counts[item] << 32 | item;
+                }
+                Arrays.sort(keys);
+                items = Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+            }
+            return items;
+        }
+    }
 
     /** A model from the number of interactions of each item. */
     public Popularity(int[] counts) {
         this.more = 0;
+        this.order = new Order();
         this.counts = counts.clone();
         this.scores = new float[counts.length];
         int most = 1;
@@ -31,6 +51,7 @@ public final class Popularity implements Model {
         this.counts = known.counts;
         this.scores = known.scores;
         this.more = more;
+        this.order = known.order;
     }
 
     /** New items come last: nobody had them at training. */
@@ -54,6 +75,11 @@ public final class Popularity implements Model {
         return item < counts.length ? counts[item] : 0;
     }
 
+    /** All items, those with the most interactions first, ties by the lower index. */
+    public IntStream descending() {
+        return IntStream.concat(Arrays.stream(order.of(counts)), IntStream.range(counts.length, items()));
+    }
+
     @Override
     public void score(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
@@ -63,8 +89,8 @@ public final class Popularity implements Model {
 
     /** Empty: the history has no say. */
     @Override
-    public double[] contributions(History history, int item) {
-        return new double[0];
+    public Parts parts(History history) {
+        return item -> new double[0];
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.graphrec.training.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
 
 /**
  * A model that knows nothing of texts, with new items: each is the weighted mean of the known items whose texts are nearest to
@@ -37,6 +39,13 @@ public final class ThroughNearest implements Model {
         }
     }
 
+    private ThroughNearest(Model model, ThroughNearest known) {
+        this.model = model;
+        this.more = known.more;
+        this.standing = known.standing;
+        this.shares = known.shares;
+    }
+
     private static float[] shares(float[] cosines, int size) {
         double sum = 0;
         for (int n = 0; n < size; n++) {
@@ -47,6 +56,12 @@ public final class ThroughNearest implements Model {
             shares[n] = (float) (Math.pow(cosines[n], POWER) / sum);
         }
         return shares;
+    }
+
+    /** The new items stay what they are near to. */
+    @Override
+    public Model withTexts(Matrix features) {
+        return new ThroughNearest(model.withTexts(features), this);
     }
 
     @Override
@@ -73,20 +88,35 @@ public final class ThroughNearest implements Model {
     }
 
     @Override
-    public double[] contributions(History history, int item) {
+    public Parts parts(History history) {
         Known known = new Known(history);
-        if (item < model.items()) {
-            return known.together(model.contributions(known.history, item));
-        }
-        int i = Require.index("item", item, items()) - model.items();
-        double[] sum = new double[history.size()];
-        for (int n = 0; n < standing[i].length; n++) {
-            double[] parts = known.together(model.contributions(known.history, standing[i][n]));
-            for (int p = 0; p < parts.length; p++) {
-                sum[p] += shares[i][n] * parts[p];
+        Parts parts = model.parts(known.history);
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                if (item < model.items()) {
+                    return known.together(parts.of(item));
+                }
+                int i = Require.index("item", item, items()) - model.items();
+                double[] sum = new double[history.size()];
+                for (int n = 0; n < standing[i].length; n++) {
+                    double[] own = known.together(parts.of(standing[i][n]));
+                    for (int p = 0; p < own.length; p++) {
+                        sum[p] += shares[i][n] * own[p];
+                    }
+                }
+                return sum;
             }
-        }
-        return sum;
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet newOnes = (BitSet) items.clone();
+                newOnes.clear(0, model.items());
+                items.clear(model.items(), items());
+                parts.narrow(items);
+                items.or(newOnes);
+            }
+        };
     }
 
     @Override

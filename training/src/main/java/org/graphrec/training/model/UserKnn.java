@@ -112,30 +112,55 @@ public final class UserKnn implements Model {
 
     /** What a neighbour passes on is split over the common items in proportion to their say in the likeness. */
     @Override
-    public double[] contributions(History history, int item) {
-        Require.index("item", item, items());
+    public Parts parts(History history) {
         float[] likeness = likeness(history);
-        BitSet having = new BitSet(byUser.rows());
-        for (int user : neighbours(likeness)) {
-            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
-                if (byUser.targets()[edge] == item) {
-                    having.set(user);
-                }
-            }
-        }
+        BitSet neighbours = new BitSet(byUser.rows());
+        Arrays.stream(neighbours(likeness)).forEach(neighbours::set);
         double unit = unit(history);
-        double[] parts = new double[history.size()];
-        for (int i = 0; i < parts.length; i++) {
-            int common = history.item(i);
-            double say = options.weighting().weight(history, i) * rarity[common] * unit * popularity[item];
-            for (int edge = byItem.offsets()[common]; edge < byItem.offsets()[common + 1]; edge++) {
-                int user = byItem.targets()[edge];
-                if (having.get(user)) {
-                    parts[i] += say * shortness[user] * share(likeness[user]) / likeness[user];
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                BitSet having = having(Require.index("item", item, items()), neighbours);
+                double[] parts = new double[history.size()];
+                for (int i = 0; i < parts.length && !having.isEmpty(); i++) {
+                    int common = history.item(i);
+                    double say = options.weighting().weight(history, i) * rarity[common] * unit * popularity[item];
+                    for (int edge = byItem.offsets()[common]; edge < byItem.offsets()[common + 1]; edge++) {
+                        int user = byItem.targets()[edge];
+                        if (having.get(user)) {
+                            parts[i] += say * shortness[user] * share(likeness[user]) / likeness[user];
+                        }
+                    }
                 }
+                return parts;
             }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet agreeing = new BitSet(byUser.rows());
+                for (int i = 0; i < history.size(); i++) {
+                    if (options.weighting().weight(history, i) > 0) {
+                        agreeing.or(having(history.item(i), neighbours));
+                    }
+                }
+                BitSet reached = new BitSet(items());
+                agreeing.stream().forEach(user -> {
+                    for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                        reached.set(byUser.targets()[edge]);
+                    }
+                });
+                items.and(reached);
+            }
+        };
+    }
+
+    /** Those of {@code users} that have an item. */
+    private BitSet having(int item, BitSet users) {
+        BitSet having = new BitSet(byUser.rows());
+        for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
+            having.set(byItem.targets()[edge], users.get(byItem.targets()[edge]));
         }
-        return parts;
+        return having;
     }
 
     private float share(float likeness) {

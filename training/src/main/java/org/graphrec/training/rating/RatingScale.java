@@ -21,13 +21,11 @@ public record RatingScale(double mean, double deviation, double lowest, double h
     /** Of the weights of {@code ratings}. */
     static RatingScale of(Csr ratings) {
         double sum = 0;
-        double squares = 0;
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (int edge = 0; edge < ratings.edges(); edge++) {
             double rating = ratings.weight(edge);
             sum += rating;
-            squares += rating * rating;
             lowest = Math.min(lowest, rating);
             highest = Math.max(highest, rating);
         }
@@ -35,9 +33,13 @@ public record RatingScale(double mean, double deviation, double lowest, double h
             return new RatingScale(0, 1, 0, 0);
         }
         double mean = sum / ratings.edges();
-        double variance = squares / ratings.edges() - mean * mean;
+        // about the mean, so that ratings far from 0 lose nothing
+        double squares = 0;
+        for (int edge = 0; edge < ratings.edges(); edge++) {
+            squares += Math.pow(ratings.weight(edge) - mean, 2);
+        }
         // ratings that are all the same need no scale
-        return new RatingScale(mean, variance > 1e-12 * squares ? Math.sqrt(variance) : 1, lowest, highest);
+        return new RatingScale(mean, highest > lowest ? Math.sqrt(squares / ratings.edges()) : 1, lowest, highest);
     }
 
     /** A rating in units of the deviation from the mean. */

@@ -64,7 +64,7 @@ public final class RatingTrainer {
      * architecture is {@link Architecture#MF}: then a rating is the mean, two biases and the dot product of two factors, and neither
      * texts nor who rated what count.
      *
-     * @param ratings interactions whose weights are ratings; without weights every rating is 1
+     * @param ratings interactions whose weights are ratings, any finite numbers on any scale; without weights every rating is 1
      * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
      *     text. Null when there are none
      * @throws IllegalArgumentException when a feature is not finite

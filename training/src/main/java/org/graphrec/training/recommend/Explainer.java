@@ -12,6 +12,8 @@ import org.graphrec.training.model.Content;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.ItemGraphWithTexts;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Parts;
+import org.graphrec.training.model.Popularity;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
@@ -21,18 +23,30 @@ import org.graphrec.training.model.Model;
  */
 public final class Explainer {
     private final Model model;
+    private final Popularity fallback;
     private final StackedMatrix itemFeatures;
+    private final StackedMatrix trainedFeatures;
     private final float[] factors;
 
     /** Explains a model's scores; {@code itemFeatures} as for {@link Recommender}. */
     public Explainer(Model model, Matrix itemFeatures) {
-        this(model, StackedMatrix.of(itemFeatures), null);
+        this(model, null, StackedMatrix.of(itemFeatures), StackedMatrix.of(itemFeatures), null);
     }
 
-    /** The same with a factor for the score of each item, or null. */
-    Explainer(Model model, StackedMatrix itemFeatures, float[] factors) {
+    /**
+     * The same with the order of what the history does not speak for, the texts that graphs were made from, and a factor for the
+     * score of each item, or null.
+     */
+    Explainer(
+            Model model,
+            Popularity fallback,
+            StackedMatrix itemFeatures,
+            StackedMatrix trainedFeatures,
+            float[] factors) {
         this.model = model;
+        this.fallback = fallback;
         this.itemFeatures = itemFeatures;
+        this.trainedFeatures = trainedFeatures;
         this.factors = factors;
     }
 
@@ -43,18 +57,20 @@ public final class Explainer {
 
     /** Why each of {@code items} has its score for {@code request}, in their order. */
     public List<Explanation> explain(Request request, List<Integer> items) {
-        double scale = new Recommender(model, itemFeatures, factors).modelScale(request);
+        double scale = new Recommender(model, fallback, itemFeatures, factors).modelScale(request);
+        Parts parts = model.parts(request.history());
         List<Explanation> explanations = new ArrayList<>(items.size());
         for (int item : items) {
-            explanations.add(explain(request, Require.index("item", item, model.items()), scale));
+            Require.index("item", item, model.items());
+            explanations.add(explain(request, item, parts.of(item), scale));
         }
         return explanations;
     }
 
-    private Explanation explain(Request request, int item, double scale) {
+    private Explanation explain(Request request, int item, double[] parts, double scale) {
         double factor = factors == null ? 1 : factors[item];
         List<Reason> reasons = new ArrayList<>();
-        for (Reason reason : ofModel(request.history(), item)) {
+        for (Reason reason : ofModel(request.history(), item, parts)) {
             if (reason.contribution() != 0) {
                 reasons.add(reason.times(scale * factor));
             }
@@ -69,18 +85,17 @@ public final class Explainer {
                 reasons.stream().mapToDouble(Reason::contribution).sum(), reasons);
     }
 
-    /** The item's place among all items that {@code request} allows, by score; items with the same score come by index. */
+    /** The item's place among all items that {@code request} allows, in the order of {@link Recommender#recommend}. */
     public long rank(Request request, int item) {
         return better(request, item).length + 1L;
     }
 
     /** The items that {@code request} allows and that come before {@code item}, by index. */
     public int[] better(Request request, int item) {
-        return new Recommender(model, itemFeatures, factors).better(request, item);
+        return new Recommender(model, fallback, itemFeatures, factors).better(request, item);
     }
 
-    private List<Reason> ofModel(History history, int item) {
-        double[] parts = model.contributions(history, item);
+    private List<Reason> ofModel(History history, int item, double[] parts) {
         if (parts.length == 0) {
             float[] scores = new float[model.items()];
             model.score(history, scores);
@@ -108,7 +123,7 @@ public final class Explainer {
                 }
             }
         }
-        for (int i = 0; i < texts.length && itemFeatures != null; i++) {
+        for (int i = 0; i < texts.length && trainedFeatures != null; i++) {
             int from = history.item(i);
             if (of instanceof ItemGraph graph) {
                 texts[i] = text(graph, history, i, item);
@@ -124,6 +139,6 @@ public final class Explainer {
 
     private double text(ItemGraph graph, History history, int i, int item) {
         int from = history.item(i);
-        return graph.weighting().weight(history, i) * graph.textPart(from, item, itemFeatures.dot(from, item));
+        return graph.weighting().weight(history, i) * graph.textPart(from, item, trainedFeatures.dot(from, item));
     }
 }

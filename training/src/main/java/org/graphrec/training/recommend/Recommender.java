@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.BestRows;
@@ -11,64 +14,135 @@ import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Popularity;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
 public final class Recommender {
 
     private final Model model;
+    private final Popularity fallback;
     private final StackedMatrix itemFeatures;
     private final float[] factors;
     private float[] scores; // made when they are first wanted
+    private BitSet above; // the items with a score of the model above 0, where a query is mixed in
 
     /**
-     * A recommender over {@code model}.
+     * A recommender over {@code model}, which knows nothing of popularity: what the history does not speak for comes by index.
      *
      * @param itemFeatures [items, dimension], unit rows, a zero row for an item without text; null when there are none
      */
     public Recommender(Model model, Matrix itemFeatures) {
-        this(model, StackedMatrix.of(itemFeatures), null);
+        this(model, null, StackedMatrix.of(itemFeatures), null);
     }
 
-    /** The same with a factor for the score of each item, or null. */
-    Recommender(Model model, StackedMatrix itemFeatures, float[] factors) {
+    /** The same with the order of what the history does not speak for, and a factor above 0 for the score of each item, or null. */
+    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors) {
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), model.items());
         }
         this.model = model;
+        this.fallback = fallback;
         this.itemFeatures = itemFeatures;
         this.factors = factors;
     }
 
     /**
-     * The best items of the request, best first, ties broken by the lower item index: exactly k when k are eligible.
+     * The best items of the request, best first: exactly k when k are eligible and none is left out by the least score.
      *
-     * <p>Without a query the score is the model's. With one it is {@code (1 - queryWeight) * s / max(s) + queryWeight *
-     * cos(query, item)}, where the maximum is over the eligible items, and the first part is 0 when no eligible item has a
-     * positive score. Scores that are not finite are left out.
+     * <p>Without a query the score is the model's. Items come by score, ties by the lower index, if something in the history adds
+     * to it, whatever else takes from it. The others come after them, and only to make up k: by popularity, with the model's own
+     * score, which is 0 or below. A least score leaves these out.
+     *
+     * <p>With a query the score is {@code (1 - queryWeight) * s / max(s) + queryWeight * cos(query, item)}, where the maximum is over
+     * all items of the model, so that a choice of candidates changes no score, and the first part is 0 when no item has a positive
+     * score. All items come by score. Scores that are not finite are left out.
      *
      * @throws IllegalArgumentException when the query does not fit the item features
      * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
      */
     public List<Scored> recommend(Request request) {
         BitSet eligible = eligible(request);
-        var best = new BestRows(eligible, Math.min(request.k(), model.items()), request.minScore());
-        InnerProducts products = request.query() == null && factors == null
-                ? model.products(request.history()).orElse(null)
-                : null;
+        int k = Math.min(request.k(), model.items());
+        var best = new BestRows(eligible, k, request.minScore());
+        if (request.query() != null) {
+            double modelScale = score(request, eligible, -1);
+            offer(best);
+            if (modelScale == 0 || model instanceof Popularity) {
+                return rows(best, item -> Basis.TEXT);
+            }
+            SpokenFor spokenFor = new SpokenFor(model, request.history());
+            return rows(best, item -> above.get(item) || spokenFor.test(item) ? personal(item) : Basis.TEXT);
+        }
+        InnerProducts products =
+                factors == null ? model.products(request.history()).orElse(null) : null;
         if (products != null) {
             products.offer(best);
         } else {
             score(request, eligible, -1);
-            for (int item = 0; item < scores.length; item++) {
-                best.offer(item, scores[item]);
+            offer(best);
+        }
+        if (model instanceof Popularity) {
+            return rows(best, item -> Basis.POPULARITY);
+        }
+        List<Scored> recommended = rows(best, this::personal);
+        boolean full =
+                recommended.size() == k && (k == 0 || recommended.get(k - 1).score() > 0);
+        if (full || request.minScore() > 0) {
+            return recommended;
+        }
+        recommended.removeIf(scored -> scored.score() <= 0);
+        return completed(request, eligible, recommended, k);
+    }
+
+    private void offer(BestRows best) {
+        for (int item = 0; item < scores.length; item++) {
+            best.offer(item, scores[item]);
+        }
+    }
+
+    private static List<Scored> rows(BestRows best, IntFunction<Basis> basis) {
+        List<Scored> rows = new ArrayList<>();
+        for (long pair : best.drain()) {
+            rows.add(new Scored(TopK.index(pair), TopK.score(pair), basis.apply(TopK.index(pair))));
+        }
+        return rows;
+    }
+
+    /** Of an item that something in the history speaks for. */
+    private Basis personal(int item) {
+        return model.cold(item) ? Basis.TEXT : Basis.HISTORY;
+    }
+
+    /** All with a score above 0, then those of the others that something speaks for by score, then the rest by popularity. */
+    private List<Scored> completed(Request request, BitSet eligible, List<Scored> rows, int k) {
+        score(request, eligible, -1);
+        BitSet listed = new BitSet();
+        rows.forEach(scored -> listed.set(scored.item()));
+        SpokenFor spokenFor = new SpokenFor(model, request.history());
+        BitSet rest = notAbove(eligible, request.minScore());
+        spokenFor.narrow(rest);
+        TopK ordered = new TopK(rest.cardinality());
+        rest.stream().forEach(item -> ordered.offer(scores[item], item));
+        for (long pair : ordered.drain()) {
+            int item = TopK.index(pair);
+            if (rows.size() < k && spokenFor.test(item)) {
+                rows.add(new Scored(item, TopK.score(pair), personal(item)));
+                listed.set(item);
             }
         }
-        List<Scored> recommended = new ArrayList<>();
-        for (long pair : best.drain()) {
-            recommended.add(new Scored(TopK.index(pair), TopK.score(pair)));
+        if (request.minScore() == Double.NEGATIVE_INFINITY) {
+            byPopularity()
+                    .filter(item -> eligible.get(item) && !listed.get(item) && Float.isFinite(scores[item]))
+                    .limit(k - rows.size())
+                    .forEach(item -> rows.add(new Scored(item, scores[item] + 0.0f, Basis.POPULARITY)));
         }
-        return recommended;
+        return rows;
+    }
+
+    private IntStream byPopularity() {
+        return fallback == null ? IntStream.range(0, model.items()) : fallback.descending();
     }
 
     /** The eligible items that come before {@code item}, which need not be eligible itself; by index. */
@@ -77,17 +151,53 @@ public final class Recommender {
         BitSet eligible = eligible(request);
         score(request, eligible, item);
         float own = scores[item];
+        IntPredicate before = other -> scores[other] > own || (scores[other] == own && other < item);
+        if (request.query() != null || model instanceof Popularity || own > 0) {
+            return eligible.stream().filter(before).toArray();
+        }
+        BitSet others = notAbove(eligible, Double.NEGATIVE_INFINITY);
+        others.set(item);
+        BitSet spoken = new SpokenFor(model, request.history()).among(others);
+        if (spoken.get(item)) {
+            return eligible.stream()
+                    .filter(other -> scores[other] > 0 || spoken.get(other))
+                    .filter(before)
+                    .toArray();
+        }
         return eligible.stream()
-                .filter(other -> scores[other] > own || (scores[other] == own && other < item))
+                .filter(other ->
+                        scores[other] > 0 || spoken.get(other) || (others.get(other) && morePopular(other, item)))
                 .toArray();
     }
 
-    /** Scores the eligible items and {@code also}, unless that is negative. */
-    private void score(Request request, BitSet eligible, int also) {
+    private boolean morePopular(int one, int other) {
+        int difference = fallback == null ? 0 : fallback.count(one) - fallback.count(other);
+        return difference > 0 || (difference == 0 && one < other);
+    }
+
+    /** The eligible items whose scores are 0 or below, and not too low. */
+    private BitSet notAbove(BitSet eligible, double least) {
+        BitSet found = new BitSet(model.items());
+        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
+            found.set(item, scores[item] <= 0 && scores[item] >= least && Float.isFinite(scores[item]));
+        }
+        return found;
+    }
+
+    /**
+     * Scores the eligible items and {@code also}, unless that is negative, and returns what the model's own scores were multiplied
+     * by.
+     */
+    private double score(Request request, BitSet eligible, int also) {
         score(request.history());
+        double modelScale = 1;
         if (request.query() != null) {
             requireQuery(request.query());
-            double modelScale = modelScale(request.queryWeight(), eligible);
+            above = new BitSet(model.items());
+            for (int item = 0; item < scores.length; item++) {
+                above.set(item, scores[item] > 0);
+            }
+            modelScale = modelScale(request.queryWeight());
             for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
                 blendQuery(request, modelScale, item);
             }
@@ -98,6 +208,7 @@ public final class Recommender {
         for (int item = 0; factors != null && item < scores.length; item++) {
             scores[item] *= factors[item];
         }
+        return modelScale;
     }
 
     private void score(History history) {
@@ -111,14 +222,11 @@ public final class Recommender {
             return 1;
         }
         score(request.history());
-        return modelScale(request.queryWeight(), eligible(request));
+        return modelScale(request.queryWeight());
     }
 
-    private double modelScale(double queryWeight, BitSet eligible) {
-        float largest = 0;
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            largest = Float.isFinite(scores[item]) ? Math.max(largest, scores[item]) : largest;
-        }
+    private double modelScale(double queryWeight) {
+        float largest = Vectors.largest(scores, model.items());
         return largest > 0 ? (1 - queryWeight) / largest : 0;
     }
 

@@ -1,5 +1,6 @@
 package org.graphrec.training.recommend;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -59,6 +60,13 @@ public final class Request {
     /** The same for a user who had not done this; the item stays out of the answer if it was. */
     public Request without(int item) {
         return new Request(history.without(item), query, queryWeight, k, excludeSeen, candidates, exclude, minScore);
+    }
+
+    /** The same that leaves out more items. */
+    public Request excluding(int[] more) {
+        int[] all = Arrays.copyOf(exclude, exclude.length + more.length);
+        System.arraycopy(more, 0, all, exclude.length, more.length);
+        return new Request(history, query, queryWeight, k, excludeSeen, candidates, all, minScore);
     }
 
     /** The user's history. */

@@ -37,7 +37,7 @@ final class BeautyBenchmark {
         int size = sequences.stream().mapToInt(sequence -> sequence.length - 1).sum();
         int[] userOf = new int[size];
         int[] itemOf = new int[size];
-        long[] times = new long[size];
+        double[] times = new double[size];
         int position = 0;
         for (int user = 0; user < sequences.size(); user++) {
             for (int i = 0; i < sequences.get(user).length - 1; i++) {

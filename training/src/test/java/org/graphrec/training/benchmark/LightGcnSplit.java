@@ -53,7 +53,7 @@ record LightGcnSplit(Interactions train, Interactions test) {
         int size = lines.stream().mapToInt(line -> line.length - 1).sum();
         int[] userOf = new int[size];
         int[] itemOf = new int[size];
-        long[] times = ordered ? new long[size] : null;
+        double[] times = ordered ? new double[size] : null;
         int position = 0;
         for (int[] line : lines) {
             for (int i = 1; i < line.length; i++) {

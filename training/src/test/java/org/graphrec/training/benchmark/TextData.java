@@ -76,7 +76,7 @@ record TextData(Interactions train, Interactions seen, Interactions test, Matrix
                 rows.stream().mapToInt(row -> row[0]).toArray(),
                 rows.stream().mapToInt(row -> row[1]).toArray(),
                 null,
-                timed ? rows.stream().mapToLong(row -> row[2]).toArray() : null);
+                timed ? rows.stream().mapToDouble(row -> row[2]).toArray() : null);
     }
 
     /** Little-endian floats, 384 a row, from the folder {@code -Drec.vectors}. */

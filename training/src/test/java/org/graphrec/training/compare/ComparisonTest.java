@@ -2,6 +2,7 @@ package org.graphrec.training.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Architecture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
@@ -52,9 +55,14 @@ class ComparisonTest {
         }
 
         InteractionLog log() {
+            return log(0);
+        }
+
+        /** With a number added to each rating. */
+        InteractionLog log(float shift) {
             float[] values = new float[ratings.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = ratings.get(i);
+                values[i] = ratings.get(i) + shift;
             }
             return InteractionLog.of(
                     USERS,
@@ -178,6 +186,41 @@ class ComparisonTest {
         }
     }
 
+    /** Ratings from -2 to 2, or from -14 to -10, are rated as those from 1 to 5 are. */
+    @ParameterizedTest
+    @ValueSource(floats = {-3, -15})
+    void ratingsBelowZeroAreRatings(float shift) {
+        Graph graph = new Graph(12);
+        List<Method> methods =
+                Arrays.stream(Method.values()).filter(Method::rates).toList();
+        SplitOptions given = SplitOptions.of(SplitKind.GIVEN);
+        Partition plain = Partition.of(graph.log(), given, 0).get(0);
+        Partition shifted = Partition.of(graph.log(shift), given, 0).get(0);
+        for (Method method : methods) {
+            double[] before = rated(method, plain, options(methods, given, 2).training());
+            double[] after = rated(method, shifted, options(methods, given, 2).training());
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] - shift).as(method.cypherName()).isCloseTo(before[i], within(4e-4));
+            }
+        }
+        List<ComparisonRow> these = run(graph.log(), options(FAST, given, 2)).rows();
+        List<ComparisonRow> those =
+                run(graph.log(shift), options(FAST, given, 2)).rows();
+        for (int i = 0; i < these.size(); i++) {
+            for (Metric metric : List.of(Metric.RMSE, Metric.MAE, Metric.ACCURACY)) {
+                assertThat(those.get(i).values().get(metric))
+                        .as("%s of %s", metric, these.get(i).method())
+                        .isCloseTo(these.get(i).values().get(metric), within(1e-3));
+            }
+        }
+    }
+
+    private static double[] rated(Method method, Partition partition, TrainingOptions options) {
+        return RatingMethods.fit(method, partition.trainingRatings(), texts(), options, Monitor.SILENT)
+                .predictor()
+                .predict(partition.heldRatings(), 2, Monitor.SILENT);
+    }
+
     /** A graph that says everything twice, once on each side of the split, would hand out the answers. */
     @Test
     void aRepeatedInteractionGivesNothingAway() {
@@ -200,7 +243,7 @@ class ComparisonTest {
         float[] ratings = plain.ratings(IntStream.range(0, plain.size()).toArray());
         int[] users = new int[plain.size()];
         int[] items = new int[plain.size()];
-        long[] times = new long[plain.size()];
+        double[] times = new double[plain.size()];
         for (int row = 0; row < plain.size(); row++) {
             users[row] = plain.user(row);
             items[row] = plain.item(row);

@@ -24,7 +24,7 @@ class PartitionTest {
         int[] users = new int[size];
         int[] items = new int[size];
         float[] ratings = new float[size];
-        long[] times = new long[size];
+        double[] times = new double[size];
         double[] parts = new double[size];
         for (int row = 0; row < size; row++) {
             users[row] = random.nextInt(USERS);
@@ -87,7 +87,7 @@ class PartitionTest {
         Partition partition =
                 Partition.of(log, SplitOptions.of(SplitKind.LEAVE_LAST_OUT), 0).get(0);
         for (int user = 0; user < USERS; user++) {
-            long latest = Long.MIN_VALUE;
+            double latest = Double.NEGATIVE_INFINITY;
             int rows = 0;
             for (int row = 0; row < log.size(); row++) {
                 if (log.user(row) == user) {
@@ -111,8 +111,8 @@ class PartitionTest {
         Partition partition =
                 Partition.of(log, SplitOptions.of(SplitKind.TEMPORAL), 0).get(0);
         List<String> held = pairs(partition.held());
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
+        double first = Double.POSITIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < log.size(); row++) {
             if (held.contains(log.user(row) + " " + log.item(row))) {
                 first = Math.min(first, log.time(row));

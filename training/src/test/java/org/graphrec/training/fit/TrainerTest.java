@@ -18,6 +18,8 @@ import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -166,12 +168,22 @@ class TrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1})
+    void refusesWhatIsNoLike(float weight) {
+        Interactions interactions = Interactions.of(1, 2, new int[2], new int[] {0, 1}, new float[] {2, weight}, null);
+        assertThatThrownBy(() -> Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The weight of an interaction must be greater than 0 for a model that ranks but was `"
+                        + weight + "`. Leave out what is not liked, or fit ratings, which may be any number.");
+    }
+
     @Test
     void learnsThatOnlyTheLastItemMatters() {
         // after item i always comes item i + 1 (mod 30); a history is a walk with a random start, as told by the times
         int[] users = new int[400 * 8];
         int[] items = new int[users.length];
-        long[] times = new long[users.length];
+        double[] times = new double[users.length];
         for (int i = 0; i < users.length; i++) {
             users[i] = i / 8;
             items[i] = (i / 8 * 7 + i % 8) % 30;

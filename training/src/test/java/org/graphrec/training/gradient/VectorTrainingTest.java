@@ -23,7 +23,7 @@ class VectorTrainingTest {
     private static Interactions board(boolean timed) {
         int[] users = new int[60];
         int[] items = new int[60];
-        long[] times = new long[60];
+        double[] times = new double[60];
         for (int i = 0; i < 60; i++) {
             users[i] = i / 6;
             items[i] = i % 6 * 2 + users[i] % 2;

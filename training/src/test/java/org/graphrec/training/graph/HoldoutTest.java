@@ -28,7 +28,7 @@ class HoldoutTest {
 
     @Test
     void holdsOutTheLastOnesWhenTimesAreKnown() {
-        long[] times = IntStream.range(0, USERS * ITEMS).mapToLong(i -> -i).toArray();
+        double[] times = IntStream.range(0, USERS * ITEMS).mapToDouble(i -> -i).toArray();
         Holdout holdout = Holdout.of(everyPair(times), 0.3, 1);
         for (int user = 0; user < USERS; user++) {
             History held = holdout.held().history(user);
@@ -66,7 +66,7 @@ class HoldoutTest {
         assertThat(Holdout.of(single, 0.5, 3).held().size()).isZero();
     }
 
-    private static Interactions everyPair(long[] times) {
+    private static Interactions everyPair(double[] times) {
         int[] users = IntStream.range(0, USERS * ITEMS).map(i -> i / ITEMS).toArray();
         int[] items = IntStream.range(0, USERS * ITEMS).map(i -> i % ITEMS).toArray();
         return Interactions.of(USERS, ITEMS, users, items, null, times);

@@ -13,6 +13,9 @@ final class RandomRatings {
 
     static final double NOISE = 0.3;
 
+    /** Parts of 1 that a rating is a multiple of, so that a float holds it shifted. */
+    private static final int GRID = 1 << 10;
+
     private final double[] userBias = new double[USERS];
     private final double[] userTaste = new double[USERS];
     private final double[] itemBias = new double[ITEMS];
@@ -44,7 +47,7 @@ final class RandomRatings {
                     + itemBias[itemOf[i]]
                     + userTaste[userOf[i]] * itemTaste[itemOf[i]]
                     + NOISE * random.nextGaussian();
-            ratings[i] = (float) Math.max(0.5, rating);
+            ratings[i] = Math.round(rating * GRID) / (float) GRID;
         }
         return Interactions.of(USERS, ITEMS, userOf, itemOf, ratings, null);
     }

@@ -116,6 +116,37 @@ class RatingTrainerTest {
         assertThat(generous).isGreaterThan(strict + 0.5);
     }
 
+    /** The scale begins nowhere: 0 to 5 and -10 to -5 are the same ratings. */
+    @ParameterizedTest
+    @ValueSource(floats = {-5, -10, 100})
+    void predictsShiftedRatingsForShiftedRatings(float shift) {
+        Interactions train = source.ratings(1500, 5, RandomRatings.ITEMS);
+        Matrix texts = source.texts();
+        RatingFit plain = fit(train, texts, 2);
+        RatingFit shifted = fit(shifted(train, shift), texts, 2);
+        assertThat(shifted.metrics().get("rmse")).isCloseTo(plain.metrics().get("rmse"), within(1e-4));
+        double spread = plain.model().scale().highest() - plain.model().scale().lowest();
+        double[] before = predictions(plain, train);
+        double[] after = predictions(shifted, shifted(train, shift));
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i] - shift).isCloseTo(before[i], within(1e-4 * spread));
+        }
+    }
+
+    private static Interactions shifted(Interactions ratings, float shift) {
+        int[] users = new int[ratings.size()];
+        float[] weights = new float[users.length];
+        for (int user = 0; user < ratings.users(); user++) {
+            int to = ratings.byUser().offsets()[user + 1];
+            Arrays.fill(users, ratings.byUser().offsets()[user], to, user);
+        }
+        for (int edge = 0; edge < weights.length; edge++) {
+            weights[edge] = ratings.byUser().weight(edge) + shift;
+        }
+        int[] items = ratings.byUser().targets();
+        return Interactions.of(ratings.users(), ratings.items(), users, items, weights, null);
+    }
+
     @Test
     void isTheSameForAnyConcurrency() {
         Interactions train = source.ratings(1500, 0, RandomRatings.ITEMS);

@@ -19,7 +19,8 @@ class DiversityTest {
     /** Items 0 and 1 are alike, 2 is unlike both. */
     private static final Matrix FEATURES = new Matrix(3, 2, new float[] {1, 0, 1, 0, 0, 1});
 
-    private static final List<Scored> POOL = List.of(new Scored(0, 1f), new Scored(1, 0.9f), new Scored(2, 0.5f));
+    private static final List<Scored> POOL = List.of(
+            new Scored(0, 1f, Basis.HISTORY), new Scored(1, 0.9f, Basis.HISTORY), new Scored(2, 0.5f, Basis.HISTORY));
 
     private static final ItemGraph GRAPH = new ItemGraph(
             Csr.fromEdges(4, 4, new int[] {3, 3, 3, 0}, new int[] {0, 1, 2, 1}, new float[] {1, 0.9f, 0.5f, 1}),

@@ -26,8 +26,8 @@ class GroupRecommenderTest {
 
     @Test
     void findsWhatBothLikeRatherThanWhatOneLoves() {
-        assertThat(recommend(Aggregation.LEAST, ONE, OTHER)).startsWith(new Scored(4, 0.6f));
-        assertThat(recommend(Aggregation.MEAN, ONE, OTHER)).startsWith(new Scored(4, 0.6f));
+        assertThat(recommend(Aggregation.LEAST, ONE, OTHER)).startsWith(new Scored(4, 0.6f, Basis.HISTORY));
+        assertThat(recommend(Aggregation.MEAN, ONE, OTHER)).startsWith(new Scored(4, 0.6f, Basis.HISTORY));
         assertThat(recommend(Aggregation.MEAN, ONE, ONE, OTHER).get(0).item()).isEqualTo(2);
         assertThat(recommend(Aggregation.LEAST, ONE, ONE, OTHER).get(0).item()).isEqualTo(4);
     }
@@ -39,7 +39,7 @@ class GroupRecommenderTest {
 
     @Test
     void givesAMemberWithoutHistoryNoSay() {
-        assertThat(recommend(Aggregation.LEAST, ONE, History.empty())).startsWith(new Scored(2, 1));
+        assertThat(recommend(Aggregation.LEAST, ONE, History.empty())).startsWith(new Scored(2, 1, Basis.HISTORY));
     }
 
     @Test

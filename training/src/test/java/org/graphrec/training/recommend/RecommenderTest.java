@@ -32,12 +32,17 @@ class RecommenderTest {
     @Test
     void ordersByScoreAndThenByIndex() {
         assertThat(recommend(new Request(FIRST, null, 0, 3, true, null, null, ANY)))
-                .containsExactly(new Scored(2, 1), new Scored(1, 0.5f), new Scored(3, 0.5f));
+                .containsExactly(
+                        new Scored(2, 1, Basis.HISTORY),
+                        new Scored(1, 0.5f, Basis.HISTORY),
+                        new Scored(3, 0.5f, Basis.HISTORY));
     }
 
     @Test
     void fillsUpToKWithItemsOfScoreZero() {
-        assertThat(recommend(Request.of(FIRST, 4))).endsWith(new Scored(4, 0)).hasSize(4);
+        assertThat(recommend(Request.of(FIRST, 4)))
+                .endsWith(new Scored(4, 0, Basis.POPULARITY))
+                .hasSize(4);
     }
 
     @Test
@@ -52,7 +57,7 @@ class RecommenderTest {
         int[] candidates = {3, 2, 1, 3};
         int[] exclude = {2};
         assertThat(recommend(new Request(FIRST, null, 0, 9, true, candidates, exclude, ANY)))
-                .containsExactly(new Scored(1, 0.5f), new Scored(3, 0.5f));
+                .containsExactly(new Scored(1, 0.5f, Basis.HISTORY), new Scored(3, 0.5f, Basis.HISTORY));
     }
 
     @Test
@@ -72,22 +77,26 @@ class RecommenderTest {
     void blendsInAQuery() {
         float[] query = {0, 1};
         assertThat(recommend(new Request(FIRST, query, 0.5, 4, true, null, null, ANY)))
-                .containsExactly(new Scored(1, 0.75f), new Scored(3, 0.75f), new Scored(2, 0.5f), new Scored(4, 0));
+                .containsExactly(
+                        new Scored(1, 0.75f, Basis.HISTORY),
+                        new Scored(3, 0.75f, Basis.HISTORY),
+                        new Scored(2, 0.5f, Basis.HISTORY),
+                        new Scored(4, 0, Basis.TEXT));
     }
 
     @Test
-    void normalisesByTheBestEligibleScore() {
+    void normalisesByTheBestScoreOfAllWhateverIsLeftOut() {
         float[] query = {0, 1};
         int[] exclude = {2};
         assertThat(recommend(new Request(FIRST, query, 0.25, 1, true, null, exclude, ANY)))
-                .containsExactly(new Scored(1, 1));
+                .containsExactly(new Scored(1, 0.625f, Basis.HISTORY));
     }
 
     @Test
     void ranksByTheQueryAloneWithoutAHistory() {
         float[] query = {1, 0};
         assertThat(recommend(new Request(History.empty(), query, 0.5, 2, true, null, null, ANY)))
-                .containsExactly(new Scored(0, 0.5f), new Scored(2, 0.5f));
+                .containsExactly(new Scored(0, 0.5f, Basis.TEXT), new Scored(2, 0.5f, Basis.TEXT));
     }
 
     @Test
@@ -123,7 +132,7 @@ class RecommenderTest {
     void servesThePopularToStrangers() {
         Recommender recommender = new Recommender(new Popularity(new int[] {1, 4, 2}), null);
         assertThat(recommender.recommend(Request.of(History.empty(), 2)))
-                .containsExactly(new Scored(1, 1), new Scored(2, 0.5f));
+                .containsExactly(new Scored(1, 1, Basis.POPULARITY), new Scored(2, 0.5f, Basis.POPULARITY));
     }
 
     private static List<Scored> recommend(Request request) {

@@ -209,7 +209,7 @@ class ModelCodecTest {
         Random random = new Random(3);
         int[] users = new int[600];
         int[] items = new int[600];
-        long[] times = random.longs(600).toArray();
+        double[] times = random.doubles(600).toArray();
         for (int i = 0; i < users.length; i++) {
             users[i] = random.nextInt(USERS);
             // the last item stays cold; both halves like their own

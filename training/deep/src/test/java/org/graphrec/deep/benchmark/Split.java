@@ -82,7 +82,7 @@ record Split(Interactions train, Interactions seen, Interactions test, Matrix fe
                 rows.stream().mapToInt(row -> row[0]).toArray(),
                 rows.stream().mapToInt(row -> row[1]).toArray(),
                 null,
-                timed ? rows.stream().mapToLong(row -> row[2]).toArray() : null);
+                timed ? rows.stream().mapToDouble(row -> row[2]).toArray() : null);
     }
 
     /** Little-endian floats from the file {@code -Drec.features}, item after item. */

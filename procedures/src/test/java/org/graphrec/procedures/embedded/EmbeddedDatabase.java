@@ -1,4 +1,4 @@
-package org.graphrec.procedures.permission;
+package org.graphrec.procedures.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,12 @@ import org.graphrec.procedures.about.AboutProcedures;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.gds.catalog.GraphDropProc;
+import org.neo4j.gds.catalog.GraphFilterProc;
 import org.neo4j.gds.catalog.GraphProjectProc;
+import org.neo4j.gds.catalog.GraphSampleProc;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.id.IdController;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.KernelTransaction;
@@ -25,19 +29,22 @@ import org.neo4j.procedure.Procedure;
 import org.neo4j.procedure.UserFunction;
 
 /** A database in this process, with the procedures of GDS and ours, asked as any {@link Person}. */
-final class EmbeddedDatabase implements AutoCloseable {
-    static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
+public final class EmbeddedDatabase implements AutoCloseable {
+    public static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
 
     private final DatabaseManagementService service;
     private final GraphDatabaseAPI database;
 
-    EmbeddedDatabase(Path home) throws Exception {
+    public EmbeddedDatabase(Path home) throws Exception {
         service = new DatabaseManagementServiceBuilder(home)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
                 .build();
         database = (GraphDatabaseAPI) service.database("neo4j");
         GlobalProcedures procedures = database.getDependencyResolver().resolveDependency(GlobalProcedures.class);
-        procedures.registerProcedure(GraphProjectProc.class);
+        for (Class<?> type :
+                List.of(GraphProjectProc.class, GraphFilterProc.class, GraphDropProc.class, GraphSampleProc.class)) {
+            procedures.registerProcedure(type);
+        }
         for (Class<?> type : ourClasses()) {
             register(procedures, type);
         }
@@ -74,7 +81,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** All rows of a statement, run by somebody in a transaction of its own. */
-    List<Map<String, Object>> rows(Person person, String statement) {
+    public List<Map<String, Object>> rows(Person person, String statement) {
         return in(
                 person,
                 transaction -> transaction.execute(statement).stream()
@@ -83,7 +90,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Something done in a transaction. */
-    <T> T in(Person person, Function<Transaction, T> work) {
+    public <T> T in(Person person, Function<Transaction, T> work) {
         try (InternalTransaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, person)) {
             T result = work.apply(transaction);
             transaction.commit();
@@ -91,13 +98,28 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** A transaction that stays open until the test ends it. */
+    public Transaction begin(Person person) {
+        return database.beginTransaction(KernelTransaction.Type.EXPLICIT, person);
+    }
+
+    /** The database itself. */
+    public GraphDatabaseAPI api() {
+        return database;
+    }
+
+    /** Makes the ids of deleted nodes free for others, as the server does now and then. */
+    public void freeIds() {
+        database.getDependencyResolver().resolveDependency(IdController.class).maintenance();
+    }
+
     /** The number that the kernel has for a property's name. */
-    int propertyKey(String name) {
+    public int propertyKey(String name) {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().propertyKey(name));
     }
 
     /** The number that the kernel has for a label. */
-    int label(String name) {
+    public int label(String name) {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().nodeLabel(name));
     }
 

@@ -1,4 +1,4 @@
-package org.graphrec.procedures.permission;
+package org.graphrec.procedures.embedded;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -17,7 +17,7 @@ import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.kernel.database.PrivilegeDatabaseReference;
 
 /** Somebody with a name and rights, as the kernel sees him: Community Edition has no roles to give. */
-final class Person extends LoginContext {
+public final class Person extends LoginContext {
     private final AccessMode mode;
 
     private Person(String name, AccessMode mode) {
@@ -25,12 +25,12 @@ final class Person extends LoginContext {
         this.mode = mode;
     }
 
-    static Person with(String name, AccessMode mode) {
+    public static Person with(String name, AccessMode mode) {
         return new Person(name, mode);
     }
 
     /** One who may do all that a mode allows, but read some properties of nodes. */
-    static Person whoDoesNotSeeProperties(String name, AccessMode mode, Integer... propertyKeys) {
+    public static Person whoDoesNotSeeProperties(String name, AccessMode mode, Integer... propertyKeys) {
         // one that can be asked for null
         Set<Object> hidden = new HashSet<>(Arrays.asList(propertyKeys));
         Function<Object[], Boolean> named =
@@ -47,7 +47,7 @@ final class Person extends LoginContext {
     }
 
     /** One who does not see the nodes of a label. */
-    static Person whoDoesNotSeeLabel(String name, AccessMode mode, int label) {
+    public static Person whoDoesNotSeeLabel(String name, AccessMode mode, int label) {
         return new Person(
                 name,
                 changed(

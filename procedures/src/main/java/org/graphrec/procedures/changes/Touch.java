@@ -1,0 +1,9 @@
+package org.graphrec.procedures.changes;
+
+/** Whether a node has changed. */
+public enum Touch {
+    YES,
+    NO,
+    /** It is too long ago, or there were too many changes since. */
+    UNKNOWN
+}

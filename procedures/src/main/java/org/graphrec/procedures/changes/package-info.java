@@ -1,0 +1,2 @@
+/** Which nodes of a database have changed since a moment: what tells whether something found earlier still holds. */
+package org.graphrec.procedures.changes;

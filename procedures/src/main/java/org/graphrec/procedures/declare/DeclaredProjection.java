@@ -1,0 +1,127 @@
+package org.graphrec.procedures.declare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.DeclaredInteraction;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.procedures.reading.PatternReading;
+
+/**
+ * A declaration as the Cypher projection that GDS makes of it. Everything in it that users wrote was parsed, and stands between
+ * brackets and line breaks.
+ */
+final class DeclaredProjection {
+    private static final String NOTHING = "null AS __t, null AS __type, null AS __p";
+
+    private final Declaration declaration;
+
+    DeclaredProjection(Declaration declaration) {
+        this.declaration = declaration;
+    }
+
+    /** The query; it returns GDS's own account of the projection as {@code graph}. */
+    String query() {
+        List<String> parts = new ArrayList<>();
+        // nodes come first, so that they have their properties however they are met again
+        parts.add("MATCH (item) WHERE " + is(declaration.items()) + " RETURN item AS __s, " + NOTHING + ", "
+                + itemProperties() + " AS __n");
+        parts.add(
+                "MATCH (user) WHERE " + is(declaration.users()) + " RETURN user AS __s, " + NOTHING + ", null AS __n");
+        for (DeclaredInteraction interaction : declaration.interactions()) {
+            parts.add(interactions(interaction.reading()));
+        }
+        return "CALL {\n" + String.join("\nUNION ALL\n", parts) + "\n}\n"
+                + "WITH __s, __t, __type, __p, __n\n"
+                + "RETURN gds.graph.project($graphName, __s, __t, {"
+                + "sourceNodeLabels: [l IN labels(__s) WHERE l IN $labels], "
+                + "targetNodeLabels: CASE WHEN __t IS NULL THEN null ELSE [l IN labels(__t) WHERE l IN $labels] END"
+                + (declaration.itemProperties().isEmpty()
+                        ? ""
+                        : ", sourceNodeProperties: __n, targetNodeProperties: null")
+                + ", relationshipType: __type"
+                + (properties().isEmpty() ? "" : ", relationshipProperties: __p")
+                + "}, {readConcurrency: $concurrency}) AS graph";
+    }
+
+    /** The parameters of the query. */
+    Map<String, Object> parameters(String graphName, int concurrency) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("graphName", graphName);
+        parameters.put("labels", declaration.labels());
+        parameters.put("concurrency", (long) concurrency);
+        return parameters;
+    }
+
+    private String interactions(PatternReading reading) {
+        String where =
+                reading.where() == null ? "" : " AND (\n" + reading.where().text() + "\n)";
+        return "MATCH " + reading.pattern().text() + " WHERE " + is(declaration.users()) + " AND "
+                + is(declaration.items()) + where
+                + " RETURN user AS __s, item AS __t, '" + escaped(reading.name()) + "' AS __type, "
+                + properties(reading) + " AS __p, null AS __n";
+    }
+
+    private List<String> properties() {
+        List<String> names = new ArrayList<>();
+        if (declaration.weighted()) {
+            names.add(PatternReading.WEIGHT);
+        }
+        if (declaration.timed()) {
+            names.add(PatternReading.TIME);
+        }
+        if (declaration.saysLikes()) {
+            names.add(PatternReading.LIKE);
+        }
+        return names;
+    }
+
+    private String properties(PatternReading reading) {
+        return properties().stream()
+                .map(name -> name + ": " + value(name, reading))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String value(String name, PatternReading reading) {
+        return switch (name) {
+            case PatternReading.WEIGHT -> call("rec.weight", reading.weight(), "1.0");
+            case PatternReading.TIME -> call("rec.time", reading.time(), "rec.time(null)");
+            default ->
+                reading.like() == null
+                        ? "1.0"
+                        : "CASE WHEN (\n" + reading.like().text() + "\n) THEN 1.0 ELSE 0.0 END";
+        };
+    }
+
+    private static String call(String function, Expression expression, String otherwise) {
+        return expression == null ? otherwise : function + "(\n" + expression.text() + "\n)";
+    }
+
+    private String itemProperties() {
+        return declaration.itemProperties().stream()
+                .map(property -> quoted(property) + ": item." + quoted(property))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** That a node has one of the labels, and what else must hold. */
+    private static String is(NodeReading nodes) {
+        String labels = nodes.labels().stream()
+                .map(label -> nodes.variable() + ":" + quoted(label))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        return nodes.where() == null
+                ? labels
+                : labels + " AND (\n" + nodes.where().text() + "\n)";
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("'", "\\'");
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code rec.graph}: projections made from a declaration of users, items and interactions. */
+package org.graphrec.procedures.declare;

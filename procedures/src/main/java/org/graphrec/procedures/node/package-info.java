@@ -1,0 +1,2 @@
+/** The numbers of nodes and relationships. */
+package org.graphrec.procedures.node;

@@ -1,0 +1,174 @@
+package org.graphrec.procedures.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.training.graph.PairRule;
+
+/**
+ * What `rec.graph.project` is told: who the users are, what the items are, and what happens between them. A projection is made of
+ * it, and histories are read by it.
+ *
+ * @param users which nodes
+ * @param items which nodes
+ * @param interactions at least one
+ * @param target the interaction to recommend for, or null for any
+ * @param itemKey the property that tells items apart for good, or null
+ * @param userKey that of users, or null
+ * @param itemProperties properties of items that the projection takes along
+ * @param map as it was given
+ */
+public record Declaration(
+        NodeReading users,
+        NodeReading items,
+        List<DeclaredInteraction> interactions,
+        String target,
+        String itemKey,
+        String userKey,
+        List<String> itemProperties,
+        Map<String, Object> map) {
+    /** The keys of a declaration. */
+    public static final List<String> KEYS =
+            List.of("users", "items", "interactions", "target", "key", "itemProperties");
+
+    public Declaration {
+        interactions = List.copyOf(interactions);
+        itemProperties = List.copyOf(itemProperties);
+    }
+
+    /**
+     * Reads a declaration again, such as one of a model's file.
+     *
+     * @throws IllegalArgumentException naming all that is wrong
+     */
+    public static Declaration read(Map<String, Object> map) {
+        Config config = new Config(map);
+        Declaration declaration = read(config);
+        config.check();
+        return declaration;
+    }
+
+    /** Reads the keys of a declaration; null where the config has problems now. */
+    public static Declaration read(Config config) {
+        NodeReading users = DeclaredNodes.read(config, "users", "user");
+        NodeReading items = DeclaredNodes.read(config, "items", "item");
+        List<DeclaredInteraction> interactions = DeclaredInteraction.readAll(config);
+        String target = config.string("target", null);
+        Map<String, String> keys = keys(config);
+        List<String> itemProperties = config.strings("itemProperties", List.of());
+        if (users == null || items == null || interactions == null || keys == null) {
+            return null;
+        }
+        List<String> names =
+                interactions.stream().map(DeclaredInteraction::name).toList();
+        if (target != null && !names.contains(target)) {
+            config.problem("The value of `target` must be the name of an interaction but was `" + Config.shown(target)
+                    + "`." + Suggestions.didYouMeanOneOf(target, names));
+            return null;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("users", DeclaredNodes.map(users));
+        map.put("items", DeclaredNodes.map(items));
+        map.put(
+                "interactions",
+                interactions.stream().map(DeclaredInteraction::map).toList());
+        if (target != null) {
+            map.put("target", target);
+        }
+        if (!keys.isEmpty()) {
+            map.put("key", keys);
+        }
+        if (!itemProperties.isEmpty()) {
+            map.put("itemProperties", itemProperties);
+        }
+        return new Declaration(
+                users, items, interactions, target, keys.get("items"), keys.get("users"), itemProperties, map);
+    }
+
+    private static Map<String, String> keys(Config config) {
+        Object value = config.object("key", "String, or Map of `items` and `users`");
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof String property && !property.isBlank()) {
+            return Map.of("items", property);
+        }
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map
+                && map.entrySet().stream()
+                        .allMatch(entry -> List.of("items", "users").contains(entry.getKey())
+                                && entry.getValue() instanceof String text
+                                && !text.isBlank())) {
+            map.forEach((side, property) -> keys.put((String) side, (String) property));
+            return keys;
+        }
+        config.problem("The value of `key` must be the property that tells items apart, or a map such as"
+                + " `{items: 'isbn', users: 'email'}`, but was `" + Config.shown(value) + "`.");
+        return null;
+    }
+
+    /** Whether interactions have weights. */
+    public boolean weighted() {
+        return interactions.stream().anyMatch(DeclaredInteraction::weighted);
+    }
+
+    /** Whether interactions have times. */
+    public boolean timed() {
+        return interactions.stream().anyMatch(one -> one.reading().time() != null);
+    }
+
+    /** Whether it is said of interactions that they are likes. */
+    public boolean saysLikes() {
+        return interactions.stream().anyMatch(one -> one.reading().like() != null);
+    }
+
+    /**
+     * How the live graph is read for some of the interactions.
+     *
+     * @param names of the interactions, in order
+     * @param filtered whether filters may ask for all that the projection has of an interaction
+     */
+    public GraphReading reading(List<String> names, boolean weighted, boolean filtered) {
+        List<DeclaredInteraction> chosen = new ArrayList<>();
+        for (String name : names) {
+            interactions.stream().filter(one -> one.name().equals(name)).forEach(chosen::add);
+        }
+        return new GraphReading(
+                GraphReading.Source.DECLARED,
+                users,
+                items,
+                chosen.stream()
+                        .map(one -> filtered ? one.reading() : one.fastest())
+                        .toList(),
+                rule(chosen, weighted),
+                target != null && names.contains(target) ? target : null,
+                map,
+                null,
+                null,
+                null);
+    }
+
+    private static PairRule rule(List<DeclaredInteraction> chosen, boolean weighted) {
+        return new PairRule(
+                chosen.stream().map(one -> one.reading().aggregate()).toList(), weighted, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The labels of users and items. */
+    public List<String> labels() {
+        List<String> labels = new ArrayList<>(users.labels());
+        items.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
+        return labels;
+    }
+
+    /** The interaction of a name, or null. */
+    public DeclaredInteraction interaction(String name) {
+        return interactions.stream()
+                .filter(one -> Objects.equals(one.name(), name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,167 @@
+package org.graphrec.procedures.reading;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.training.graph.PairRule;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * How users, items and interactions are read from the live graph: as a model learned them.
+ *
+ * @param source why it is believed to be that way
+ * @param interactions in the order of {@link PairRule#aggregates}
+ * @param rule how events become pairs
+ * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
+ * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
+ * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; null where there are none
+ * @param kept the projection's histories, where they are what is served from; else null
+ * @param counts of pairs that the training found; null where not known
+ */
+public record GraphReading(
+        Source source,
+        NodeReading users,
+        NodeReading items,
+        List<InteractionReading> interactions,
+        PairRule rule,
+        String target,
+        Map<String, Object> declaration,
+        NodeIndex leftOut,
+        KeptHistories kept,
+        PairCounts counts) {
+
+    /** Why a reading is believed to be that of the projection. */
+    public enum Source {
+        /** The projection was made from the same declaration. */
+        DECLARED("declared"),
+        /** The configuration of a native projection, and of filters of it, says so. */
+        NATIVE("native"),
+        /** Read from the query of a Cypher projection, and found to give the same for all users. */
+        QUERY("query"),
+        /** Relationships of the projection's names, which gave the same for all users. */
+        PLAIN("plain"),
+        /** The histories of training are kept, since the live graph does not tell them. */
+        PROJECTED("projected"),
+        /** A model that an earlier version stored. */
+        STORED("stored");
+
+        private final String cypherName;
+
+        Source(String cypherName) {
+            this.cypherName = cypherName;
+        }
+
+        /** The name used in Cypher. */
+        public String cypherName() {
+            return cypherName;
+        }
+    }
+
+    public GraphReading {
+        interactions = List.copyOf(interactions);
+        leftOut = leftOut == null || leftOut.size() == 0 ? null : leftOut;
+    }
+
+    /** The same, believed for another reason. */
+    public GraphReading with(Source other) {
+        return new GraphReading(other, users, items, interactions, rule, target, declaration, leftOut, kept, counts);
+    }
+
+    /** The same with another threshold of likes. */
+    public GraphReading withLikeThreshold(double threshold) {
+        GraphReading changed = with(rule.withLikeThreshold(threshold));
+        return kept == null ? changed : changed.keeping(kept.withLikeThreshold(threshold));
+    }
+
+    private GraphReading with(PairRule other) {
+        return new GraphReading(source, users, items, interactions, other, target, declaration, leftOut, kept, counts);
+    }
+
+    /** The same that takes some nodes for none of its items. */
+    public GraphReading leavingOut(NodeIndex nodes) {
+        return new GraphReading(source, users, items, interactions, rule, target, declaration, nodes, kept, counts);
+    }
+
+    /** The same that serves from the histories of the projection. */
+    public GraphReading keeping(KeptHistories histories) {
+        return new GraphReading(
+                source, users, items, interactions, rule, target, declaration, leftOut, histories, counts);
+    }
+
+    /** The same with what was counted. */
+    public GraphReading counting(PairCounts found) {
+        return new GraphReading(source, users, items, interactions, rule, target, declaration, leftOut, kept, found);
+    }
+
+    /** The same without what is kept of the user in a row. */
+    public GraphReading withoutUser(int row) {
+        return kept == null ? this : keeping(kept.without(row));
+    }
+
+    /** Those of some nodes, all without a row, that are items which came since. */
+    public List<Node> newItems(Transaction transaction, List<Node> nodes) {
+        List<Node> items = nodes.stream()
+                .filter(node -> leftOut == null || leftOut.row(NodeIds.id(node)) < 0)
+                .toList();
+        return this.items.of(transaction, items);
+    }
+
+    /** Whether the live graph tells what happened after the training. */
+    public boolean live() {
+        return !interactions.isEmpty();
+    }
+
+    /** Whether weights are amounts, such as how many were bought, and no marks on a scale. */
+    public boolean amounts() {
+        return interactions.stream().anyMatch(InteractionReading::amount);
+    }
+
+    /** The names of all interactions. */
+    public List<String> names() {
+        return interactions.stream().map(InteractionReading::name).toList();
+    }
+
+    /** The relationship types that interactions go along; empty where any type may be one. */
+    public List<String> types() {
+        return interactions.stream().anyMatch(one -> one.types().isEmpty())
+                ? List.of()
+                : interactions.stream()
+                        .flatMap(one -> one.types().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** The bits of some interactions, all where the list is null. */
+    public long kinds(List<String> chosen) {
+        long bits = 0;
+        for (int kind = 0; kind < interactions.size(); kind++) {
+            if (chosen == null || chosen.contains(interactions.get(kind).name())) {
+                bits |= 1L << Math.min(Long.SIZE - 1, kind);
+            }
+        }
+        return chosen == null ? -1 : bits;
+    }
+
+    /** As a model's info has it: how histories are read, and what was learned from. */
+    public Map<String, Object> info() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("source", source.cypherName());
+        info.put("interactions", names());
+        info.put(
+                "aggregate",
+                interactions.stream().map(one -> one.aggregate().cypherName()).toList());
+        info.put("target", target);
+        info.put("likeThreshold", Double.isInfinite(rule.likeThreshold()) ? null : rule.likeThreshold());
+        if (counts != null) {
+            info.put("likes", counts.likes());
+            info.put("seen", counts.seen());
+            info.put("dislikes", counts.dislikes());
+            info.put("badInteractions", counts.badInteractions());
+        }
+        info.put("declaration", declaration.isEmpty() ? null : declaration);
+        return info;
+    }
+}

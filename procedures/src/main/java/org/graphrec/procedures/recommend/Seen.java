@@ -1,0 +1,51 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.List;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.reading.GraphReading;
+
+/**
+ * Which items of a user's history are not recommended: the key `excludeSeen`.
+ *
+ * @param any whether any are left out
+ * @param interactions those by the interactions of these names; null: by the target, or where there is none by all
+ */
+record Seen(boolean any, List<String> interactions) {
+    private static final String KEY = "excludeSeen";
+    private static final String TYPE = "Boolean, or list of names of interactions";
+
+    static Seen read(Config config) {
+        Object value = config.object(KEY, TYPE);
+        if (value == null || value instanceof Boolean) {
+            boolean flag = config.flag(KEY, true);
+            return new Seen(flag, flag && value != null ? List.of() : null);
+        }
+        List<String> names = config.strings(KEY, List.of());
+        return new Seen(!names.isEmpty(), names.isEmpty() ? null : names);
+    }
+
+    /**
+     * A bit for each interaction of a reading that counts.
+     *
+     * @throws IllegalArgumentException naming what is no interaction of the model
+     */
+    long kinds(GraphReading reading, String modelName) {
+        if (!any) {
+            return 0;
+        }
+        if (interactions == null || interactions.isEmpty()) {
+            boolean target = interactions == null && reading.target() != null;
+            return reading.kinds(target ? List.of(reading.target()) : null);
+        }
+        for (String name : interactions) {
+            if (!reading.names().contains(name)) {
+                throw new IllegalArgumentException("The value of `" + KEY
+                        + "` must be a Boolean, or names of interactions that the model `" + modelName
+                        + "` learned from, but has `"
+                        + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, reading.names()));
+            }
+        }
+        return reading.kinds(interactions);
+    }
+}
