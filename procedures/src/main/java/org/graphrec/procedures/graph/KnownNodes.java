@@ -26,8 +26,7 @@ public final class KnownNodes {
         this.others = others;
         this.live = live;
         this.changes = ChangedNodes.of(transaction);
-        // what this transaction changed is taken back where it rolls back
-        this.keep = changes != Changes.UNKNOWN && !OwnChanges.in(transaction);
+        this.keep = NodeIdentity.holdsForOthers(transaction);
     }
 
     /** The items of a model. */

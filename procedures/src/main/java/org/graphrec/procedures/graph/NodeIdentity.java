@@ -1,8 +1,10 @@
 package org.graphrec.procedures.graph;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.changes.Changes;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Csr;
@@ -58,11 +60,15 @@ public final class NodeIdentity {
             Csr partners,
             NodeIndex others,
             Function<Node, Iterable<Node>> live) {
+        // before anything is read: what changes meanwhile is looked at again
+        long now = ChangedNodes.of(transaction).now();
         long[] hashes = key == null ? null : new long[nodes.size()];
+        BitSet there = new BitSet();
         int[] offsets = new int[nodes.size() + 1];
         int[] targets = new int[partners.edges()];
         for (int row = 0; row < nodes.size(); row++) {
             Node node = NodeIds.find(transaction, nodes.id(row));
+            there.set(row, node != null);
             if (hashes != null) {
                 hashes[row] = node == null ? GONE : key.complete(node) ? key.hash(node) : NO_VALUE;
             }
@@ -75,7 +81,16 @@ public final class NodeIdentity {
             offsets[row + 1] = offsets[row] + size;
         }
         int[] kept = Arrays.copyOf(targets, offsets[nodes.size()]);
-        return new NodeIdentity(key, hashes, new Csr(nodes.size(), others.size(), offsets, kept, null));
+        var identity = new NodeIdentity(key, hashes, new Csr(nodes.size(), others.size(), offsets, kept, null));
+        if (holdsForOthers(transaction)) {
+            there.stream().forEach(row -> identity.seen.set(row, now));
+        }
+        return identity;
+    }
+
+    /** Whether what a transaction sees of nodes is what others will: what it changed itself is taken back where it rolls back. */
+    static boolean holdsForOthers(Transaction transaction) {
+        return ChangedNodes.of(transaction) != Changes.UNKNOWN && !OwnChanges.in(transaction);
     }
 
     /** Whether a node was found to be the one of a row and has not changed since. */

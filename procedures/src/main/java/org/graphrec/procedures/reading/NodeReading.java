@@ -100,6 +100,9 @@ public record NodeReading(
 
     /** Those of some nodes that are read, in their order. */
     public List<Node> of(Transaction transaction, Collection<Node> nodes) {
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
         List<Node> labelled =
                 nodes.stream().filter(this::labelled).filter(this::conditioned).toList();
         if (where == null || labelled.isEmpty()) {

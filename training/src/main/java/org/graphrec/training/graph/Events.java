@@ -7,6 +7,8 @@ import java.util.Arrays;
  * it serves. {@link PairRule} makes pairs of both, so that the two agree. Used again for the next user after {@link #clear}.
  */
 public final class Events {
+    private static final double[] NO_OTHERS = {};
+
     private int size;
     private int[] items = new int[16];
     private int[] kinds = new int[16];
@@ -94,11 +96,13 @@ public final class Events {
         return liked[event];
     }
 
-    int otherColumns() {
-        return others.length;
-    }
-
-    double other(int column, int event) {
-        return others[column][event];
+    /** The further numbers of an event. */
+    double[] others(int event) {
+        if (others.length == 0) {
+            return NO_OTHERS;
+        }
+        double[] values = new double[others.length];
+        Arrays.setAll(values, column -> others[column][event]);
+        return values;
     }
 }

@@ -31,46 +31,59 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
 
     /** The pairs that a user's events make, oldest first; those of one time by item. */
     public Pairs of(Events events) {
-        int[] order = IntStream.range(0, events.size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(events::item)
-                        .thenComparingInt(events::kind)
-                        .thenComparingDouble(events::time)
-                        .thenComparingDouble(event -> sortable(events.weight(event)))
-                        .thenComparing(events::liked))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Pairs.Builder pairs = new Pairs.Builder(order.length);
-        int from = 0;
-        while (from < order.length) {
-            int to = from + 1;
-            while (to < order.length && events.item(order[to]) == events.item(order[from])) {
+        // item and event in one number: sorted by item, without a comparator
+        long[] byItem = new long[events.size()];
+        for (int event = 0; event < byItem.length; event++) {
+            byItem[event] = (long) events.item(event) << Integer.SIZE | event;
+        }
+        Arrays.sort(byItem);
+        Pairs.Builder pairs = new Pairs.Builder(byItem.length);
+        for (int from = 0, to; from < byItem.length; from = to) {
+            to = from + 1;
+            while (to < byItem.length && byItem[to] >> Integer.SIZE == byItem[from] >> Integer.SIZE) {
                 to++;
             }
-            pairs.add(pair(events, order, from, to));
-            from = to;
+            pairs.add(pair(events, ordered(events, byItem, from, to)));
         }
         return pairs.sorted();
     }
 
+    /** Events of one item in the order in which they are put together, whatever the order in which they came. */
+    private static int[] ordered(Events events, long[] byItem, int from, int to) {
+        int[] group = new int[to - from];
+        Arrays.setAll(group, i -> (int) byItem[from + i]);
+        return group.length == 1
+                ? group
+                : IntStream.of(group)
+                        .boxed()
+                        .sorted(Comparator.<Integer>comparingInt(events::kind)
+                                .thenComparingDouble(events::time)
+                                .thenComparingDouble(event -> sortable(events.weight(event)))
+                                .thenComparing(events::liked))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
     /** What all events of one item come to. */
-    private Pairs.Pair pair(Events events, int[] order, int from, int to) {
+    private Pairs.Pair pair(Events events, int[] group) {
+        if (group.length == 1) {
+            return ofOneKind(events, group);
+        }
         Pairs.Pair latest = null;
         long kinds = 0;
         int unreadable = 0;
-        for (int first = from; first < to; ) {
-            int last = first + 1;
-            while (last < to && events.kind(order[last]) == events.kind(order[first])) {
+        for (int first = 0, last; first < group.length; first = last) {
+            last = first + 1;
+            while (last < group.length && events.kind(group[last]) == events.kind(group[first])) {
                 last++;
             }
-            Pairs.Pair one = ofOneKind(events, Arrays.copyOfRange(order, first, last));
-            kinds |= 1L << Math.min(Long.SIZE - 1, events.kind(order[first]));
+            Pairs.Pair one = ofOneKind(events, Arrays.copyOfRange(group, first, last));
+            kinds |= one.kinds();
             unreadable += one.unreadable();
             boolean later = latest == null
                     || one.time() > latest.time()
                     || (one.time() == latest.time() && sortable(one.weight()) > sortable(latest.weight()));
             latest = later ? one : latest;
-            first = last;
         }
         return latest.of(kinds, unreadable);
     }
@@ -78,21 +91,21 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
     private Pairs.Pair ofOneKind(Events events, int[] group) {
         int latest = group[group.length - 1];
         double weight = weighted ? aggregated(events, group) : 1;
-        boolean liked = events.liked(latest);
-        if (aggregates.get(events.kind(latest)) != Aggregate.LAST) {
-            liked = Arrays.stream(group).anyMatch(events::liked);
+        boolean anyLiked = false;
+        int unreadable = 0;
+        for (int event : group) {
+            anyLiked |= events.liked(event);
+            unreadable += weighted && !usable(events.weight(event)) ? 1 : 0;
         }
-        int unreadable = weighted
-                ? (int) Arrays.stream(group)
-                        .filter(event -> !usable(events.weight(event)))
-                        .count()
-                : 0;
-        double[] others = new double[events.otherColumns()];
-        for (int column = 0; column < others.length; column++) {
-            others[column] = events.other(column, latest);
-        }
+        boolean last = aggregates.get(events.kind(latest)) == Aggregate.LAST;
         return new Pairs.Pair(
-                events.item(latest), weight, events.time(latest), verdict(weight, liked), 0, unreadable, others);
+                events.item(latest),
+                weight,
+                events.time(latest),
+                verdict(weight, last ? events.liked(latest) : anyLiked),
+                1L << Math.min(Long.SIZE - 1, events.kind(latest)),
+                unreadable,
+                events.others(latest));
     }
 
     /** The weight of several events, NaN where none of them has one. They are added in a fixed order, for the same bits. */
@@ -105,20 +118,16 @@ public record PairRule(List<Aggregate> aggregates, boolean weighted, double like
             double weight = events.weight(group[group.length - 1]);
             return usable(weight) ? weight : Double.NaN;
         }
-        double[] weights = Arrays.stream(group)
-                .mapToDouble(events::weight)
-                .filter(PairRule::usable)
-                .toArray();
-        if (weights.length == 0) {
-            return Double.NaN;
+        double result = Double.NaN;
+        for (int event : group) {
+            double weight = events.weight(event);
+            if (usable(weight)) {
+                result = Double.isNaN(result)
+                        ? weight
+                        : aggregate == Aggregate.SUM ? result + weight : Math.max(result, weight);
+            }
         }
-        double sum = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double weight : weights) {
-            sum += weight;
-            most = Math.max(most, weight);
-        }
-        return aggregate == Aggregate.SUM ? sum : most;
+        return result;
     }
 
     private Pairs.Verdict verdict(double weight, boolean liked) {
