@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphrec.data.DataException;
-import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
+import org.graphrec.data.Dataset;
 import org.graphrec.data.Schema;
 import org.graphrec.training.store.Json;
 

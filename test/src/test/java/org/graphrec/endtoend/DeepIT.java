@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
-import org.graphrec.training.spi.HeadTrainer;
+import org.graphrec.training.architecture.sequence.DeepTrainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -219,7 +219,7 @@ class DeepIT {
     void servesWithoutTheJarAndSaysWhatTrainingNeeds() throws IOException {
         cypher.server().close();
         List<String> named = Pattern.compile("`([^`]*\\.jar)`")
-                .matcher(HeadTrainer.JARS)
+                .matcher(DeepTrainer.JARS)
                 .results()
                 .map(jar -> jar.group(1))
                 .toList();

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.Classifier;
+import org.graphrec.training.classify.ClassifierCodec;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
-import org.graphrec.training.store.ClassifierCodec;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
@@ -30,7 +30,7 @@ final class NodeClassifierBody implements ModelBody<NodeClassifier> {
         document.put("classes", model.classes());
         document.put("validation", metrics(model.fit().validation()));
         document.put("test", metrics(model.fit().test()));
-        ModelParts parts = ClassifierCodec.apart(model.fit().model());
+        ModelParts parts = ClassifierCodec.encode(model.fit().model());
         document.put("model", Map.of("kind", parts.kind(), "settings", parts.settings()));
         parts.tensors().forEach((name, tensor) -> tensors.put(PREFIX + name, tensor));
     }
@@ -38,7 +38,7 @@ final class NodeClassifierBody implements ModelBody<NodeClassifier> {
     @Override
     public NodeClassifier read(String name, ModelCard card, StoredDocument document, TensorFile file) {
         StoredDocument parts = document.inner("model");
-        Classifier model = ClassifierCodec.together(new ModelParts(
+        Classifier model = ClassifierCodec.decode(new ModelParts(
                 parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, PREFIX)));
         LiveFeatures features = StoredFeatures.read(document);
         List<Object> classes = classes(document);

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.graphrec.procedures.graph.LiveFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
+import org.graphrec.training.rating.RatingModelCodec;
 import org.graphrec.training.rating.RatingTrial;
 import org.graphrec.training.store.ModelParts;
-import org.graphrec.training.store.RatingModelCodec;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -24,7 +24,7 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
         new StoredGraph(model.graph(), List.of(), model.live()).write(document, tensors);
         document.put("features", StoredFeatures.write(model.features()));
-        ModelParts parts = RatingModelCodec.apart(model.fit().model());
+        ModelParts parts = RatingModelCodec.encode(model.fit().model());
         document.put("model", Map.of("kind", parts.kind(), "settings", parts.settings()));
         parts.tensors().forEach((name, tensor) -> tensors.put(PREFIX + name, tensor));
     }
@@ -33,7 +33,7 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
     public RatingPredictor read(String name, ModelCard card, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
         StoredDocument parts = document.inner("model");
-        RatingModel model = RatingModelCodec.together(new ModelParts(
+        RatingModel model = RatingModelCodec.decode(new ModelParts(
                 parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, PREFIX)));
         LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features)) {

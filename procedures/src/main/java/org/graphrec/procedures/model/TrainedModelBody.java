@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
-import org.graphrec.training.store.ModelCodec;
+import org.graphrec.training.registry.ModelCodec;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
+import org.graphrec.training.tune.Trial;
 
 /** {@link TrainedModel} in a file: its model, and the one it falls back to. */
 final class TrainedModelBody implements ModelBody<TrainedModel> {
@@ -26,8 +26,8 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
     @Override
     public void write(TrainedModel model, Map<String, Object> document, Map<String, Tensor> tensors) {
         Matrix features = model.graph().featureMatrix();
-        ModelParts main = ModelCodec.apart(model.fit().model(), features);
-        ModelParts fallback = ModelCodec.apart(model.fallback(), features);
+        ModelParts main = ModelCodec.encode(model.fit().model(), features);
+        ModelParts fallback = ModelCodec.encode(model.fallback(), features);
         document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         new StoredGraph(model.graph(), model.spaces(), model.live()).write(document, tensors);
@@ -85,7 +85,7 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
                 tensors.put(name.substring(prefix.length()), tensor);
             }
         });
-        return ModelCodec.together(
+        return ModelCodec.decode(
                 new ModelParts(parts.text("kind"), parts.inner("settings").map(), tensors), features);
     }
 

@@ -26,10 +26,10 @@ import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.tune.TrainingOptions;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -38,45 +38,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.train}. */
 public final class TrainProcedures extends CallContext {
-    /** What a training goes through; some architectures leave some out. */
-    private static final List<String> PHASES = List.of(
-            "Read",
-            "Compare histories",
-            "Threshold",
-            "Split",
-            "Text",
-            "Spectral",
-            "Co-occurrence",
-            "Cold items",
-            "Tune",
-            "Item neighbours",
-            "Ease",
-            "User neighbours",
-            "Tune factors",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Content",
-            "Train",
-            "Fuse",
-            "Cold items",
-            "Spectral",
-            "Train",
-            "Co-occurrence",
-            "Cold items",
-            "Fit",
-            "Fit",
-            "Fit");
-
     @Procedure(name = "rec.train", mode = Mode.READ)
     @Description(
             "Trains a recommender on the interactions of a projected graph, or with objective 'rating' a predictor of"
@@ -105,7 +66,7 @@ public final class TrainProcedures extends CallContext {
 
     private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
-                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
+                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), config.phases())) {
             monitor.phase("Read", 1);
             Projection projection = projection(graphName);
             monitor.reserve(Bipartite.bytes(projection, config.selection()));
@@ -113,9 +74,10 @@ public final class TrainProcedures extends CallContext {
             Bipartite graph = learned.graph();
             List<String> spaces = spaces(transaction, graph);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
-            monitor.reserve(peakBytes(graph, options));
+            monitor.reserve(peakBytes(graph, config, options));
             NativeMemory.require("`rec.train`", nativeBytes(graph, config));
             Fit fit = Trainer.fit(
+                    config.architecture(),
                     graph.interactions(),
                     graph.featureMatrix(),
                     config.targetProperty() == null
@@ -213,7 +175,9 @@ public final class TrainProcedures extends CallContext {
             Map<String, Long> parts = new LinkedHashMap<>();
             parts.put("graph", reading);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
-            parts.put("fit", config.ratings() ? RatingTraining.peakBytes(graph, options) : peakBytes(graph, options));
+            parts.put(
+                    "fit",
+                    config.ratings() ? RatingTraining.peakBytes(graph, options) : peakBytes(graph, config, options));
             return Stream.of(EstimateRow.of(
                     "rec.train",
                     parts,
@@ -241,11 +205,12 @@ public final class TrainProcedures extends CallContext {
     }
 
     private static long nativeBytes(Bipartite graph, TrainConfig config) {
-        return Trainer.nativeBytes(graph.items().size(), graph.featureDimension(), config.options());
+        return config.architecture().nativeBytes(graph.items().size(), graph.featureDimension());
     }
 
-    private static long peakBytes(Bipartite graph, TrainingOptions options) {
+    private static long peakBytes(Bipartite graph, TrainConfig config, TrainingOptions options) {
         return Trainer.peakBytes(
+                config.architecture(),
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),
