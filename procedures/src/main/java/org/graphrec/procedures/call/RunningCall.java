@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graphrec.embedding.EncodingMonitor;
+import org.graphrec.procedures.live.OwnTransactions;
 import org.graphrec.procedures.memory.MemoryGuard;
+import org.graphrec.procedures.memory.MemoryNeed;
+import org.graphrec.procedures.memory.NativeMemory;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.core.utils.progress.tasks.ProgressTracker;
 import org.neo4j.procedure.TerminationGuard;
 
 /**
- * A computation's {@link Monitor} on a call: its phases are the tasks of {@code gds.listProgress}, each a hundred per cent
- * wide, and a terminated transaction ends it. The guard is asked at most every {@value #POLL_MILLIS} ms (GDS's own flag
- * asks every 10 s).
+ * A call under way, as the work of a procedure sees it: what it reserves, where it writes, and the {@link Monitor} of its
+ * computation. Its phases are the tasks of {@code gds.listProgress}, each a hundred per cent wide, and a terminated transaction
+ * ends it. The guard is asked at most every {@value #POLL_MILLIS} ms (GDS's own flag asks every 10 s).
  */
-public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoCloseable {
+public final class RunningCall implements Monitor, EncodingMonitor {
     private static final long POLL_MILLIS = 20;
     private static final long WIDTH = 100;
 
-    private final String procedure;
+    private final OwnTransactions transactions;
     private final TerminationGuard guard;
     private final ProgressTracker tracker;
     private final List<MemoryGuard.Reservation> reservations = new ArrayList<>();
@@ -28,12 +31,13 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     private final AtomicLong done = new AtomicLong();
     private volatile boolean terminated;
     private volatile long work = 1;
+    private long lapBegan = System.nanoTime();
     private int begun;
     private boolean closed;
 
     /** Begins the call; {@code phases} come in this order, and one may be left out. */
-    ProgressMonitor(String procedure, List<PhaseTask> phases, ProgressTracker tracker, TerminationGuard guard) {
-        this.procedure = procedure;
+    RunningCall(OwnTransactions transactions, List<PhaseTask> phases, ProgressTracker tracker, TerminationGuard guard) {
+        this.transactions = transactions;
         this.phases = List.copyOf(phases);
         this.guard = guard;
         this.tracker = tracker;
@@ -45,13 +49,34 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         return names.stream().map(name -> new PhaseTask(name, WIDTH)).toList();
     }
 
+    /** How the call writes to the graph. */
+    public OwnTransactions transactions() {
+        return transactions;
+    }
+
     /**
-     * Lets the call go on where so much heap can be promised to it, until it is closed.
+     * Lets the call go on where so much heap can be promised to it, until it ends.
      *
      * @throws IllegalStateException with both figures and the way out
      */
     public void reserve(long bytes) {
-        reservations.add(MemoryGuard.reserve(procedure, bytes));
+        reservations.add(MemoryGuard.reserve(transactions.procedure(), bytes));
+    }
+
+    /** The same with the memory outside the heap, which has to be there now. */
+    public void reserve(MemoryNeed need) {
+        reserve(need.heapBytes());
+        if (need.outside() > 0) {
+            NativeMemory.require("`" + transactions.procedure() + "`", need.outside());
+        }
+    }
+
+    /** Milliseconds since the last time this was asked, or since the call began. */
+    public long lap() {
+        long now = System.nanoTime();
+        long millis = (now - lapBegan) / 1_000_000;
+        lapBegan = now;
+        return millis;
     }
 
     /** Goes on to the next phase of that name; one that is not among the phases to come counts into the current one. */
@@ -118,9 +143,8 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
         }
     }
 
-    /** Takes the call out of {@code gds.listProgress} and gives its memory back; closing again does nothing. */
-    @Override
-    public void close() {
+    /** Takes the call out of {@code gds.listProgress} and gives its memory back; again it does nothing. */
+    void end() {
         if (closed) {
             return;
         }
