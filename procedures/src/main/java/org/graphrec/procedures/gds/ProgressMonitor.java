@@ -90,11 +90,6 @@ public final class ProgressMonitor implements Monitor, EncodingMonitor, AutoClos
     }
 
     @Override
-    public void encoded(int texts) {
-        advance(texts);
-    }
-
-    @Override
     public boolean running() {
         long now = System.nanoTime();
         long last = lastPoll.get();

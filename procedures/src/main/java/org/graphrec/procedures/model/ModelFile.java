@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graphrec.training.store.Json;
+import org.graphrec.base.Json;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;

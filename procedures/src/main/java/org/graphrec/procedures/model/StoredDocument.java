@@ -3,8 +3,8 @@ package org.graphrec.procedures.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
+import org.graphrec.training.store.StoredJson;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -15,7 +15,7 @@ record StoredDocument(Map<String, Object> map) {
         if (json == null) {
             throw corrupt("it is no trained model");
         }
-        return new StoredDocument(Json.readObject(json));
+        return new StoredDocument(StoredJson.object(json));
     }
 
     static ModelFileException corrupt(String what) {
