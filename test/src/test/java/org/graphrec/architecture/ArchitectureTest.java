@@ -1,7 +1,9 @@
 package org.graphrec.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -104,14 +106,27 @@ class ArchitectureTest {
                 .haveNameMatching("org\\.bytedeco\\.pytorch\\..*(Archive|Pickler|Reader|Module|CompilationUnit).*"));
     }
 
+    /** Graphs are read in {@code projection}; the caller and the progress of a call are known in {@code call}. */
     @Test
-    void onlyTheBridgeNamesGds() {
+    void onlyProjectionAndTheProgressOfACallNameGds() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.graphrec.procedures.gds..")
+                .resideOutsideOfPackages("org.graphrec.procedures.projection..", "org.graphrec.procedures.call..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.neo4j.gds.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.procedures.call..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.neo4j.gds..")
+                        .and(not(resideInAnyPackage(
+                                "org.neo4j.gds.core",
+                                "org.neo4j.gds.core.concurrency..",
+                                "org.neo4j.gds.core.utils.logging..",
+                                "org.neo4j.gds.core.utils.progress..",
+                                "org.neo4j.gds.core.utils.warnings..",
+                                "org.neo4j.gds.logging..")))));
     }
 
     @Test

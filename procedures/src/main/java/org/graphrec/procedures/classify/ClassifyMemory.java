@@ -2,8 +2,8 @@ package org.graphrec.procedures.classify;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.gds.Projection;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.classify.ClassifierFitter;
 
 /** Upper bounds on the heap of a call, in bytes by what they are for. */

@@ -2,9 +2,9 @@ package org.graphrec.procedures.declare;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.ProjectionRow;
+import org.graphrec.procedures.projection.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.QueryExecutionException;
@@ -29,7 +29,7 @@ public final class GraphProcedures extends CallContext {
         Declaration declaration = Declaration.read(config);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
-        requireNewGraph(graphName);
+        graphs().requireNew(graphName);
         DeclaredProjection projection = new DeclaredProjection(declaration);
         Map<?, ?> graph;
         try (var result = transaction.execute(projection.query(), projection.parameters(graphName, concurrency))) {
@@ -45,12 +45,12 @@ public final class GraphProcedures extends CallContext {
             throw new IllegalArgumentException("There is no node with the label `"
                     + String.join("` or `", declaration.labels()) + "`, so there is nothing to project.");
         }
-        declared(graphName, declaration, start);
+        graphs().declare(graphName, declaration, start);
         return Stream.of(new GraphProjectRow(
                 graphName,
                 (Long) graph.get("nodeCount"),
                 (Long) graph.get("relationshipCount"),
-                interactionCounts(graphName),
+                graphs().interactionCounts(graphName),
                 System.currentTimeMillis() - start,
                 declaration.map()));
     }
@@ -59,7 +59,7 @@ public final class GraphProcedures extends CallContext {
     @Description(
             "Lists your projected graphs, or one of them: how a model that is trained on it would read the live graph.")
     public Stream<ProjectionRow> list(@Name(value = "graphName", defaultValue = "") String graphName) {
-        return projectionRows(graphName == null ? "" : graphName);
+        return graphs().rows(graphName == null ? "" : graphName);
     }
 
     private static String firstLine(RuntimeException wrong) {

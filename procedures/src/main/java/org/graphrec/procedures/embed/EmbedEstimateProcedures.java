@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
-import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.EstimateRow;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.memory.EstimateRow;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -59,8 +59,8 @@ public final class EmbedEstimateProcedures extends CallContext {
     }
 
     private long nodes(Object graphNameOrLabels) {
-        return graphNameOrLabels instanceof String name && graphNames().contains(name)
+        return graphNameOrLabels instanceof String name && graphs().names().contains(name)
                 ? projection(name).nodeCount()
-                : NodeSelection.count(transaction, graphNameOrLabels, new TreeSet<>(graphNames()));
+                : NodeSelection.count(transaction, graphNameOrLabels, new TreeSet<>(graphs().names()));
     }
 }

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.ProgressMonitor;
 import org.graphrec.procedures.embed.EmbeddingPass.Report;
-import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.ProgressMonitor;
-import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.FloatList;
+import org.graphrec.procedures.live.FloatList;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.projection.Projection;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -165,7 +165,7 @@ public final class EmbedNodesProcedures extends CallContext {
 
     private long[] nodes(Object graphNameOrLabels, EmbedOptions options, TextEncoder encoder, ProgressMonitor monitor) {
         options.text().requireKnown(transaction);
-        Set<String> graphs = new TreeSet<>(graphNames());
+        Set<String> graphs = new TreeSet<>(graphs().names());
         boolean projected = graphNameOrLabels instanceof String name && graphs.contains(name);
         long count = projected
                 ? projection((String) graphNameOrLabels).nodeCount()

@@ -13,7 +13,7 @@ import org.graphrec.base.Waiting;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.gds.NativeMemory;
+import org.graphrec.procedures.memory.NativeMemory;
 
 /**
  * The encoders of this server, opened at first use and shared by all calls. One that is slow to open, such as a service

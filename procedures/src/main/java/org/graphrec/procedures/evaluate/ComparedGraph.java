@@ -2,12 +2,12 @@ package org.graphrec.procedures.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.InteractionRows;
-import org.graphrec.procedures.gds.ProjectedInteractions;
-import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.gds.Tally;
-import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.live.Spaces;
+import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.InteractionRows;
+import org.graphrec.procedures.projection.ProjectedInteractions;
+import org.graphrec.procedures.projection.Projection;
+import org.graphrec.procedures.projection.Tally;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;

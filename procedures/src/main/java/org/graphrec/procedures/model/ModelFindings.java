@@ -3,9 +3,9 @@ package org.graphrec.procedures.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.finding.Finding;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.Finding;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
 

@@ -2,7 +2,7 @@ package org.graphrec.procedures.model;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.call.CallContext;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;

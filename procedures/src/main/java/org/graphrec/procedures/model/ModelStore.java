@@ -3,7 +3,7 @@ package org.graphrec.procedures.model;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.graphrec.procedures.gds.MemoryGuard;
+import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.store.FolderStorage;
 import org.graphrec.training.store.ModelFileException;

@@ -3,7 +3,7 @@ package org.graphrec.procedures.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.Classifier;
 import org.graphrec.training.classify.ClassifierFit;

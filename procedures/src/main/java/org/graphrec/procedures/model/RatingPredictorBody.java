@@ -2,7 +2,7 @@ package org.graphrec.procedures.model;
 
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingTrial;

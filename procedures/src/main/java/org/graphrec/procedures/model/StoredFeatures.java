@@ -3,7 +3,7 @@ package org.graphrec.procedures.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures;
 
 /** How features are read, in a file. */
 final class StoredFeatures {

@@ -3,7 +3,7 @@ package org.graphrec.procedures.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.graphrec.procedures.graph.KnownNodes;
+import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;

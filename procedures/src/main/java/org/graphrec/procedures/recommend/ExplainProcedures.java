@@ -2,7 +2,7 @@ package org.graphrec.procedures.recommend;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.graphdb.Node;

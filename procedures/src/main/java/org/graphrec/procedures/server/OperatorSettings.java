@@ -21,8 +21,8 @@ import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.RemoteOptions;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
-import org.graphrec.procedures.gds.MemoryGuard;
-import org.graphrec.procedures.graph.LockClock;
+import org.graphrec.procedures.live.LockClock;
+import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.model.ModelFolders;
 
 /**

@@ -14,7 +14,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
