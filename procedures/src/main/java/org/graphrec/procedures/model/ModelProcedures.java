@@ -26,7 +26,7 @@ public final class ModelProcedures extends CallContext {
     public Stream<ModelExistsRow> exists(@Name("modelName") String modelName) {
         ModelEntry entry = catalog().find(modelName);
         return Stream.of(new ModelExistsRow(
-                modelName, entry == null ? "n/a" : entry.card().type(), entry != null));
+                modelName, entry == null ? "n/a" : entry.metadata().type(), entry != null));
     }
 
     @Procedure(name = "rec.model.drop", mode = Mode.READ)

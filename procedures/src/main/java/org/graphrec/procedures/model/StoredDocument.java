@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.StoredJson;
-import org.graphrec.training.store.Tensor;
-import org.graphrec.training.store.TensorFile;
 
 /** A JSON object of a model file, read strictly: what is missing or of another type makes the file a corrupt one. */
 record StoredDocument(Map<String, Object> map) {
@@ -48,17 +46,6 @@ record StoredDocument(Map<String, Object> map) {
 
     List<?> list(String name) {
         return value(name, List.class);
-    }
-
-    /** The tensors whose names begin with a prefix, by the rest of their names. */
-    static Map<String, Tensor> tensors(TensorFile file, String prefix) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.tensors().forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                tensors.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return tensors;
     }
 
     String text(String name) {
