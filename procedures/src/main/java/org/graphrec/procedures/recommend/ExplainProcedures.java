@@ -26,6 +26,8 @@ public final class ExplainProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = ModelCatalog.of(this).model(modelName);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        return recommendations.explain(new Users(transaction, model).of(user).next(), item).stream();
+        return recommendations
+                .explain(new Users(transaction, model).resolve(user).next(), item)
+                .stream();
     }
 }

@@ -36,7 +36,7 @@ public final class RecommendProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         RecommendOptions options = RecommendOptions.read(configuration, false);
         TrainedModel model = model(modelName);
-        Iterator<Node> nodes = new Users(transaction, model).of(users);
+        Iterator<Node> nodes = new Users(transaction, model).resolve(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         List<String> phases = List.of("Recommend");
         ProgressMonitor monitor = atOnce(users) <= FEW
@@ -66,7 +66,7 @@ public final class RecommendProcedures extends CallContext {
         TrainedModel model = model(modelName);
         RecommendationWriter writer =
                 new RecommendationWriter(ownTransactions("rec.recommend.write"), model, options.write());
-        Iterator<Node> nodes = new Users(transaction, model).of(users);
+        Iterator<Node> nodes = new Users(transaction, model).resolve(users);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         boolean one = !"*".equals(users) && !(users instanceof List<?>);
         long processed = 0;
@@ -109,9 +109,9 @@ public final class RecommendProcedures extends CallContext {
             boolean one,
             ProgressMonitor monitor) {
         if (one) {
-            return recommendations.ofOne(block.get(0), monitor);
+            return recommendations.rows(block.get(0), monitor);
         }
-        List<RecommendRow> rows = recommendations.of(block, monitor);
+        List<RecommendRow> rows = recommendations.rows(block, monitor);
         if (BadInteractions.met(model.graph().items(), recommendations.firstBad())) {
             log.warn("Model `" + model.name() + "`: " + recommendations.firstBad());
         }

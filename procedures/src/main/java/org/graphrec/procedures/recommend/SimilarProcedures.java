@@ -93,7 +93,7 @@ public final class SimilarProcedures extends CallContext {
         RecommendOptions options = RecommendOptions.read(config, false);
         TrainedModel model = model(modelName);
         List<Node> members = new ArrayList<>();
-        new Users(transaction, model).of(users).forEachRemaining(members::add);
+        new Users(transaction, model).resolve(users).forEachRemaining(members::add);
         Recommendations recommendations = new Recommendations(transaction, model, options, termination());
         try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
             monitor.reserve(Recommendations.bytes(model, options, members.size()));
