@@ -13,14 +13,14 @@ import java.util.Map;
  * @param configuration as `trainConfig` shows it
  * @param created when training ended
  */
-record ModelCard(String type, Map<String, Object> info, Map<String, Object> configuration, ZonedDateTime created) {
+record ModelMetadata(String type, Map<String, Object> info, Map<String, Object> configuration, ZonedDateTime created) {
 
-    ModelCard {
+    ModelMetadata {
         info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
         configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }
 
-    static ModelCard of(CatalogModel model) {
-        return new ModelCard(model.type().shown(), model.info(), model.configuration(), model.created());
+    static ModelMetadata of(CatalogModel model) {
+        return new ModelMetadata(model.type().shown(), model.info(), model.configuration(), model.created());
     }
 }

@@ -1,6 +1,5 @@
 package org.graphrec.procedures.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
@@ -14,7 +13,7 @@ import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
 /** {@link TrainedModel} in a file: its model, and the one it falls back to. */
-final class TrainedModelBody implements ModelBody<TrainedModel> {
+final class RecommenderFormat implements CatalogFormat<TrainedModel> {
     private static final String MODEL = "model.";
     private static final String FALLBACK = "fallback.";
 
@@ -31,19 +30,18 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
         document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         new StoredGraph(model.graph(), model.spaces(), model.live()).write(document, tensors);
-        document.put("model", settings(main));
-        document.put("fallback", settings(fallback));
-        main.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
-        fallback.tensors().forEach((name, tensor) -> tensors.put(FALLBACK + name, tensor));
+        StoredParts.write(main, "model", MODEL, document, tensors);
+        StoredParts.write(fallback, "fallback", FALLBACK, document, tensors);
     }
 
     @Override
-    public TrainedModel read(String name, ModelCard card, StoredDocument document, TensorFile file) {
+    public TrainedModel read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
         Matrix matrix = graph.nodes().featureMatrix();
         int items = graph.nodes().items().size();
-        Model model = model(document.inner("model"), file, MODEL, matrix);
-        if (!(model(document.inner("fallback"), file, FALLBACK, matrix) instanceof Popularity fallback)
+        Model model = ModelCodec.together(StoredParts.read("model", MODEL, document, file), matrix);
+        if (!(ModelCodec.together(StoredParts.read("fallback", FALLBACK, document, file), matrix)
+                        instanceof Popularity fallback)
                 || model.items() != items
                 || fallback.items() != items) {
             throw StoredDocument.corrupt("its models are not of its items");
@@ -61,8 +59,8 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
                         queryWeight(document),
                         document.whole("estimatedBytes")),
                 fallback,
-                card.configuration(),
-                card.created(),
+                metadata.configuration(),
+                metadata.created(),
                 info.whole("interactions"));
     }
 
@@ -72,21 +70,6 @@ final class TrainedModelBody implements ModelBody<TrainedModel> {
             throw StoredDocument.corrupt("the weight of its queries is wrong");
         }
         return weight;
-    }
-
-    private static Map<String, Object> settings(ModelParts parts) {
-        return Map.of("kind", parts.kind(), "settings", parts.settings());
-    }
-
-    private static Model model(StoredDocument parts, TensorFile file, String prefix, Matrix features) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.tensors().forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                tensors.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return ModelCodec.together(
-                new ModelParts(parts.text("kind"), parts.inner("settings").map(), tensors), features);
     }
 
     private static List<Trial> trials(StoredDocument info) {

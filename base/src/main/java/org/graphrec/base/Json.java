@@ -1,4 +1,4 @@
-package org.graphrec.training.store;
+package org.graphrec.base;
 
 import java.util.Iterator;
 import java.util.List;
@@ -20,24 +20,34 @@ public final class Json {
     /**
      * Reads one value.
      *
-     * @throws ModelFileException at the first character that JSON does not have there: twice the same key, a number that a
+     * @throws JsonException at the first character that JSON does not have there: twice the same key, a number that a
      *     Long or a finite Double cannot hold, more than {@value #MAX_DEPTH} levels, anything after the value
      */
     public static Object read(String text) {
-        return new JsonReader(text).document();
+        return new JsonReader(text, false).document();
+    }
+
+    /**
+     * Reads one value as {@link #read} does, but rounds a whole number that a Long cannot hold to the nearest Double. Settings of
+     * tokenizers have 10^30 where there is no limit.
+     *
+     * @throws JsonException as {@link #read} does
+     */
+    public static Object readRounding(String text) {
+        return new JsonReader(text, true).document();
     }
 
     /**
      * Reads one object.
      *
-     * @throws ModelFileException when it is something else
+     * @throws JsonException when it is something else
      */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> readObject(String text) {
         if (read(text) instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw ModelFileException.corrupt("its JSON is not an object");
+        throw new JsonException("is not an object");
     }
 
     /**

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class ModelShelfTest {
+class SharedCatalogTest {
     private static final ModelKey KEY = new ModelKey("db", "ada", "m");
 
     @TempDir
     Path stored;
 
-    private final ModelShelf shelf = new ModelShelf(ModelFolders.none(""), new Lines());
+    private final SharedCatalog shared = new SharedCatalog(ModelLocations.none(""), new Lines());
 
     private static ModelEntry entry(ModelKey key) {
         return ModelEntry.inMemory(key, key.owner(), Models.itemGraph(key.name(), 1));
@@ -31,37 +31,37 @@ class ModelShelfTest {
 
     @Test
     void addsOneOfAKey() {
-        assertThat(shelf.add(entry(KEY))).isTrue();
-        assertThat(shelf.add(entry(KEY))).isFalse();
-        assertThat(shelf.all(Monitor.SILENT)).hasSize(1);
+        assertThat(shared.add(entry(KEY))).isTrue();
+        assertThat(shared.add(entry(KEY))).isFalse();
+        assertThat(shared.all(Monitor.SILENT)).hasSize(1);
     }
 
     /** A server that stops in the same process as the next one starts, as in tests of Neo4j. */
     @Test
     void forgetsEverythingAsTheServerStops() {
-        ModelFolders folders = new ModelFolders(stored, null, "");
+        ModelLocations locations = new ModelLocations(stored, null, "");
         Lines log = new Lines();
         try {
-            ModelShelf.configure(folders, log);
-            ModelShelf servers = ModelShelf.ofServer();
-            assertThat(servers.folders()).isEqualTo(folders);
+            SharedCatalog.configure(locations, log);
+            SharedCatalog servers = SharedCatalog.ofServer();
+            assertThat(servers.locations()).isEqualTo(locations);
             assertThat(servers.log()).isSameAs(log);
             servers.put(entry(KEY));
             assertThat(servers.reserve(KEY)).isTrue();
             servers.store().put(KEY, "ada", Models.itemGraph("m", 1), Monitor.SILENT);
 
-            ModelShelf.shutDown();
-            assertThat(servers.folders().store()).isNull();
+            SharedCatalog.shutDown();
+            assertThat(servers.locations().store()).isNull();
             assertThat(servers.all(Monitor.SILENT)).isEmpty();
             assertThat(servers.reserve(KEY)).isTrue();
-            ModelShelf next = new ModelShelf(folders, log);
+            SharedCatalog next = new SharedCatalog(locations, log);
             assertThat(next.store().health().writer()).isTrue();
             next.store().close();
 
-            ModelShelf.configure(folders, log);
+            SharedCatalog.configure(locations, log);
             assertThat(servers.find(KEY, Monitor.SILENT).stored()).isTrue();
         } finally {
-            ModelShelf.shutDown();
+            SharedCatalog.shutDown();
         }
     }
 
@@ -71,7 +71,7 @@ class ModelShelfTest {
         Holder holder = new Holder(KEY);
         try {
             CompletableFuture<String> waiting = CompletableFuture.supplyAsync(
-                    () -> shelf.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
+                    () -> shared.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
             TimeUnit.MILLISECONDS.sleep(100);
             assertThat(waiting).isNotDone();
             running.set(false);
@@ -81,13 +81,13 @@ class ModelShelfTest {
         } finally {
             holder.end();
         }
-        assertThat(shelf.alone(KEY, Monitor.SILENT, () -> "changed")).isEqualTo("changed");
+        assertThat(shared.alone(KEY, Monitor.SILENT, () -> "changed")).isEqualTo("changed");
     }
 
     @Test
     void anInterruptedCallStaysInterrupted() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> shelf.alone(KEY, Monitor.SILENT, () -> "changed"))
+        assertThatThrownBy(() -> shared.alone(KEY, Monitor.SILENT, () -> "changed"))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("The call was interrupted.");
         assertThat(Thread.interrupted()).isTrue();
@@ -96,14 +96,14 @@ class ModelShelfTest {
     @Test
     void aChangeOfTwoModelsWaitsForEither() throws Exception {
         ModelKey other = new ModelKey("db", "ada", "n");
-        assertThat(shelf.alone(KEY, other, Monitor.SILENT, () -> "changed")).isEqualTo("changed");
+        assertThat(shared.alone(KEY, other, Monitor.SILENT, () -> "changed")).isEqualTo("changed");
         for (ModelKey held : new ModelKey[] {KEY, other}) {
             for (boolean inOrder : new boolean[] {true, false}) {
                 CompletableFuture<String> waiting;
                 Holder holder = new Holder(held);
                 try {
-                    waiting = CompletableFuture.supplyAsync(() ->
-                            shelf.alone(inOrder ? KEY : other, inOrder ? other : KEY, Monitor.SILENT, () -> "changed"));
+                    waiting = CompletableFuture.supplyAsync(() -> shared.alone(
+                            inOrder ? KEY : other, inOrder ? other : KEY, Monitor.SILENT, () -> "changed"));
                     TimeUnit.MILLISECONDS.sleep(100);
                     assertThat(waiting).isNotDone();
                 } finally {
@@ -125,7 +125,7 @@ class ModelShelfTest {
                     for (int i = 0; i < 20_000; i++) {
                         int a = i % 20;
                         int b = (i / 20) % 20;
-                        shelf.alone(
+                        shared.alone(
                                 keys[thread == 0 ? a : b],
                                 keys[thread == 0 ? b : a],
                                 Monitor.SILENT,
@@ -144,7 +144,7 @@ class ModelShelfTest {
 
         private Holder(ModelKey key) throws InterruptedException {
             CountDownLatch begun = new CountDownLatch(1);
-            call = CompletableFuture.runAsync(() -> shelf.alone(key, Monitor.SILENT, () -> {
+            call = CompletableFuture.runAsync(() -> shared.alone(key, Monitor.SILENT, () -> {
                 begun.countDown();
                 try {
                     return over.await(30, TimeUnit.SECONDS);

@@ -4,44 +4,44 @@ import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graphrec.training.store.Json;
+import org.graphrec.base.Json;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
 /** A model of any type as a file: one JSON document in its metadata, its arrays as tensors. */
-final class ModelFile {
+final class StoredModel {
     /** Where the document stands in the metadata. */
     private static final String DOCUMENT = "graphrec_model";
 
-    private ModelFile() {}
+    private StoredModel() {}
 
     /**
-     * Takes a model apart; what comes out has been put together again once, so that a model that is stored can be loaded.
+     * The file of a model; it has been decoded once, so that a model that is stored can be loaded.
      *
      * @throws ModelFileException when it cannot be
      */
     static TensorFile encode(ModelKey key, String owner, CatalogModel model) {
-        ModelCard card = ModelCard.of(model);
+        ModelMetadata metadata = ModelMetadata.of(model);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("database", key.database());
         document.put("owner", owner);
         document.put("published", key.isPublished());
         document.put("modelName", key.name());
-        document.put("modelType", card.type());
-        document.put("creationTime", card.created().toString());
-        document.put("modelInfo", card.info());
-        document.put("trainConfig", card.configuration());
+        document.put("modelType", metadata.type());
+        document.put("creationTime", metadata.created().toString());
+        document.put("modelInfo", metadata.info());
+        document.put("trainConfig", metadata.configuration());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        write(model.type().body(), model, document, tensors);
+        write(model.type().format(), model, document, tensors);
         TensorFile file = new TensorFile(Map.of(DOCUMENT, Json.write(FiniteJson.of(document))), tensors);
         decode(key, file);
         return file;
     }
 
     private static <M extends CatalogModel> void write(
-            ModelBody<M> body, CatalogModel model, Map<String, Object> document, Map<String, Tensor> tensors) {
-        body.write(body.type().cast(model), document, tensors);
+            CatalogFormat<M> format, CatalogModel model, Map<String, Object> document, Map<String, Tensor> tensors) {
+        format.write(format.type().cast(model), document, tensors);
     }
 
     /**
@@ -55,7 +55,7 @@ final class ModelFile {
         String name = document.text("modelName");
         ModelKey key = new ModelKey(document.text("database"), document.flag("published") ? "" : owner, name);
         type(document);
-        return new ModelEntry(key, owner, card(document), null, true);
+        return new ModelEntry(key, owner, metadata(document), null, true);
     }
 
     /** The document itself, for people. */
@@ -64,7 +64,7 @@ final class ModelFile {
     }
 
     /**
-     * Puts a model together.
+     * The model of a file.
      *
      * @throws ModelFileException when it is another one, or its parts do not fit
      */
@@ -73,7 +73,7 @@ final class ModelFile {
             throw StoredDocument.corrupt("it is another model's");
         }
         StoredDocument document = StoredDocument.read(document(file));
-        return type(document).body().read(key.name(), card(document), document, file);
+        return type(document).format().read(key.name(), metadata(document), document, file);
     }
 
     private static ModelType type(StoredDocument document) {
@@ -86,9 +86,9 @@ final class ModelFile {
         return type;
     }
 
-    private static ModelCard card(StoredDocument document) {
+    private static ModelMetadata metadata(StoredDocument document) {
         try {
-            return new ModelCard(
+            return new ModelMetadata(
                     document.text("modelType"),
                     document.inner("modelInfo").map(),
                     document.inner("trainConfig").map(),

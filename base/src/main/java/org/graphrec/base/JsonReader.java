@@ -1,4 +1,4 @@
-package org.graphrec.training.store;
+package org.graphrec.base;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +8,17 @@ import java.util.Map;
 /** A strict, linear reader of JSON (RFC 8259). */
 final class JsonReader {
     private final String text;
+    private final boolean roundsLargeNumbers;
     private int at;
 
-    JsonReader(String text) {
+    /**
+     * A reader of one text.
+     *
+     * @param roundsLargeNumbers whether a whole number beyond a Long is read as the nearest Double; otherwise it is refused
+     */
+    JsonReader(String text, boolean roundsLargeNumbers) {
         this.text = text;
+        this.roundsLargeNumbers = roundsLargeNumbers;
     }
 
     Object document() {
@@ -25,7 +32,7 @@ final class JsonReader {
 
     private Object value(int depth) {
         if (depth > Json.MAX_DEPTH) {
-            throw ModelFileException.corrupt("its JSON has more than " + Json.MAX_DEPTH + " levels");
+            throw new JsonException("has more than " + Json.MAX_DEPTH + " levels");
         }
         blanks();
         return switch (peek()) {
@@ -51,7 +58,7 @@ final class JsonReader {
             blanks();
             String key = string();
             if (map.containsKey(key)) {
-                throw ModelFileException.corrupt("its JSON has a key twice");
+                throw new JsonException("has a key twice");
             }
             blanks();
             expect(':');
@@ -154,18 +161,30 @@ final class JsonReader {
             whole = false;
         }
         String number = text.substring(from, at);
+        return whole ? whole(number) : finite(number);
+    }
+
+    private Number whole(String number) {
         try {
-            return whole ? (Number) Long.valueOf(number) : (Number) finite(Double.parseDouble(number));
-        } catch (NumberFormatException tooLarge) {
-            throw ModelFileException.corrupt("its JSON has a number that is too large");
+            return Long.valueOf(number);
+        } catch (NumberFormatException beyondLong) {
+            if (roundsLargeNumbers) {
+                return finite(number);
+            }
+            throw tooLarge();
         }
     }
 
-    private static Double finite(double number) {
-        if (Double.isInfinite(number)) {
-            throw new NumberFormatException();
+    private static Double finite(String number) {
+        double value = Double.parseDouble(number);
+        if (Double.isInfinite(value)) {
+            throw tooLarge();
         }
-        return number;
+        return value;
+    }
+
+    private static JsonException tooLarge() {
+        return new JsonException("has a number that is too large");
     }
 
     private void digits() {
@@ -198,7 +217,7 @@ final class JsonReader {
 
     private char peek() {
         if (at >= text.length()) {
-            throw ModelFileException.corrupt("its JSON ends too early");
+            throw new JsonException("ends too early");
         }
         return text.charAt(at);
     }
@@ -210,7 +229,7 @@ final class JsonReader {
         at++;
     }
 
-    private ModelFileException unexpected() {
-        return ModelFileException.corrupt("its JSON is wrong at character " + at);
+    private JsonException unexpected() {
+        return new JsonException("is wrong at character " + at);
     }
 }

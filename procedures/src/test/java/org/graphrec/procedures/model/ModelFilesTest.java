@@ -22,27 +22,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's folder as a catalog finds it: files that are corrupt, gone or of others, and other servers. */
-class ModelStoreTest {
+class ModelFilesTest {
     @TempDir
     Path stored;
 
     private final Lines log = new Lines();
-    private ModelShelf shelf;
+    private SharedCatalog shared;
     private ModelCatalog ada;
 
     @BeforeEach
     void start() {
-        shelf = new ModelShelf(new ModelFolders(stored, null, ""), log);
-        ada = catalog(shelf, "ada");
+        shared = new SharedCatalog(new ModelLocations(stored, null, ""), log);
+        ada = catalog(shared, "ada");
     }
 
     @AfterEach
     void stop() {
-        shelf.store().close();
+        shared.store().close();
     }
 
-    private static ModelCatalog catalog(ModelShelf shelf, String user) {
-        return new ModelCatalog(shelf, user, "neo4j", "db", false, Monitor.SILENT);
+    private static ModelCatalog catalog(SharedCatalog shared, String user) {
+        return new ModelCatalog(shared, user, "neo4j", "db", false, Monitor.SILENT);
     }
 
     /** As after a restart: nothing in memory, and the lock given back. */
@@ -114,7 +114,7 @@ class ModelStoreTest {
                 folder.resolve(others + ".safetensors"));
         restart();
         assertThat(ada.entries()).isEmpty();
-        assertThat(catalog(shelf, "bob").entries()).isEmpty();
+        assertThat(catalog(shared, "bob").entries()).isEmpty();
         assertThat(log.lines("WARN")).singleElement().asString().contains(others, "it has another model's name");
         assertThat(folder.resolve(others + ".corrupt")).exists();
     }
@@ -140,14 +140,14 @@ class ModelStoreTest {
     void leavesTheFolderOfAnotherServerAlone() {
         train(ada, "m", 1);
         ada.store("m");
-        ModelShelf second = new ModelShelf(new ModelFolders(stored, null, ""), log);
+        SharedCatalog second = new SharedCatalog(new ModelLocations(stored, null, ""), log);
         ModelCatalog there = new ModelCatalog(second, "ada", "neo4j", "db", false, Monitor.SILENT);
         assertThat(weights(there.model("m"))).isEqualTo(weights(ada.model("m")));
         assertThatThrownBy(() -> there.store("m"))
                 .hasMessage("Another server writes into the folder of the setting `rec.model.store_location`. Give each"
                         + " server a folder of its own.");
         assertThatThrownBy(() -> there.delete("m")).hasMessageStartingWith("Another server writes");
-        shelf.store().close();
+        shared.store().close();
         there.store("m");
         second.store().close();
     }
@@ -155,7 +155,7 @@ class ModelStoreTest {
     @Test
     void tellsTheChecksumOfWhatItWrote() {
         String checksum =
-                shelf.store().put(new ModelKey("db", "ada", "m"), "ada", Models.itemGraph("m", 1), Monitor.SILENT);
+                shared.store().put(new ModelKey("db", "ada", "m"), "ada", Models.itemGraph("m", 1), Monitor.SILENT);
         assertThat(file("m"))
                 .content(StandardCharsets.ISO_8859_1)
                 .contains(checksum)
@@ -171,11 +171,11 @@ class ModelStoreTest {
         ada.store("rotten");
         change(folder(), "rotten", 300);
         restart();
-        assertThat(shelf.store().health()).isEqualTo(new ModelStore.Health(2, 0, true));
+        assertThat(shared.store().health()).isEqualTo(new ModelFiles.Health(2, 0, true));
         assertThat(ada.entries()).hasSize(1);
-        assertThat(shelf.store().health()).isEqualTo(new ModelStore.Health(1, 1, true));
-        ModelStore second = ModelStore.open(new ModelFolders(stored, null, ""), log);
-        assertThat(second.health()).isEqualTo(new ModelStore.Health(1, 1, false));
+        assertThat(shared.store().health()).isEqualTo(new ModelFiles.Health(1, 1, true));
+        ModelFiles second = ModelFiles.open(new ModelLocations(stored, null, ""), log);
+        assertThat(second.health()).isEqualTo(new ModelFiles.Health(1, 1, false));
     }
 
     @Test
@@ -184,7 +184,7 @@ class ModelStoreTest {
         ada.store("m");
         change(folder(), "m", 300);
         Path unfinished = Files.writeString(folder().resolve("begun.tmp"), "half");
-        ModelShelf second = new ModelShelf(new ModelFolders(stored, null, ""), log);
+        SharedCatalog second = new SharedCatalog(new ModelLocations(stored, null, ""), log);
         assertThat(catalog(second, "ada").entries()).isEmpty();
         assertThat(unfinished).exists();
         assertThat(file("m")).exists();
@@ -218,7 +218,7 @@ class ModelStoreTest {
         train(ada, "m", 1);
         ada.store("m");
         restart();
-        assertThatThrownBy(() -> shelf.all(Monitor.whileTrue(() -> false))).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> shared.all(Monitor.whileTrue(() -> false))).isInstanceOf(CancellationException.class);
         assertThat(state(ada, "m")).isEqualTo("stored");
     }
 
@@ -243,7 +243,7 @@ class ModelStoreTest {
     @Test
     void listsNothingFromAFolderThatIsNone() throws IOException {
         Path none = Files.writeString(stored.resolve("file"), "");
-        ModelShelf broken = new ModelShelf(new ModelFolders(none, null, ""), log);
+        SharedCatalog broken = new SharedCatalog(new ModelLocations(none, null, ""), log);
         ModelCatalog catalog = catalog(broken, "ada");
         train(catalog, "m", 1);
         assertThat(catalog.entries()).hasSize(1);

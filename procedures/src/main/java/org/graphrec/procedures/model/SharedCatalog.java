@@ -15,59 +15,59 @@ import org.neo4j.logging.Log;
 import org.neo4j.logging.NullLog;
 
 /**
- * All models of this server, of every user and database: the one mutable singleton of the plugin. Its entries are immutable and
+ * All models of this server, of every user and database, shared by all calls. Its entries are immutable and
  * swapped whole. {@link ModelCatalog} decides who sees which.
  */
-public final class ModelShelf {
+public final class SharedCatalog {
     private static final int LOCKS = 64;
     private static final long ASK_MILLIS = 20;
 
-    private static final ModelShelf SERVERS = new ModelShelf(ModelFolders.none(""), NullLog.getInstance());
+    private static final SharedCatalog SERVERS = new SharedCatalog(ModelLocations.none(""), NullLog.getInstance());
 
     private final ConcurrentMap<ModelKey, ModelEntry> entries = new ConcurrentHashMap<>();
     private final Set<ModelKey> reserved = ConcurrentHashMap.newKeySet();
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
-    private ModelFolders folders;
+    private ModelLocations locations;
     private Log log;
-    private ModelStore store;
+    private ModelFiles store;
     private volatile boolean discovered;
 
-    ModelShelf(ModelFolders folders, Log log) {
-        this.folders = folders;
+    SharedCatalog(ModelLocations locations, Log log) {
+        this.locations = locations;
         this.log = log;
-        this.discovered = folders.store() == null;
+        this.discovered = locations.store() == null;
     }
 
     /** That of the running server. */
-    static ModelShelf ofServer() {
+    static SharedCatalog ofServer() {
         return SERVERS;
     }
 
-    /** Takes over the operator's folders as the server starts; nothing is read from them before somebody asks. */
-    public static void configure(ModelFolders folders, Log log) {
-        SERVERS.reset(folders, log);
+    /** Takes over the operator's locations as the server starts; nothing is read from them before somebody asks. */
+    public static void configure(ModelLocations locations, Log log) {
+        SERVERS.reset(locations, log);
     }
 
     /** Forgets all models and lets another server write, as this one stops. */
     public static void shutDown() {
-        SERVERS.reset(ModelFolders.none(""), NullLog.getInstance());
+        SERVERS.reset(ModelLocations.none(""), NullLog.getInstance());
     }
 
-    private synchronized void reset(ModelFolders operators, Log operatorsLog) {
+    private synchronized void reset(ModelLocations operators, Log operatorsLog) {
         if (store != null) {
             store.close();
             store = null;
         }
         entries.clear();
         reserved.clear();
-        folders = operators;
+        locations = operators;
         log = operatorsLog;
         discovered = operators.store() == null;
     }
 
-    synchronized ModelFolders folders() {
-        return folders;
+    synchronized ModelLocations locations() {
+        return locations;
     }
 
     synchronized Log log() {
@@ -79,9 +79,9 @@ public final class ModelShelf {
      *
      * @throws IllegalStateException when there is none
      */
-    synchronized ModelStore store() {
+    synchronized ModelFiles store() {
         if (store == null) {
-            store = ModelStore.open(folders, log);
+            store = ModelFiles.open(locations, log);
         }
         return store;
     }

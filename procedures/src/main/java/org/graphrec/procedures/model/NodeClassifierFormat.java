@@ -9,12 +9,11 @@ import org.graphrec.training.classify.Classifier;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
 import org.graphrec.training.store.ClassifierCodec;
-import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
 /** {@link NodeClassifier} in a file. */
-final class NodeClassifierBody implements ModelBody<NodeClassifier> {
+final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
     private static final String PREFIX = "classifier.";
 
     @Override
@@ -30,16 +29,12 @@ final class NodeClassifierBody implements ModelBody<NodeClassifier> {
         document.put("classes", model.classes());
         document.put("validation", metrics(model.fit().validation()));
         document.put("test", metrics(model.fit().test()));
-        ModelParts parts = ClassifierCodec.apart(model.fit().model());
-        document.put("model", Map.of("kind", parts.kind(), "settings", parts.settings()));
-        parts.tensors().forEach((name, tensor) -> tensors.put(PREFIX + name, tensor));
+        StoredParts.write(ClassifierCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
     @Override
-    public NodeClassifier read(String name, ModelCard card, StoredDocument document, TensorFile file) {
-        StoredDocument parts = document.inner("model");
-        Classifier model = ClassifierCodec.together(new ModelParts(
-                parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, PREFIX)));
+    public NodeClassifier read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
+        Classifier model = ClassifierCodec.together(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         List<Object> classes = classes(document);
         if (model.classes() != classes.size() || model.dimension() != features.dimension()) {
@@ -57,8 +52,8 @@ final class NodeClassifierBody implements ModelBody<NodeClassifier> {
                         trials(info),
                         metrics(document.inner("validation"), classes.size()),
                         metrics(document.inner("test"), classes.size())),
-                card.configuration(),
-                card.created(),
+                metadata.configuration(),
+                metadata.created(),
                 info.whole("labelledNodes"));
     }
 

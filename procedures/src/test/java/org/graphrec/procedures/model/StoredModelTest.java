@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.graphrec.base.Json;
 import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.live.NodeIdentity;
 import org.graphrec.procedures.reading.GraphReading;
@@ -25,7 +26,6 @@ import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.rating.PredictedRating;
 import org.graphrec.training.store.FolderStorage;
-import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
@@ -33,7 +33,7 @@ import org.graphrec.training.store.TensorStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelFileTest {
+class StoredModelTest {
     private static final ModelKey KEY = new ModelKey("db", "ada", "m");
 
     /** Arrays that some models do not have. */
@@ -45,7 +45,7 @@ class ModelFileTest {
     @Test
     void givesAModelAgainWithAllThatIsKnownOfIt() {
         for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"), Models.identified("m"))) {
-            TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+            TrainedModel again = (TrainedModel) StoredModel.decode(KEY, StoredModel.encode(KEY, "ada", model));
             assertThat(again.name()).isEqualTo(model.name());
             assertThat(again.spaces()).isEqualTo(model.spaces());
             assertThat(again.live()).isEqualTo(model.live());
@@ -81,7 +81,7 @@ class ModelFileTest {
     @Test
     void remembersByWhatNodesAreKnown() {
         TrainedModel model = Models.identified("m");
-        TrainedModel again = (TrainedModel) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+        TrainedModel again = (TrainedModel) StoredModel.decode(KEY, StoredModel.encode(KEY, "ada", model));
         assertThat(again.info())
                 .containsEntry("identity", Map.of("items", "properties `isbn`, `edition`", "users", "interactions"));
         NodeIdentity before = model.graph().items().identity();
@@ -98,7 +98,7 @@ class ModelFileTest {
     @Test
     void givesARatingPredictorAgain() {
         for (RatingPredictor model : List.of(Models.ratings("m", false), Models.ratings("m", true))) {
-            RatingPredictor again = (RatingPredictor) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+            RatingPredictor again = (RatingPredictor) StoredModel.decode(KEY, StoredModel.encode(KEY, "ada", model));
             assertThat(again.info()).isEqualTo(model.info());
             assertThat(again.live()).isEqualTo(model.live());
             assertThat(again.features()).isEqualTo(model.features());
@@ -113,7 +113,7 @@ class ModelFileTest {
         Matrix features = new Matrix(3, 2, new float[] {1, 2, -1, 0.5f, 3, 0});
         Csr path = Csr.fromEdges(3, 3, new int[] {0, 1, 1, 2}, new int[] {1, 0, 2, 1}, null);
         for (NodeClassifier model : List.of(Models.classifier("m", false), Models.classifier("m", true))) {
-            NodeClassifier again = (NodeClassifier) ModelFile.decode(KEY, ModelFile.encode(KEY, "ada", model));
+            NodeClassifier again = (NodeClassifier) StoredModel.decode(KEY, StoredModel.encode(KEY, "ada", model));
             assertThat(again.info()).isEqualTo(model.info());
             assertThat(again.features()).isEqualTo(model.features());
             assertThat(again.weightProperty()).isEqualTo(model.weightProperty());
@@ -141,7 +141,7 @@ class ModelFileTest {
                 TensorFile earlier = new TensorStore(storage).get(name, Monitor.SILENT);
                 assertThat(Files.readString(folder.resolve(name + ".safetensors"), StandardCharsets.ISO_8859_1))
                         .contains("\"graphrec_format\":\"1\"");
-                TrainedModel again = (TrainedModel) ModelFile.decode(KEY, earlier);
+                TrainedModel again = (TrainedModel) StoredModel.decode(KEY, earlier);
                 // that version knew no weight of queries
                 Map<String, Object> info = new LinkedHashMap<>(model.info());
                 info.put("queryWeight", Fit.UNTUNED_QUERY_WEIGHT);
@@ -156,19 +156,19 @@ class ModelFileTest {
 
     @Test
     void takesTheWeightsOfFeaturesFromTheCallOfAnEarlierVersion() {
-        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
-        String document = ModelFile.document(file).replaceAll("\"weight\":[0-9.]+,|,\"weight\":[0-9.]+", "");
+        TensorFile file = StoredModel.encode(KEY, "ada", Models.content("m"));
+        String document = StoredModel.document(file).replaceAll("\"weight\":[0-9.]+,|,\"weight\":[0-9.]+", "");
         assertThat(document).doesNotContain("\"weight\"");
         assertThat(weights(document, file)).containsExactly(1.0, 1.0);
         String weighted = document.replace("\"randomSeed\":42", "\"randomSeed\":42,\"featureWeights\":[2,0.5]");
         assertThat(weights(weighted, file)).containsExactly(2.0, 0.5);
         // what was transferred has them beside its features alone
-        assertThat(weights(ModelFile.document(file), file)).containsExactly(1.0, 4.0);
+        assertThat(weights(StoredModel.document(file), file)).containsExactly(1.0, 4.0);
     }
 
     private static List<Double> weights(String document, TensorFile file) {
         TensorFile changed = new TensorFile(Map.of("graphrec_model", document), file.tensors());
-        return ((TrainedModel) ModelFile.decode(KEY, changed))
+        return ((TrainedModel) StoredModel.decode(KEY, changed))
                 .liveFeatures().blocks().stream()
                         .map(LiveFeatures.Block::weight)
                         .toList();
@@ -177,9 +177,9 @@ class ModelFileTest {
     /** What a later version has stored must stay where it is. */
     @Test
     void takesAnUnknownTypeForALaterVersions() {
-        TensorFile file = ModelFile.encode(KEY, "ada", Models.itemGraph("m", 1));
-        String later = ModelFile.document(file).replace("\"Recommender\"", "\"Clairvoyant\"");
-        assertThatThrownBy(() -> ModelFile.entry(Map.of("graphrec_model", later)))
+        TensorFile file = StoredModel.encode(KEY, "ada", Models.itemGraph("m", 1));
+        String later = StoredModel.document(file).replace("\"Recommender\"", "\"Clairvoyant\"");
+        assertThatThrownBy(() -> StoredModel.entry(Map.of("graphrec_model", later)))
                 .hasMessage("The model file has a type of model that this version does not know. Update the plugin.")
                 .isInstanceOfSatisfying(
                         ModelFileException.class,
@@ -188,24 +188,26 @@ class ModelFileTest {
 
     @Test
     void listsWithoutTheArrays() {
-        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
-        ModelEntry entry = ModelFile.entry(file.metadata());
+        TensorFile file = StoredModel.encode(KEY, "ada", Models.content("m"));
+        ModelEntry entry = StoredModel.entry(file.metadata());
         assertThat(entry.key()).isEqualTo(KEY);
         assertThat(entry.owner()).isEqualTo("ada");
         assertThat(entry.loaded()).isNull();
         assertThat(entry.stored()).isTrue();
-        assertThat(entry.card().info()).containsEntry("architecture", "content").containsEntry("interactions", 77L);
-        assertThat(entry.card().configuration()).containsEntry("randomSeed", 42L);
+        assertThat(entry.metadata().info())
+                .containsEntry("architecture", "content")
+                .containsEntry("interactions", 77L);
+        assertThat(entry.metadata().configuration()).containsEntry("randomSeed", 42L);
     }
 
     @Test
     void doesNotTakeOneModelForAnother() {
-        TensorFile file = ModelFile.encode(KEY, "ada", Models.itemGraph("m", 1));
+        TensorFile file = StoredModel.encode(KEY, "ada", Models.itemGraph("m", 1));
         for (ModelKey other : List.of(
                 new ModelKey("other", "ada", "m"),
                 new ModelKey("db", "bob", "m"),
                 new ModelKey("db", "", "m_public"))) {
-            assertThatThrownBy(() -> ModelFile.decode(other, file))
+            assertThatThrownBy(() -> StoredModel.decode(other, file))
                     .hasMessage("The model file is corrupt: it is another model's.");
         }
     }
@@ -213,15 +215,15 @@ class ModelFileTest {
     /** Whatever is wrong in a file with right checksums, it is refused as corrupt, and by no other error. */
     @Test
     void refusesADocumentOfAnyOtherShape() {
-        TensorFile file = ModelFile.encode(KEY, "ada", Models.content("m"));
+        TensorFile file = StoredModel.encode(KEY, "ada", Models.content("m"));
         for (CatalogModel model :
                 List.of(Models.identified("m"), Models.ratings("m", true), Models.classifier("m", true))) {
-            TensorFile whole = ModelFile.encode(KEY, "ada", model);
-            Map<String, Object> document = Json.readObject(ModelFile.document(whole));
+            TensorFile whole = StoredModel.encode(KEY, "ada", model);
+            Map<String, Object> document = Json.readObject(StoredModel.document(whole));
             int[] tried = {0};
             everyValueReplaced(document, changed -> {
                 try {
-                    ModelFile.decode(
+                    StoredModel.decode(
                             KEY, new TensorFile(Map.of("graphrec_model", Json.write(changed)), whole.tensors()));
                 } catch (ModelFileException refused) {
                     boolean otherType = "text".equals(changed.get("modelType"));
@@ -232,7 +234,7 @@ class ModelFileTest {
             });
             assertThat(tried[0]).isGreaterThan(200);
         }
-        assertThatThrownBy(() -> ModelFile.decode(KEY, new TensorFile(Map.of(), file.tensors())))
+        assertThatThrownBy(() -> StoredModel.decode(KEY, new TensorFile(Map.of(), file.tensors())))
                 .hasMessage("The model file is corrupt: it is no trained model.");
     }
 
@@ -244,7 +246,7 @@ class ModelFileTest {
                 Models.identified("m"),
                 Models.ratings("m", true),
                 Models.classifier("m", true))) {
-            TensorFile file = ModelFile.encode(KEY, "ada", model);
+            TensorFile file = StoredModel.encode(KEY, "ada", model);
             for (String name : file.tensors().keySet()) {
                 Map<String, Tensor> tensors = new HashMap<>(file.tensors());
                 Tensor removed = tensors.remove(name);
@@ -276,7 +278,7 @@ class ModelFileTest {
     }
 
     private static void requireCorrupt(TensorFile file, Map<String, Tensor> tensors, String name) {
-        assertThatThrownBy(() -> ModelFile.decode(KEY, new TensorFile(file.metadata(), tensors)))
+        assertThatThrownBy(() -> StoredModel.decode(KEY, new TensorFile(file.metadata(), tensors)))
                 .as(name)
                 .isInstanceOf(ModelFileException.class);
     }

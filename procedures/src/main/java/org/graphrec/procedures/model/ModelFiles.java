@@ -13,7 +13,7 @@ import org.graphrec.training.store.TensorStore;
 import org.neo4j.logging.Log;
 
 /** The server's folder of stored models. A file that cannot be read costs one warning, and neither the start nor a listing. */
-final class ModelStore implements AutoCloseable {
+final class ModelFiles implements AutoCloseable {
     /** Ours inside the operator's folder, so that nobody else can be given access to it by mistake. */
     private static final String FOLDER = "graph-recommender-models";
 
@@ -22,7 +22,7 @@ final class ModelStore implements AutoCloseable {
     private final Log log;
     private boolean announced;
 
-    private ModelStore(FolderStorage storage, Log log) {
+    private ModelFiles(FolderStorage storage, Log log) {
         this.storage = storage;
         this.files = new TensorStore(storage);
         this.log = log;
@@ -33,16 +33,16 @@ final class ModelStore implements AutoCloseable {
      *
      * @throws IllegalStateException when it is not set, or cannot be used
      */
-    static ModelStore open(ModelFolders folders, Log log) {
-        if (folders.store() == null) {
-            throw folders.missing(ModelFolders.STORE_SETTING);
+    static ModelFiles open(ModelLocations locations, Log log) {
+        if (locations.store() == null) {
+            throw locations.missing(ModelLocations.STORE_SETTING);
         }
         try {
-            return new ModelStore(FolderStorage.within(folders.store(), FOLDER), log);
+            return new ModelFiles(FolderStorage.within(locations.store(), FOLDER), log);
         } catch (IOException | ModelFileException unusable) {
-            log.warn("The folder of `%s` cannot be used: %s", ModelFolders.STORE_SETTING, unusable.toString());
+            log.warn("The folder of `%s` cannot be used: %s", ModelLocations.STORE_SETTING, unusable.toString());
             throw new IllegalStateException(
-                    "The folder of the setting `" + ModelFolders.STORE_SETTING
+                    "The folder of the setting `" + ModelLocations.STORE_SETTING
                             + "` cannot be used; neo4j.log says why.",
                     unusable);
         }
@@ -70,7 +70,7 @@ final class ModelStore implements AutoCloseable {
             return new Health(files.keys().size(), corrupt, isWriter());
         } catch (IOException | ModelFileException unusable) {
             throw new IllegalStateException(
-                    "The folder of the setting `" + ModelFolders.STORE_SETTING + "` cannot be read: "
+                    "The folder of the setting `" + ModelLocations.STORE_SETTING + "` cannot be read: "
                             + unusable.getClass().getSimpleName() + ".",
                     unusable);
         }
@@ -85,7 +85,7 @@ final class ModelStore implements AutoCloseable {
         for (String key : files.keys()) {
             monitor.assertRunning();
             try {
-                ModelEntry entry = ModelFile.entry(files.header(key).metadata());
+                ModelEntry entry = StoredModel.entry(files.header(key).metadata());
                 if (!entry.key().fileKey().equals(key)) {
                     throw StoredDocument.corrupt("it has another model's name");
                 }
@@ -102,7 +102,7 @@ final class ModelStore implements AutoCloseable {
         if (files.contains(key.fileKey())) {
             requireNotNewer(key);
         }
-        return files.put(key.fileKey(), ModelFile.encode(key, owner, model), monitor);
+        return files.put(key.fileKey(), StoredModel.encode(key, owner, model), monitor);
     }
 
     /** Whether there is a file of a model, read or not. */
@@ -119,9 +119,9 @@ final class ModelStore implements AutoCloseable {
     ModelEntry get(ModelKey key, Monitor monitor) {
         try {
             TensorHeader header = files.header(key.fileKey());
-            ModelEntry entry = ModelFile.entry(header.metadata());
+            ModelEntry entry = StoredModel.entry(header.metadata());
             MemoryGuard.require("rec.model.load", header.fileBytes() + header.fileBytes() / 4);
-            return entry.withLoaded(ModelFile.decode(key, files.get(key.fileKey(), monitor)));
+            return entry.withLoaded(StoredModel.decode(key, files.get(key.fileKey(), monitor)));
         } catch (ModelFileException unreadable) {
             leaveOut(key.fileKey(), unreadable);
             throw unreadable;
@@ -173,7 +173,7 @@ final class ModelStore implements AutoCloseable {
     private void requireWriter() {
         if (!isWriter()) {
             throw new IllegalStateException("Another server writes into the folder of the setting `"
-                    + ModelFolders.STORE_SETTING + "`. Give each server a folder of its own.");
+                    + ModelLocations.STORE_SETTING + "`. Give each server a folder of its own.");
         }
     }
 
@@ -185,13 +185,13 @@ final class ModelStore implements AutoCloseable {
             if (!announced) {
                 log.warn(
                         "Another server writes into the folder of `%s`: this one reads it.",
-                        ModelFolders.STORE_SETTING);
+                        ModelLocations.STORE_SETTING);
                 announced = true;
             }
             return false;
         } catch (IOException failed) {
             throw new IllegalStateException(
-                    "The folder of the setting `" + ModelFolders.STORE_SETTING + "` cannot be written to: "
+                    "The folder of the setting `" + ModelLocations.STORE_SETTING + "` cannot be written to: "
                             + failed.getClass().getSimpleName() + ".",
                     failed);
         }

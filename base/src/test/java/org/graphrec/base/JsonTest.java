@@ -1,4 +1,4 @@
-package org.graphrec.training.store;
+package org.graphrec.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +73,10 @@ class JsonTest {
                 "\"\\x\"",
                 "\"\\u12g4\"",
                 "\"\\uff\"",
+                "\"open",
+                "{\"a\":1 \"b\":2}",
+                "{}x",
+                "[1e]",
                 "\"a\nb\"",
                 "{\"a\":1,\"a\":2}",
                 "1 1",
@@ -91,7 +95,25 @@ class JsonTest {
                 "\u0661"
             })
     void refusesWhatIsNoJson(String text) {
-        assertThatThrownBy(() -> Json.read(text)).isInstanceOf(ModelFileException.class);
+        assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> Json.read("[")).hasMessage("The JSON text ends too early.");
+        assertThatThrownBy(() -> Json.read("[1 2]")).hasMessage("The JSON text is wrong at character 3.");
+        assertThatThrownBy(() -> Json.read("{\"a\":1,\"a\":2}")).hasMessage("The JSON text has a key twice.");
+        assertThatThrownBy(() -> Json.read("1e999")).hasMessage("The JSON text has a number that is too large.");
+        assertThatThrownBy(() -> Json.readObject("[]")).hasMessage("The JSON text is not an object.");
+    }
+
+    @Test
+    void roundsLargeWholeNumbersWhereThatIsAskedFor() {
+        assertThat(Json.readRounding("[1000000000000000019884624838656, 12345678901234567, 0.5]"))
+                .isEqualTo(List.of(1e30, 12345678901234567L, 0.5));
+        assertThatThrownBy(() -> Json.readRounding("1e999")).isInstanceOf(JsonException.class);
+        assertThatThrownBy(() -> Json.readRounding("9".repeat(400))).isInstanceOf(JsonException.class);
+        assertThatThrownBy(() -> Json.readRounding("01")).isInstanceOf(JsonException.class);
     }
 
     @Test
@@ -128,8 +150,8 @@ class JsonTest {
             try {
                 Object value = Json.read(text.toString());
                 assertThat(Json.read(Json.write(value))).isEqualTo(value);
-            } catch (ModelFileException refused) {
-                assertThat(refused.reason()).isEqualTo(ModelFileException.Reason.CORRUPT);
+            } catch (JsonException refused) {
+                assertThat(refused).hasMessage("The JSON text " + refused.problem() + ".");
             }
         }
     }

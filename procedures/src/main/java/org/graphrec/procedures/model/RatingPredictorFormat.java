@@ -6,13 +6,12 @@ import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingTrial;
-import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.RatingModelCodec;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
 /** {@link RatingPredictor} in a file. */
-final class RatingPredictorBody implements ModelBody<RatingPredictor> {
+final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
     private static final String PREFIX = "ratings.";
 
     @Override
@@ -24,17 +23,13 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
         new StoredGraph(model.graph(), List.of(), model.live()).write(document, tensors);
         document.put("features", StoredFeatures.write(model.features()));
-        ModelParts parts = RatingModelCodec.apart(model.fit().model());
-        document.put("model", Map.of("kind", parts.kind(), "settings", parts.settings()));
-        parts.tensors().forEach((name, tensor) -> tensors.put(PREFIX + name, tensor));
+        StoredParts.write(RatingModelCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
     @Override
-    public RatingPredictor read(String name, ModelCard card, StoredDocument document, TensorFile file) {
+    public RatingPredictor read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
-        StoredDocument parts = document.inner("model");
-        RatingModel model = RatingModelCodec.together(new ModelParts(
-                parts.text("kind"), parts.inner("settings").map(), StoredDocument.tensors(file, PREFIX)));
+        RatingModel model = RatingModelCodec.together(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features)) {
             throw StoredDocument.corrupt("its model is not of its items");
@@ -46,8 +41,8 @@ final class RatingPredictorBody implements ModelBody<RatingPredictor> {
                 graph.live(),
                 features,
                 new RatingFit(model, trials(info), info.inner("metrics").numbers()),
-                card.configuration(),
-                card.created(),
+                metadata.configuration(),
+                metadata.created(),
                 info.whole("interactions"));
     }
 

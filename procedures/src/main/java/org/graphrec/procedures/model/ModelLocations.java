@@ -3,22 +3,22 @@ package org.graphrec.procedures.model;
 import java.nio.file.Path;
 
 /**
- * The operator's folders for models.
+ * The operator's locations for models.
  *
  * @param store where models are stored, or null: they live in memory alone
  * @param export where models are exported to, or null: nowhere
  * @param note what else to say where one is missing, beginning with a blank, or ""
  */
-public record ModelFolders(Path store, Path export, String note) {
+public record ModelLocations(Path store, Path export, String note) {
     /** The setting of {@link #store}. */
     public static final String STORE_SETTING = "rec.model.store_location";
 
     /** The setting of {@link #export}. */
     public static final String EXPORT_SETTING = "rec.model.export_location";
 
-    /** No folders. */
-    public static ModelFolders none(String note) {
-        return new ModelFolders(null, null, note);
+    /** No locations. */
+    public static ModelLocations none(String note) {
+        return new ModelLocations(null, null, note);
     }
 
     /** Why something needs a setting that is missing. */
