@@ -141,7 +141,7 @@ public final class RecommendProcedures extends CallContext {
         return new Recommending(
                 model,
                 options,
-                new Users(transaction, model).of(users),
+                new Users(transaction, model).resolve(users),
                 !all && !(users instanceof List<?>),
                 all ? BLOCK : Math.min(BLOCK, named));
     }
@@ -149,9 +149,9 @@ public final class RecommendProcedures extends CallContext {
     private List<RecommendRow> rows(
             Recommending recommending, Recommendations recommendations, List<Node> block, RunningCall call) {
         if (recommending.one()) {
-            return recommendations.ofOne(block.get(0), call);
+            return recommendations.rows(block.get(0), call);
         }
-        List<RecommendRow> rows = recommendations.of(block, call);
+        List<RecommendRow> rows = recommendations.rows(block, call);
         TrainedModel model = recommending.model();
         if (BadInteractions.met(model.graph().items(), recommendations.firstBad())) {
             log.warn("Model `" + model.name() + "`: " + recommendations.firstBad());

@@ -105,7 +105,7 @@ public final class SimilarProcedures extends CallContext {
                 .on(config -> {
                     TrainedModel model = model(modelName);
                     List<Node> members = new ArrayList<>();
-                    new Users(transaction, model).of(users).forEachRemaining(members::add);
+                    new Users(transaction, model).resolve(users).forEachRemaining(members::add);
                     return new Group(new Comparing(model, members, config.options()), config.aggregation());
                 })
                 .phases("Aggregate")

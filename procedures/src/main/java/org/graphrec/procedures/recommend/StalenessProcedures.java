@@ -71,7 +71,7 @@ public final class StalenessProcedures extends CallContext {
                         .newItems(
                                 transaction,
                                 new NewNodes()
-                                        .of(transaction, label, model.graph().items(), known))
+                                        .read(transaction, label, model.graph().items(), known))
                         .size();
     }
 
