@@ -1,7 +1,9 @@
 package org.graphrec.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(
+                    Path.of("../base/target/classes"),
                     Path.of("../embedding/target/classes"),
                     Path.of("../training/target/classes"),
                     Path.of("../training/deep/target/classes"),
@@ -28,11 +31,21 @@ class ArchitectureTest {
 
     @Test
     void seesTheClassesOfEveryModule() {
-        for (String module : List.of("embedding", "training", "deep", "procedures", "server")) {
+        for (String module : List.of("base", "embedding", "training", "deep", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
         }
+    }
+
+    @Test
+    void baseKnowsTheJdkAndNothingElse() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.base..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.graphrec.base..", "java.."));
     }
 
     @Test
@@ -46,13 +59,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void trainingKnowsTheJdkAndNothingElse() {
+    void trainingKnowsBaseAndTheJdkAndNothingElse() {
         check(noClasses()
                 .that()
                 .resideInAPackage("org.graphrec.training..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("org.graphrec.training..", "java..", "javax.crypto.."));
+                .resideOutsideOfPackages("org.graphrec.training..", "org.graphrec.base..", "java..", "javax.crypto.."));
     }
 
     /** The optional jar is found as a service, so that nobody names it. */
@@ -66,6 +79,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "org.graphrec.deep..",
                         "org.graphrec.training..",
+                        "org.graphrec.base..",
                         "org.bytedeco.javacpp",
                         "org.bytedeco.openblas.global",
                         "org.bytedeco.pytorch",
@@ -92,14 +106,27 @@ class ArchitectureTest {
                 .haveNameMatching("org\\.bytedeco\\.pytorch\\..*(Archive|Pickler|Reader|Module|CompilationUnit).*"));
     }
 
+    /** Graphs are read in {@code projection}; the caller and the progress of a call are known in {@code call}. */
     @Test
-    void onlyTheBridgeNamesGds() {
+    void onlyProjectionAndTheProgressOfACallNameGds() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.graphrec.procedures.gds..")
+                .resideOutsideOfPackages("org.graphrec.procedures.projection..", "org.graphrec.procedures.call..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.neo4j.gds.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.procedures.call..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.neo4j.gds..")
+                        .and(not(resideInAnyPackage(
+                                "org.neo4j.gds.core",
+                                "org.neo4j.gds.core.concurrency..",
+                                "org.neo4j.gds.core.utils.logging..",
+                                "org.neo4j.gds.core.utils.progress..",
+                                "org.neo4j.gds.core.utils.warnings..",
+                                "org.neo4j.gds.logging..")))));
     }
 
     @Test
@@ -126,7 +153,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures.."));
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures.."));
     }
 
     @Test
@@ -155,7 +185,11 @@ class ArchitectureTest {
     void onlyTheTwoClientsThatAnOperatorTurnsOnOpenConnections() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures..")
+                .resideInAnyPackage(
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures..")
                 .and()
                 .haveNameNotMatching("org\\.graphrec\\.embedding\\.(EmbeddingsClient|EncoderDownload)(\\$.*)?")
                 .should()

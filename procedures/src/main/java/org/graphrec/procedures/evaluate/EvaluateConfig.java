@@ -3,10 +3,10 @@ package org.graphrec.procedures.evaluate;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.FeatureSelection;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.FeatureSelection;
 
 /**
  * A call of {@code rec.evaluate}; what it leaves out is as it was when the model was trained.

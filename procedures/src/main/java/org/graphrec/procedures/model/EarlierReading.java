@@ -3,7 +3,7 @@ package org.graphrec.procedures.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;

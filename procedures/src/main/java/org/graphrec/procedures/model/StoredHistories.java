@@ -1,7 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.util.Map;
-import org.graphrec.procedures.gds.Bipartite;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.store.Tensor;

@@ -5,8 +5,8 @@ import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embed.Passport;
-import org.graphrec.procedures.gds.Features.Block;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.projection.Features.Block;
 
 /** A free-text query as a vector in the space of a model's item features. */
 final class Query {
