@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(
+                    Path.of("../base/target/classes"),
                     Path.of("../embedding/target/classes"),
                     Path.of("../training/target/classes"),
                     Path.of("../training/deep/target/classes"),
@@ -52,7 +53,7 @@ class ArchitectureTest {
 
     @Test
     void seesTheClassesOfEveryModule() {
-        for (String module : List.of("embedding", "training", "deep", "procedures", "server")) {
+        for (String module : List.of("base", "embedding", "training", "deep", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
@@ -60,6 +61,16 @@ class ArchitectureTest {
                     .as("tests of org.graphrec.%s", module)
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void baseKnowsTheJdkAndNothingElse() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.base..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.graphrec.base..", "java.."));
     }
 
     @Test
@@ -73,13 +84,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void trainingKnowsTheJdkAndNothingElse() {
+    void trainingKnowsBaseAndTheJdkAndNothingElse() {
         check(noClasses()
                 .that()
                 .resideInAPackage("org.graphrec.training..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("org.graphrec.training..", "java..", "javax.crypto.."));
+                .resideOutsideOfPackages("org.graphrec.training..", "org.graphrec.base..", "java..", "javax.crypto.."));
     }
 
     /** The optional jar is found as a service, so that nobody names it. */
@@ -93,6 +104,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "org.graphrec.deep..",
                         "org.graphrec.training..",
+                        "org.graphrec.base..",
                         "org.bytedeco.javacpp",
                         "org.bytedeco.openblas.global",
                         "org.bytedeco.pytorch",
@@ -256,7 +268,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures.."));
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures.."));
     }
 
     @Test
@@ -285,7 +300,11 @@ class ArchitectureTest {
     void onlyTheTwoClientsThatAnOperatorTurnsOnOpenConnections() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures..")
+                .resideInAnyPackage(
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures..")
                 .and()
                 .haveNameNotMatching("org\\.graphrec\\.embedding\\.(EmbeddingsClient|EncoderDownload)(\\$.*)?")
                 .should()

@@ -116,11 +116,6 @@ public final class RunningCall implements Monitor, EncodingMonitor {
     }
 
     @Override
-    public void encoded(int texts) {
-        advance(texts);
-    }
-
-    @Override
     public boolean running() {
         long now = System.nanoTime();
         long last = lastPoll.get();

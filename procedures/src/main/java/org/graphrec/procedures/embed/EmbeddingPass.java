@@ -100,7 +100,7 @@ final class EmbeddingPass {
                 }
             }
         }
-        health.encoded(chunk.length - nodes.size());
+        health.advance(chunk.length - nodes.size());
         float[][] vectors = encoder.encode(texts, options.concurrency(), health);
         return IntStream.range(0, nodes.size())
                 .mapToObj(i -> new EmbeddedNode(

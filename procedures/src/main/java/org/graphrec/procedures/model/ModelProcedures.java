@@ -29,7 +29,7 @@ public final class ModelProcedures extends CallContext {
         return call("rec.model.exists").on(this::catalog).row((call, catalog) -> {
             ModelEntry entry = catalog.find(modelName);
             return new ModelExistsRow(
-                    modelName, entry == null ? "n/a" : entry.card().type(), entry != null);
+                    modelName, entry == null ? "n/a" : entry.metadata().type(), entry != null);
         });
     }
 

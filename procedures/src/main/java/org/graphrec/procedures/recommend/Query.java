@@ -2,6 +2,7 @@ package org.graphrec.procedures.recommend;
 
 import java.util.List;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embed.Passport;
@@ -14,7 +15,23 @@ final class Query {
     private final TrainedModel model;
     private final Monitor termination;
 
-    /** {@code termination} ends the waiting for an encoder that is slow to open. */
+    /** Ends the encoding with the call; one text makes no progress. */
+    private record Encoding(Monitor termination) implements EncodingMonitor {
+        @Override
+        public void advance(long texts) {}
+
+        @Override
+        public boolean running() {
+            return termination.running();
+        }
+
+        @Override
+        public void assertRunning() {
+            termination.assertRunning();
+        }
+    }
+
+    /** {@code termination} ends the waiting for an encoder that is slow to open or to answer. */
     Query(TrainedModel model, Monitor termination) {
         this.model = model;
         this.termination = termination;
@@ -33,10 +50,9 @@ final class Query {
         }
         TextEncoder encoder = OpenEncoders.encoder(
                 encoderName == null ? encoderOfFeatures() : encoderName, termination::assertRunning);
-        termination.assertRunning();
         Block block = block(encoder);
         float[] vector = new float[model.graph().featureMatrix().columns()];
-        System.arraycopy(encoder.encodeQuery(text), 0, vector, block.offset(), block.dimension());
+        System.arraycopy(encoder.encodeQuery(text, new Encoding(termination)), 0, vector, block.offset(), block.dimension());
         return vector;
     }
 

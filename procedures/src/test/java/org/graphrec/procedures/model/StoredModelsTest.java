@@ -54,12 +54,12 @@ class StoredModelsTest {
     static void forget() {
         bob.close();
         cypher.rows("DROP USER bob");
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     @BeforeEach
     void open() {
-        ModelShelf.configure(new ModelFolders(stored, exported, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(stored, exported, ""), NullLog.getInstance());
     }
 
     /** Trains and stores. */
