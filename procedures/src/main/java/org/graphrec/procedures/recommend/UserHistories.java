@@ -3,7 +3,7 @@ package org.graphrec.procedures.recommend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.graphrec.procedures.graph.KnownNodes;
+import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.graph.History;

@@ -15,9 +15,10 @@ import org.neo4j.gds.core.loading.GraphStoreCatalog;
 
 /** A stored model of a declared graph, after the database was shut down and started again with the operator's file. */
 class RestartTest {
-    private static final String SHOP = "CALL rec.graph.project('shop', {users: 'Customer', items: 'Product', interactions:"
-            + " [{name: 'bought', pattern: '(user)-[p:PLACED]->(:Order)-[c:CONTAINS]->(item)', time: 'p.at', weight:"
-            + " 'c.quantity'}]}) YIELD relationshipCount RETURN relationshipCount";
+    private static final String SHOP =
+            "CALL rec.graph.project('shop', {users: 'Customer', items: 'Product', interactions:"
+                    + " [{name: 'bought', pattern: '(user)-[p:PLACED]->(:Order)-[c:CONTAINS]->(item)', time: 'p.at', weight:"
+                    + " 'c.quantity'}]}) YIELD relationshipCount RETURN relationshipCount";
 
     private static final String ROWS = "MATCH (c:Customer {id: 4}) CALL rec.recommend.stream('%s', c, {k: 12})"
             + " YIELD item, score, regime, basis RETURN item.id AS item, score, regime, basis";
@@ -49,7 +50,7 @@ class RestartTest {
         Files.createDirectories(home.resolve("conf"));
         Files.writeString(
                 home.resolve("conf").resolve("graph-recommender.conf"),
-                ModelFolders.STORE_SETTING + "=" + models + System.lineSeparator());
+                ModelLocations.STORE_SETTING + "=" + models + System.lineSeparator());
         start();
         run("UNWIND range(0, 11) AS p CREATE (:Product {id: p, camp: p % 2})");
         run("UNWIND range(0, 19) AS c CREATE (:Customer {id: c, camp: c % 2})");
@@ -59,8 +60,9 @@ class RestartTest {
         run(SHOP);
         run("CALL rec.train('shop', {modelName: 'live', architecture: 'itemGraph', concurrency: 1})"
                 + " YIELD trainMillis RETURN 1");
-        run("CALL rec.train('shop', {modelName: 'kept', architecture: 'itemGraph', history: 'projected', concurrency: 1})"
-                + " YIELD trainMillis RETURN 1");
+        run(
+                "CALL rec.train('shop', {modelName: 'kept', architecture: 'itemGraph', history: 'projected', concurrency: 1})"
+                        + " YIELD trainMillis RETURN 1");
         run("UNWIND ['live', 'kept'] AS name CALL rec.model.store(name) YIELD modelName RETURN modelName");
         List<Map<String, Object>> live = run(ROWS.formatted("live"));
         List<Map<String, Object>> kept = run(ROWS.formatted("kept"));

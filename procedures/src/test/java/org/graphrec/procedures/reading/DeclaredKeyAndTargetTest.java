@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +27,13 @@ class DeclaredKeyAndTargetTest {
     @BeforeAll
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
-        ModelShelf.configure(ModelFolders.none(""), NullLog.getInstance());
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     /** Two camps of customers, each of which views and orders of its own half of the products; there are no constraints. */
@@ -59,9 +59,10 @@ class DeclaredKeyAndTargetTest {
     }
 
     private static void train(String declaration, String more) {
-        run("CALL rec.graph.project('g', {users: 'Customer', items: 'Product', interactions: ['VIEWED', {name: 'BOUGHT',"
-                + " pattern: '(user)-[:PLACED]->(:Order)-[:CONTAINS]->(item)'}]" + declaration
-                + "}) YIELD nodeCount RETURN nodeCount");
+        run(
+                "CALL rec.graph.project('g', {users: 'Customer', items: 'Product', interactions: ['VIEWED', {name: 'BOUGHT',"
+                        + " pattern: '(user)-[:PLACED]->(:Order)-[:CONTAINS]->(item)'}]" + declaration
+                        + "}) YIELD nodeCount RETURN nodeCount");
         run("CALL rec.train('g', {modelName: 'm', architecture: 'itemGraph', concurrency: 1" + more
                 + "}) YIELD trainMillis RETURN trainMillis");
     }
@@ -79,7 +80,8 @@ class DeclaredKeyAndTargetTest {
     }
 
     private static List<Object> products(String relation) {
-        return run("MATCH (:Customer {mail: 'c4'})-[" + relation + "]->(p:Product) RETURN DISTINCT p.number AS product").stream()
+        return run("MATCH (:Customer {mail: 'c4'})-[" + relation + "]->(p:Product) RETURN DISTINCT p.number AS product")
+                .stream()
                 .map(row -> row.get("product"))
                 .toList();
     }
@@ -92,7 +94,10 @@ class DeclaredKeyAndTargetTest {
         List<Object> bought = products(":PLACED|CONTAINS*2");
         assertThat(viewed).isNotEmpty().doesNotContainAnyElementsOf(bought);
         assertThat(bought).isNotEmpty();
-        assertThat(recommended("")).hasSize(12 - bought.size()).containsAll(viewed).doesNotContainAnyElementsOf(bought);
+        assertThat(recommended(""))
+                .hasSize(12 - bought.size())
+                .containsAll(viewed)
+                .doesNotContainAnyElementsOf(bought);
         assertThat(recommended(", excludeSeen: true"))
                 .hasSize(12 - bought.size() - viewed.size())
                 .doesNotContainAnyElementsOf(viewed);
@@ -125,7 +130,8 @@ class DeclaredKeyAndTargetTest {
         again("Product", "sku", "p6", "other");
         assertThat(before).isNotEmpty();
         assertThat(recommended(", excludeSeen: false")).hasSize(11).doesNotContain(6L);
-        assertThatThrownBy(() -> run(alike.formatted("other"))).hasStackTraceContaining("must be of items of the model");
+        assertThatThrownBy(() -> run(alike.formatted("other")))
+                .hasStackTraceContaining("must be of items of the model");
         // what comes back with its key and its place among the interactions is the one that was learned from
         run("MATCH (p:Product {sku: 'other'}) SET p.sku = 'p6', p.number = 6 WITH p MATCH (c:Customer {camp: 0})"
                 + " WHERE (c.number / 2 + 3) % 3 = 1 CREATE (c)-[:VIEWED]->(p)");
