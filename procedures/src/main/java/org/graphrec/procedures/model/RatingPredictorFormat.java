@@ -3,6 +3,8 @@ package org.graphrec.procedures.model;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingTrial;
@@ -21,7 +23,7 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
 
     @Override
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
-        new StoredGraph(model.graph(), List.of(), model.live()).write(document, tensors);
+        new StoredGraph(model.graph(), ItemFeatures.NONE, model.live()).write(document, tensors);
         document.put("features", StoredFeatures.write(model.features()));
         StoredParts.write(RatingModelCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
     }
@@ -41,9 +43,11 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
                 graph.live(),
                 features,
                 new RatingFit(model, trials(info), info.inner("metrics").numbers()),
-                metadata.configuration(),
-                metadata.created(),
-                info.whole("interactions"));
+                TrainingCall.stored(
+                        metadata,
+                        graph.nodes().relationshipTypes(),
+                        FeatureSelection.of(features),
+                        info.whole("interactions")));
     }
 
     /** Whether the texts of new items have the length that the model takes. */

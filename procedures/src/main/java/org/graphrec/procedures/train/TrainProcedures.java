@@ -1,7 +1,5 @@
 package org.graphrec.procedures.train;
 
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,10 +10,11 @@ import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.memory.MemoryNeed;
-import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
@@ -87,7 +86,7 @@ public final class TrainProcedures extends CallContext {
                 .threads(config -> config.options().concurrency())
                 .phases(config -> config.ratings() ? RatingTraining.PHASES : PHASES)
                 .row((call, config) -> {
-                    CatalogModel model = ModelCatalog.of(this)
+                    InteractionModel model = ModelCatalog.of(this)
                             .recordTraining(
                                     config.modelName(),
                                     catalog -> config.ratings()
@@ -98,9 +97,8 @@ public final class TrainProcedures extends CallContext {
     }
 
     /** Interactions that came, went or changed since the projection was made. */
-    static Long changed(CatalogModel model) {
-        GraphReading reading =
-                model instanceof RatingPredictor predictor ? predictor.live() : ((TrainedModel) model).live();
+    static Long changed(InteractionModel model) {
+        GraphReading reading = model.live();
         return reading.counts() == null ? null : reading.counts().changedSinceProjection();
     }
 
@@ -124,14 +122,15 @@ public final class TrainProcedures extends CallContext {
                     call);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
-                    graph,
-                    spaces,
+                    graph.nodes(),
+                    graph.itemFeatures(spaces),
                     learned.reading(),
                     fit,
                     popularity(graph),
-                    config.configuration(),
-                    ZonedDateTime.now(ZoneOffset.UTC),
-                    graph.interactions().size());
+                    TrainingCall.endedNow(
+                            config.selection(),
+                            config.configuration(),
+                            graph.interactions().size()));
             reservation.fulfil(model);
             return model;
         }
