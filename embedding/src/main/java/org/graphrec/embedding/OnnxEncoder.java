@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.graphrec.base.Sha256;
 
 /**
  * An encoder over one ONNX model and one tokenizer. The fixed outline of a call: tokenize, group texts of similar
@@ -32,7 +33,7 @@ final class OnnxEncoder implements TextEncoder {
                     "The value of `threads` must be between 1 and 1024 but was `" + threads + "`.");
         }
         this.spec = spec;
-        fingerprint = Checksum.sha256(Checksum.sha256(onnx) + '|' + Checksum.sha256(tokenizerJson) + '|' + spec.line());
+        fingerprint = Sha256.of(Sha256.of(onnx) + '|' + Sha256.of(tokenizerJson) + '|' + spec.line());
         workers = new Workers(threads);
         try {
             tokenizer =
@@ -72,12 +73,12 @@ final class OnnxEncoder implements TextEncoder {
 
     @Override
     public float[] encode(String text) {
-        return single(text, spec.passagePrefix());
+        return single(text, spec.passagePrefix(), EncodingMonitor.SILENT);
     }
 
     @Override
-    public float[] encodeQuery(String text) {
-        return single(text, spec.queryPrefix());
+    public float[] encodeQuery(String text, EncodingMonitor monitor) {
+        return single(text, spec.queryPrefix(), monitor);
     }
 
     @Override
@@ -85,8 +86,8 @@ final class OnnxEncoder implements TextEncoder {
         return encode(texts, spec.passagePrefix(), concurrency, monitor);
     }
 
-    private float[] single(String text, String prefix) {
-        float[] vector = encode(Arrays.asList(text), prefix, 1, EncodingMonitor.SILENT)[0];
+    private float[] single(String text, String prefix, EncodingMonitor monitor) {
+        float[] vector = encode(Arrays.asList(text), prefix, 1, monitor)[0];
         if (Float.isNaN(vector[0])) {
             throw new EncoderException("The model of the encoder `" + spec.name()
                     + "` gave numbers that are not finite. Its file or its export is broken.");

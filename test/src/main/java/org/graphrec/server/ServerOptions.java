@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param classPath the server's own jars, separated as on a command line
  * @param heap maximum heap as Java writes it, for example {@code 2g}
  * @param settings further lines of neo4j.conf, which win over ours
- * @param deadline how long the start may take
+ * @param patience how long a start may go on without a new line in the log
  * @param configurationFiles further files beside neo4j.conf, content by name
  * @param jvmFlags further flags of {@code java}
  */
@@ -30,7 +30,7 @@ public record ServerOptions(
         String classPath,
         String heap,
         Map<String, String> settings,
-        Duration deadline,
+        Duration patience,
         Map<String, String> configurationFiles,
         List<String> jvmFlags) {
     private static final Pattern CALENDAR_RELEASE = Pattern.compile("neo4j-server-2\\d{3}\\.");
@@ -41,7 +41,7 @@ public record ServerOptions(
         settings = Map.copyOf(settings);
         configurationFiles = Map.copyOf(configurationFiles);
         jvmFlags = List.copyOf(jvmFlags);
-        Objects.requireNonNull(deadline, "deadline");
+        Objects.requireNonNull(patience, "patience");
         if (!heap.matches("[1-9][0-9]*[kmgKMG]")) {
             throw new IllegalArgumentException(
                     "The value of `heap` must be a size such as `2g` but was `" + heap + "`.");
@@ -50,8 +50,8 @@ public record ServerOptions(
 
     /** A server with neo4j.conf alone. */
     public ServerOptions(
-            Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration deadline) {
-        this(home, plugins, classPath, heap, settings, deadline, Map.of(), List.of());
+            Path home, Path plugins, String classPath, String heap, Map<String, String> settings, Duration patience) {
+        this(home, plugins, classPath, heap, settings, patience, Map.of(), List.of());
     }
 
     /**
@@ -87,7 +87,7 @@ public record ServerOptions(
 
     /** The same with another heap size. */
     public ServerOptions withHeap(String newHeap) {
-        return new ServerOptions(home, plugins, classPath, newHeap, settings, deadline, configurationFiles, jvmFlags);
+        return new ServerOptions(home, plugins, classPath, newHeap, settings, patience, configurationFiles, jvmFlags);
     }
 
     /**
@@ -135,18 +135,18 @@ public record ServerOptions(
         } catch (IOException e) {
             throw new ServerException("The server's jars cannot be linked into `" + linked + "`.", e);
         }
-        return new ServerOptions(home, linked, classPath, heap, settings, deadline, configurationFiles, jvmFlags);
+        return new ServerOptions(home, linked, classPath, heap, settings, patience, configurationFiles, jvmFlags);
     }
 
     /** The same with one more file beside neo4j.conf. */
     public ServerOptions withConfigurationFile(String name, String content) {
         Map<String, String> files = new HashMap<>(configurationFiles);
         files.put(name, content);
-        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, files, jvmFlags);
+        return new ServerOptions(home, plugins, classPath, heap, settings, patience, files, jvmFlags);
     }
 
     /** The same with these flags of {@code java} alone beside ours. */
     public ServerOptions withJvmFlags(List<String> flags) {
-        return new ServerOptions(home, plugins, classPath, heap, settings, deadline, configurationFiles, flags);
+        return new ServerOptions(home, plugins, classPath, heap, settings, patience, configurationFiles, flags);
     }
 }

@@ -63,6 +63,11 @@ final class ServerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** How many bytes the server has logged so far. */
+    long logged() {
+        return home.logs().stream().mapToLong(log -> log.toFile().length()).sum();
+    }
+
     /** What the server said last, indented. */
     String logTail() {
         var lines = new ArrayList<String>();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.graphrec.endtoend.Cypher;
 import org.graphrec.endtoend.RunningServer;
+import org.graphrec.endtoend.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ class BrowserGuideIT {
             Path.of(Boolean.getBoolean("rec.update") ? "../cypher-examples/browser" : "target/browser");
 
     @Test
-    void playsTheGuideAndDrawsRecommendations(Cypher cypher, @TempDir Path folder) throws IOException {
+    void playsTheGuideAndDrawsRecommendations(TestServer cypher, @TempDir Path folder) throws IOException {
         assumeTrue(Boolean.getBoolean("rec.browser"), "skipped: -Drec.browser=true plays the guide in Chromium");
         var chromium = DrivenChromium.installed();
         assumeTrue(chromium.isPresent(), "skipped: there is no Chromium with its driver on the path");

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.graphrec.fixtures.Cypher;
 import org.graphrec.server.ServerOptions;
-import org.graphrec.server.StandaloneServer;
 
 /**
  * A second standalone server, whose operator has set everything: a folder of encoders, an embedding service, and an
@@ -54,7 +54,7 @@ final class EncoderServer implements AutoCloseable {
     private final Path target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer http;
-    private final Cypher cypher;
+    private final TestServer cypher;
 
     EncoderServer(Path target) throws IOException, InterruptedException {
         this.target = target.toAbsolutePath();
@@ -85,7 +85,7 @@ final class EncoderServer implements AutoCloseable {
                                         "rec.encoder.remote.query_prefix=query: ",
                                         "rec.encoder.remote.batch_size=10",
                                         "rec.encoder.remote.retries=1")));
-        cypher = new Cypher(StandaloneServer.start(options));
+        cypher = TestServer.start(options);
     }
 
     Cypher cypher() {
@@ -94,18 +94,12 @@ final class EncoderServer implements AutoCloseable {
 
     /** All that the server wrote into its logs so far. */
     String logs() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> logs = Files.list(cypher.server().home().resolve("logs"))) {
-            for (Path log : logs.filter(Files::isRegularFile).toList()) {
-                text.append(Files.readString(log, StandardCharsets.ISO_8859_1));
-            }
-        }
-        return text.toString();
+        return cypher.logs();
     }
 
     @Override
     public void close() {
-        cypher.server().close();
+        cypher.close();
         http.stop(0);
         threads.shutdownNow();
     }
@@ -132,7 +126,13 @@ final class EncoderServer implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        classes.resolve("test-classes") + File.pathSeparator + classes.resolve("classes"),
+                        String.join(
+                                File.pathSeparator,
+                                classes.resolve("test-classes").toString(),
+                                classes.resolve("classes").toString(),
+                                Path.of("../base/target/classes")
+                                        .toAbsolutePath()
+                                        .toString()),
                         "org.graphrec.embedding.TinyEncoders",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

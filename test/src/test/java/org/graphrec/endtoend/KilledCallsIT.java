@@ -2,7 +2,7 @@ package org.graphrec.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,9 +10,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.graphrec.server.ServerOptions;
-import org.graphrec.server.StandaloneServer;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.fixtures.Clock;
+import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
+import org.graphrec.fixtures.Killing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,15 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * more of them, {@code -Drec.calls=PROPAGATE,COMPARE} for those calls alone.
  */
 @Tag("reliability")
-@Tag("long")
 @Timeout(3600)
+@ServerWith(
+        home = "it-killed-calls",
+        // with room for what calls that were ended leave behind until it is collected
+        heap = "4g",
+        // longer than it takes to end a call that waits
+        operatorFile = "rec.lock.timeout_seconds=3600")
 class KilledCallsIT {
-    private static final int KILLS = Integer.getInteger("rec.call.kills", 3);
+    private static final int KILLS = Integer.getInteger("rec.call.kills", 1);
 
     /** A call that nobody ends takes at least this many times as long as the longest wait for one that was ended. */
     private static final int CONTROL = 10;
@@ -98,22 +104,9 @@ class KilledCallsIT {
 
     private static Cypher cypher;
 
-    @AfterAll
-    static void stop() {
-        cypher.server().close();
-    }
-
-    /** With room for what calls that were ended leave behind until it is collected. */
     @BeforeAll
-    static void start() {
-        cypher = new Cypher(StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), "it-killed")
-                .withHeap("4g")
-                // longer than it takes to end a call that waits
-                .withConfigurationFile("graph-recommender.conf", "rec.lock.timeout_seconds=3600")));
-        load();
-    }
-
-    private static void load() {
+    static void load(TestServer server) {
+        cypher = server;
         cypher.rows("""
                 UNWIND range(0, 5999) AS i
                 CREATE (:Item {i: i, kind: i % 2, text: reduce(t = 'item ' + i, w IN range(1, 60) | t + ' word' + (i * w) % 997),
@@ -167,7 +160,7 @@ class KilledCallsIT {
         while (waits.size() < KILLS) {
             long started = System.nanoTime();
             CompletableFuture<Neo4jException> ended =
-                    CompletableFuture.supplyAsync(() -> cypher.failure(call.statement));
+                    InBackground.run(() -> cypher.failure(call.statement));
             TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 0.9 * control));
             if (ended.isDone()) {
                 assertThat(ended.get()).isNull();
@@ -175,13 +168,13 @@ class KilledCallsIT {
                 clear(call);
                 continue;
             }
-            long begin = Killing.terminate(cypher, call.statement, ended);
+            Clock clock = Killing.terminate(cypher, call.statement, ended);
             Neo4jException failure = ended.get(60, TimeUnit.SECONDS);
             if (failure == null) {
                 clear(call);
                 continue;
             }
-            waits.add(System.nanoTime() - begin);
+            waits.add(clock.nanos());
             assertThat(failure).hasMessageContaining("terminated");
             assertNothingIsLeft(call);
         }
@@ -192,27 +185,29 @@ class KilledCallsIT {
                 "p50 " + waits.get(waits.size() / 2) / 1_000_000 + ", p99 " + p99 / 1_000_000 + ", most "
                         + waits.get(waits.size() - 1) / 1_000_000 + " of " + waits.size() + " kills; not ended "
                         + control / 1_000_000);
-        assertThat(p99).isLessThan(SECOND);
-        assertThat(waits.get(waits.size() - 1)).isLessThan(2 * SECOND);
-        // otherwise a call that heeds no kill and merely ends would pass
-        assertThat(control).isGreaterThan(CONTROL * waits.get(waits.size() / 2));
+        if (Clock.REQUIRED) {
+            assertThat(p99).isLessThan(SECOND);
+            assertThat(waits.get(waits.size() - 1)).isLessThan(2 * SECOND);
+            // otherwise a call that heeds no kill and merely ends would pass
+            assertThat(control).isGreaterThan(CONTROL * waits.get(waits.size() / 2));
+        }
     }
 
     /** Nobody but the call itself knows that the transaction in which it writes belongs to it. */
     @ParameterizedTest
-    @Timeout(60)
+    @Timeout(600)
     @FieldSource("WAITING")
     void endWithinASecondThoughTheyWaitForALock(Waiting call) throws Exception {
         String statement = call.statement();
         try (Session holder = cypher.driver().session();
                 Transaction locking = holder.beginTransaction()) {
             locking.run(call.lock()).consume();
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(statement));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(statement));
             awaitWaiting();
             assertThat(ended).isNotDone();
-            long begin = Killing.terminate(cypher, statement, ended);
+            Clock clock = Killing.terminate(cypher, statement, ended);
             assertThat(ended.get(60, TimeUnit.SECONDS)).isNotNull();
-            assertThat(System.nanoTime() - begin).isLessThan(SECOND);
+            clock.requireWithin(Duration.ofSeconds(1));
             locking.rollback();
         }
         assertThat(cypher.value("MATCH (n) WHERE (n.waiting IS NOT NULL OR (n)-[:WAITING]->()) RETURN count(*)")

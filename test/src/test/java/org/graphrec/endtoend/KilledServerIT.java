@@ -10,19 +10,19 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.graphrec.server.ServerOptions;
-import org.graphrec.server.StandaloneServer;
+import org.graphrec.fixtures.Checkerboard;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.store.FolderStorage;
 import org.graphrec.training.store.TensorStore;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The server is killed (kill -9) at random moments while models are stored; {@code -Drec.server.kills=200} for more of them. */
 @Tag("reliability")
+@ServerWith(home = "it-killed", operatorFile = "rec.model.store_location={folder}")
 class KilledServerIT {
     private static final int KILLS = Integer.getInteger("rec.server.kills", 4);
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name LIMIT 5"
@@ -30,39 +30,43 @@ class KilledServerIT {
             + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
     private static final List<String> MODELS = List.of("itemGraph", "content");
 
-    @TempDir
-    private Path stored;
+    private static TestServer cypher;
+    private static Path stored;
+
+    @BeforeAll
+    static void load(TestServer server, Path folder) {
+        cypher = server;
+        stored = folder;
+        Checkerboard.load(cypher);
+        for (String model : MODELS) {
+            Checkerboard.train(cypher, model, model);
+            cypher.rows("CALL rec.model.store($model)", "model", model);
+        }
+    }
 
     @Test
     void losesNoStoredModelAndLeavesNoneCorrupt() throws Exception {
-        Random random = new Random();
-        Cypher cypher = new Cypher(StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), "it-killed")
-                .withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + stored)));
+        long seed = Long.getLong("rec.seed", System.nanoTime());
+        Figure.print("random moments of kills, -Drec.seed", String.valueOf(seed));
+        Random random = new Random(seed);
         int unfinished = 0;
         AtomicInteger stores = new AtomicInteger();
-        try {
-            Checkerboard.load(cypher);
-            for (String model : MODELS) {
-                Checkerboard.train(cypher, model, model);
-                cypher.rows("CALL rec.model.store($model)", "model", model);
+        List<List<Record>> expected = recommended();
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = stores.get();
+            Thread storing = storing(stores);
+            while (stores.get() == before) {
+                Thread.sleep(1);
             }
-            List<List<Record>> expected = recommended(cypher);
-            for (int kill = 0; kill < KILLS; kill++) {
-                Thread storing = storing(cypher, stores);
-                TimeUnit.MICROSECONDS.sleep(50_000 + random.nextInt(400_000));
-                cypher.server().kill();
-                storing.join();
-                unfinished += unfinished();
-                requireWhole();
-                cypher = new Cypher(cypher.server().startAgain());
-                assertThat(recommended(cypher)).as("after kill %d", kill).isEqualTo(expected);
-                assertThat(unfinished()).as("cleared").isZero();
-            }
-        } finally {
-            cypher.server().close();
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(400_000));
+            cypher.kill();
+            storing.join();
+            unfinished += unfinished();
+            requireWhole();
+            cypher.restart();
+            assertThat(recommended()).as("after kill %d", kill).isEqualTo(expected);
+            assertThat(unfinished()).as("cleared").isZero();
         }
-        // a kill between two stores would show nothing
-        assertThat(stores.get()).isGreaterThan(KILLS);
         System.Logger log = System.getLogger(KilledServerIT.class.getName());
         log.log(
                 System.Logger.Level.INFO,
@@ -73,7 +77,7 @@ class KilledServerIT {
     }
 
     /** Stores one model after the other until the server is gone. */
-    private static Thread storing(Cypher cypher, AtomicInteger stores) {
+    private static Thread storing(AtomicInteger stores) {
         Thread thread = new Thread(() -> {
             try {
                 for (int i = 0; ; i++) {
@@ -88,14 +92,14 @@ class KilledServerIT {
         return thread;
     }
 
-    private static List<List<Record>> recommended(Cypher cypher) {
+    private static List<List<Record>> recommended() {
         return MODELS.stream()
                 .map(model -> cypher.rows(RECOMMEND, "model", model))
                 .toList();
     }
 
     /** Every stored file, read to its last byte without the server. */
-    private void requireWhole() throws IOException {
+    private static void requireWhole() throws IOException {
         TensorStore store = new TensorStore(FolderStorage.within(stored, "graph-recommender-models"));
         assertThat(store.keys()).hasSize(MODELS.size());
         for (String key : store.keys()) {
@@ -103,7 +107,7 @@ class KilledServerIT {
         }
     }
 
-    private int unfinished() throws IOException {
+    private static int unfinished() throws IOException {
         try (Stream<Path> files = Files.list(stored.resolve("graph-recommender-models"))) {
             return (int) files.filter(file -> file.toString().endsWith(".tmp")).count();
         }

@@ -3,7 +3,6 @@ package org.graphrec.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +13,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.graphrec.server.ServerOptions;
-import org.graphrec.server.StandaloneServer;
+import org.graphrec.fixtures.Checkerboard;
+import org.graphrec.fixtures.Clock;
+import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.Faults;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -32,7 +30,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * or with an error of the client that a person can read; {@code -Drec.malformed.calls=100000} for more of them.
  */
 @Tag("reliability")
-@Tag("long")
+@ServerWith(home = "it-malformed", heap = "1g", operatorFile = "rec.model.store_location={folder}")
 class MalformedCallsIT {
     private static final int CALLS = Integer.getInteger("rec.malformed.calls", 1_000);
     private static final long SEED = Long.getLong("rec.malformed.seed", 8);
@@ -42,13 +40,6 @@ class MalformedCallsIT {
     /** A text of thousands of characters may be given, but is not given back. */
     private static final int LONGEST_MESSAGE = 6_000;
 
-    /** What only a fault of ours throws. */
-    private static final Pattern FAULT = Pattern.compile(
-            "(NullPointer|ClassCast|IndexOutOfBounds|Arithmetic|NegativeArraySize|NumberFormat|NoSuchElement|UnsupportedOperation"
-                    + "|ConcurrentModification|DateTime|Unchecked\\w+|InvalidPath|PatternSyntax)(Exception)|StackOverflow"
-                    + "|OutOfMemory|\\w+Error\\b|\tat ");
-
-    @TempDir
     private static Path models;
 
     /** One call that went wrong. */
@@ -62,40 +53,35 @@ class MalformedCallsIT {
     }
 
     @Test
-    void endWellOrWithAnErrorOfTheClient() throws Exception {
-        ServerOptions options = ServerOptions.ofBuild(Path.of("target"), "it-malformed")
-                .withHeap("1g")
-                .withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + models);
-        try (StandaloneServer server = StandaloneServer.start(options)) {
-            Cypher cypher = new Cypher(server);
-            load(cypher);
-            List<Signature> signatures = signatures(cypher);
-            assertThat(signatures).hasSizeGreaterThan(30);
-            Queue<Wrong> wrong = new ConcurrentLinkedQueue<>();
-            AtomicInteger failed = new AtomicInteger();
-            AtomicInteger next = new AtomicInteger();
-            List<Thread> clients = IntStream.range(0, CLIENTS)
-                    .mapToObj(client -> new Thread(() -> {
-                        for (int call = next.getAndIncrement(); call < CALLS; call = next.getAndIncrement()) {
-                            failed.addAndGet(call(cypher, signatures, call, wrong) ? 0 : 1);
-                        }
-                    }))
-                    .toList();
-            clients.forEach(Thread::start);
-            for (Thread client : clients) {
-                client.join();
-            }
-            assertThat(server.alive()).isTrue();
-            assertThat(cypher.value("RETURN 1").asLong()).isEqualTo(1);
-            assertThat(cypher.column("CALL rec.doctor() YIELD check, detail WHERE check = 'heap' RETURN detail")
-                            .toString())
-                    .as("promised memory is given back")
-                    .contains(" 0 Bytes of it promised");
-            assertThat(summary(wrong)).isEmpty();
-            // calls that all pass, or are all refused, would show nothing
-            assertThat(failed.get()).isBetween(CALLS / 4, CALLS - CALLS / 50);
-            assertThat(leaks(server)).isEmpty();
+    void endWellOrWithAnErrorOfTheClient(TestServer cypher, Path folder) throws Exception {
+        models = folder;
+        load(cypher);
+        List<Signature> signatures = signatures(cypher);
+        assertThat(signatures).hasSizeGreaterThan(30);
+        Queue<Wrong> wrong = new ConcurrentLinkedQueue<>();
+        AtomicInteger failed = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> new Thread(() -> {
+                    for (int call = next.getAndIncrement(); call < CALLS; call = next.getAndIncrement()) {
+                        failed.addAndGet(call(cypher, signatures, call, wrong) ? 0 : 1);
+                    }
+                }))
+                .toList();
+        clients.forEach(Thread::start);
+        for (Thread client : clients) {
+            client.join();
         }
+        assertThat(cypher.server().alive()).isTrue();
+        assertThat(cypher.value("RETURN 1").asLong()).isEqualTo(1);
+        assertThat(cypher.column("CALL rec.doctor() YIELD check, detail WHERE check = 'heap' RETURN detail")
+                        .toString())
+                .as("promised memory is given back")
+                .contains(" 0 Bytes of it promised");
+        assertThat(summary(wrong)).isEmpty();
+        // calls that all pass, or are all refused, would show nothing
+        assertThat(failed.get()).isBetween(CALLS / 4, CALLS - CALLS / 50);
+        assertThat(leaks(cypher)).isEmpty();
     }
 
     private static void load(Cypher cypher) {
@@ -155,7 +141,7 @@ class MalformedCallsIT {
             judge(error, shown, wrong);
         }
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        if (millis > MOST_MILLIS) {
+        if (Clock.REQUIRED && millis > MOST_MILLIS) {
             wrong.add(new Wrong(shown, "took " + millis + " ms and " + (passed ? "passed" : "failed")));
         }
         return passed;
@@ -292,16 +278,12 @@ class MalformedCallsIT {
                 "weight");
     }
 
-    static boolean tellsOfAFault(String message) {
-        return FAULT.matcher(message.replace("Cause", "")).find();
-    }
-
     /** Cypher itself shows the whole of a value that it cannot coerce to an argument's type. */
     private static void judge(Neo4jException error, String call, Queue<Wrong> wrong) {
         String message = String.valueOf(error.getMessage());
         if (!error.code().startsWith("Neo.ClientError")) {
             wrong.add(new Wrong(call, error.code() + " " + message));
-        } else if (tellsOfAFault(message)) {
+        } else if (Faults.isNamedIn(message)) {
             wrong.add(new Wrong(call, "a fault: " + message));
         } else if (message.length() > LONGEST_MESSAGE && !message.startsWith("Can't coerce")) {
             wrong.add(new Wrong(call, "an error of " + message.length() + " characters: " + message.substring(0, 300)));
@@ -322,13 +304,13 @@ class MalformedCallsIT {
     }
 
     /** Lines of the logs that tell of a fault inside the server. */
-    private static List<String> leaks(StandaloneServer server) throws IOException {
+    private static List<String> leaks(TestServer server) throws IOException {
         List<String> found = new ArrayList<>();
-        for (String log : List.of("logs/neo4j.log", "logs/console.log")) {
-            try (Stream<String> lines = Files.lines(server.home().resolve(log))) {
-                lines.filter(line -> line.contains("OutOfMemoryError") || line.contains("StackOverflowError"))
-                        .forEach(found::add);
-            }
+        for (String log : List.of("neo4j.log", "console.log")) {
+            server.log(log)
+                    .lines()
+                    .filter(line -> line.contains("OutOfMemoryError") || line.contains("StackOverflowError"))
+                    .forEach(found::add);
         }
         return found;
     }

@@ -15,17 +15,15 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.graphrec.server.ServerOptions;
-import org.graphrec.server.StandaloneServer;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.fixtures.Checkerboard;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -34,10 +32,14 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * {@code -Drec.clients.seconds=600} for longer.
  */
 @Tag("reliability")
-@Tag("long")
 @Timeout(3600)
+@ServerWith(home = "it-clients", heap = "1g", operatorFile = "rec.model.store_location={folder}")
 class ManyClientsIT {
-    private static final int SECONDS = Integer.getInteger("rec.clients.seconds", 15);
+    private static final int SECONDS = Integer.getInteger("rec.clients.seconds", 0);
+    /** So much is done at least, however long it takes. */
+    private static final int ANSWERS = 3_000;
+
+    private static final int CHANGES = 60;
     private static final int CLIENTS = 32;
     private static final String RECOMMEND = "MATCH (u:User {name: $user}) CALL rec.recommend.stream($model, u, {k: 5})"
             + " YIELD item, score, rank RETURN item.name AS item, score, rank ORDER BY rank";
@@ -51,23 +53,13 @@ class ManyClientsIT {
     private static final Pattern LIVE_KIB = Pattern.compile("used ([0-9]+)K");
     private static final long FLAT_KIB = 96 << 10;
 
-    @TempDir
-    private static Path models;
-
-    private static Cypher cypher;
+    private static TestServer cypher;
 
     @BeforeAll
-    static void start() {
-        cypher = new Cypher(StandaloneServer.start(ServerOptions.ofBuild(Path.of("target"), "it-clients")
-                .withHeap("1g")
-                .withConfigurationFile("graph-recommender.conf", "rec.model.store_location=" + models)));
+    static void load(TestServer server) {
+        cypher = server;
         Checkerboard.load(cypher);
         cypher.rows("CREATE INDEX user IF NOT EXISTS FOR (u:User) ON (u.name)");
-    }
-
-    @AfterAll
-    static void stop() {
-        cypher.server().close();
     }
 
     @Test
@@ -84,11 +76,12 @@ class ManyClientsIT {
         AtomicLong named = new AtomicLong();
         AtomicLong changes = new AtomicLong();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        BooleanSupplier running = () -> System.nanoTime() < end || answers.get() < ANSWERS || changes.get() < CHANGES;
         List<Thread> threads = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             Random random = new Random(client);
             threads.add(new Thread(() -> {
-                while (System.nanoTime() < end) {
+                while (running.getAsBoolean()) {
                     String user = users.get(random.nextInt(users.size()));
                     String model =
                             List.of("steady", "changing", "changing_public").get(random.nextInt(3));
@@ -98,13 +91,16 @@ class ManyClientsIT {
         }
         for (List<String> script : scripts()) {
             threads.add(new Thread(() -> {
-                for (int i = 0; System.nanoTime() < end; i = (i + 1) % script.size()) {
+                for (int i = 0; running.getAsBoolean(); i = (i + 1) % script.size()) {
                     change(script.get(i), wrong, changes, named);
                 }
             }));
         }
         threads.forEach(Thread::start);
         Thread.sleep(TimeUnit.SECONDS.toMillis(SECONDS) / 4);
+        while (answers.get() < ANSWERS / 4) {
+            Thread.sleep(50);
+        }
         long early = liveKib();
         for (Thread thread : threads) {
             thread.join();
@@ -112,11 +108,9 @@ class ManyClientsIT {
         long late = liveKib();
         Figure.print(
                 "clients",
-                answers + " answers, " + changes + " changes and " + named + " named errors in " + SECONDS
-                        + " s; live heap " + early / 1024 + " MiB early and " + late / 1024 + " MiB at the end");
+                answers + " answers, " + changes + " changes and " + named + " named errors; live heap " + early / 1024
+                        + " MiB early and " + late / 1024 + " MiB at the end");
         assertThat(wrong.stream().distinct().limit(10)).isEmpty();
-        assertThat(answers.get()).isGreaterThan(10L * SECONDS);
-        assertThat(changes.get()).isGreaterThan(SECONDS);
         assertThat(late - early).as("KiB that the live heap grew by").isLessThan(FLAT_KIB);
         assertThat(cypher.value("CALL rec.doctor() YIELD check, detail WHERE check = 'heap' RETURN detail")
                         .asString())
@@ -127,6 +121,7 @@ class ManyClientsIT {
 
     @Test
     @Tag("long")
+    @Tag("clock")
     void readPointsAboutAsFastWhileAModelIsTrained() throws Exception {
         cypher.rows("""
                 UNWIND range(0, 3999) AS i CREATE (:Reader {i: i}), (:Book {i: i})

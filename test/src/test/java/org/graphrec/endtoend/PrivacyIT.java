@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.graphrec.fixtures.Checkerboard;
+import org.graphrec.fixtures.Cypher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What users write stays in the database: not in the logs, not in errors of others, and not on the network. */
 @Tag("reliability")
-@Tag("long")
 @ExtendWith(RunningServer.class)
 @Timeout(180)
 class PrivacyIT {
@@ -65,7 +66,7 @@ class PrivacyIT {
     }
 
     @Test
-    void writesNoTextAndNoVectorIntoTheLogs(Cypher cypher) throws IOException {
+    void writesNoTextAndNoVectorIntoTheLogs(TestServer cypher) throws IOException {
         use(cypher);
         String vector = cypher.value("MATCH (f:Film) RETURN toString(f.embedding[0]) LIMIT 1")
                 .asString();
@@ -80,13 +81,13 @@ class PrivacyIT {
                 assertThat(text).doesNotContain("\n forged line");
             }
         }
-        assertThat(Files.readString(cypher.server().home().resolve("logs/neo4j.log")))
+        assertThat(cypher.log("neo4j.log"))
                 .as("the log that was looked at is the one that is written")
                 .contains("rec.train by user `neo4j` on database `neo4j`, model `private`: done");
     }
 
     @Test
-    void connectsToNothingButThisMachine(Cypher cypher, @TempDir Path folder) throws Exception {
+    void connectsToNothingButThisMachine(TestServer cypher, @TempDir Path folder) throws Exception {
         assumeTrue(Files.isExecutable(STRACE));
         Path calls = folder.resolve("connects.txt");
         Process strace = new ProcessBuilder(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.graphrec.endtoend.Cypher;
+import org.graphrec.fixtures.Cypher;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 

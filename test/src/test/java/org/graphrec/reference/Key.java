@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.graphrec.endtoend.Cypher;
+import org.graphrec.fixtures.Cypher;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** A key of a configuration, as the procedure itself tells it when it is asked for help. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.graphrec.endtoend.Cypher;
+import org.graphrec.fixtures.Cypher;
 import org.graphrec.reference.Callable.Column;
 
 /** Writes the reference in Markdown, a section for each family of calls. */

@@ -3,7 +3,7 @@ package org.graphrec.procedures.classify;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
-import org.graphrec.procedures.graph.OwnTransactions;
+import org.graphrec.procedures.live.OwnTransactions;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Node;

@@ -3,7 +3,7 @@ package org.graphrec.procedures.classify;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierOptions;
 

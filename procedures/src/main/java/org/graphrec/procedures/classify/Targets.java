@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.projection.Projection;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

@@ -3,7 +3,7 @@ package org.graphrec.procedures.embed;
 import java.util.List;
 import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.TextEncoder;
-import org.graphrec.procedures.graph.FloatList;
+import org.graphrec.procedures.live.FloatList;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Name;

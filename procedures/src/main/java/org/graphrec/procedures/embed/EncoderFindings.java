@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.graphrec.procedures.finding.Finding;
+import org.graphrec.procedures.call.Finding;
 
 /** Whether the encoders of this server can be used. */
 public final class EncoderFindings {

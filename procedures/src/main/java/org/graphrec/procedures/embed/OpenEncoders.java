@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.graphrec.base.Waiting;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.gds.NativeMemory;
+import org.graphrec.procedures.memory.NativeMemory;
 
 /**
  * The encoders of this server, opened at first use and shared by all calls. One that is slow to open, such as a service
  * that does not answer, holds up its own users only.
  */
 public final class OpenEncoders {
-    private static final long LOOK_MILLIS = 20;
     private static final ConcurrentMap<String, CompletableFuture<TextEncoder>> OPEN = new ConcurrentHashMap<>();
     private static volatile boolean stopped;
     private static volatile EncoderSources sources = EncoderSources.bundled("");
@@ -32,18 +32,13 @@ public final class OpenEncoders {
         stopped = false;
     }
 
-    /** The encoder of that name, ready, however long it takes. */
-    public static TextEncoder encoder(String name) {
-        return encoder(name, () -> {});
-    }
-
     /**
      * The encoder of that name, ready.
      *
      * @param look run while there is waiting; what it throws ends the waiting
      * @throws IllegalArgumentException naming those there are
      */
-    static TextEncoder encoder(String name, Runnable look) {
+    public static TextEncoder encoder(String name, Runnable look) {
         if (name == null) {
             requireKnown(name);
         }
@@ -84,17 +79,13 @@ public final class OpenEncoders {
 
     /** What another call opened; null where it failed, perhaps for a reason of its own. */
     private static TextEncoder await(CompletableFuture<TextEncoder> first, Runnable look) {
-        while (true) {
-            try {
-                return first.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException waiting) {
-                look.run();
-            } catch (ExecutionException failed) {
-                return null;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while an encoder was opened.", interrupted);
-            }
+        try {
+            return Waiting.forResult(first, look::run);
+        } catch (ExecutionException failed) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while an encoder was opened.", interrupted);
         }
     }
 

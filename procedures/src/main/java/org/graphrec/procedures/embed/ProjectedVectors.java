@@ -1,8 +1,8 @@
 package org.graphrec.procedures.embed;
 
 import java.util.List;
-import org.graphrec.procedures.gds.Projection;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.graphdb.Transaction;
 

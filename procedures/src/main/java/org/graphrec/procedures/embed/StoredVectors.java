@@ -1,7 +1,7 @@
 package org.graphrec.procedures.embed;
 
 import java.util.List;
-import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.live.Spaces;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

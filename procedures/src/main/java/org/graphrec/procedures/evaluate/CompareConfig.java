@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonOptions;
@@ -39,13 +38,7 @@ public record CompareConfig(
 
     /** The same after the caller has read keys of his own. */
     public static CompareConfig read(Config config) {
-        Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", null),
-                config.string("targetNodeLabel", null),
-                config.strings("relationshipTypes", List.of()),
-                config.string("relationshipWeightProperty", null),
-                config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, List.of()));
+        Bipartite.Selection selection = Bipartite.Selection.read(config);
         String ratingProperty = config.string("ratingProperty", null);
         Set<Metric> metrics = metrics(config, ratingProperty);
         List<ComparisonMethod> methods = methods(config, selection, metrics);

@@ -3,9 +3,9 @@ package org.graphrec.procedures.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.finding.Finding;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.CallContext;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.Finding;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
 
@@ -19,32 +19,32 @@ public final class ModelFindings {
     /** The folder of models, and each model that the caller sees in memory. */
     public static List<Finding> of(CallContext call) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(folder(ModelShelf.ofServer()));
+        findings.add(folder(SharedCatalog.ofServer()));
         for (ModelEntry entry : ModelCatalog.of(call).entries()) {
             CatalogModel model = entry.loaded();
+            if (model instanceof InteractionModel trained) {
+                findings.add(fits(trained, call.transaction));
+            }
             if (model instanceof TrainedModel recommender) {
-                findings.add(fits(model, recommender.graph(), call.transaction));
                 BadInteractions.of(recommender.graph().items()).ifPresent(first -> findings.add(bad(model, first)));
-            } else if (model instanceof RatingPredictor predictor) {
-                findings.add(fits(model, predictor.graph(), call.transaction));
             }
         }
         return findings;
     }
 
-    private static Finding folder(ModelShelf shelf) {
-        if (shelf.folders().store() == null) {
+    private static Finding folder(SharedCatalog shared) {
+        if (shared.locations().store() == null) {
             return Finding.warning(
                     "model store",
                     "not set: models are lost when the server stops."
-                            + shelf.folders().note(),
-                    "Set `" + ModelFolders.STORE_SETTING
+                            + shared.locations().note(),
+                    "Set `" + ModelLocations.STORE_SETTING
                             + "` in graph-recommender.conf to a folder that the server can write"
                             + " to, and restart it.");
         }
-        ModelStore.Health health;
+        ModelFiles.Health health;
         try {
-            health = shelf.store().health();
+            health = shared.store().health();
         } catch (IllegalStateException unusable) {
             return Finding.problem(
                     "model store", unusable.getMessage(), "Give the server a folder of its own that it can write to.");
@@ -72,7 +72,8 @@ public final class ModelFindings {
                 "Correct these weights or remove them, and see that what writes them writes numbers.");
     }
 
-    private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {
+    private static Finding fits(InteractionModel model, Transaction transaction) {
+        ModelNodes graph = model.graph();
         String check = "model " + model.name();
         long users = drift(transaction, graph.sourceLabel(), graph.users().size());
         long items = drift(transaction, graph.targetLabel(), graph.items().size());

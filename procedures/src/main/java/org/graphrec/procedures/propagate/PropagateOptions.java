@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.training.privacy.Budget;
 import org.graphrec.training.propagate.Normalization;
 import org.graphrec.training.propagate.Propagation;

@@ -2,13 +2,13 @@ package org.graphrec.procedures.propagate;
 
 import java.util.Arrays;
 import java.util.List;
-import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.Features;
-import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.NodeIndex;
-import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.projection.Features;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.TextProjection;

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.live.NodeIndex;
 
 /** The first interaction of each model whose weight could not be read, for the log and for {@code rec.doctor}. */
 public final class BadInteractions {

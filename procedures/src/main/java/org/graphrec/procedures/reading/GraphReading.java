@@ -3,7 +3,7 @@ package org.graphrec.procedures.reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.PairRule;
 import org.neo4j.graphdb.Node;

@@ -1,7 +1,7 @@
 package org.graphrec.procedures.reading;
 
 import java.util.List;
-import org.graphrec.procedures.graph.InteractionProbe;
+import org.graphrec.procedures.live.InteractionProbe;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

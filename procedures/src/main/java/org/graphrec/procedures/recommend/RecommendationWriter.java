@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.graphrec.procedures.graph.OwnTransactions;
+import org.graphrec.procedures.live.OwnTransactions;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Direction;

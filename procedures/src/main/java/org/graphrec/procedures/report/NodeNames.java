@@ -1,6 +1,6 @@
 package org.graphrec.procedures.report;
 
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;

@@ -3,8 +3,8 @@ package org.graphrec.procedures.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.graph.ItemClasses;
 
 /** What class each item is of, for a head that learns it beside what comes next. */

@@ -1,10 +1,9 @@
 package org.graphrec.procedures.train;
 
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
-import org.graphrec.procedures.gds.Bipartite;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.model.TrainingCall;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.rating.RatingFit;
@@ -26,13 +25,14 @@ final class RatingTraining {
                 : RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),
-                graph,
+                graph.nodes(),
                 live,
-                graph.liveFeatures(spaces),
+                graph.itemFeatures(spaces).live(),
                 fit,
-                config.configuration(),
-                ZonedDateTime.now(ZoneOffset.UTC),
-                graph.interactions().size());
+                TrainingCall.endedNow(
+                        config.selection(),
+                        config.configuration(),
+                        graph.interactions().size()));
     }
 
     /** An upper bound on the heap, in bytes. */

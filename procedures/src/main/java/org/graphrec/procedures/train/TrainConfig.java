@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.FeatureSelection;
+import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.fit.LikeThreshold;
@@ -49,13 +48,7 @@ record TrainConfig(
                 .equals("rating");
         Architecture named = Architectures.of(config.choice(
                 "architecture", Architectures.auto().cypherName(), ratings ? OF_RATINGS : Architectures.names()));
-        Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", null),
-                config.string("targetNodeLabel", null),
-                config.strings("relationshipTypes", List.of()),
-                config.string("relationshipWeightProperty", null),
-                config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, List.of()));
+        Bipartite.Selection selection = Bipartite.Selection.read(config);
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
         int topK = config.integer("topK", defaults.topK(), 0, MOST_EDGES);
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
-import org.graphrec.procedures.graph.Spaces;
+import org.graphrec.procedures.live.Spaces;
 import org.junit.jupiter.api.Test;
 
 class PassportTest {

@@ -9,15 +9,35 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.graphrec.procedures.about.AboutProcedures;
+import org.graphrec.procedures.admin.AboutProcedures;
 import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Logging;
+import org.neo4j.gds.ListProgressProc;
+import org.neo4j.gds.beta.generator.GraphGenerateProc;
+import org.neo4j.gds.catalog.GraphDropNodePropertiesProc;
 import org.neo4j.gds.catalog.GraphDropProc;
 import org.neo4j.gds.catalog.GraphFilterProc;
+import org.neo4j.gds.catalog.GraphListProc;
 import org.neo4j.gds.catalog.GraphProjectProc;
 import org.neo4j.gds.catalog.GraphSampleProc;
+import org.neo4j.gds.catalog.GraphStreamNodePropertiesProc;
+import org.neo4j.gds.embeddings.fastrp.FastRPMutateProc;
+import org.neo4j.gds.functions.AsNodeFunc;
+import org.neo4j.gds.functions.SimilaritiesFunc;
+import org.neo4j.gds.functions.VersionFunc;
+import org.neo4j.gds.similarity.knn.KnnStreamProc;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.helpers.HostnamePort;
 import org.neo4j.internal.id.IdController;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.AccessMode;
@@ -32,22 +52,71 @@ import org.neo4j.procedure.UserFunction;
 public final class EmbeddedDatabase implements AutoCloseable {
     public static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
 
+    /** What of GDS the tests call. */
+    private static final List<Class<?>> GDS = List.of(
+            AsNodeFunc.class,
+            FastRPMutateProc.class,
+            GraphDropNodePropertiesProc.class,
+            GraphDropProc.class,
+            GraphFilterProc.class,
+            GraphGenerateProc.class,
+            GraphListProc.class,
+            GraphProjectProc.class,
+            GraphSampleProc.class,
+            GraphStreamNodePropertiesProc.class,
+            KnnStreamProc.class,
+            ListProgressProc.class,
+            SimilaritiesFunc.class,
+            VersionFunc.class);
+
+    private static final String PASSWORD = "embedded";
+
     private final DatabaseManagementService service;
     private final GraphDatabaseAPI database;
 
     public EmbeddedDatabase(Path home) throws Exception {
-        service = new DatabaseManagementServiceBuilder(home)
-                .setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
+        this(new DatabaseManagementServiceBuilder(home));
+    }
+
+    private EmbeddedDatabase(DatabaseManagementServiceBuilder builder) throws Exception {
+        service = builder.setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
                 .build();
         database = (GraphDatabaseAPI) service.database("neo4j");
         GlobalProcedures procedures = database.getDependencyResolver().resolveDependency(GlobalProcedures.class);
-        for (Class<?> type :
-                List.of(GraphProjectProc.class, GraphFilterProc.class, GraphDropProc.class, GraphSampleProc.class)) {
-            procedures.registerProcedure(type);
+        for (Class<?> type : GDS) {
+            register(procedures, type);
         }
         for (Class<?> type : ourClasses()) {
             register(procedures, type);
         }
+    }
+
+    /** A database that can be asked over Bolt as well, at a port that the system chose; see {@link #driver}. */
+    static EmbeddedDatabase withBolt(Path home) throws Exception {
+        EmbeddedDatabase made = new EmbeddedDatabase(new DatabaseManagementServiceBuilder(home)
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
+                .setConfig(GraphDatabaseSettings.auth_enabled, true));
+        made.service
+                .database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
+                .executeTransactionally("ALTER USER neo4j SET PASSWORD '" + PASSWORD + "' CHANGE NOT REQUIRED");
+        return made;
+    }
+
+    /** A driver logged in as neo4j, of a database with Bolt; its caller closes it. */
+    Driver driver() {
+        return driver("neo4j", PASSWORD);
+    }
+
+    /** A driver logged in as another user, whom the caller has made. */
+    public Driver driver(String user, String password) {
+        HostnamePort bolt = database.getDependencyResolver()
+                .resolveDependency(ConnectorPortRegister.class)
+                .getLocalAddress(ConnectorType.BOLT);
+        return GraphDatabase.driver(
+                "bolt://127.0.0.1:" + bolt.getPort(),
+                AuthTokens.basic(user, password),
+                Config.builder().withLogging(Logging.none()).build());
     }
 
     private static void register(GlobalProcedures procedures, Class<?> type) throws ProcedureException {

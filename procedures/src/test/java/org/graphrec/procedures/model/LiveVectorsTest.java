@@ -14,7 +14,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.graph.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
@@ -62,7 +62,7 @@ class LiveVectorsTest {
     static void stop() {
         database.close();
         GraphStoreCatalog.removeAllLoadedGraphs();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // as the server does: native code that outlives its libraries crashes the process at its end
         OpenEncoders.closeAll(Duration.ofSeconds(10));
         OpenEncoders.configure(EncoderSources.bundled(""));
@@ -74,9 +74,9 @@ class LiveVectorsTest {
             rows("CALL rec.model." + ((Boolean) row.get("stored") ? "delete" : "drop") + "('" + row.get("modelName")
                     + "')");
         }
-        ModelShelf.ofServer()
+        SharedCatalog.ofServer()
                 .all(Monitor.SILENT)
-                .forEach(entry -> ModelShelf.ofServer().remove(entry.key()));
+                .forEach(entry -> SharedCatalog.ofServer().remove(entry.key()));
     }
 
     private static List<Map<String, Object>> rows(String statement) {
@@ -101,7 +101,7 @@ class LiveVectorsTest {
     }
 
     private static <M extends CatalogModel> M model(String name, Class<M> type) {
-        return ModelShelf.ofServer().all(Monitor.SILENT).stream()
+        return SharedCatalog.ofServer().all(Monitor.SILENT).stream()
                 .filter(entry -> entry.key().name().equals(name))
                 .map(entry -> type.cast(entry.loaded()))
                 .findFirst()
@@ -110,9 +110,9 @@ class LiveVectorsTest {
 
     private static void assertLiveVectorsAreItsRows(String name) {
         TrainedModel model = model(name, TrainedModel.class);
-        Matrix matrix = model.graph().featureMatrix();
+        Matrix matrix = model.features().matrix();
         assertThat(matrix.rows()).isEqualTo(40);
-        assertVectors(model, model.liveFeatures(), matrix);
+        assertVectors(model, model.features().live(), matrix);
     }
 
     private static void assertVectors(TrainedModel model, LiveFeatures features, Matrix matrix) {
@@ -170,7 +170,7 @@ class LiveVectorsTest {
         assertVectors(
                 trained,
                 model("ratings", RatingPredictor.class).features(),
-                trained.graph().featureMatrix());
+                trained.features().matrix());
     }
 
     @Test
@@ -203,11 +203,7 @@ class LiveVectorsTest {
     void weighAsTheCallSaysWhereItDoes() {
         train("src", WEIGHTED);
         transfer("src", "dst", ", " + BOTH + ", featureWeights: [1, 1]");
-        assertThat(model("dst", TrainedModel.class)
-                        .graph()
-                        .features()
-                        .selection()
-                        .weights())
+        assertThat(model("dst", TrainedModel.class).features().selection().weights())
                 .containsExactly(1.0, 1.0);
         assertLiveVectorsAreItsRows("dst");
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +37,13 @@ class DeclarationLifeTest {
     @BeforeAll
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
-        ModelShelf.configure(new ModelFolders(models, models, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(models, models, ""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     /** Two camps of customers, each of which orders of its own half of the products. */

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.graphrec.procedures.gds.Bipartite;
-import org.graphrec.procedures.gds.CallContext;
-import org.graphrec.procedures.gds.FeatureSelection;
-import org.graphrec.procedures.gds.LearnedGraph;
-import org.graphrec.procedures.gds.ProjectedInteractions;
-import org.graphrec.procedures.gds.Projection;
-import org.graphrec.procedures.graph.NodeIndex;
+import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.RunningCall;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.LearnedGraph;
+import org.graphrec.procedures.projection.ProjectedInteractions;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.graph.Pairs;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Mode;
@@ -34,6 +35,10 @@ public final class ReadingCheck extends CallContext {
 
     @Procedure(name = "test.reading", mode = Mode.READ)
     public Stream<Row> reading(@Name("graphName") String graphName, @Name("configuration") Map<String, Object> map) {
+        return call("test.reading").row((call, nothing) -> row(call, graphName, map));
+    }
+
+    private Row row(RunningCall call, String graphName, Map<String, Object> map) {
         Projection projection = projection(graphName);
         Bipartite.Selection selection = new Bipartite.Selection(
                 (String) map.get("users"),
@@ -44,7 +49,7 @@ public final class ReadingCheck extends CallContext {
                 new FeatureSelection(List.of(), List.of()));
         boolean keep = Boolean.TRUE.equals(map.get("keep"));
         GraphReading reading = LearnedGraph.read(
-                        ownTransactions("test.reading"),
+                        call.transactions(),
                         projection,
                         selection,
                         new LearnedGraph.Options(false, keep, 2),
@@ -72,12 +77,12 @@ public final class ReadingCheck extends CallContext {
         }
         nodeDifferences(reading, projected, differences);
         PairCounts counts = reading.counts();
-        return Stream.of(new Row(
+        return new Row(
                 reading.source().cypherName(),
                 differences,
                 counts.changedSinceProjection(),
                 projected.users().size(),
-                pairs));
+                pairs);
     }
 
     private List<Node> nodes(NodeIndex index) {

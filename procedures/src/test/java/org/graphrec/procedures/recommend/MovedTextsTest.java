@@ -9,8 +9,8 @@ import java.util.Map;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,13 +31,13 @@ class MovedTextsTest {
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
         OpenEncoders.configure(EncoderSources.bundled(""));
-        ModelShelf.configure(ModelFolders.none(""), NullLog.getInstance());
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // as the server does: native code that outlives its libraries crashes the process at its end
         OpenEncoders.closeAll(Duration.ofSeconds(10));
         OpenEncoders.configure(EncoderSources.bundled(""));

@@ -1,0 +1,2 @@
+/** What the plugin is and how it does, and indexes: {@code rec.version}, {@code rec.list}, {@code rec.doctor}, {@code rec.index.create}. */
+package org.graphrec.procedures.admin;

@@ -1,2 +1,0 @@
-/** How the server and the plugin are, and what to do about it: {@code rec.doctor}. */
-package org.graphrec.procedures.doctor;

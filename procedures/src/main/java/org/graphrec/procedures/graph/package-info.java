@@ -1,2 +1,0 @@
-/** The live graph, read and written as the calling user: nodes by id, vectors as properties, histories. */
-package org.graphrec.procedures.graph;

@@ -1,2 +1,0 @@
-/** Vector indexes over embeddings: {@code rec.index.create}. */
-package org.graphrec.procedures.index;

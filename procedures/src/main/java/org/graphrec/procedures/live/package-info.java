@@ -1,0 +1,2 @@
+/** The live graph, read and written as the calling user: nodes by id, vectors as properties, histories. */
+package org.graphrec.procedures.live;

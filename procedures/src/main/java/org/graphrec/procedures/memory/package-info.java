@@ -1,0 +1,2 @@
+/** What memory a call may have, on the heap and outside it, and how it is refused. */
+package org.graphrec.procedures.memory;

@@ -1,0 +1,230 @@
+package org.graphrec.procedures.projection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.training.graph.Aggregate;
+import org.graphrec.training.graph.Events;
+import org.graphrec.training.graph.PairRule;
+import org.graphrec.training.graph.Pairs;
+import org.neo4j.gds.api.Graph;
+import org.neo4j.graphdb.Node;
+
+/**
+ * Users, items and what happened between them, as a projection has it. Rows are ordered by Neo4j id, so that the same graph gives
+ * the same rows however GDS loaded it.
+ */
+public final class ProjectedInteractions {
+    private final Projection projection;
+    private final Bipartite.Selection selection;
+    private final List<String> types;
+    private final Sides sides;
+    private final int[] userNodes;
+    private final int[] itemNodes;
+    private final int[] itemRow;
+    private final PairRule rule;
+    private final GraphReading told;
+
+    private ProjectedInteractions(Projection projection, Bipartite.Selection given) {
+        this.projection = projection;
+        Declaration declaration = projection.declaration().orElse(null);
+        this.selection = declaration == null ? given : given.of(declaration);
+        Graph graph = projection.graph(
+                selection.relationshipTypes(), "relationshipWeightProperty", selection.relationshipWeightProperty());
+        if (selection.relationshipTimeProperty() != null) {
+            projection.graph(
+                    selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
+        }
+        this.types = projection.chosenTypes(selection.relationshipTypes());
+        this.sides = declaration == null
+                ? Sides.of(projection, graph, selection.sourceNodeLabel(), selection.targetNodeLabel())
+                : new Sides(declaration.users().labels(), declaration.items().labels());
+        int[] users = nodes(graph, sides.users(), true);
+        int[] items = nodes(graph, sides.items(), false);
+        this.userNodes = declaration == null ? users : declared(users, declaration.users(), sides.items());
+        this.itemNodes = declaration == null ? items : declared(items, declaration.items(), sides.users());
+        this.itemRow = rows(projection.nodeCount(), itemNodes);
+        this.told = told(declaration);
+        this.rule = told != null
+                ? told.rule()
+                : new PairRule(
+                        types.stream().map(type -> Aggregate.LAST).toList(),
+                        selection.relationshipWeightProperty() != null,
+                        Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * Finds users and items.
+     *
+     * @throws IllegalArgumentException naming an unknown type, label or property, or that users and items cannot be told apart
+     */
+    public static ProjectedInteractions of(Projection projection, Bipartite.Selection selection) {
+        return new ProjectedInteractions(projection, selection);
+    }
+
+    /** What the declaration, or else the configuration of the projection, says of how it was read; null where neither does. */
+    private GraphReading told(Declaration declaration) {
+        boolean weighted = selection.relationshipWeightProperty() != null;
+        if (declaration != null) {
+            // a type that was computed since is none that was declared
+            boolean declared = types.stream().allMatch(type -> declaration.interaction(type) != null);
+            boolean filtered = projection.origin().filters().stream()
+                    .anyMatch(filter -> !GraphFilter.keepsAll(filter.relationships()));
+            return !declared ? null : projection.filtered(declaration.reading(types, weighted, filtered));
+        }
+        return projection
+                .nativeReading()
+                .flatMap(reading -> reading.reading(
+                        sides.users(),
+                        sides.items(),
+                        types,
+                        selection.relationshipWeightProperty(),
+                        selection.relationshipTimeProperty()))
+                .orElse(null);
+    }
+
+    /** What is told of how the projection was read, empty where nothing is. */
+    public Optional<GraphReading> told() {
+        return Optional.ofNullable(told);
+    }
+
+    /** How events become pairs. */
+    public PairRule rule() {
+        return rule;
+    }
+
+    /** What was selected, with what a declaration adds. */
+    public Bipartite.Selection selection() {
+        return selection;
+    }
+
+    Sides sides() {
+        return sides;
+    }
+
+    List<String> types() {
+        return types;
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    int[] itemNodes() {
+        return itemNodes;
+    }
+
+    /** The users, by row. */
+    public NodeIndex users() {
+        return index(userNodes);
+    }
+
+    /** The items, by row. */
+    public NodeIndex items() {
+        return index(itemNodes);
+    }
+
+    /** A reader of one thread. */
+    public Reader reader() {
+        return reader(itemRow);
+    }
+
+    /**
+     * The same for other items, with further numbers of each interaction.
+     *
+     * @param known the items, of which the projection may lack some and have more
+     */
+    Reader reader(NodeIndex known, String... others) {
+        int[] rows = new int[projection.nodeCount()];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < known.size(); row++) {
+            int node = projection.row(known.id(row));
+            if (node >= 0) {
+                rows[node] = row;
+            }
+        }
+        return reader(rows, others);
+    }
+
+    private Reader reader(int[] rows, String... others) {
+        boolean likes = projection.declaration().map(Declaration::saysLikes).orElse(false);
+        return new Reader(
+                new ProjectedEvents(
+                        projection.store(), types, ProjectedEvents.properties(selection, likes, others), rows),
+                others.length);
+    }
+
+    /** Reads users one at a time. */
+    public final class Reader {
+        private final ProjectedEvents projected;
+        private final Events events;
+
+        private Reader(ProjectedEvents projected, int others) {
+            this.projected = projected;
+            this.events = new Events(others);
+        }
+
+        /** The pairs of the user in a row. */
+        public Pairs pairs(int user) {
+            events.clear();
+            projected.read(userNodes[user], events);
+            return rule.of(events);
+        }
+    }
+
+    private int[] nodes(Graph graph, List<String> labels, boolean source) {
+        return IntStream.range(0, projection.nodeCount())
+                .filter(v -> labels.isEmpty()
+                        ? source == graph.degree(v) > 0
+                        : labels.stream().anyMatch(label -> projection.hasLabel(v, label)))
+                .boxed()
+                .sorted(Comparator.comparingLong(projection::originalId))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Of nodes that may be in the projection for the other side's sake, those alone that are declared to be of this one. */
+    private int[] declared(int[] nodes, NodeReading side, List<String> others) {
+        List<Node> both = new ArrayList<>();
+        for (int v : side.where() == null ? new int[0] : nodes) {
+            if (others.stream().anyMatch(label -> projection.hasLabel(v, label))) {
+                Node node = projection.live(v);
+                if (node != null) {
+                    both.add(node);
+                }
+            }
+        }
+        Set<Long> no = new HashSet<>();
+        both.forEach(node -> no.add(NodeIds.id(node)));
+        projection.holding(side, both).forEach(node -> no.remove(NodeIds.id(node)));
+        return no.isEmpty()
+                ? nodes
+                : Arrays.stream(nodes)
+                        .filter(v -> !no.contains(projection.originalId(v)))
+                        .toArray();
+    }
+
+    private static int[] rows(int size, int[] nodes) {
+        int[] rows = new int[size];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < nodes.length; row++) {
+            rows[nodes[row]] = row;
+        }
+        return rows;
+    }
+
+    private NodeIndex index(int[] nodes) {
+        return new NodeIndex(
+                Arrays.stream(nodes).mapToLong(projection::originalId).toArray());
+    }
+}

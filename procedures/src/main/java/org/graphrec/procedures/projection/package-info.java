@@ -1,0 +1,2 @@
+/** The graphs of Graph Data Science's catalog, read into arrays and compared with the live graph. */
+package org.graphrec.procedures.projection;

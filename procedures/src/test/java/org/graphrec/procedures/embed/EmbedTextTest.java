@@ -1,0 +1,127 @@
+package org.graphrec.procedures.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.graphrec.fixtures.Cypher;
+import org.graphrec.procedures.embedded.RunningDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Record;
+
+/** Which text of a node is embedded, and what is told about texts and vectors that are odd. */
+@ExtendWith(RunningDatabase.class)
+class EmbedTextTest {
+
+    @BeforeEach
+    void wipe(Cypher cypher) {
+        cypher.wipe();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            textProperties: ['title', 'plot']         | Heat. A robber and a detective
+            textProperties: ['plot', 'title']         | A robber and a detective. Heat
+            textProperties: 'title'                   | Heat
+            textProperties: ['title', 'absent']       | Heat
+            textProperties: ['genres', 'title']       | Crime, Drama. Heat
+            textProperties: ['title', 'year']         | Heat. 1995
+            textProperties: ['title', 'ratings']      | Heat
+            template: '{title} ({year}): {plot}'      | Heat (1995): A robber and a detective
+            template: '{title}, {title} {genres}'     | Heat, Heat Crime, Drama
+            template: '{title}{absent}'               | Heat
+            """)
+    void readsTheTextAsConfigured(String configuration, String expected, Cypher cypher) {
+        cypher.rows("""
+                CREATE (:Film {title: ' Heat', plot: 'A robber and a detective', genres: ['Crime', 'Drama'], year: 1995,
+                               ratings: [1.5, 2.5]}), (:Other {absent: 'x'})
+                """);
+        // the same text has the same bits
+        assertThat(cypher.value(
+                                "CALL rec.embed.nodes.stream(['Film'], {" + configuration.replace("' Heat", "'Heat")
+                                        + "}) YIELD embedding RETURN embedding = rec.embed($expected)",
+                                "expected",
+                                configuration.startsWith("template")
+                                        ? expected.replace("Heat", " Heat").strip()
+                                        : expected)
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void countsTextsThatAreEmptyOrCut(Cypher cypher) {
+        cypher.rows("""
+                CREATE (:Film {title: 'short'}), (:Film {title: '  '}), (:Film), (:Film {title: ''}),
+                       (:Film {title: reduce(t = '', i IN range(1, 2000) | t + 'word ')}), (:Film {title: []})
+                """);
+        for (String mode : List.of("stats(['Film'], {", "write(['Film'], {writeProperty: 'v', ")) {
+            Record row = cypher.row("CALL rec.embed.nodes." + mode + "textProperties: ['title']}) "
+                    + "YIELD nodeCount, emptyTexts, truncatedTexts, zeroVectors, nonFiniteVectors");
+            assertThat(row.values().stream().map(value -> value.asLong()).toList())
+                    .containsExactly(6L, 4L, 1L, 0L, 0L);
+        }
+        assertThat(cypher.value("MATCH (f:Film) RETURN count(f.v)").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void showsACollapseOfAllVectorsIntoOne(Cypher cypher) {
+        cypher.rows("UNWIND range(1, 40) AS i CREATE (:Same {t: 'To be announced', d: 'number ' + i * i * i})");
+        cypher.rows("""
+                UNWIND ['a bread recipe', 'stock market news', 'alien planets', 'football results', 'Baroque music',
+                        'garden plants', 'tax law', 'running shoes'] AS t CREATE (:Varied {t: t})
+                """);
+        String call = "CALL rec.embed.nodes.stats([$label], {textProperties: ['t']}) YIELD meanPairwiseCosine";
+        assertThat(cypher.value(call, "label", "Same").asDouble()).isBetween(0.99999, 1.00001);
+        assertThat(cypher.value(call, "label", "Varied").asDouble()).isBetween(-0.1, 0.4);
+    }
+
+    @Test
+    void addsTheSameVectorsToAProjectionAsItWrites(Cypher cypher) {
+        cypher.rows("CREATE (:Film {title: 'Heat'})-[:LIKE]->(:Film {title: 'Ronin'}), (:Film)");
+        cypher.rows("CALL gds.graph.project('films', 'Film', '*')");
+        Record row = cypher.row("""
+                CALL rec.embed.nodes.mutate('films', {textProperties: ['title'], mutateProperty: 'v'})
+                YIELD nodeCount, nodePropertiesWritten, emptyTexts RETURN nodeCount, nodePropertiesWritten, emptyTexts
+                """);
+        assertThat(row.values().stream().map(value -> value.asLong()).toList()).containsExactly(3L, 2L, 1L);
+        assertThat(cypher.column("""
+                        CALL gds.graph.nodeProperty.stream('films', 'v') YIELD nodeId, propertyValue
+                        MATCH (f) WHERE id(f) = nodeId AND f.title IS NOT NULL
+                        RETURN gds.similarity.cosine(propertyValue, rec.embed(f.title)) > 0.999999
+                        """)).containsExactly(true, true);
+        assertThat(cypher.failure(
+                        "CALL rec.embed.nodes.mutate('films', {textProperties: ['title'], " + "mutateProperty: 'v'})"))
+                .hasMessageContaining("`mutateProperty`")
+                .hasMessageContaining("has `v` already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stream, ''", "stats, ''", "mutate, 'mutateProperty: \"v\", '", "write, ''"})
+    void estimatesEveryMode(String mode, String keys, Cypher cypher) {
+        cypher.rows("UNWIND range(1, 1000) AS i CREATE (:Film {title: 'film ' + i})");
+        cypher.rows("CALL gds.graph.project('films', 'Film', '*')");
+        String call = "CALL rec.embed.nodes." + mode + ".estimate('films', {" + keys + "textProperties: ['title']}) "
+                + "YIELD nodeCount, bytesMin, bytesMax, requiredMemory RETURN nodeCount, bytesMin, bytesMax";
+        Record row = cypher.row(call);
+        assertThat(row.get("nodeCount").asLong()).isEqualTo(1000);
+        assertThat(row.get("bytesMax").asLong()).isBetween(row.get("bytesMin").asLong(), 1L << 30);
+        assertThat(row.get("bytesMax").asLong()).isGreaterThan(1000 * 8);
+        assertThat(cypher.failure(call.replace("title'", "titel'"))).hasMessageContaining("`titel`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "1024"})
+    void isTheSameForAnyConcurrency(int concurrency, Cypher cypher) {
+        cypher.rows("UNWIND range(1, 60) AS i CREATE (:Film {title: 'film number ' + i})");
+        assertThat(cypher.column(
+                        "CALL rec.embed.nodes.stream(['Film'], {textProperties: ['title'], concurrency: $n}) "
+                                + "YIELD nodeId, embedding MATCH (f) WHERE id(f) = nodeId "
+                                + "RETURN DISTINCT embedding = rec.embed(f.title)",
+                        "n",
+                        concurrency))
+                .containsExactly(true);
+    }
+}
