@@ -52,7 +52,8 @@ final class Query {
                 encoderName == null ? encoderOfFeatures() : encoderName, termination::assertRunning);
         Block block = block(encoder);
         float[] vector = new float[model.graph().featureMatrix().columns()];
-        System.arraycopy(encoder.encodeQuery(text, new Encoding(termination)), 0, vector, block.offset(), block.dimension());
+        System.arraycopy(
+                encoder.encodeQuery(text, new Encoding(termination)), 0, vector, block.offset(), block.dimension());
         return vector;
     }
 

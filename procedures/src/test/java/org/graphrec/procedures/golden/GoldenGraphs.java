@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
@@ -37,10 +37,10 @@ final class GoldenGraphs implements AutoCloseable {
      * @param home a folder for the database
      * @param models where models are stored and exported
      */
-    GoldenGraphs(Path home, ModelFolders models) throws Exception {
+    GoldenGraphs(Path home, ModelLocations models) throws Exception {
         database = new EmbeddedDatabase(home);
         GraphStoreCatalog.removeAllLoadedGraphs();
-        ModelShelf.configure(models, NullLog.getInstance());
+        SharedCatalog.configure(models, NullLog.getInstance());
         inTransaction(GoldenGraphs::shop);
         inTransaction(GoldenGraphs::plain);
         project();
@@ -162,7 +162,7 @@ final class GoldenGraphs implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         GraphStoreCatalog.removeAllLoadedGraphs();
     }
 }

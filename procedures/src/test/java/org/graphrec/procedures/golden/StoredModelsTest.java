@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.graphrec.procedures.model.ModelFolders;
+import org.graphrec.procedures.model.ModelLocations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,7 @@ class StoredModelsTest {
     @Test
     void answerAsWhenTheyWereStored() throws Exception {
         Path stored = Files.createDirectory(folder.resolve("graph-recommender-models"));
-        try (GoldenGraphs graphs = new GoldenGraphs(home, new ModelFolders(folder, null, ""))) {
+        try (GoldenGraphs graphs = new GoldenGraphs(home, new ModelLocations(folder, null, ""))) {
             Set<String> names = names();
             for (String name : names) {
                 Files.write(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.model.ModelFolders;
+import org.graphrec.procedures.model.ModelLocations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class TrainedBytesTest {
     @Test
     void isWhatTheGoldenFileHas(@TempDir Path home, @TempDir Path exports) throws Exception {
         List<String> lines = new ArrayList<>();
-        try (GoldenGraphs graphs = new GoldenGraphs(home, new ModelFolders(null, exports, ""))) {
+        try (GoldenGraphs graphs = new GoldenGraphs(home, new ModelLocations(null, exports, ""))) {
             for (Map.Entry<String, String> model :
                     GoldenModels.calls(graphs, CONCURRENCY).entrySet()) {
                 String name = model.getKey();

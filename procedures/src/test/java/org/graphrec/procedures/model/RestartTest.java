@@ -50,7 +50,7 @@ class RestartTest {
         Files.createDirectories(home.resolve("conf"));
         Files.writeString(
                 home.resolve("conf").resolve("graph-recommender.conf"),
-                ModelFolders.STORE_SETTING + "=" + models + System.lineSeparator());
+                ModelLocations.STORE_SETTING + "=" + models + System.lineSeparator());
         start();
         run("UNWIND range(0, 11) AS p CREATE (:Product {id: p, camp: p % 2})");
         run("UNWIND range(0, 19) AS c CREATE (:Customer {id: c, camp: c % 2})");

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +27,13 @@ class DeclaredKeyAndTargetTest {
     @BeforeAll
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
-        ModelShelf.configure(ModelFolders.none(""), NullLog.getInstance());
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     /** Two camps of customers, each of which views and orders of its own half of the products; there are no constraints. */

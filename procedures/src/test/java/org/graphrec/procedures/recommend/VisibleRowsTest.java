@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class VisibleRowsTest {
     @BeforeAll
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
-        ModelShelf.configure(ModelFolders.none(""), NullLog.getInstance());
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
         GraphStoreCatalog.removeAllLoadedGraphs();
         String vector = "[sin(0.37 * i), cos(0.37 * i), sin(0.74 * i), 0.2]";
         run("UNWIND range(0, 59) AS i CREATE (:Film {number: i, vector: " + vector + "})");
@@ -65,7 +65,7 @@ class VisibleRowsTest {
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     private static List<Map<String, Object>> run(String statement) {
