@@ -10,6 +10,7 @@ import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -45,7 +46,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
             DeclaredInteraction one = entry instanceof String type
                     ? read(
                             config,
-                            Map.of("name", type, "pattern", "(user)-[:`" + type.replace("`", "``") + "`]->(item)"))
+                            Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
                     : entry instanceof Map<?, ?> map ? read(config, map) : null;
             if (one == null) {
                 if (!(entry instanceof String) && !(entry instanceof Map<?, ?>)) {
