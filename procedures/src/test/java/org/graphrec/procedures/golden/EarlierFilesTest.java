@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Files of models as earlier versions stored them: each is loaded and answers what it answered then, to the last bit. The files
  * name the database that they were stored by, which no other can be; the test enters its own, and changes nothing else.
  */
-class StoredModelsTest {
+class EarlierFilesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/stored-models");
     private static final String MODEL = ".safetensors";
     private static final String ANSWERS = ".answers.txt";
