@@ -29,7 +29,11 @@ public final class ExplainProcedures extends CallContext {
                 .on(options -> new Asked(ModelCatalog.of(this).model(modelName), options))
                 .reserve(asked -> MemoryNeed.ofHeap("scores", Recommendations.bytes(asked.model(), asked.options(), 1)))
                 .rows((call, asked) -> new Recommendations(transaction, asked.model(), asked.options(), termination())
-                        .explain(new Users(transaction, asked.model()).resolve(user).next(), item));
+                        .explain(
+                                new Users(transaction, asked.model())
+                                        .resolve(user)
+                                        .next(),
+                                item));
     }
 
     private record Asked(TrainedModel model, RecommendOptions options) {}
