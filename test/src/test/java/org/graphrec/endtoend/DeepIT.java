@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graphrec.fixtures.Checkerboard;
 import org.graphrec.fixtures.Clock;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.training.spi.HeadTrainer;
@@ -160,7 +161,7 @@ class DeepIT {
         for (String head : HEADS) {
             String call = "CALL rec.train('films', {modelName: 'endless', architecture: '" + head
                     + "', epochs: 100000, patience: 100000, featureProperties: ['embedding']})";
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(call));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(call));
             List<Object> tasks = List.of();
             while (tasks.isEmpty() && !ended.isDone()) {
                 Thread.sleep(50);

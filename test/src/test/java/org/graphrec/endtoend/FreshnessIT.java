@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class FreshnessIT {
     @Test
     void goesOnWhereAKilledCallEnded(Cypher cypher) throws Exception {
         load(cypher, 1500);
-        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+        CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(BY_TEXT));
         while (written(cypher) == 0) {
             assertThat(ended).isNotDone();
             Thread.sleep(20);
@@ -116,7 +117,7 @@ class FreshnessIT {
         try (Session other = cypher.driver().session();
                 var holding = other.beginTransaction()) {
             holding.run("MATCH (f:Film {i: 7}) SET f.held = true").consume();
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(BY_TEXT));
             Thread.sleep(1500);
             assertThat(ended).isNotDone();
             Clock clock = Killing.terminate(cypher, BY_TEXT, ended);

@@ -2,19 +2,40 @@ package org.graphrec.procedures.recommend;
 
 import java.util.List;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embed.Passport;
 import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.live.LiveFeatures.Block;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.training.Monitor;
 
 /** A free-text query as a vector in the space of a model's item features. */
 final class Query {
     private final TrainedModel model;
+    private final Monitor termination;
 
-    Query(TrainedModel model) {
+    /** Ends the encoding with the call; one text makes no progress. */
+    private record Encoding(Monitor termination) implements EncodingMonitor {
+        @Override
+        public void advance(long texts) {}
+
+        @Override
+        public boolean running() {
+            return termination.running();
+        }
+
+        @Override
+        public void assertRunning() {
+            termination.assertRunning();
+        }
+    }
+
+    /** {@code termination} ends the waiting for an encoder that is slow to open or to answer. */
+    Query(TrainedModel model, Monitor termination) {
         this.model = model;
+        this.termination = termination;
     }
 
     /**
@@ -28,12 +49,14 @@ final class Query {
             throw new IllegalArgumentException("The value of `query` needs a model with text but `" + model.name()
                     + "` was trained without `featureProperties`. Train it with the items' embeddings.");
         }
-        TextEncoder encoder = OpenEncoders.encoder(encoderName == null ? encoderOfFeatures() : encoderName);
+        TextEncoder encoder = OpenEncoders.encoder(
+                encoderName == null ? encoderOfFeatures() : encoderName, termination::assertRunning);
         int block = block(encoder);
         float[] vector = new float[model.features().matrix().columns()];
         LiveFeatures columns = model.features().live();
         int dimension = columns.blocks().get(block).dimension();
-        System.arraycopy(encoder.encodeQuery(text), 0, vector, columns.offset(block), dimension);
+        System.arraycopy(
+                encoder.encodeQuery(text, new Encoding(termination)), 0, vector, columns.offset(block), dimension);
         return vector;
     }
 
