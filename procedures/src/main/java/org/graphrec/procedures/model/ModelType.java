@@ -16,6 +16,8 @@ public enum ModelType {
     private final String shown;
     private final String trainedBy;
     private final String usedBy;
+    // formats hold no state
+    @SuppressWarnings("ImmutableEnumChecker")
     private final CatalogFormat<?> format;
 
     ModelType(String shown, String trainedBy, String usedBy, CatalogFormat<?> format) {

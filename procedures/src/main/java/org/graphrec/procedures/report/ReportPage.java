@@ -110,7 +110,7 @@ record ReportPage(
                         "<span class=\"quiet\">then %s with %s%s</span></p></div>\n",
                         next.method().cypherName(),
                         Wording.number(metric, next.values().get(metric)),
-                        next.comparedWith().get(metric) == best.method()
+                        best.method().equals(next.comparedWith().get(metric))
                                 ? ", " + Wording.pValue(next.pValues().get(metric))
                                 : "");
             }
