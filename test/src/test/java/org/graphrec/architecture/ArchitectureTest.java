@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -272,6 +273,37 @@ class ArchitectureTest {
                         "org.graphrec.embedding..",
                         "org.graphrec.training..",
                         "org.graphrec.procedures.."));
+    }
+
+    /**
+     * Nobody asks for the class of a model, nor lists architectures: what others want to know is a method of {@code Architecture} or
+     * {@code Model}. Sparse graphs of items are one model, on which several architectures build.
+     */
+    @Test
+    void anArchitectureIsNamedByItsFolderAndTheRegistryAlone() {
+        String all = "org.graphrec.training.architecture";
+        List<String> folders = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(all + "."))
+                .distinct()
+                .toList();
+        assertThat(folders).hasSizeGreaterThan(8);
+        for (String folder : folders) {
+            boolean shared = folder.equals(all + ".itemgraph");
+            check(noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            folder,
+                            "org.graphrec.training.registry",
+                            "org.graphrec.deep..",
+                            shared ? all + ".." : folder)
+                    .and()
+                    // scores with item neighbours of fixed settings, whatever is trained afterwards
+                    .doNotHaveFullyQualifiedName("org.graphrec.training.fit.LikeThreshold")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(folder));
+        }
     }
 
     @Test

@@ -87,8 +87,8 @@ record TrainConfig(
 
     /** What the training of a model that ranks may go through, in order. */
     List<String> phases() {
-        Inputs inputs =
-                new Inputs(!selection.features().properties().isEmpty(), selection.relationshipTimeProperty() != null);
+        // a declared projection may have times that the call does not name
+        Inputs inputs = new Inputs(!selection.features().properties().isEmpty(), true);
         return Stream.concat(
                         Stream.of("Read", "Compare histories", LikeThreshold.PHASE),
                         Trainer.phases(architecture, inputs).stream())
