@@ -226,6 +226,23 @@ class RemoteEncoderTest {
     }
 
     @Test
+    void stopsWaitingForAQueryWhenItsCallerDoes() {
+        try (RemoteEncoder encoder = open(5)) {
+            delayMillis = 3_000;
+            assertThatThrownBy(() -> encoder.encodeQuery("text", new EncodingMonitor() {
+                        @Override
+                        public void advance(long count) {}
+
+                        @Override
+                        public boolean running() {
+                            return false;
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
     void givesUpOpeningWhenItsCallerDoes() {
         delayMillis = 3_000;
         long before = System.nanoTime();

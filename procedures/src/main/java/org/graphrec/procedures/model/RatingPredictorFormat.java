@@ -7,8 +7,8 @@ import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
+import org.graphrec.training.rating.RatingModelCodec;
 import org.graphrec.training.rating.RatingTrial;
-import org.graphrec.training.store.RatingModelCodec;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -25,13 +25,13 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
         new StoredGraph(model.graph(), ItemFeatures.NONE, model.live()).write(document, tensors);
         document.put("features", StoredFeatures.write(model.features()));
-        StoredParts.write(RatingModelCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
+        StoredParts.write(RatingModelCodec.encode(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
     @Override
     public RatingPredictor read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
-        RatingModel model = RatingModelCodec.together(StoredParts.read("model", PREFIX, document, file));
+        RatingModel model = RatingModelCodec.decode(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features)) {
             throw StoredDocument.corrupt("its model is not of its items");

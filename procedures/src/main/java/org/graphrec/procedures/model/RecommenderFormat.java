@@ -3,14 +3,14 @@ package org.graphrec.procedures.model;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
-import org.graphrec.training.store.ModelCodec;
+import org.graphrec.training.registry.ModelCodec;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
+import org.graphrec.training.tune.Trial;
 
 /** {@link TrainedModel} in a file: its model, and the one it falls back to. */
 final class RecommenderFormat implements CatalogFormat<TrainedModel> {
@@ -25,8 +25,8 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
     @Override
     public void write(TrainedModel model, Map<String, Object> document, Map<String, Tensor> tensors) {
         Matrix features = model.features().matrix();
-        ModelParts main = ModelCodec.apart(model.fit().model(), features);
-        ModelParts fallback = ModelCodec.apart(model.fallback(), features);
+        ModelParts main = ModelCodec.encode(model.fit().model(), features);
+        ModelParts fallback = ModelCodec.encode(model.fallback(), features);
         document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
         new StoredGraph(model.graph(), model.features(), model.live()).write(document, tensors);
@@ -39,8 +39,8 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
         StoredGraph graph = StoredGraph.read(document, file);
         Matrix matrix = graph.features().matrix();
         int items = graph.nodes().items().size();
-        Model model = ModelCodec.together(StoredParts.read("model", MODEL, document, file), matrix);
-        if (!(ModelCodec.together(StoredParts.read("fallback", FALLBACK, document, file), matrix)
+        Model model = ModelCodec.decode(StoredParts.read("model", MODEL, document, file), matrix);
+        if (!(ModelCodec.decode(StoredParts.read("fallback", FALLBACK, document, file), matrix)
                         instanceof Popularity fallback)
                 || model.items() != items
                 || fallback.items() != items) {

@@ -8,13 +8,11 @@ import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
-import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.EpochReport;
-import org.graphrec.training.model.HeadModel;
-import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.model.TrainingReport;
+import org.graphrec.training.tune.Trial;
 
 /**
  * A model, and what it takes to use it on the live graph.
@@ -86,7 +84,7 @@ public record TrainedModel(
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("modelName", name);
         info.put("modelType", type().shown());
-        info.put("architecture", fit.model().architecture().cypherName());
+        info.put("architecture", fit.model().architecture());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
         info.put("queryWeight", fit.queryWeight());
@@ -103,18 +101,13 @@ public record TrainedModel(
         return info;
     }
 
-    /** How the training of vectors went: of each epoch the loss and, on the holdout, the NDCG. */
+    /** How the training in epochs went: of each epoch the loss and, on the holdout, the NDCG. */
     private static List<Map<String, Object>> epochs(Model model) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        if (model instanceof Blend blend) {
-            blend.parts().forEach(part -> rows.addAll(epochs(part.model())));
-        } else {
-            List<EpochReport> epochs = model instanceof ItemVectors vectors
-                    ? vectors.epochs()
-                    : model instanceof HeadModel head ? head.epochs() : List.of();
-            for (EpochReport epoch : epochs) {
+        for (TrainingReport report : model.trainingReports()) {
+            for (EpochReport epoch : report.epochs()) {
                 Map<String, Object> row = new LinkedHashMap<>();
-                row.put("architecture", model.architecture().cypherName());
+                row.put("architecture", report.architecture());
                 row.put("epoch", (long) epoch.epoch());
                 row.put("loss", epoch.loss());
                 row.put("ndcg", Double.isNaN(epoch.ndcg()) ? null : epoch.ndcg());

@@ -23,10 +23,10 @@ import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.tune.TrainingOptions;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -35,45 +35,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.train}. */
 public final class TrainProcedures extends CallContext {
-    /** What a training goes through; some architectures leave some out. */
-    private static final List<String> PHASES = List.of(
-            "Read",
-            "Compare histories",
-            "Threshold",
-            "Split",
-            "Text",
-            "Spectral",
-            "Co-occurrence",
-            "Cold items",
-            "Tune",
-            "Item neighbours",
-            "Ease",
-            "User neighbours",
-            "Tune factors",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Content",
-            "Train",
-            "Fuse",
-            "Cold items",
-            "Spectral",
-            "Train",
-            "Co-occurrence",
-            "Cold items",
-            "Fit",
-            "Fit",
-            "Fit");
-
     @Procedure(name = "rec.train", mode = Mode.READ)
     @Description(
             "Trains a recommender on the interactions of a projected graph, or with objective 'rating' a predictor of"
@@ -84,7 +45,7 @@ public final class TrainProcedures extends CallContext {
         return call("rec.train")
                 .config(configuration, TrainConfig::read)
                 .threads(config -> config.options().concurrency())
-                .phases(config -> config.ratings() ? RatingTraining.PHASES : PHASES)
+                .phases(config -> config.ratings() ? RatingTraining.PHASES : config.phases())
                 .row((call, config) -> {
                     InteractionModel model = ModelCatalog.of(this)
                             .recordTraining(
@@ -113,6 +74,7 @@ public final class TrainProcedures extends CallContext {
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
             call.reserve(memory(graph, config, options));
             Fit fit = Trainer.fit(
+                    config.architecture(),
                     graph.interactions(),
                     graph.featureMatrix(),
                     config.targetProperty() == null
@@ -242,15 +204,16 @@ public final class TrainProcedures extends CallContext {
         if (config.ratings()) {
             return MemoryNeed.ofHeap("fit", RatingTraining.peakBytes(graph, options));
         }
-        return MemoryNeed.ofHeap("fit", peakBytes(graph, options)).withOutside(nativeBytes(graph, config));
+        return MemoryNeed.ofHeap("fit", peakBytes(graph, config, options)).withOutside(nativeBytes(graph, config));
     }
 
     private static long nativeBytes(Bipartite graph, TrainConfig config) {
-        return Trainer.nativeBytes(graph.items().size(), graph.featureDimension(), config.options());
+        return config.architecture().nativeBytes(graph.items().size(), graph.featureDimension());
     }
 
-    private static long peakBytes(Bipartite graph, TrainingOptions options) {
+    private static long peakBytes(Bipartite graph, TrainConfig config, TrainingOptions options) {
         return Trainer.peakBytes(
+                config.architecture(),
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),

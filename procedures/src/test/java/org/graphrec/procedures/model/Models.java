@@ -19,18 +19,17 @@ import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.Readings;
+import org.graphrec.training.architecture.content.Content;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
 import org.graphrec.training.classify.SgcClassifier;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.rating.Draw;
@@ -39,6 +38,7 @@ import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
+import org.graphrec.training.tune.Trial;
 
 /** Trained models for tests, made without training. */
 final class Models {

@@ -127,7 +127,7 @@ class StoredModelTest {
     @Test
     void readsWhatAnEarlierVersionStored() throws IOException {
         for (TrainedModel model : List.of(Models.itemGraph("m", 1), Models.content("m"))) {
-            String name = model.fit().model().architecture().cypherName() + "-format1";
+            String name = model.fit().model().architecture() + "-format1";
             Path folder = Files.createTempDirectory(temporary, "earlier");
             try (InputStream file = getClass().getResourceAsStream(name + ".safetensors");
                     FolderStorage storage = FolderStorage.of(folder)) {
