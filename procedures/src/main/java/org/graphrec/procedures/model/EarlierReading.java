@@ -2,7 +2,6 @@ package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
@@ -34,12 +33,7 @@ final class EarlierReading {
                 new PairRule(
                         interactions.stream().map(InteractionReading::aggregate).toList(),
                         weight != null,
-                        Double.NEGATIVE_INFINITY),
-                null,
-                Map.of(),
-                null,
-                null,
-                null);
+                        Double.NEGATIVE_INFINITY));
     }
 
     private static List<String> labels(String label) {

@@ -59,10 +59,7 @@ public final class ForgetProcedures extends CallContext {
     }
 
     private static KeptHistories kept(CatalogModel model) {
-        if (model instanceof TrainedModel recommender) {
-            return recommender.live().kept();
-        }
-        return model instanceof RatingPredictor predictor ? predictor.live().kept() : null;
+        return model instanceof InteractionModel trained ? trained.live().kept() : null;
     }
 
     /** A node, or the number of one that may be gone already. */

@@ -56,7 +56,7 @@ final class StoredReading {
         map.put("weighted", reading.rule().weighted());
         map.put("likeThreshold", Double.toString(reading.rule().likeThreshold()));
         map.put("target", reading.target());
-        map.put("declaration", reading.declaration());
+        map.put("declaration", reading.declared().map());
         if (reading.counts() != null) {
             PairCounts counts = reading.counts();
             map.put("counts", List.of(counts.likes(), counts.seen(), counts.dislikes(), counts.badInteractions()));
@@ -91,11 +91,14 @@ final class StoredReading {
                     nodes("item", map.inner("items")),
                     interactions,
                     new PairRule(aggregates, map.flag("weighted"), number(map.text("likeThreshold"))),
-                    map.textOrNull("target"),
-                    map.inner("declaration").map(),
-                    file.tensors().containsKey(LEFT_OUT) ? new NodeIndex(StoredNodes.ids(LEFT_OUT, file)) : null,
-                    StoredHistories.read(file, nodes),
-                    counts(map));
+                    new GraphReading.Declared(
+                            map.textOrNull("target"), map.inner("declaration").map()),
+                    new GraphReading.Learned(
+                            file.tensors().containsKey(LEFT_OUT)
+                                    ? new NodeIndex(StoredNodes.ids(LEFT_OUT, file))
+                                    : null,
+                            StoredHistories.read(file, nodes),
+                            counts(map)));
         });
     }
 

@@ -39,11 +39,8 @@ final class FilteredReading {
                                 origin, one instanceof RelationshipReading own ? own.properties() : ofInteractions)))
                         .toList(),
                 reading.rule(),
-                reading.target(),
-                reading.declaration(),
-                reading.leftOut(),
-                reading.kept(),
-                reading.counts());
+                reading.declared(),
+                reading.learned());
     }
 
     /** A declared projection has properties of items alone: of users, what GDS puts for a missing one. */

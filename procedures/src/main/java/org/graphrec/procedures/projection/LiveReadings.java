@@ -55,11 +55,8 @@ final class LiveReadings {
                 declared ? base.items() : unknown(plain.items()),
                 declared ? base.interactions() : List.of(),
                 projected.rule(),
-                base.target(),
-                base.declaration(),
-                base.leftOut(),
-                histories(projected),
-                null);
+                base.declared(),
+                new GraphReading.Learned(base.leftOut(), histories(projected), null));
     }
 
     private static KeptHistories histories(ProjectedInteractions projected) {
@@ -168,12 +165,7 @@ final class LiveReadings {
                         nodes("user", projected.sides().users()),
                         nodes("item", projected.sides().items()),
                         interactions,
-                        rule,
-                        null,
-                        Map.of(),
-                        null,
-                        null,
-                        null));
+                        rule));
     }
 
     private static NodeReading nodes(String variable, List<String> labels) {

@@ -66,12 +66,7 @@ final class NativeReading {
                 new PairRule(
                         types.stream().map(type -> Aggregate.LAST).toList(),
                         weightProperty != null,
-                        Double.NEGATIVE_INFINITY),
-                null,
-                Map.of(),
-                null,
-                null,
-                null));
+                        Double.NEGATIVE_INFINITY)));
     }
 
     private boolean projected(String type, RelationshipProjection projection, String property) {

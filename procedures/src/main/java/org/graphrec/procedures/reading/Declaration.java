@@ -145,11 +145,8 @@ public record Declaration(
                         .map(one -> filtered ? one.reading() : one.fastest())
                         .toList(),
                 rule(chosen, weighted),
-                target != null && names.contains(target) ? target : null,
-                map,
-                null,
-                null,
-                null);
+                new GraphReading.Declared(target != null && names.contains(target) ? target : null, map),
+                GraphReading.Learned.NOTHING);
     }
 
     private static PairRule rule(List<DeclaredInteraction> chosen, boolean weighted) {

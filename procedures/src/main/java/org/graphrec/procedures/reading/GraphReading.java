@@ -15,11 +15,8 @@ import org.neo4j.graphdb.Transaction;
  * @param source why it is believed to be that way
  * @param interactions in the order of {@link PairRule#aggregates}
  * @param rule how events become pairs
- * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
- * @param declaration as it was given to {@code rec.graph.project}; empty where there is none
- * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; null where there are none
- * @param kept the projection's histories, where they are what is served from; else null
- * @param counts of pairs that the training found; null where not known
+ * @param declared what a declaration says beside that
+ * @param learned what training found beside that; nothing before it
  */
 public record GraphReading(
         Source source,
@@ -27,11 +24,36 @@ public record GraphReading(
         NodeReading items,
         List<InteractionReading> interactions,
         PairRule rule,
-        String target,
-        Map<String, Object> declaration,
-        NodeIndex leftOut,
-        KeptHistories kept,
-        PairCounts counts) {
+        Declared declared,
+        Learned learned) {
+
+    /**
+     * What a declaration says beside how the graph is read.
+     *
+     * @param target the interaction that is to be recommended for, or null for any: items known by others may be recommended
+     * @param map as it was given to {@code rec.graph.project}; empty where there is none
+     */
+    public record Declared(String target, Map<String, Object> map) {
+        /** Where there is no declaration. */
+        public static final Declared NOTHING = new Declared(null, Map.of());
+    }
+
+    /**
+     * What training found beside how the graph is read.
+     *
+     * @param leftOut nodes that could be items and were left out of the projection, where the live graph does not tell why; null
+     *     where there are none
+     * @param kept the projection's histories, where they are what is served from; else null
+     * @param counts of pairs; null where not known
+     */
+    public record Learned(NodeIndex leftOut, KeptHistories kept, PairCounts counts) {
+        /** Before training. */
+        public static final Learned NOTHING = new Learned(null, null, null);
+
+        public Learned {
+            leftOut = leftOut == null || leftOut.size() == 0 ? null : leftOut;
+        }
+    }
 
     /** Why a reading is believed to be that of the projection. */
     public enum Source {
@@ -62,49 +84,75 @@ public record GraphReading(
 
     public GraphReading {
         interactions = List.copyOf(interactions);
-        leftOut = leftOut == null || leftOut.size() == 0 ? null : leftOut;
+    }
+
+    /** A reading without a declaration, before training. */
+    public GraphReading(
+            Source source, NodeReading users, NodeReading items, List<InteractionReading> interactions, PairRule rule) {
+        this(source, users, items, interactions, rule, Declared.NOTHING, Learned.NOTHING);
+    }
+
+    /** See {@link Declared}. */
+    public String target() {
+        return declared.target();
+    }
+
+    /** See {@link Learned}. */
+    public NodeIndex leftOut() {
+        return learned.leftOut();
+    }
+
+    /** See {@link Learned}. */
+    public KeptHistories kept() {
+        return learned.kept();
+    }
+
+    /** See {@link Learned}. */
+    public PairCounts counts() {
+        return learned.counts();
     }
 
     /** The same, believed for another reason. */
     public GraphReading with(Source other) {
-        return new GraphReading(other, users, items, interactions, rule, target, declaration, leftOut, kept, counts);
+        return new GraphReading(other, users, items, interactions, rule, declared, learned);
     }
 
     /** The same with another threshold of likes. */
     public GraphReading withLikeThreshold(double threshold) {
-        GraphReading changed = with(rule.withLikeThreshold(threshold));
-        return kept == null ? changed : changed.keeping(kept.withLikeThreshold(threshold));
+        GraphReading changed = new GraphReading(
+                source, users, items, interactions, rule.withLikeThreshold(threshold), declared, learned);
+        return kept() == null ? changed : changed.keeping(kept().withLikeThreshold(threshold));
     }
 
-    private GraphReading with(PairRule other) {
-        return new GraphReading(source, users, items, interactions, other, target, declaration, leftOut, kept, counts);
+    /** The same with what training found. */
+    private GraphReading with(Learned other) {
+        return new GraphReading(source, users, items, interactions, rule, declared, other);
     }
 
     /** The same that takes some nodes for none of its items. */
     public GraphReading leavingOut(NodeIndex nodes) {
-        return new GraphReading(source, users, items, interactions, rule, target, declaration, nodes, kept, counts);
+        return with(new Learned(nodes, kept(), counts()));
     }
 
     /** The same that serves from the histories of the projection. */
     public GraphReading keeping(KeptHistories histories) {
-        return new GraphReading(
-                source, users, items, interactions, rule, target, declaration, leftOut, histories, counts);
+        return with(new Learned(leftOut(), histories, counts()));
     }
 
     /** The same with what was counted. */
     public GraphReading counting(PairCounts found) {
-        return new GraphReading(source, users, items, interactions, rule, target, declaration, leftOut, kept, found);
+        return with(new Learned(leftOut(), kept(), found));
     }
 
     /** The same without what is kept of the user in a row. */
     public GraphReading withoutUser(int row) {
-        return kept == null ? this : keeping(kept.without(row));
+        return kept() == null ? this : keeping(kept().without(row));
     }
 
     /** Those of some nodes, all without a row, that are items which came since. */
     public List<Node> newItems(Transaction transaction, List<Node> nodes) {
         List<Node> items = nodes.stream()
-                .filter(node -> leftOut == null || leftOut.row(NodeIds.id(node)) < 0)
+                .filter(node -> leftOut() == null || leftOut().row(NodeIds.id(node)) < 0)
                 .toList();
         return this.items.of(transaction, items);
     }
@@ -153,15 +201,16 @@ public record GraphReading(
         info.put(
                 "aggregate",
                 interactions.stream().map(one -> one.aggregate().cypherName()).toList());
-        info.put("target", target);
+        info.put("target", target());
         info.put("likeThreshold", Double.isInfinite(rule.likeThreshold()) ? null : rule.likeThreshold());
+        PairCounts counts = counts();
         if (counts != null) {
             info.put("likes", counts.likes());
             info.put("seen", counts.seen());
             info.put("dislikes", counts.dislikes());
             info.put("badInteractions", counts.badInteractions());
         }
-        info.put("declaration", declaration.isEmpty() ? null : declaration);
+        info.put("declaration", declared.map().isEmpty() ? null : declared.map());
         return info;
     }
 }

@@ -1,7 +1,6 @@
 package org.graphrec.procedures.reading;
 
 import java.util.List;
-import java.util.Map;
 import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.PairRule;
 import org.neo4j.graphdb.Direction;
@@ -17,11 +16,6 @@ public final class Readings {
                 NodeReading.ofLabels("user", List.of(users)),
                 NodeReading.ofLabels("item", List.of(items)),
                 List.of(RelationshipReading.plain(type, Direction.BOTH, weight, time)),
-                new PairRule(List.of(Aggregate.LAST), weight != null, Double.NEGATIVE_INFINITY),
-                null,
-                Map.of(),
-                null,
-                null,
-                null);
+                new PairRule(List.of(Aggregate.LAST), weight != null, Double.NEGATIVE_INFINITY));
     }
 }
