@@ -20,8 +20,8 @@ public final class Counts {
                 types.stream().map(Identifier::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
         return of(
                 transaction,
-                "MATCH (:" + Identifier.quoted(label) + ")" + (incoming ? "<-" : "-") + "[r" + any + "]" + (incoming ? "-" : "->")
-                        + "() RETURN count(r) AS n");
+                "MATCH (:" + Identifier.quoted(label) + ")" + (incoming ? "<-" : "-") + "[r" + any + "]"
+                        + (incoming ? "-" : "->") + "() RETURN count(r) AS n");
     }
 
     private static long of(Transaction transaction, String query) {

@@ -44,9 +44,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         boolean good = true;
         for (Object entry : list) {
             DeclaredInteraction one = entry instanceof String type
-                    ? read(
-                            config,
-                            Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
+                    ? read(config, Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
                     : entry instanceof Map<?, ?> map ? read(config, map) : null;
             if (one == null) {
                 if (!(entry instanceof String) && !(entry instanceof Map<?, ?>)) {

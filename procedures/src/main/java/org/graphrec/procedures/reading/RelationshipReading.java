@@ -95,9 +95,8 @@ public record RelationshipReading(
 
     @Override
     public String match(String path) {
-        String type = types.stream()
-                .map(Identifier::quoted)
-                .collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
+        String type =
+                types.stream().map(Identifier::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
         return path + " = (user)" + (direction == Direction.INCOMING ? "<-[" : "-[") + type
                 + (direction == Direction.OUTGOING ? "]->" : "]-") + "(item)";
     }

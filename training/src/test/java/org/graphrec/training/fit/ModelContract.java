@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.Recommender;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
 /** What every architecture must do; a test class implements it once for each. */
@@ -34,8 +35,8 @@ interface ModelContract {
     }
 
     default Model fit(Interactions interactions, int concurrency) {
-        TrainingOptions options = new TrainingOptions(architecture(), 0.1, 10, 16, 1, concurrency);
-        return Trainer.fit(interactions, features(interactions.items()), options, Monitor.SILENT)
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, concurrency);
+        return Trainer.fit(architecture(), interactions, features(interactions.items()), options, Monitor.SILENT)
                 .model();
     }
 

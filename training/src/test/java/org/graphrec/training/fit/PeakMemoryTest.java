@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
 class PeakMemoryTest {
@@ -15,12 +16,12 @@ class PeakMemoryTest {
     void boundsWhatAFitHoldsAtOnce() {
         Interactions interactions = RandomInteractions.of(3000, 2000, 60_000, 5);
         Matrix features = RandomInteractions.features(2000, 32, 6);
-        TrainingOptions options = new TrainingOptions(Architecture.AUTO, 0.1, 50, 64, 1, 1);
+        TrainingOptions options = new TrainingOptions(0.1, 50, 64, 1, 1);
         SamplingMonitor monitor = new SamplingMonitor();
         // with texts, and without them, where auto tries more
-        Trainer.fit(interactions, features, options, monitor);
-        Trainer.fit(interactions, null, options, monitor);
-        long bound = Trainer.peakBytes(3000, 2000, interactions.size(), 32, options);
+        Trainer.fit(Architectures.of("auto"), interactions, features, options, monitor);
+        Trainer.fit(Architectures.of("auto"), interactions, null, options, monitor);
+        long bound = Trainer.peakBytes(Architectures.of("auto"), 3000, 2000, interactions.size(), 32, options);
         assertThat(monitor.samples).isGreaterThan(20);
         assertThat(monitor.most - monitor.before)
                 .as(String.format(Locale.ROOT, "live bytes, of %d estimated", bound))
@@ -30,12 +31,16 @@ class PeakMemoryTest {
     @Test
     void growsWithEverySize() {
         TrainingOptions options = TrainingOptions.defaults();
-        long base = Trainer.peakBytes(1000, 1000, 10_000, 0, options);
-        assertThat(Trainer.peakBytes(100_000, 1000, 10_000, 0, options)).isGreaterThan(base);
-        assertThat(Trainer.peakBytes(1000, 100_000, 10_000, 0, options)).isGreaterThan(base);
-        assertThat(Trainer.peakBytes(1000, 1000, 1_000_000, 0, options)).isGreaterThan(base);
-        assertThat(Trainer.peakBytes(1000, 1000, 10_000, 384, options)).isGreaterThan(base);
-        assertThat(Trainer.peakBytes(2_000_000, 2_000_000, 2_000_000_000, 384, options))
+        long base = Trainer.peakBytes(Architectures.of("auto"), 1000, 1000, 10_000, 0, options);
+        assertThat(Trainer.peakBytes(Architectures.of("auto"), 100_000, 1000, 10_000, 0, options))
+                .isGreaterThan(base);
+        assertThat(Trainer.peakBytes(Architectures.of("auto"), 1000, 100_000, 10_000, 0, options))
+                .isGreaterThan(base);
+        assertThat(Trainer.peakBytes(Architectures.of("auto"), 1000, 1000, 1_000_000, 0, options))
+                .isGreaterThan(base);
+        assertThat(Trainer.peakBytes(Architectures.of("auto"), 1000, 1000, 10_000, 384, options))
+                .isGreaterThan(base);
+        assertThat(Trainer.peakBytes(Architectures.of("auto"), 2_000_000, 2_000_000, 2_000_000_000, 384, options))
                 .isPositive();
     }
 
