@@ -80,8 +80,8 @@ record Classification(Projection graph, NodeClassifier model, ClassifyOptions op
         }
         List<String> types =
                 options.relationshipTypes().isEmpty() ? model.relationshipTypes() : options.relationshipTypes();
-        Csr adjacency = graph.adjacency(
-                new RelationshipSelection(types, model.weightProperty()), options.concurrency());
+        Csr adjacency =
+                graph.adjacency(new RelationshipSelection(types, model.weightProperty()), options.concurrency());
         List<Integer> nodes = IntStream.range(0, graph.nodeCount())
                 .filter(v -> graph.hasAnyLabel(v, "targetNodeLabels", options.targetNodeLabels()))
                 .boxed()

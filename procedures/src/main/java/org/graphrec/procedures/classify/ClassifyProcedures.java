@@ -80,7 +80,10 @@ public final class ClassifyProcedures extends CallContext {
                 .row((call, classification) -> {
                     ClassifyOptions options = classification.options();
                     Classification.Result result = classification.run(call);
-                    long written = new ClassWriter(call.transactions(), options.written().classes(), options.written().probabilities())
+                    long written = new ClassWriter(
+                                    call.transactions(),
+                                    options.written().classes(),
+                                    options.written().probabilities())
                             .write(
                                     result.nodes(),
                                     classification.graph()::originalId,

@@ -83,7 +83,8 @@ public final class ClassifyTrainProcedures extends CallContext {
             call.reserve(toLearn.memory(targets));
             Features features =
                     graph.features(config.features(), config.options().concurrency());
-            Csr adjacency = graph.adjacency(config.relationships(), config.options().concurrency());
+            Csr adjacency =
+                    graph.adjacency(config.relationships(), config.options().concurrency());
             ClassifierFit fit = ClassifierTrainer.fit(
                     new NodeTask(
                             adjacency,

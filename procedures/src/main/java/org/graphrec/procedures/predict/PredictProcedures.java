@@ -75,11 +75,13 @@ public final class PredictProcedures extends CallContext {
     }
 
     private NodeArgument users(RatingPredictor model, String parameter) {
-        return new NodeArgument(parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
+        return new NodeArgument(
+                parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
     }
 
     private NodeArgument items(RatingPredictor model, String parameter) {
-        return new NodeArgument(parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
+        return new NodeArgument(
+                parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {
