@@ -36,9 +36,11 @@ abstract class NodeClassifierFitter implements ClassifierFitter {
             Monitor monitor) {
         NodeTraining.Trained tuned =
                 new NodeTraining(attention, task, options, monitor).run(train, validation, EPOCHS_UNTUNED);
-        return new ClassifierCandidate(tuned.model(), nodes -> new NodeTraining(attention, task, options, monitor)
-                .run(nodes, new int[0], tuned.epochs())
-                .model());
+        return new ClassifierCandidate(
+                tuned.model(),
+                nodes -> new NodeTraining(attention, task, options, monitor)
+                        .run(nodes, new int[0], tuned.epochs())
+                        .model());
     }
 
     @Override

@@ -156,9 +156,9 @@ class GradientsTest {
         for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
             for (boolean pool : kind == SequenceKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
                 SequenceOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
-                SequenceModel model =
-                        new PyTorchTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null)
-                                .model();
+                SequenceModel model = new PyTorchTrainer()
+                        .train(Toy.task(kind, options, true, 2, Monitor.SILENT), null)
+                        .model();
                 int[] history = {3, 17, 22, 3, 9};
                 float[] expected = pyTorch(kind, options, model, history);
                 float[] actual = model.user(new History(history, null));

@@ -143,7 +143,17 @@ public record VectorOptions(
          * @throws IllegalArgumentException when a value is out of range
          */
         public VectorOptions build() {
-            return new VectorOptions(temperature, learningRate, negatives, batchSize, maxEpochs, patience, maskedShare, weighting, randomSeed, concurrency);
+            return new VectorOptions(
+                    temperature,
+                    learningRate,
+                    negatives,
+                    batchSize,
+                    maxEpochs,
+                    patience,
+                    maskedShare,
+                    weighting,
+                    randomSeed,
+                    concurrency);
         }
     }
 }

@@ -94,7 +94,8 @@ final class SequenceBenchmark {
                 .penaltyL2(number("rec.penaltyL2", defaults.penaltyL2()))
                 .dropout(number("rec.dropout", defaults.dropout()))
                 .negativeSamples(Integer.getInteger("rec.negativeSamples", defaults.negativeSamples()))
-                .loss(Loss.valueOf(System.getProperty("rec.loss", defaults.loss().name())))
+                .loss(Loss.valueOf(
+                        System.getProperty("rec.loss", defaults.loss().name())))
                 .context(Context.valueOf(
                         System.getProperty("rec.fusion", defaults.context().name())))
                 .augmentation(Augmentation.valueOf(System.getProperty(

@@ -105,7 +105,8 @@ public final class SequenceArchitecture implements Architecture {
         if (trials.pointless()) {
             SequenceOptions untuned = options.withEpochs(Math.min(options.epochs(), EPOCHS_UNTUNED));
             return Candidate.untuned(
-                    train(task, trials.training(), untuned, null).model(), all -> train(task, all, untuned, null).model());
+                    train(task, trials.training(), untuned, null).model(),
+                    all -> train(task, all, untuned, null).model());
         }
         DeepTrainer.Trained[] best = new DeepTrainer.Trained[1];
         RankingReport measured = trials.run(() -> {
@@ -116,9 +117,8 @@ public final class SequenceArchitecture implements Architecture {
         SequenceOptions chosen = options.withEpochs(best[0].epochs());
         // the report of the training that was measured says more than that of the refit
         SequenceModel model = best[0].model();
-        return new Candidate(model, measured, all -> train(task, all, chosen, null)
-                .model()
-                .withEpochs(model.epochs()));
+        return new Candidate(
+                model, measured, all -> train(task, all, chosen, null).model().withEpochs(model.epochs()));
     }
 
     @Override

@@ -224,7 +224,22 @@ public record SequenceOptions(
          * @throws IllegalArgumentException when a value is out of range
          */
         public SequenceOptions build() {
-            return new SequenceOptions(embeddingDimension, layers, attentionHeads, pool, historyLength, epochs, patience, batchSize, learningRate, penaltyL2, dropout, negativeSamples, loss, context, augmentation);
+            return new SequenceOptions(
+                    embeddingDimension,
+                    layers,
+                    attentionHeads,
+                    pool,
+                    historyLength,
+                    epochs,
+                    patience,
+                    batchSize,
+                    learningRate,
+                    penaltyL2,
+                    dropout,
+                    negativeSamples,
+                    loss,
+                    context,
+                    augmentation);
         }
     }
 }

@@ -42,11 +42,7 @@ final class SequenceSettings {
                 .loss(choice(settings, "loss", defaults.loss(), Loss.values(), Loss::cypherName))
                 .context(choice(settings, "fusion", defaults.context(), Context.values(), Context::cypherName))
                 .augmentation(choice(
-                        settings,
-                        "augmentation",
-                        Augmentation.NONE,
-                        Augmentation.values(),
-                        Augmentation::cypherName))
+                        settings, "augmentation", Augmentation.NONE, Augmentation.values(), Augmentation::cypherName))
                 .build();
     }
 

@@ -79,8 +79,6 @@ final class ItemVectorsFormat implements ModelFormat<ItemVectors> {
     }
 
     private static int layers(Map<String, Object> parameters) {
-        return parameters.get("layers") instanceof Long layers
-                ? Math.toIntExact(layers)
-                : VectorsArchitecture.LAYERS;
+        return parameters.get("layers") instanceof Long layers ? Math.toIntExact(layers) : VectorsArchitecture.LAYERS;
     }
 }

@@ -207,7 +207,7 @@ public final class VectorsArchitecture implements Architecture {
 
         void train(Setting setting) {
             consider(() -> VectorsArchitecture.this.train(
-                            task, trials.training(), setting, model -> trials.ndcg(model, USERS_PER_EPOCH)));
+                    task, trials.training(), setting, model -> trials.ndcg(model, USERS_PER_EPOCH)));
         }
 
         /** Tries other decays for the trained vectors. */
@@ -216,14 +216,17 @@ public final class VectorsArchitecture implements Architecture {
             Setting setting = best;
             for (double decay : decays) {
                 Setting other = setting.withServedDecay(decay);
-                consider(() -> new Trained(new ItemVectors(
+                consider(() -> new Trained(
+                        new ItemVectors(
                                 name,
                                 trained.vectors(),
                                 trials.training().coldItems(),
                                 new HistoryWeighting(decay, false),
-                                LAYERS, parameters(other),
+                                LAYERS,
+                                parameters(other),
                                 trained.textProjection().orElse(null),
-                                trained.epochs()), other));
+                                trained.epochs()),
+                        other));
             }
         }
 
@@ -243,8 +246,7 @@ public final class VectorsArchitecture implements Architecture {
     }
 
     /** Trains with a setting; {@code ndcg} stops it, or it runs all epochs of the setting. */
-    private Trained train(
-            Task task, Interactions interactions, Setting setting, ToDoubleFunction<ItemVectors> ndcg) {
+    private Trained train(Task task, Interactions interactions, Setting setting, ToDoubleFunction<ItemVectors> ndcg) {
         TrainingOptions options = task.options();
         Monitor monitor = task.monitor();
         CoOccurrence graph = new CoOccurrence(interactions, options.concurrency(), monitor);
@@ -270,8 +272,9 @@ public final class VectorsArchitecture implements Architecture {
                         .build(),
                 monitor);
         monitor.phase("Train " + name, (long) training.steps() * setting.epochs());
-        ToDoubleFunction<float[][]> measure =
-                ndcg == null ? null : vectors -> ndcg.applyAsDouble(model(vectors, cold, setting, projection, List.of()));
+        ToDoubleFunction<float[][]> measure = ndcg == null
+                ? null
+                : vectors -> ndcg.applyAsDouble(model(vectors, cold, setting, projection, List.of()));
         int epochs = training.run(measure);
         Setting trained = setting.withEpochs(epochs);
         return new Trained(model(training.vectors(), cold, trained, projection, training.epochs()), trained);
