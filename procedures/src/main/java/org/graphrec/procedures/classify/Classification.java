@@ -10,6 +10,7 @@ import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.NodeClassifier;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.Projection;
+import org.graphrec.procedures.projection.RelationshipSelection;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
@@ -56,9 +57,9 @@ record Classification(Projection graph, NodeClassifier model, ClassifyOptions op
 
     /** The same, where the graph does not have the targets yet and can hold them. */
     Classification ontoNewProperties() {
-        graph.requireAbsent(options.target());
-        if (options.probabilityTarget() != null) {
-            graph.requireAbsent(options.probabilityTarget());
+        graph.requireAbsent(options.written().classes());
+        if (options.written().probabilities() != null) {
+            graph.requireAbsent(options.written().probabilities());
         }
         if (!(model.classes().get(0) instanceof Long)) {
             throw new IllegalArgumentException("The classes of the model `" + model.name()
@@ -79,7 +80,8 @@ record Classification(Projection graph, NodeClassifier model, ClassifyOptions op
         }
         List<String> types =
                 options.relationshipTypes().isEmpty() ? model.relationshipTypes() : options.relationshipTypes();
-        Csr adjacency = graph.adjacency(types, model.weightProperty(), options.concurrency());
+        Csr adjacency =
+                graph.adjacency(new RelationshipSelection(types, model.weightProperty()), options.concurrency());
         List<Integer> nodes = IntStream.range(0, graph.nodeCount())
                 .filter(v -> graph.hasAnyLabel(v, "targetNodeLabels", options.targetNodeLabels()))
                 .boxed()

@@ -11,8 +11,7 @@ import org.graphrec.procedures.config.Config;
  * @param targetNodeLabels nodes to classify; empty: all
  * @param relationshipTypes empty: those of the training
  * @param includeProbabilities whether the probabilities are streamed
- * @param target the property to write the class to; null in stream mode
- * @param probabilityTarget the property to write the probabilities to, or null
+ * @param written the properties to write; null in stream mode
  * @param concurrency threads
  * @param configuration the values in force
  */
@@ -21,10 +20,17 @@ record ClassifyOptions(
         List<String> targetNodeLabels,
         List<String> relationshipTypes,
         boolean includeProbabilities,
-        String target,
-        String probabilityTarget,
+        Written written,
         int concurrency,
         Map<String, Object> configuration) {
+
+    /**
+     * Properties of a node.
+     *
+     * @param classes holds the class
+     * @param probabilities holds the probabilities; null: nowhere
+     */
+    record Written(String classes, String probabilities) {}
 
     /**
      * Reads a call.
@@ -50,8 +56,7 @@ record ClassifyOptions(
                 targetNodeLabels,
                 relationshipTypes,
                 include,
-                target,
-                probabilityTarget,
+                targetKey == null ? null : new Written(target, probabilityTarget),
                 concurrency,
                 config.effective());
     }

@@ -56,12 +56,12 @@ public final class ClassifyProcedures extends CallContext {
                     for (int v : result.nodes()) {
                         classes[v] = (Long) result.predicted(v);
                     }
-                    graph.addLongs(options.target(), classes);
-                    if (options.probabilityTarget() != null) {
-                        graph.addVectors(options.probabilityTarget(), result.probabilities());
+                    graph.addLongs(options.written().classes(), classes);
+                    if (options.written().probabilities() != null) {
+                        graph.addVectors(options.written().probabilities(), result.probabilities());
                     }
                     return new ClassifyMutateRow(
-                            result.nodes().size() * (options.probabilityTarget() == null ? 1L : 2),
+                            result.nodes().size() * (options.written().probabilities() == null ? 1L : 2),
                             result.preProcessingMillis(),
                             result.computeMillis(),
                             call.lap(),
@@ -80,7 +80,10 @@ public final class ClassifyProcedures extends CallContext {
                 .row((call, classification) -> {
                     ClassifyOptions options = classification.options();
                     Classification.Result result = classification.run(call);
-                    long written = new ClassWriter(call.transactions(), options.target(), options.probabilityTarget())
+                    long written = new ClassWriter(
+                                    call.transactions(),
+                                    options.written().classes(),
+                                    options.written().probabilities())
                             .write(
                                     result.nodes(),
                                     classification.graph()::originalId,

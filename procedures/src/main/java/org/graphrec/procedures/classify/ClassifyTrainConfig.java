@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.RelationshipSelection;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierOptions;
 
@@ -14,8 +15,7 @@ import org.graphrec.training.classify.ClassifierOptions;
  * @param targetProperty what holds the class of a node
  * @param targetNodeLabels nodes whose class counts; empty: all
  * @param features what a node is told by
- * @param relationshipTypes empty: all
- * @param relationshipWeightProperty null: each weighs 1
+ * @param relationships along which features go
  * @param options how to fit
  * @param configuration the values in force
  */
@@ -24,8 +24,7 @@ record ClassifyTrainConfig(
         String targetProperty,
         List<String> targetNodeLabels,
         FeatureSelection features,
-        List<String> relationshipTypes,
-        String relationshipWeightProperty,
+        RelationshipSelection relationships,
         ClassifierOptions options,
         Map<String, Object> configuration) {
 
@@ -36,8 +35,7 @@ record ClassifyTrainConfig(
         String targetProperty = config.requiredString("targetProperty");
         List<String> targetNodeLabels = config.strings("targetNodeLabels", List.of());
         FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
-        List<String> relationshipTypes = config.strings("relationshipTypes", List.of());
-        String weight = config.string("relationshipWeightProperty", null);
+        RelationshipSelection relationships = RelationshipSelection.read(config);
         String architecture = config.choice("architecture", defaults.architecture(), ClassifierFitter.architectures());
         Integer layers =
                 config.object("layers", "Integer from 0 to 10") == null ? null : config.integer("layers", 2, 0, 10);
@@ -61,8 +59,7 @@ record ClassifyTrainConfig(
                 targetProperty,
                 targetNodeLabels,
                 features,
-                relationshipTypes,
-                weight,
+                relationships,
                 new ClassifierOptions(
                         architecture,
                         layers,

@@ -83,10 +83,8 @@ public final class ClassifyTrainProcedures extends CallContext {
             call.reserve(toLearn.memory(targets));
             Features features =
                     graph.features(config.features(), config.options().concurrency());
-            Csr adjacency = graph.adjacency(
-                    config.relationshipTypes(),
-                    config.relationshipWeightProperty(),
-                    config.options().concurrency());
+            Csr adjacency =
+                    graph.adjacency(config.relationships(), config.options().concurrency());
             ClassifierFit fit = ClassifierTrainer.fit(
                     new NodeTask(
                             adjacency,
@@ -98,8 +96,8 @@ public final class ClassifyTrainProcedures extends CallContext {
             NodeClassifier model = new NodeClassifier(
                     config.modelName(),
                     liveFeatures(graph, features),
-                    config.relationshipTypes(),
-                    config.relationshipWeightProperty(),
+                    config.relationships().types(),
+                    config.relationships().weightProperty(),
                     targets.classes(),
                     fit,
                     config.configuration(),

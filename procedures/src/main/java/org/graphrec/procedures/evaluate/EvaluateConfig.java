@@ -14,18 +14,25 @@ import org.graphrec.procedures.projection.FeatureSelection;
  * @param selection which nodes and relationships of the projection; without features
  * @param ratingProperty the relationship property of ratings, or null where the model ranks
  * @param split what is held out
- * @param likeThreshold a rating of at least this is a like; NaN for the mean
+ * @param measuring what is measured
  * @param configuration the values in force
  */
 record EvaluateConfig(
         Bipartite.Selection selection,
         String ratingProperty,
         SplitConfig split,
-        int k,
-        double likeThreshold,
-        long randomSeed,
+        Measuring measuring,
         int concurrency,
         Map<String, Object> configuration) {
+
+    /**
+     * What is measured.
+     *
+     * @param k length of the lists, at least 1
+     * @param likeThreshold a rating of at least this is a like; NaN for the mean
+     * @param randomSeed of what is held out and of the intervals
+     */
+    record Measuring(int k, double likeThreshold, long randomSeed) {}
 
     private static final FeatureSelection NO_FEATURES = new FeatureSelection(List.of(), List.of());
     private static final Bipartite.Selection NOTHING =
@@ -68,6 +75,11 @@ record EvaluateConfig(
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
         return new EvaluateConfig(
-                selection, ratingProperty, split, k, threshold, seed, concurrency, SplitConfig.effective(config));
+                selection,
+                ratingProperty,
+                split,
+                new Measuring(k, threshold, seed),
+                concurrency,
+                SplitConfig.effective(config));
     }
 }

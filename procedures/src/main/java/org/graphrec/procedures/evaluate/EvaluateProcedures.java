@@ -53,7 +53,12 @@ public final class EvaluateProcedures extends CallContext {
                     call.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
                     call.phase("Evaluate", log.users());
                     Evaluation evaluation = new Evaluation(
-                            log, config.split().options(), config.k(), config.randomSeed(), config.concurrency(), call);
+                            log,
+                            config.split().options(),
+                            config.measuring().k(),
+                            config.measuring().randomSeed(),
+                            config.concurrency(),
+                            call);
                     return rows(evaluation, held.model(), config).stream()
                             .map(row -> EvaluateRow.of(modelName, row, config.configuration()))
                             .toList();
@@ -81,7 +86,8 @@ public final class EvaluateProcedures extends CallContext {
         Partition partition = evaluation.partition();
         requireUnseen(model, partition);
         if (model instanceof RatingPredictor predictor) {
-            return evaluation.rating(partition, predictor.fit().model(), config.likeThreshold());
+            return evaluation.rating(
+                    partition, predictor.fit().model(), config.measuring().likeThreshold());
         }
         return evaluation.ranking(partition, ((TrainedModel) model).fit().model());
     }

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.NodeArgument;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -52,12 +53,12 @@ public final class PredictProcedures extends CallContext {
                 .stream((call, asked) -> {
             RatingPredictor model = asked.model();
             List<Node> wanted = new ArrayList<>();
-            items(model, "items").of(items, transaction).forEachRemaining(node -> {
+            items(model, "items").resolve(items, transaction).forEachRemaining(node -> {
                 call.assertRunning();
                 wanted.add(node);
             });
             Iterator<Node> raters =
-                    users == null ? nobody() : users(model, "users").of(users, transaction);
+                    users == null ? nobody() : users(model, "users").resolve(users, transaction);
             call.reserve(Predictions.memoryOfTexts(model, model.items(transaction), wanted));
             Predictions predictions = new Predictions(transaction, model, wanted);
             call.phase("Predict", model.graph().users().size());
@@ -73,12 +74,14 @@ public final class PredictProcedures extends CallContext {
         return ModelCatalog.of(this).model(name, RatingPredictor.class);
     }
 
-    private Ends users(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
+    private NodeArgument users(RatingPredictor model, String parameter) {
+        return new NodeArgument(
+                parameter, model.live().users(), model.graph().users(), model.users(transaction), model.name());
     }
 
-    private Ends items(RatingPredictor model, String parameter) {
-        return new Ends(parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
+    private NodeArgument items(RatingPredictor model, String parameter) {
+        return new NodeArgument(
+                parameter, model.live().items(), model.graph().items(), model.items(transaction), model.name());
     }
 
     private static Iterator<Node> nobody() {

@@ -180,9 +180,9 @@ public final class Projection {
     }
 
     /** Every relationship as an edge in both directions, once, whatever orientation it was projected with. */
-    public Csr adjacency(List<String> types, String weightProperty, int concurrency) {
-        Graph graph = graph(types, "relationshipWeightProperty", weightProperty);
-        Csr outgoing = AdjacencyRows.read(graph, weightProperty != null, concurrency, monitor);
+    public Csr adjacency(RelationshipSelection selection, int concurrency) {
+        Graph graph = graph(selection.types(), "relationshipWeightProperty", selection.weightProperty());
+        Csr outgoing = AdjacencyRows.read(graph, selection.weighted(), concurrency, monitor);
         return graph.schema().isUndirected() ? outgoing : outgoing.plus(outgoing.transpose());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.RelationshipSelection;
 import org.graphrec.training.privacy.Budget;
 import org.graphrec.training.propagate.Normalization;
 import org.graphrec.training.propagate.Propagation;
@@ -13,8 +14,7 @@ import org.graphrec.training.propagate.Propagation;
  * How features are propagated.
  *
  * @param features the vectors that travel
- * @param relationshipTypes empty: all
- * @param relationshipWeightProperty null: every relationship weighs 1
+ * @param relationships along which they travel
  * @param target `mutateProperty` or `writeProperty`; empty in stream mode
  * @param propagation the kernel's options
  * @param modelName a model whose text head is applied to the features first, or null
@@ -23,8 +23,7 @@ import org.graphrec.training.propagate.Propagation;
  */
 record PropagateOptions(
         FeatureSelection features,
-        List<String> relationshipTypes,
-        String relationshipWeightProperty,
+        RelationshipSelection relationships,
         String target,
         Propagation.Options propagation,
         String modelName,
@@ -36,8 +35,7 @@ record PropagateOptions(
     static PropagateOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
         FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
-        List<String> types = config.strings("relationshipTypes", List.of());
-        String weight = config.string("relationshipWeightProperty", null);
+        RelationshipSelection relationships = RelationshipSelection.read(config);
         int layers = config.integer("layers", 2, 1, MOST_LAYERS);
         List<Double> weights = config.numbers("iterationWeights");
         // what is streamed can be asked for again and again, each time with other noise
@@ -56,7 +54,7 @@ record PropagateOptions(
                     + ".");
         }
         Budget privacy = isPrivate ? budget(config, privacyMap) : null;
-        if (isPrivate && (aggregation.equals("symmetric") || !normalize || weight != null)) {
+        if (isPrivate && (aggregation.equals("symmetric") || !normalize || relationships.weighted())) {
             config.problem("With `privacy`, `aggregation` must be `mean`, `normalize` true, and there can be no"
                     + " `relationshipWeightProperty`: degrees, lengths and weights would tell of single"
                     + " relationships.");
@@ -64,8 +62,7 @@ record PropagateOptions(
         config.check();
         return new PropagateOptions(
                 features,
-                types,
-                weight,
+                relationships,
                 target,
                 new Propagation.Options(
                         layers,

@@ -30,7 +30,7 @@ record Spread(Projection graph, PropagateOptions options) {
         int dimension = graph.dimension(options.features());
         long edges = graph.adjacencyEdges();
         long all = Propagation.peakBytes(
-                graph.nodeCount(), edges, dimension, options.relationshipWeightProperty() != null);
+                graph.nodeCount(), edges, dimension, options.relationships().weighted());
         long vectors = 4L * graph.nodeCount() * dimension;
         return MemoryNeed.ofHeap("features", vectors).and("layers", 3 * vectors).and("adjacency", all - 4 * vectors);
     }
@@ -51,7 +51,7 @@ record Spread(Projection graph, PropagateOptions options) {
         call.phase("Read", 1);
         Features read = graph.features(options.features(), concurrency);
         Matrix features = options.modelName() == null ? read.matrix() : heads.apply(options.modelName(), graph, read);
-        Csr adjacency = graph.adjacency(options.relationshipTypes(), options.relationshipWeightProperty(), concurrency);
+        Csr adjacency = graph.adjacency(options.relationships(), concurrency);
         long preProcessing = call.lap();
         if (options.privacy() == null) {
             Matrix vectors = Propagation.propagate(adjacency, features, options.propagation(), call);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.NodeArgument;
 import org.graphrec.procedures.reading.NodeReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
@@ -28,18 +29,16 @@ final class Users {
      * @throws IllegalArgumentException naming the value that is no user of this model
      */
     Iterator<Node> resolve(Object users) {
-        if ("*".equals(users)) {
-            return model.live().users().all(transaction, model.graph().users(), model.users(transaction));
-        }
         if (users == null) {
             return Collections.singletonList((Node) null).iterator();
         }
-        List<?> list = users instanceof List<?> several ? several : List.of(users);
-        if (list.isEmpty()) {
+        if (users instanceof List<?> list && list.isEmpty()) {
             throw new IllegalArgumentException(
                     "The value of `users` must be a node, a list of nodes or '*' but was `" + users + "`.");
         }
-        return list.stream().map(this::user).toList().iterator();
+        return new NodeArgument(
+                        "users", model.live().users(), model.graph().users(), model.users(transaction), model.name())
+                .resolve(users, transaction, this::user);
     }
 
     private Node user(Object value) {
@@ -56,7 +55,7 @@ final class Users {
             throw new IllegalArgumentException("The value of `users` must be nodes" + users.withLabel()
                     + ", as the model `"
                     + model.name()
-                    + "` was trained, but was `" + Config.shown(node == null ? value : described(node)) + "`"
+                    + "` was trained, but was `" + Config.shown(node == null ? value : NodeArgument.shown(node)) + "`"
                     + (node == null ? ", which is no node here." : ".") + " Match the users first and pass the nodes.");
         }
         return node;
@@ -68,14 +67,5 @@ final class Users {
         } catch (NotFoundException | IllegalArgumentException unknown) {
             return null;
         }
-    }
-
-    private static String described(Node node) {
-        StringBuilder text = new StringBuilder("(");
-        node.getLabels().forEach(label -> text.append(':').append(label.name()));
-        return text.append(" {elementId: ")
-                .append(node.getElementId())
-                .append("})")
-                .toString();
     }
 }

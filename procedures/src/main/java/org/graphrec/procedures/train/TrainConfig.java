@@ -18,9 +18,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * @param modelName the new model's name
  * @param selection which nodes and relationships of the projection
  * @param targetProperty the classes of items, where a head learns them as well; else null
- * @param keepHistories whether the model serves from the histories of the projection
- * @param likeThreshold a weight of at least this is a like; null: chosen on the holdout
- * @param ratings whether ratings are to be predicted, and not items ranked
+ * @param histories what interactions are to the model
  * @param architecture which model; of those for ratings, {@code mf} is a sum of biases and a product of factors, to which
  *     {@code auto} adds what the holdout favours
  * @param options how to fit
@@ -30,12 +28,19 @@ record TrainConfig(
         String modelName,
         Bipartite.Selection selection,
         String targetProperty,
-        boolean keepHistories,
-        Double likeThreshold,
-        boolean ratings,
+        Histories histories,
         Architecture architecture,
         TrainingOptions options,
         Map<String, Object> configuration) {
+    /**
+     * What interactions are to a model.
+     *
+     * @param ratings whether their weights are ratings to be predicted, and not likes by which items are ranked
+     * @param kept whether the model serves from those of the projection
+     * @param likeThreshold a weight of at least this is a like; null: chosen on the holdout
+     */
+    record Histories(boolean ratings, boolean kept, Double likeThreshold) {}
+
     private static final List<String> OF_RATINGS = List.of("auto", "mf");
     private static final int MOST_EDGES = 10_000;
     private static final int MOST_RANK = 4_096;
@@ -72,12 +77,15 @@ record TrainConfig(
                 modelName,
                 selection,
                 targetProperty,
-                keepHistories,
-                likeThreshold,
-                ratings,
+                new Histories(ratings, keepHistories, likeThreshold),
                 architecture,
                 new TrainingOptions(validationFraction, topK, rank, seed, concurrency).withTimeBudgetSeconds(seconds),
                 config.effective());
+    }
+
+    /** Whether ratings are to be predicted, and not items ranked. */
+    boolean ratings() {
+        return histories.ratings();
     }
 
     /** Whether only biases and factors predict ratings. */

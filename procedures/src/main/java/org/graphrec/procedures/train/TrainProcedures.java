@@ -122,7 +122,7 @@ public final class TrainProcedures extends CallContext {
                 config.selection(),
                 new LearnedGraph.Options(
                         config.ratings(),
-                        config.keepHistories(),
+                        config.histories().kept(),
                         config.options().concurrency()),
                 call);
         return config.ratings() ? learned : withLikes(learned, projection, config, call);
@@ -132,12 +132,12 @@ public final class TrainProcedures extends CallContext {
     private static LearnedGraph withLikes(
             LearnedGraph learned, Projection projection, TrainConfig config, RunningCall call) {
         boolean weighted = learned.reading().rule().weighted();
-        if (config.likeThreshold() != null) {
+        if (config.histories().likeThreshold() != null) {
             if (!weighted) {
                 throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
                         + " `likeThreshold` is a value of.");
             }
-            return learned.withLikeThreshold(config.likeThreshold());
+            return learned.withLikeThreshold(config.histories().likeThreshold());
         }
         boolean declared = projection.declaration().map(Declaration::saysLikes).orElse(false);
         if (!weighted || declared || learned.reading().amounts()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
+import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,10 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.AccessMode;
 
 /** When procedures ask for their memory, and how long they keep it. */
 @ExtendWith(RunningDatabase.class)
 class HeldMemoryTest {
+    /** The user of the driver, to whom graphs and models belong. */
+    private static final Person OWNER = Person.with("neo4j", AccessMode.Static.FULL);
+
     private static final String VECTOR = "vector: [d IN range(1, 8) | sin(i * d)]";
 
     @BeforeAll
@@ -46,7 +51,7 @@ class HeldMemoryTest {
                 "MATCH (b:Book {i: 1}) CALL rec.similar.stream('liked', b) YIELD rank RETURN rank"
             })
     void isKeptUntilTheRowsAreRead(String statement, EmbeddedDatabase database) {
-        try (Transaction transaction = database.begin(EmbeddedDatabase.ROOT)) {
+        try (Transaction transaction = database.begin(OWNER)) {
             Result rows = transaction.execute(statement);
             rows.next();
             assertThat(MemoryGuard.state().promised()).isPositive();
