@@ -224,6 +224,8 @@ class TrainerTest {
         RecordingMonitor monitor = new RecordingMonitor(200);
         assertThatThrownBy(() -> Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor))
                 .isInstanceOf(CancellationException.class);
+        // a few tasks under way ask once more each; a whole fit asks thousands of times
+        assertThat(monitor.asked).isBetween(200, 250);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.graphrec.procedures.index;
+package org.graphrec.procedures.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
