@@ -3,6 +3,8 @@ package org.graphrec.embedding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.base.Json;
+import org.graphrec.base.JsonException;
 
 /** Reads the body of an OpenAI-compatible answer: {@code {"data": [{"index": 0, "embedding": [...]}, ...]}}. */
 final class EmbeddingsAnswer {
@@ -20,7 +22,7 @@ final class EmbeddingsAnswer {
         Map<String, Object> answer;
         try {
             answer = Json.readObject(new String(body, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException notJson) {
+        } catch (JsonException notJson) {
             throw broken("no JSON object");
         }
         if (!(answer.get("data") instanceof List<?> data) || data.size() != texts) {
@@ -29,7 +31,7 @@ final class EmbeddingsAnswer {
         float[][] vectors = new float[texts][];
         for (int i = 0; i < texts; i++) {
             Map<?, ?> entry = data.get(i) instanceof Map<?, ?> map ? map : Map.of();
-            int index = entry.get("index") instanceof Double given ? given.intValue() : i;
+            int index = entry.get("index") instanceof Number given ? (int) given.doubleValue() : i;
             if (index < 0 || index >= texts || vectors[index] != null) {
                 throw broken("wrong indices");
             }
@@ -45,10 +47,10 @@ final class EmbeddingsAnswer {
         float[] vector = new float[numbers.size()];
         double squares = 0;
         for (int d = 0; d < vector.length; d++) {
-            if (!(numbers.get(d) instanceof Double number)) {
+            if (!(numbers.get(d) instanceof Number number)) {
                 throw broken("an embedding with something else than numbers");
             }
-            vector[d] = number.floatValue();
+            vector[d] = (float) number.doubleValue();
             squares += (double) vector[d] * vector[d];
         }
         if (!Double.isFinite(squares) || squares == 0) {

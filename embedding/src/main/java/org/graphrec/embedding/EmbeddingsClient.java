@@ -6,14 +6,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import org.graphrec.base.Json;
+import org.graphrec.base.Waiting;
 
 /** Asks an OpenAI-compatible service for vectors, again after a passing failure. Follows no redirect. */
 final class EmbeddingsClient {
@@ -21,7 +21,6 @@ final class EmbeddingsClient {
     private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 500, 502, 503, 504, 529);
     private static final int MAX_ANSWER_BYTES = 256 << 20;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
-    private static final long LOOK_MILLIS = 20;
 
     private final RemoteOptions options;
     private final long firstPauseMillis;
@@ -67,14 +66,15 @@ final class EmbeddingsClient {
     }
 
     private HttpRequest request(List<String> texts) {
-        String input = texts.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
-        String body = "{\"model\":" + Json.quoted(options.model()) + ",\"input\":" + input
-                + ",\"encoding_format\":\"float\"}";
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("model", options.model());
+        body.put("input", texts);
+        body.put("encoding_format", "float");
         HttpRequest.Builder request = HttpRequest.newBuilder(options.endpoint())
                 .timeout(options.timeout())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body), StandardCharsets.US_ASCII));
         if (!options.apiKey().isEmpty()) {
             request.header("Authorization", "Bearer " + options.apiKey());
         }
@@ -86,18 +86,14 @@ final class EmbeddingsClient {
                 client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
         long deadline = System.nanoTime() + options.timeout().toNanos();
         try {
-            while (true) {
-                try {
-                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException waiting) {
-                    look.run();
-                }
+            return Waiting.<HttpResponse<byte[]>, IOException>forResult(answer, () -> {
+                look.run();
                 // the request's own timeout ends with the headers
                 if (System.nanoTime() > deadline) {
                     throw new IOException(
                             "no whole answer within " + options.timeout().toMillis() + " ms");
                 }
-            }
+            });
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failed("was interrupted");
@@ -115,7 +111,7 @@ final class EmbeddingsClient {
         while (System.nanoTime() < end) {
             look.run();
             try {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(Waiting.CHECK_MILLIS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;

@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.graphrec.base.Waiting;
 
 /**
  * Fetches the files of one encoder from the operator's address, each into a new file of a given folder. Model and
@@ -28,7 +27,6 @@ final class EncoderDownload {
             "tokenizer_config.json");
 
     private static final int MOST_REDIRECTS = 5;
-    private static final long LOOK_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DownloadOptions options;
@@ -119,22 +117,14 @@ final class EncoderDownload {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
                 HttpRequest.newBuilder(address).GET().build(),
                 info -> info.statusCode() == 200 ? body : HttpResponse.BodySubscribers.replacing(""));
-        long seen = 0;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Patience patience = new Patience();
         try {
-            while (true) {
-                try {
-                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException waiting) {
-                    look.run();
-                }
-                if (body.bytes() > seen) {
-                    seen = body.bytes();
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                } else if (System.nanoTime() > deadline) {
+            return Waiting.forResult(answer, () -> {
+                look.run();
+                if (!patience.lasts(body.bytes())) {
                     throw failed(file, "cannot be fetched: nothing came for " + PATIENCE.toSeconds() + " seconds");
                 }
-            }
+            });
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failed(file, "cannot be fetched: interrupted");
@@ -143,6 +133,21 @@ final class EncoderDownload {
             throw failed(file, "cannot be fetched: " + (reason == null ? "no answer" : reason));
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    /** Ends when nothing has come for {@link #PATIENCE}. */
+    private static final class Patience {
+        private long seen;
+        private long deadline = System.nanoTime() + PATIENCE.toNanos();
+
+        boolean lasts(long bytes) {
+            if (bytes > seen) {
+                seen = bytes;
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+                return true;
+            }
+            return System.nanoTime() <= deadline;
         }
     }
 

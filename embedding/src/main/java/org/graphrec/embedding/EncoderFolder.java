@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.graphrec.base.Sha256;
 
 /**
  * The operator's folder of encoders: one sub-folder per encoder, as sentence-transformers saves it, with the model
@@ -112,7 +113,7 @@ public final class EncoderFolder {
                 return known;
             }
             byte[] content = require(name, file, maxBytes);
-            return new Stamped(stamp, content.length, Checksum.sha256(content));
+            return new Stamped(stamp, content.length, Sha256.of(content));
         });
     }
 
@@ -172,7 +173,7 @@ public final class EncoderFolder {
 
     private byte[] requireApproved(String name, String file, long maxBytes) {
         byte[] content = require(name, file, maxBytes);
-        String found = Checksum.sha256(content);
+        String found = Sha256.of(content);
         if (!isApproved(name, found)) {
             throw new EncoderException("The file `" + file + "` of the encoder `" + name + "` has the SHA-256 `" + found
                     + "`, which the server's configuration does not approve. If you trust the file, add that to"

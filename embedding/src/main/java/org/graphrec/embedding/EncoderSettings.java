@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.graphrec.base.Json;
+import org.graphrec.base.JsonException;
 
 /**
  * How a sentence-transformers folder wants its model used, read from the files that library writes.
@@ -72,8 +74,8 @@ record EncoderSettings(Pooling pooling, int maxTokens, long padId, String queryP
             object(file, "tokenizer_config.json").get("model_max_length")
         }) {
             // tokenizers without a limit carry 1e30
-            if (value instanceof Double tokens && tokens >= 3 && tokens <= 1 << 20) {
-                return (int) Math.min(tokens, MOST_MAX_TOKENS);
+            if (value instanceof Number tokens && tokens.doubleValue() >= 3 && tokens.doubleValue() <= 1 << 20) {
+                return (int) Math.min(tokens.doubleValue(), MOST_MAX_TOKENS);
             }
         }
         return USUAL_MAX_TOKENS;
@@ -81,14 +83,14 @@ record EncoderSettings(Pooling pooling, int maxTokens, long padId, String queryP
 
     /** Only a valid token is needed: the attention mask leaves it out of everything. */
     private static long padId(Map<String, Object> tokenizer) {
-        if (tokenizer.get("padding") instanceof Map<?, ?> padding && padding.get("pad_id") instanceof Double id) {
+        if (tokenizer.get("padding") instanceof Map<?, ?> padding && padding.get("pad_id") instanceof Number id) {
             return id.longValue();
         }
         if (tokenizer.get("added_tokens") instanceof List<?> added) {
             for (Object token : added) {
                 if (token instanceof Map<?, ?> entry
                         && List.of("[PAD]", "<pad>").contains(String.valueOf(entry.get("content")))
-                        && entry.get("id") instanceof Double id) {
+                        && entry.get("id") instanceof Number id) {
                     return id.longValue();
                 }
             }
@@ -121,9 +123,9 @@ record EncoderSettings(Pooling pooling, int maxTokens, long padId, String queryP
 
     private static Object json(String name, byte[] content) {
         try {
-            return Json.read(new String(content, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException broken) {
-            throw refused(name, broken.getMessage().replaceFirst("\\.$", ""));
+            return Json.readRounding(new String(content, StandardCharsets.UTF_8));
+        } catch (JsonException broken) {
+            throw refused(name, "its JSON " + broken.problem());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.graphrec.embedding;
 
 import java.util.concurrent.CancellationException;
+import org.graphrec.base.ProgressListener;
 
 /**
  * What an encoder tells its caller during a long call, and asks of it: the only channel out besides the vectors.
@@ -8,12 +9,12 @@ import java.util.concurrent.CancellationException;
  * <p>All methods are called by the thread that called the encoder, and only by that one. It asks {@link #running} every
  * 20 ms; the call ends with a {@link CancellationException} within one second after the answer became false.
  */
-public interface EncodingMonitor {
+public interface EncodingMonitor extends ProgressListener {
 
     /** Hears nothing and never stops. */
     EncodingMonitor SILENT = new EncodingMonitor() {
         @Override
-        public void encoded(int texts) {}
+        public void advance(long texts) {}
 
         @Override
         public boolean running() {
@@ -22,21 +23,12 @@ public interface EncodingMonitor {
     };
 
     /** {@code texts} more texts have their vector; each text is told exactly once, an empty one too. */
-    void encoded(int texts);
-
-    /** False once the caller wants no result any more. */
-    boolean running();
+    @Override
+    void advance(long texts);
 
     /** {@code texts} more texts were empty or blank and got the zero vector. */
     default void empty(int texts) {}
 
     /** {@code texts} more texts were longer than the encoder reads; only their beginning counted. */
     default void truncated(int texts) {}
-
-    /** Throws {@link CancellationException} when no longer {@link #running}. */
-    default void assertRunning() {
-        if (!running()) {
-            throw new CancellationException("The encoding was terminated.");
-        }
-    }
 }

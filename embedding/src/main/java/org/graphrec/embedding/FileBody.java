@@ -7,19 +7,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.graphrec.base.Sha256;
 
 /** Writes the body of an answer into a new file up to a number of bytes, hashes it, and forces it to the disk. */
 final class FileBody implements HttpResponse.BodySubscriber<String> {
 
     private final long maxBytes;
     private final FileChannel file;
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final CompletableFuture<String> sha256 = new CompletableFuture<>();
     private Flow.Subscription subscription;
     private volatile long bytes;
@@ -27,11 +27,6 @@ final class FileBody implements HttpResponse.BodySubscriber<String> {
     FileBody(Path path, long maxBytes) throws IOException {
         this.maxBytes = maxBytes;
         file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", impossible);
-        }
     }
 
     /** What came so far. */

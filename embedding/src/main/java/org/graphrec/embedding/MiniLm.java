@@ -2,6 +2,7 @@ package org.graphrec.embedding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.graphrec.base.Sha256;
 
 /**
  * The encoder that comes with the project: sentence-transformers/all-MiniLM-L6-v2, weights and activations in 8 bit.
@@ -50,7 +51,7 @@ final class MiniLm {
     }
 
     private static void requireKnown(String file, byte[] content, String expected) {
-        String found = Checksum.sha256(content);
+        String found = Sha256.of(content);
         if (!found.equals(expected)) {
             throw new EncoderException("The file `" + file + "` of the encoder `" + NAME + "` has the SHA-256 `" + found
                     + "` but must have `" + expected + "`. Reinstall the plugin jar.");

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.graphrec.base.PrivateFolder;
 
 /**
  * The native libraries of ONNX Runtime and of the tokenizers, loaded once per process at the first use.
@@ -149,20 +148,14 @@ public final class NativeLibraries {
     }
 
     private static OrtEnvironment extractAndLoad(NativePlatform platform) throws IOException {
-        Path folder = privateFolder();
-        List<Path> copies = new ArrayList<>();
-        try {
+        try (PrivateFolder folder = PrivateFolder.in(parent, "graphrec-natives-")) {
             for (String library : ONNX_RUNTIME) {
-                copies.add(copy(platform.onnxRuntime() + System.mapLibraryName(library), folder));
+                copy(platform.onnxRuntime() + System.mapLibraryName(library), folder.path());
             }
             for (String file : platform.tokenizerFiles()) {
-                Path library = copy(platform.tokenizers() + file, folder);
-                copies.add(library);
-                System.load(library.toString());
+                System.load(copy(platform.tokenizers() + file, folder.path()).toString());
             }
-            return onnxRuntime(folder);
-        } finally {
-            delete(copies, folder);
+            return onnxRuntime(folder.path());
         }
     }
 
@@ -180,18 +173,6 @@ public final class NativeLibraries {
         }
     }
 
-    private static Path privateFolder() throws IOException {
-        Path root = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return Files.createTempDirectory(
-                            root,
-                            "graphrec-natives-",
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-                    .toAbsolutePath();
-        }
-        return Files.createTempDirectory(root, "graphrec-natives-").toAbsolutePath();
-    }
-
     private static Path copy(String resource, Path folder) throws IOException {
         try (InputStream in = NativeLibraries.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -201,24 +182,6 @@ public final class NativeLibraries {
             Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
             Files.copy(in, file);
             return file;
-        }
-    }
-
-    /** A loaded library stays mapped after its file is gone; only Windows keeps the file until the process ends. */
-    private static void delete(List<Path> files, Path folder) {
-        // what is asked for first is deleted last at the end of the process
-        folder.toFile().deleteOnExit();
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException stillInUse) {
-                file.toFile().deleteOnExit();
-            }
-        }
-        try {
-            Files.deleteIfExists(folder);
-        } catch (IOException notEmpty) {
-            // its files go at the end of the process, and then the folder
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.graphrec.base.Sha256;
 
 /**
  * An encoder over one ONNX model and one tokenizer. The fixed outline of a call: tokenize, group texts of similar
@@ -32,7 +33,7 @@ final class OnnxEncoder implements TextEncoder {
                     "The value of `threads` must be between 1 and 1024 but was `" + threads + "`.");
         }
         this.spec = spec;
-        fingerprint = Checksum.sha256(Checksum.sha256(onnx) + '|' + Checksum.sha256(tokenizerJson) + '|' + spec.line());
+        fingerprint = Sha256.of(Sha256.of(onnx) + '|' + Sha256.of(tokenizerJson) + '|' + spec.line());
         workers = new Workers(threads);
         try {
             tokenizer =

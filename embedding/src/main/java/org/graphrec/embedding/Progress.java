@@ -36,7 +36,7 @@ final class Progress {
             monitor.truncated(cut);
         }
         if (texts > 0) {
-            monitor.encoded(texts);
+            monitor.advance(texts);
         }
         monitor.assertRunning();
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.graphrec.base.Sha256;
 
 /**
  * An encoder behind an OpenAI-compatible service ({@code POST /v1/embeddings}). Texts leave this machine; empty ones
@@ -28,7 +29,7 @@ public final class RemoteEncoder implements TextEncoder {
         this.options = options;
         this.client = client;
         dimension = client.vectors(List.of("dimension"), look)[0].length;
-        fingerprint = Checksum.sha256(String.join(
+        fingerprint = Sha256.of(String.join(
                 "|",
                 options.endpoint().toString(),
                 options.model(),

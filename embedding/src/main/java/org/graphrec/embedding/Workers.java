@@ -1,7 +1,6 @@
 package org.graphrec.embedding;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.graphrec.base.Completion;
+import org.graphrec.base.Waiting;
+import org.graphrec.base.WorkerThreads;
 
 /**
  * A bounded number of threads that all calls of one encoder share fairly: after each unit of work a call goes to the
@@ -16,16 +18,11 @@ import java.util.function.Supplier;
  */
 final class Workers implements AutoCloseable {
 
-    /** How often the calling thread looks after its call while it waits. */
-    private static final long LOOK_MILLIS = 20;
-
     /**
      * Native code that runs out of stack ends the process without a word, and how much of its stack a thread of the server's has
      * used already, nobody knows.
      */
     private static final long STACK_BYTES = 8 << 20;
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final int threads;
     private final ThreadPoolExecutor pool;
@@ -33,15 +30,13 @@ final class Workers implements AutoCloseable {
     Workers(int threads) {
         this.threads = threads;
         pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::daemon);
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new WorkerThreads("graphrec-encoder", STACK_BYTES));
         pool.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(null, work, "graphrec-encoder-" + NAMES.incrementAndGet(), STACK_BYTES);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Workers.class.getClassLoader());
-        return thread;
     }
 
     static void requireConcurrency(int concurrency) {
@@ -62,19 +57,18 @@ final class Workers implements AutoCloseable {
         Job job = new Job(units, unit, Math.min(Math.min(threads, atOnce), units));
         job.start();
         try {
-            while (!job.ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!job.completion.await(Waiting.CHECK_MILLIS)) {
                 look.run();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            job.stop(new CancellationException("The encoding was interrupted."));
+            job.completion.fail(new CancellationException("The encoding was interrupted."));
             stop.run();
         } catch (RuntimeException | Error cause) {
-            job.stop(cause);
+            job.completion.fail(cause);
             stop.run();
         }
-        job.awaitEnd();
-        job.rethrow();
+        job.completion.join();
     }
 
     /** Does one thing on one of the threads. */
@@ -95,14 +89,13 @@ final class Workers implements AutoCloseable {
         private final IntConsumer unit;
         private final int starters;
         private final AtomicInteger next = new AtomicInteger();
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
-        private final CountDownLatch ended;
+        private final Completion completion;
 
         Job(int units, IntConsumer unit, int starters) {
             this.units = units;
             this.unit = unit;
             this.starters = starters;
-            ended = new CountDownLatch(starters);
+            completion = new Completion(starters);
         }
 
         void start() {
@@ -113,45 +106,17 @@ final class Workers implements AutoCloseable {
 
         @Override
         public void run() {
-            int mine = failure.get() == null ? next.getAndIncrement() : units;
+            int mine = completion.failed() ? units : next.getAndIncrement();
             if (mine >= units) {
-                ended.countDown();
+                completion.leave();
                 return;
             }
             try {
                 unit.accept(mine);
             } catch (RuntimeException | Error cause) {
-                stop(cause);
+                completion.fail(cause);
             }
             pool.execute(this);
-        }
-
-        void stop(Throwable cause) {
-            failure.compareAndSet(null, cause);
-        }
-
-        void awaitEnd() {
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    ended.await();
-                    break;
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        void rethrow() {
-            Throwable cause = failure.get();
-            if (cause instanceof RuntimeException exception) {
-                throw exception;
-            } else if (cause instanceof Error error) {
-                throw error;
-            }
         }
     }
 }

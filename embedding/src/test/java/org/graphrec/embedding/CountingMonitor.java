@@ -17,8 +17,8 @@ final class CountingMonitor implements EncodingMonitor {
     }
 
     @Override
-    public void encoded(int texts) {
-        encoded += texts;
+    public void advance(long texts) {
+        encoded += (int) texts;
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.graphrec.base.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,8 @@ class EncoderDownloadTest {
                 "tiny",
                 "org/tiny",
                 "onnx/model.onnx",
-                Checksum.sha256(expectedModel),
-                Checksum.sha256(tokenizer).toUpperCase(Locale.ROOT));
+                Sha256.of(expectedModel),
+                Sha256.of(tokenizer).toUpperCase(Locale.ROOT));
     }
 
     private EncoderFolder folder() {
@@ -146,7 +147,7 @@ class EncoderDownloadTest {
         assertThatThrownBy(() -> folder.download(request(model), options(), EncoderDownloadTest::goOn))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `onnx/model.onnx` of the model `org/tiny` has the SHA-256 `"
-                        + Checksum.sha256(altered) + "` but must have `" + Checksum.sha256(model)
+                        + Sha256.of(altered) + "` but must have `" + Sha256.of(model)
                         + "`; nothing of it is kept.");
         assertNothingIsLeft();
     }
@@ -189,8 +190,8 @@ class EncoderDownloadTest {
         String named = "http://localhost:" + server.getAddress().getPort() + "/store/tokenizer";
         files.put("/store/tokenizer", tokenizer);
         redirects.put("/org/tiny/main/tokenizer.json", named);
-        DownloadRequest second = new DownloadRequest(
-                "second", "org/tiny", "onnx/model.onnx", Checksum.sha256(model), Checksum.sha256(tokenizer));
+        DownloadRequest second =
+                new DownloadRequest("second", "org/tiny", "onnx/model.onnx", Sha256.of(model), Sha256.of(tokenizer));
         assertThatThrownBy(() -> folder().download(second, options(), EncoderDownloadTest::goOn))
                 .hasMessage("The file `tokenizer.json` of the model `org/tiny` cannot be fetched: the address redirects"
                         + " to another place, which is not followed. If you trust its host, name it in"

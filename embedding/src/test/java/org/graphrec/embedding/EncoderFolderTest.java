@@ -187,8 +187,7 @@ class EncoderFolderTest {
         assertThatThrownBy(() -> files.open().open("tiny", 1)).isInstanceOf(IllegalArgumentException.class);
         files.text("tiny", "modules.json", "[");
         assertThatThrownBy(() -> files.open().open("tiny", 1))
-                .hasMessage(
-                        "The file `modules.json` of the encoder is refused: The JSON text is broken at character 1.");
+                .hasMessage("The file `modules.json` of the encoder is refused: its JSON ends too early.");
     }
 
     private static List<String> texts(int count) {

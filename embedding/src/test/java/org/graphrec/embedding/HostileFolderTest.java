@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.graphrec.base.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,10 +121,9 @@ class HostileFolderTest {
         Files.write(root.resolve("tiny/onnx/model.onnx"), model);
         assertThatThrownBy(() -> files.open().open("tiny", 1))
                 .isInstanceOf(EncoderException.class)
-                .hasMessage(
-                        "The file `onnx/model.onnx` of the encoder `tiny` has the SHA-256 `" + Checksum.sha256(model)
-                                + "`, which the server's configuration does not approve. If you trust the file, add that to"
-                                + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
+                .hasMessage("The file `onnx/model.onnx` of the encoder `tiny` has the SHA-256 `" + Sha256.of(model)
+                        + "`, which the server's configuration does not approve. If you trust the file, add that to"
+                        + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
         assertThat(OnnxModel.opened()).isEqualTo(opened);
     }
 

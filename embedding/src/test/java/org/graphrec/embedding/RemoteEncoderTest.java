@@ -22,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.graphrec.base.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +217,7 @@ class RemoteEncoderTest {
             AtomicInteger polls = new AtomicInteger();
             assertThatThrownBy(() -> encoder.encode(texts, new EncodingMonitor() {
                         @Override
-                        public void encoded(int count) {}
+                        public void advance(long count) {}
 
                         @Override
                         public boolean running() {

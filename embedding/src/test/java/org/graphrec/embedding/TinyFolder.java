@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.graphrec.base.Json;
+import org.graphrec.base.Sha256;
 
 /** Writes folders as sentence-transformers does, with the tiny BERT in them. */
 final class TinyFolder {
@@ -53,7 +55,7 @@ final class TinyFolder {
         Path path = root.resolve(name).resolve(file);
         Files.createDirectories(path.getParent());
         Files.write(path, content);
-        approved.add(Checksum.sha256(content));
+        approved.add(Sha256.of(content));
         return this;
     }
 
@@ -69,7 +71,7 @@ final class TinyFolder {
     static String tokenizerJson(String paddingSide) {
         List<String> entries = new ArrayList<>();
         for (int id = 0; id < WORDS.size(); id++) {
-            entries.add(Json.quoted(WORDS.get(id)) + ": " + id);
+            entries.add(Json.write(WORDS.get(id)) + ": " + id);
         }
         String special = "{\"SpecialToken\": {\"id\": \"%s\", \"type_id\": 0}}";
         return "{\"version\": \"1.0\", \"truncation\": null, \"padding\": {\"strategy\": \"BatchLongest\","

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.graphrec.base.Json;
 
 /**
  * BERT's uncased tokenizer in plain Java, written from its description (clean, space CJK, strip accents, lower case,
@@ -35,7 +36,7 @@ final class WordPieceReference {
     }
 
     private long id(String piece) {
-        return ((Double) vocabulary.get(piece)).longValue();
+        return (Long) vocabulary.get(piece);
     }
 
     private void pieces(String word, List<Long> ids) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.graphrec.base.Json;
 import org.graphrec.data.DataException;
 import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
 import org.graphrec.data.Schema;
-import org.graphrec.training.store.Json;
 
 /** Reads the split data sets. */
 final class SplitLoader {

@@ -57,7 +57,8 @@ final class PomReader {
 
     /** One line without control characters, of bounded length; empty for null. */
     private static String line(String text) {
-        String line = text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String line =
+                text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(
+                    Path.of("../base/target/classes"),
                     Path.of("../embedding/target/classes"),
                     Path.of("../training/target/classes"),
                     Path.of("../training/deep/target/classes"),
@@ -30,11 +31,21 @@ class ArchitectureTest {
 
     @Test
     void seesTheClassesOfEveryModule() {
-        for (String module : List.of("embedding", "training", "deep", "procedures", "server")) {
+        for (String module : List.of("base", "embedding", "training", "deep", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
         }
+    }
+
+    @Test
+    void baseKnowsTheJdkAndNothingElse() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.base..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.graphrec.base..", "java.."));
     }
 
     @Test
@@ -48,13 +59,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void trainingKnowsTheJdkAndNothingElse() {
+    void trainingKnowsBaseAndTheJdkAndNothingElse() {
         check(noClasses()
                 .that()
                 .resideInAPackage("org.graphrec.training..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("org.graphrec.training..", "java..", "javax.crypto.."));
+                .resideOutsideOfPackages("org.graphrec.training..", "org.graphrec.base..", "java..", "javax.crypto.."));
     }
 
     /** The optional jar is found as a service, so that nobody names it. */
@@ -68,6 +79,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "org.graphrec.deep..",
                         "org.graphrec.training..",
+                        "org.graphrec.base..",
                         "org.bytedeco.javacpp",
                         "org.bytedeco.openblas.global",
                         "org.bytedeco.pytorch",
@@ -141,7 +153,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures.."));
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures.."));
     }
 
     @Test
@@ -170,7 +185,11 @@ class ArchitectureTest {
     void onlyTheTwoClientsThatAnOperatorTurnsOnOpenConnections() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("org.graphrec.embedding..", "org.graphrec.training..", "org.graphrec.procedures..")
+                .resideInAnyPackage(
+                        "org.graphrec.base..",
+                        "org.graphrec.embedding..",
+                        "org.graphrec.training..",
+                        "org.graphrec.procedures..")
                 .and()
                 .haveNameNotMatching("org\\.graphrec\\.embedding\\.(EmbeddingsClient|EncoderDownload)(\\$.*)?")
                 .should()

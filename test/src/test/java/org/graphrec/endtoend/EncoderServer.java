@@ -126,7 +126,13 @@ final class EncoderServer implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        classes.resolve("test-classes") + File.pathSeparator + classes.resolve("classes"),
+                        String.join(
+                                File.pathSeparator,
+                                classes.resolve("test-classes").toString(),
+                                classes.resolve("classes").toString(),
+                                Path.of("../base/target/classes")
+                                        .toAbsolutePath()
+                                        .toString()),
                         "org.graphrec.embedding.TinyEncoders",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

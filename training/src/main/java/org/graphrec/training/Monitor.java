@@ -1,7 +1,7 @@
 package org.graphrec.training;
 
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.graphrec.base.ProgressListener;
 
 /**
  * What a long computation tells its caller, and asks of it: the only channel out of a kernel.
@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * <p>Phases follow each other and do not nest. {@link #advance} and {@link #running} are called from any worker thread;
  * a computation asks {@link #running} at least every 50 ms of work.
  */
-public interface Monitor {
+public interface Monitor extends ProgressListener {
 
     /** Hears nothing and never stops. */
     Monitor SILENT = whileTrue(() -> true);
@@ -34,20 +34,11 @@ public interface Monitor {
     void phase(String name, long work);
 
     /** {@code units} more of the current phase are done. */
+    @Override
     void advance(long units);
 
     /** What the current phase has come to so far, in a line for a log. */
     default void report(String line) {}
-
-    /** False once the caller wants no result any more. */
-    boolean running();
-
-    /** Throws {@link CancellationException} when no longer {@link #running}. */
-    default void assertRunning() {
-        if (!running()) {
-            throw new CancellationException("The computation was terminated.");
-        }
-    }
 
     /** A monitor that passes on all but phases and what of them is done: for steps too small for these. */
     default Monitor withoutProgress() {

@@ -24,14 +24,15 @@ public final class AboutProcedures extends CallContext {
     @Procedure(name = "rec.version", mode = Mode.READ)
     @Description("The version of Graph Recommender.")
     public Stream<VersionRow> version() {
-        return Stream.of(new VersionRow(Version.text()));
+        return call("rec.version").row((call, nothing) -> new VersionRow(Version.text()));
     }
 
     @Procedure(name = "rec.list", mode = Mode.READ)
     @Description("Lists the procedures and functions of Graph Recommender whose name contains the filter.")
     public Stream<ListRow> list(@Name(value = "filter", defaultValue = "") String filter) {
         String given = filter == null ? "" : filter;
-        return Stream.concat(rows("procedure", given), rows("function", given));
+        return call("rec.list").stream(
+                (call, nothing) -> Stream.concat(rows("procedure", given), rows("function", given)));
     }
 
     private Stream<ListRow> rows(String type, String filter) {

@@ -22,13 +22,15 @@ public final class DoctorProcedures extends CallContext {
             "Looks at versions, machine, native libraries, encoders, memory and models, and says what to do about each"
                     + " problem.")
     public Stream<Finding> doctor() {
-        List<Finding> findings = new ArrayList<>();
-        look(findings, "versions", () -> VersionFindings.of(transaction));
-        look(findings, "machine", MachineFindings::ofThisMachine);
-        look(findings, "encoders", EncoderFindings::ofThisServer);
-        look(findings, "memory", MemoryFindings::ofThisServer);
-        look(findings, "models", () -> ModelFindings.of(this));
-        return findings.stream();
+        return call("rec.doctor").rows((call, nothing) -> {
+            List<Finding> findings = new ArrayList<>();
+            look(findings, "versions", () -> VersionFindings.of(transaction));
+            look(findings, "machine", MachineFindings::ofThisMachine);
+            look(findings, "encoders", EncoderFindings::ofThisServer);
+            look(findings, "memory", MemoryFindings::ofThisServer);
+            look(findings, "models", () -> ModelFindings.of(this));
+            return findings;
+        });
     }
 
     /** One look that fails must not hide what the others found. */

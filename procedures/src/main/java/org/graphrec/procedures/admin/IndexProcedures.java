@@ -32,34 +32,48 @@ public final class IndexProcedures extends CallContext {
         if (label == null) {
             throw new IllegalArgumentException("The value of `label` must be a label in use but was `null`.");
         }
-        Config config = new Config(configuration);
-        String property = config.string("property", "embedding");
-        String name = config.string("indexName", label.toLowerCase(Locale.ROOT) + "_" + property);
-        String similarity = config.choice("similarityFunction", "cosine", List.of("cosine", "euclidean"));
-        int dimension = config.integer("dimension", 0, 1, MOST_DIMENSIONS);
-        config.check();
+        return call("rec.index.create")
+                .config(configuration, map -> IndexConfig.read(map, label))
+                .row((call, config) -> index(label, config));
+    }
+
+    /** A dimension of 0 is found in the graph. */
+    private record IndexConfig(String property, String name, String similarity, int dimension) {
+        private static IndexConfig read(Map<String, Object> map, String label) {
+            Config config = new Config(map);
+            String property = config.string("property", "embedding");
+            String name = config.string("indexName", label.toLowerCase(Locale.ROOT) + "_" + property);
+            String similarity = config.choice("similarityFunction", "cosine", List.of("cosine", "euclidean"));
+            int dimension = config.integer("dimension", 0, 1, MOST_DIMENSIONS);
+            config.check();
+            return new IndexConfig(property, name, similarity, dimension);
+        }
+    }
+
+    private IndexRow index(String label, IndexConfig config) {
+        String property = config.property();
         requireLabel(label);
         for (IndexDefinition index : transaction.schema().getIndexes(Label.label(label))) {
             if (index.getIndexType() == IndexType.VECTOR
                     && StreamSupport.stream(index.getPropertyKeys().spliterator(), false)
                             .anyMatch(property::equals)) {
-                return Stream.of(existing(index, label, property));
+                return existing(index, label, property);
             }
         }
-        int dimensions = dimension == 0 ? dimensionOf(label, property) : dimension;
+        int dimension = config.dimension() == 0 ? dimensionOf(label, property) : config.dimension();
         transaction
                 .schema()
                 .indexFor(Label.label(label))
                 .on(property)
-                .withName(name)
+                .withName(config.name())
                 .withIndexType(IndexType.VECTOR)
                 .withIndexConfiguration(Map.of(
                         IndexSetting.vector_Dimensions(),
-                        dimensions,
+                        dimension,
                         IndexSetting.vector_Similarity_Function(),
-                        similarity))
+                        config.similarity()))
                 .create();
-        return Stream.of(new IndexRow(name, label, property, dimensions, similarity, true));
+        return new IndexRow(config.name(), label, property, dimension, config.similarity(), true);
     }
 
     private static IndexRow existing(IndexDefinition index, String label, String property) {

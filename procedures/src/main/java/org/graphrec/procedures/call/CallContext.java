@@ -53,7 +53,7 @@ public class CallContext {
      *
      * @throws AuthorizationViolationException naming procedure and user
      */
-    public final void requireWriter(String procedure) {
+    final void requireWriter(String procedure) {
         if (!securityContext.mode().allowsWrites()) {
             throw AuthorizationViolationException.authorizationViolation(
                     "`" + procedure + "` writes, which is not allowed for user `" + caller() + "`.");
@@ -63,11 +63,6 @@ public class CallContext {
     /** The name of the calling user. */
     public final String caller() {
         return username.username();
-    }
-
-    /** How the call writes to the graph. */
-    protected final OwnTransactions ownTransactions(String procedure) {
-        return new OwnTransactions(procedure, database, transaction);
     }
 
     /** Ends a computation whose transaction is terminated. */
@@ -89,20 +84,22 @@ public class CallContext {
         return graphs().get(graphName);
     }
 
-    /**
-     * Shows the call in {@code gds.listProgress} as {@code task}, with its phases in order, until closed. What it reserves
-     * is promised to it until then.
-     */
-    protected final ProgressMonitor monitor(String task, int concurrency, List<String> phases) {
-        List<PhaseTask> tasks = ProgressMonitor.phases(phases);
-        ProgressTracker tracker = Trackers.of(
-                Tasks.task(task, List.copyOf(tasks)), log, concurrency, taskRegistryFactory, userLogRegistryFactory);
-        return new ProgressMonitor(task, tasks, tracker, terminationGuard);
+    /** Begins a call of a procedure; what it needs and does is said of what this returns. */
+    protected final ProcedureCall<Void> call(String procedure) {
+        return ProcedureCall.of(this, procedure);
     }
 
-    /** As {@link #monitor}, for what is done before anybody could ask for its progress: it is in no list and no log. */
-    protected final ProgressMonitor briefMonitor(String task, List<String> phases) {
-        return new ProgressMonitor(
-                task, ProgressMonitor.phases(phases), ProgressTracker.NULL_TRACKER, terminationGuard);
+    /** Starts the call, in {@code gds.listProgress} where it has phases; without any it is in no list and no log. */
+    final RunningCall start(String procedure, int concurrency, List<String> phases) {
+        List<PhaseTask> tasks = RunningCall.phases(phases);
+        ProgressTracker tracker = phases.isEmpty()
+                ? ProgressTracker.NULL_TRACKER
+                : Trackers.of(
+                        Tasks.task(procedure, List.copyOf(tasks)),
+                        log,
+                        concurrency,
+                        taskRegistryFactory,
+                        userLogRegistryFactory);
+        return new RunningCall(new OwnTransactions(procedure, database, transaction), tasks, tracker, terminationGuard);
     }
 }

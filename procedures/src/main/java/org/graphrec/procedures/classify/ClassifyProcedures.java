@@ -1,22 +1,15 @@
 package org.graphrec.procedures.classify;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.call.ProcedureCall;
 import org.graphrec.procedures.live.FloatList;
-import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
-import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.Projection;
-import org.graphrec.training.classify.ClassificationMetrics;
-import org.graphrec.training.graph.Csr;
-import org.graphrec.training.math.Matrix;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -30,15 +23,19 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<ClassifyStreamRow> stream(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        ClassifyOptions options = ClassifyOptions.read(configuration, null);
-        try (ProgressMonitor monitor = monitor("rec.classify.stream", options, "Read", "Classify")) {
-            Classified result = classified(graphName, options, monitor);
+        return classification(call("rec.classify.stream"), graphName, configuration, null)
+                .phases("Read", "Classify")
+                .reserve(Classification::memory)
+                .stream((call, classification) -> {
+            Classification.Result result = classification.run(call);
             return result.nodes().stream()
                     .map(v -> new ClassifyStreamRow(
-                            result.graph().originalId(v),
+                            classification.graph().originalId(v),
                             result.predicted(v),
-                            options.includeProbabilities() ? FloatList.of(result.probabilities(v)) : null));
-        }
+                            classification.options().includeProbabilities()
+                                    ? FloatList.of(result.probabilities(v))
+                                    : null));
+        });
     }
 
     @Procedure(name = "rec.classify.mutate", mode = Mode.READ)
@@ -46,37 +43,30 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<ClassifyMutateRow> mutate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        ClassifyOptions options = ClassifyOptions.read(configuration, "mutateProperty");
-        Projection graph = projection(graphName);
-        graph.requireAbsent(options.target());
-        if (options.probabilityTarget() != null) {
-            graph.requireAbsent(options.probabilityTarget());
-        }
-        NodeClassifier model = model(options);
-        if (!(model.classes().get(0) instanceof Long)) {
-            throw new IllegalArgumentException("The classes of the model `" + model.name()
-                    + "` must be whole numbers, which alone a projected graph can hold, but are " + model.classes()
-                    + ". Use `rec.classify.write`.");
-        }
-        try (ProgressMonitor monitor = monitor("rec.classify.mutate", options, "Read", "Classify")) {
-            Classified result = classified(graphName, options, monitor);
-            long start = System.nanoTime();
-            long[] classes = new long[graph.nodeCount()];
-            Arrays.fill(classes, Long.MIN_VALUE);
-            for (int v : result.nodes()) {
-                classes[v] = (Long) result.predicted(v);
-            }
-            graph.addLongs(options.target(), classes);
-            if (options.probabilityTarget() != null) {
-                graph.addVectors(options.probabilityTarget(), result.probabilities());
-            }
-            return Stream.of(new ClassifyMutateRow(
-                    result.nodes().size() * (options.probabilityTarget() == null ? 1L : 2),
-                    result.preProcessingMillis(),
-                    result.computeMillis(),
-                    millisSince(start),
-                    options.configuration()));
-        }
+        return classification(call("rec.classify.mutate"), graphName, configuration, "mutateProperty")
+                .on(Classification::ontoNewProperties)
+                .phases("Read", "Classify")
+                .reserve(Classification::memory)
+                .row((call, classification) -> {
+                    ClassifyOptions options = classification.options();
+                    Projection graph = classification.graph();
+                    Classification.Result result = classification.run(call);
+                    long[] classes = new long[graph.nodeCount()];
+                    Arrays.fill(classes, Long.MIN_VALUE);
+                    for (int v : result.nodes()) {
+                        classes[v] = (Long) result.predicted(v);
+                    }
+                    graph.addLongs(options.target(), classes);
+                    if (options.probabilityTarget() != null) {
+                        graph.addVectors(options.probabilityTarget(), result.probabilities());
+                    }
+                    return new ClassifyMutateRow(
+                            result.nodes().size() * (options.probabilityTarget() == null ? 1L : 2),
+                            result.preProcessingMillis(),
+                            result.computeMillis(),
+                            call.lap(),
+                            options.configuration());
+                });
     }
 
     @Procedure(name = "rec.classify.write", mode = Mode.WRITE)
@@ -84,26 +74,26 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<ClassifyWriteRow> write(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.classify.write");
-        ClassifyOptions options = ClassifyOptions.read(configuration, "writeProperty");
-        try (ProgressMonitor monitor = monitor("rec.classify.write", options, "Read", "Classify", "Write")) {
-            Classified result = classified(graphName, options, monitor);
-            long start = System.nanoTime();
-            long written = new ClassWriter(
-                            ownTransactions("rec.classify.write"), options.target(), options.probabilityTarget())
-                    .write(
-                            result.nodes(),
-                            result.graph()::originalId,
-                            result::predicted,
-                            result::probabilities,
-                            monitor);
-            return Stream.of(new ClassifyWriteRow(
-                    written,
-                    result.preProcessingMillis(),
-                    result.computeMillis(),
-                    millisSince(start),
-                    options.configuration()));
-        }
+        return classification(call("rec.classify.write").writes(), graphName, configuration, "writeProperty")
+                .phases("Read", "Classify", "Write")
+                .reserve(Classification::memory)
+                .row((call, classification) -> {
+                    ClassifyOptions options = classification.options();
+                    Classification.Result result = classification.run(call);
+                    long written = new ClassWriter(call.transactions(), options.target(), options.probabilityTarget())
+                            .write(
+                                    result.nodes(),
+                                    classification.graph()::originalId,
+                                    result::predicted,
+                                    result::probabilities,
+                                    call);
+                    return new ClassifyWriteRow(
+                            written,
+                            result.preProcessingMillis(),
+                            result.computeMillis(),
+                            call.lap(),
+                            options.configuration());
+                });
     }
 
     @Procedure(name = "rec.classify.stream.estimate", mode = Mode.READ)
@@ -111,7 +101,7 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<EstimateRow> streamEstimate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        return estimate("rec.classify.stream", graphName, ClassifyOptions.read(configuration, null));
+        return estimate("rec.classify.stream", graphName, configuration, null);
     }
 
     @Procedure(name = "rec.classify.mutate.estimate", mode = Mode.READ)
@@ -119,7 +109,7 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<EstimateRow> mutateEstimate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        return estimate("rec.classify.mutate", graphName, ClassifyOptions.read(configuration, "mutateProperty"));
+        return estimate("rec.classify.mutate", graphName, configuration, "mutateProperty");
     }
 
     @Procedure(name = "rec.classify.write.estimate", mode = Mode.READ)
@@ -127,86 +117,22 @@ public final class ClassifyProcedures extends CallContext {
     public Stream<EstimateRow> writeEstimate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        return estimate("rec.classify.write", graphName, ClassifyOptions.read(configuration, "writeProperty"));
+        return estimate("rec.classify.write", graphName, configuration, "writeProperty");
     }
 
-    private ProgressMonitor monitor(String task, ClassifyOptions options, String... phases) {
-        return monitor(task, options.concurrency(), List.of(phases));
+    private Stream<EstimateRow> estimate(
+            String procedure, String graphName, Map<String, Object> configuration, String targetKey) {
+        return classification(call(procedure + ".estimate"), graphName, configuration, targetKey)
+                .row((call, classification) -> classification.estimate(procedure));
     }
 
-    private Stream<EstimateRow> estimate(String procedure, String graphName, ClassifyOptions options) {
-        Projection graph = projection(graphName);
-        return Stream.of(EstimateRow.of(
-                procedure, memory(graph, model(options), options), 0, graph.nodeCount(), graph.relationshipCount()));
-    }
-
-    private Classified classified(String graphName, ClassifyOptions options, ProgressMonitor monitor) {
-        long start = System.nanoTime();
-        Projection graph = projection(graphName);
-        NodeClassifier model = model(options);
-        monitor.reserve(ClassifyMemory.sum(memory(graph, model, options)));
-        monitor.phase("Read", 1);
-        Matrix features =
-                graph.features(selection(model), options.concurrency()).matrix();
-        if (features.columns() != model.features().dimension()) {
-            throw new IllegalArgumentException("The features of the graph `" + graphName + "` must have "
-                    + model.features().dimension() + " columns, as the model `" + model.name()
-                    + "` was trained, but have " + features.columns() + ". Write them again with the same encoder.");
-        }
-        List<String> types =
-                options.relationshipTypes().isEmpty() ? model.relationshipTypes() : options.relationshipTypes();
-        Csr adjacency = graph.adjacency(types, model.weightProperty(), options.concurrency());
-        List<Integer> nodes = IntStream.range(0, graph.nodeCount())
-                .filter(v -> graph.hasAnyLabel(v, "targetNodeLabels", options.targetNodeLabels()))
-                .boxed()
-                .toList();
-        long preProcessing = millisSince(start);
-        start = System.nanoTime();
-        monitor.phase("Classify", 1);
-        Matrix probabilities = model.fit().model().probabilities(adjacency, features, options.concurrency(), monitor);
-        return new Classified(graph, model, nodes, probabilities, preProcessing, millisSince(start));
-    }
-
-    private NodeClassifier model(ClassifyOptions options) {
-        return ModelCatalog.of(this).model(options.modelName(), NodeClassifier.class);
-    }
-
-    private static Map<String, Long> memory(Projection graph, NodeClassifier model, ClassifyOptions options) {
-        return ClassifyMemory.of(
-                graph,
-                selection(model),
-                model.fit().model().architecture(),
-                model.classes().size(),
-                options.concurrency());
-    }
-
-    private static FeatureSelection selection(NodeClassifier model) {
-        List<LiveFeatures.Block> blocks = model.features().blocks();
-        return new FeatureSelection(
-                blocks.stream().map(LiveFeatures.Block::property).toList(),
-                blocks.stream().map(LiveFeatures.Block::weight).toList());
-    }
-
-    private static long millisSince(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1_000_000;
-    }
-
-    /** What is known of the nodes of a graph after they were classified. */
-    private record Classified(
-            Projection graph,
-            NodeClassifier model,
-            List<Integer> nodes,
-            Matrix probabilities,
-            long preProcessingMillis,
-            long computeMillis) {
-
-        Object predicted(int v) {
-            return model.classes().get(ClassificationMetrics.mostProbable(probabilities, v));
-        }
-
-        float[] probabilities(int v) {
-            int from = probabilities.offset(v);
-            return Arrays.copyOfRange(probabilities.values(), from, from + probabilities.columns());
-        }
+    private ProcedureCall<Classification> classification(
+            ProcedureCall<?> call, String graphName, Map<String, Object> configuration, String targetKey) {
+        return call.config(configuration, map -> ClassifyOptions.read(map, targetKey))
+                .threads(ClassifyOptions::concurrency)
+                .on(options -> new Classification(
+                        projection(graphName),
+                        ModelCatalog.of(this).model(options.modelName(), NodeClassifier.class),
+                        options));
     }
 }

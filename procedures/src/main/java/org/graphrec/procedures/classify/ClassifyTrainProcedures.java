@@ -2,17 +2,16 @@ package org.graphrec.procedures.classify;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.EstimateRow;
-import org.graphrec.procedures.memory.NativeMemory;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.NodeClassifier;
 import org.graphrec.procedures.projection.Features;
@@ -22,6 +21,7 @@ import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierTrainer;
 import org.graphrec.training.classify.NodeTask;
 import org.graphrec.training.graph.Csr;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -30,7 +30,6 @@ import org.neo4j.procedure.Procedure;
 /** {@code rec.classify.train}. */
 public final class ClassifyTrainProcedures extends CallContext {
     private static final String NAME = "rec.classify.train";
-    private static final List<String> PHASES = List.of("Read", "Tune classes", "Fit classes");
 
     @Procedure(name = NAME, mode = Mode.READ)
     @Description(
@@ -39,12 +38,15 @@ public final class ClassifyTrainProcedures extends CallContext {
     public Stream<ClassifyTrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        long start = System.nanoTime();
-        ClassifyTrainConfig config = ClassifyTrainConfig.read(configuration);
-        NodeClassifier model = ModelCatalog.of(this)
-                .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        return Stream.of(new ClassifyTrainRow(model.info(), millis, config.configuration()));
+        return call(NAME)
+                .config(configuration, ClassifyTrainConfig::read)
+                .threads(config -> config.options().concurrency())
+                .phases("Read", "Tune classes", "Fit classes")
+                .row((call, config) -> {
+                    NodeClassifier model = ModelCatalog.of(this)
+                            .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog, call));
+                    return new ClassifyTrainRow(model.info(), call.lap(), config.configuration());
+                });
     }
 
     @Procedure(name = NAME + ".estimate", mode = Mode.READ)
@@ -52,23 +54,25 @@ public final class ClassifyTrainProcedures extends CallContext {
     public Stream<EstimateRow> estimate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        ClassifyTrainConfig config = ClassifyTrainConfig.read(configuration);
-        Projection graph = projection(graphName);
-        Targets targets = Targets.read(graph, config.targetProperty(), config.targetNodeLabels(), transaction);
-        return Stream.of(EstimateRow.of(
-                NAME,
-                memory(graph, config, targets),
-                nativeBytes(graph, config),
-                graph.nodeCount(),
-                graph.relationshipCount()));
+        return call(NAME + ".estimate")
+                .config(configuration, ClassifyTrainConfig::read)
+                .on(config -> new GraphToLearn(projection(graphName), config))
+                .reserve(GraphToLearn::memoryOfTargets)
+                .row((call, graph) -> EstimateRow.of(
+                        NAME,
+                        graph.memory(graph.targets(transaction)),
+                        graph.projection().nodeCount(),
+                        graph.projection().relationshipCount()));
     }
 
-    private NodeClassifier trained(String graphName, ClassifyTrainConfig config, ModelCatalog catalog) {
-        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
-                ProgressMonitor monitor = monitor(NAME, config.options().concurrency(), PHASES)) {
-            monitor.phase("Read", 1);
+    private NodeClassifier trained(
+            String graphName, ClassifyTrainConfig config, ModelCatalog catalog, RunningCall call) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
+            call.phase("Read", 1);
             Projection graph = projection(graphName);
-            Targets targets = Targets.read(graph, config.targetProperty(), config.targetNodeLabels(), transaction);
+            GraphToLearn toLearn = new GraphToLearn(graph, config);
+            call.reserve(toLearn.memoryOfTargets());
+            Targets targets = toLearn.targets(transaction);
             if (!config.options().classWeights().isEmpty()
                     && config.options().classWeights().size()
                             != targets.classes().size()) {
@@ -76,8 +80,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                         + targets.classes().size() + " classes " + targets.classes() + " but has "
                         + config.options().classWeights().size() + ".");
             }
-            monitor.reserve(ClassifyMemory.sum(memory(graph, config, targets)));
-            NativeMemory.require("`" + NAME + "`", nativeBytes(graph, config));
+            call.reserve(toLearn.memory(targets));
             Features features =
                     graph.features(config.features(), config.options().concurrency());
             Csr adjacency = graph.adjacency(
@@ -91,7 +94,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                             targets.classOf(),
                             targets.classes().size()),
                     config.options(),
-                    monitor);
+                    call);
             NodeClassifier model = new NodeClassifier(
                     config.modelName(),
                     liveFeatures(graph, features),
@@ -117,17 +120,29 @@ public final class ClassifyTrainProcedures extends CallContext {
                 .toList());
     }
 
-    private static long nativeBytes(Projection graph, ClassifyTrainConfig config) {
-        return ClassifierFitter.of(config.options().architecture())
-                .nativeBytes(graph.nodeCount(), 2 * graph.relationshipCount(), graph.dimension(config.features()));
-    }
+    /** What a classifier learns from, before its features are read. */
+    private record GraphToLearn(Projection projection, ClassifyTrainConfig config) {
 
-    private static Map<String, Long> memory(Projection graph, ClassifyTrainConfig config, Targets targets) {
-        return ClassifyMemory.of(
-                graph,
-                config.features(),
-                config.options().architecture(),
-                targets.classes().size(),
-                config.options().concurrency());
+        MemoryNeed memoryOfTargets() {
+            return ClassifyMemory.ofTargets(projection);
+        }
+
+        Targets targets(Transaction transaction) {
+            return Targets.read(projection, config.targetProperty(), config.targetNodeLabels(), transaction);
+        }
+
+        MemoryNeed memory(Targets targets) {
+            return ClassifyMemory.of(
+                            projection,
+                            config.features(),
+                            config.options().architecture(),
+                            targets.classes().size(),
+                            config.options().concurrency())
+                    .withOutside(ClassifierFitter.of(config.options().architecture())
+                            .nativeBytes(
+                                    projection.nodeCount(),
+                                    2 * projection.relationshipCount(),
+                                    projection.dimension(config.features())));
+        }
     }
 }

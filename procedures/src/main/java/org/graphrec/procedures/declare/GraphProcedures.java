@@ -3,6 +3,7 @@ package org.graphrec.procedures.declare;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
@@ -24,15 +25,19 @@ public final class GraphProcedures extends CallContext {
     public Stream<GraphProjectRow> project(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return call("rec.graph.project")
+                .config(configuration, GraphConfig::read)
+                .row((call, config) -> projected(call, graphName, config));
+    }
+
+    private GraphProjectRow projected(RunningCall call, String graphName, GraphConfig config) {
         long start = System.currentTimeMillis();
-        Config config = new Config(configuration);
-        Declaration declaration = Declaration.read(config);
-        int concurrency = config.integer("concurrency", 4, 1, 1024);
-        config.check();
+        Declaration declaration = config.declaration();
         graphs().requireNew(graphName);
         DeclaredProjection projection = new DeclaredProjection(declaration);
         Map<?, ?> graph;
-        try (var result = transaction.execute(projection.query(), projection.parameters(graphName, concurrency))) {
+        try (var result =
+                transaction.execute(projection.query(), projection.parameters(graphName, config.concurrency()))) {
             graph = (Map<?, ?>) result.next().get("graph");
         } catch (QueryExecutionException | Neo4jException wrong) {
             if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
@@ -46,20 +51,33 @@ public final class GraphProcedures extends CallContext {
                     + String.join("` or `", declaration.labels()) + "`, so there is nothing to project.");
         }
         graphs().declare(graphName, declaration, start);
-        return Stream.of(new GraphProjectRow(
+        return new GraphProjectRow(
                 graphName,
                 (Long) graph.get("nodeCount"),
                 (Long) graph.get("relationshipCount"),
                 graphs().interactionCounts(graphName),
-                System.currentTimeMillis() - start,
-                declaration.map()));
+                call.lap(),
+                declaration.map());
+    }
+
+    /** A declaration, and how many threads project it. */
+    private record GraphConfig(Declaration declaration, int concurrency) {
+        private static GraphConfig read(Map<String, Object> map) {
+            Config config = new Config(map);
+            Declaration declaration = Declaration.read(config);
+            int concurrency = config.integer("concurrency", 4, 1, 1024);
+            config.check();
+            return new GraphConfig(declaration, concurrency);
+        }
     }
 
     @Procedure(name = "rec.graph.list", mode = Mode.READ)
     @Description(
             "Lists your projected graphs, or one of them: how a model that is trained on it would read the live graph.")
     public Stream<ProjectionRow> list(@Name(value = "graphName", defaultValue = "") String graphName) {
-        return graphs().rows(graphName == null ? "" : graphName);
+        return call("rec.graph.list")
+                .rows((call, nothing) ->
+                        graphs().rows(graphName == null ? "" : graphName).toList());
     }
 
     private static String firstLine(RuntimeException wrong) {

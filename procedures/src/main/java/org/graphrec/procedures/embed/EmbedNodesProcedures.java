@@ -1,16 +1,13 @@
 package org.graphrec.procedures.embed;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.call.ProcedureCall;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.embed.EmbeddingPass.Report;
 import org.graphrec.procedures.live.FloatList;
+import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.Projection;
 import org.neo4j.procedure.Description;
@@ -26,22 +23,16 @@ public final class EmbedNodesProcedures extends CallContext {
     public Stream<EmbedStreamRow> stream(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        EmbedOptions options = EmbedOptions.read(configuration, null);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        ProgressMonitor monitor = monitor("rec.embed.nodes.stream", 1, List.of("Encode"));
-        try {
-            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
-            monitor.phase("Encode", nodes.length);
-            EmbeddingPass pass = new EmbeddingPass(encoder, options, new Health(monitor));
-            return EmbeddingPass.chunks(nodes)
-                    .onClose(monitor::close)
+        return nodes(call("rec.embed.nodes.stream"), graphNameOrLabels, configuration, null)
+                .phases("Encode")
+                .reserve(NodesToEmbed::memory)
+                .stream((call, nodes) -> {
+            EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), new Health(call));
+            return EmbeddingPass.chunks(begun(call, nodes))
                     .flatMap(chunk -> pass.embed(transaction, chunk).stream())
                     .filter(embedded -> embedded.vector() != null)
                     .map(embedded -> new EmbedStreamRow(NodeIds.id(embedded.node()), FloatList.of(embedded.vector())));
-        } catch (RuntimeException | Error early) {
-            monitor.close();
-            throw early;
-        }
+        });
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
@@ -49,27 +40,26 @@ public final class EmbedNodesProcedures extends CallContext {
     public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        long start = System.nanoTime();
-        EmbedOptions options = EmbedOptions.read(configuration, null);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        try (ProgressMonitor monitor = monitor("rec.embed.nodes.stats", 1, List.of("Encode"))) {
-            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
-            long preProcessing = millisSince(start);
-            monitor.phase("Encode", nodes.length);
-            Health health = new Health(monitor);
-            Report report = new EmbeddingPass(encoder, options, health)
-                    .run(ownTransactions("rec.embed.nodes.stats"), nodes, (tx, embedded) -> {});
-            return Stream.of(new EmbedStatsRow(
-                    nodes.length,
-                    health.emptyTexts(),
-                    health.truncatedTexts(),
-                    health.zeroVectors(),
-                    health.nonFiniteVectors(),
-                    health.meanPairwiseCosine(),
-                    preProcessing,
-                    report.computeMillis(),
-                    options.configuration()));
-        }
+        return nodes(call("rec.embed.nodes.stats"), graphNameOrLabels, configuration, null)
+                .phases("Encode")
+                .reserve(NodesToEmbed::memory)
+                .row((call, nodes) -> {
+                    long[] ids = begun(call, nodes);
+                    long preProcessing = call.lap();
+                    Health health = new Health(call);
+                    Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
+                            .run(call.transactions(), ids, (tx, embedded) -> {});
+                    return new EmbedStatsRow(
+                            ids.length,
+                            health.emptyTexts(),
+                            health.truncatedTexts(),
+                            health.zeroVectors(),
+                            health.nonFiniteVectors(),
+                            health.meanPairwiseCosine(),
+                            preProcessing,
+                            report.computeMillis(),
+                            nodes.options().configuration());
+                });
     }
 
     @Procedure(name = "rec.embed.nodes.mutate", mode = Mode.READ)
@@ -77,35 +67,36 @@ public final class EmbedNodesProcedures extends CallContext {
     public Stream<EmbedMutateRow> mutate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        long start = System.nanoTime();
-        EmbedOptions options = EmbedOptions.read(configuration, "mutateProperty");
-        Projection graph = projection(graphName);
-        graph.requireAbsent(options.target());
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        try (ProgressMonitor monitor = monitor("rec.embed.nodes.mutate", 1, List.of("Encode"))) {
-            monitor.reserve(4L * encoder.dimension() * graph.nodeCount());
-            long[] nodes = nodes(graphName, options, encoder, monitor);
-            ProjectedVectors vectors = new ProjectedVectors(graph, encoder.dimension());
-            long preProcessing = millisSince(start);
-            monitor.phase("Encode", nodes.length);
-            Health health = new Health(monitor);
-            Report report = new EmbeddingPass(encoder, options, health)
-                    .run(ownTransactions("rec.embed.nodes.mutate"), nodes, vectors);
-            start = System.nanoTime();
-            graph.addVectors(options.target(), vectors.matrix());
-            return Stream.of(new EmbedMutateRow(
-                    nodes.length,
-                    vectors.written(),
-                    health.emptyTexts(),
-                    health.truncatedTexts(),
-                    health.zeroVectors(),
-                    health.nonFiniteVectors(),
-                    health.meanPairwiseCosine(),
-                    preProcessing,
-                    report.computeMillis(),
-                    report.sinkMillis() + millisSince(start),
-                    options.configuration()));
-        }
+        return call("rec.embed.nodes.mutate")
+                .config(configuration, map -> EmbedOptions.read(map, "mutateProperty"))
+                .on(options -> ontoNewProperty(graphName, options))
+                .on(options -> nodes(graphName, options))
+                .phases("Encode")
+                .reserve(NodesToEmbed::memoryWithVectors)
+                .row((call, nodes) -> {
+                    long[] ids = begun(call, nodes);
+                    Projection graph = nodes.projection();
+                    ProjectedVectors vectors =
+                            new ProjectedVectors(graph, nodes.encoder().dimension());
+                    long preProcessing = call.lap();
+                    Health health = new Health(call);
+                    Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
+                            .run(call.transactions(), ids, vectors);
+                    call.lap();
+                    graph.addVectors(nodes.options().target(), vectors.matrix());
+                    return new EmbedMutateRow(
+                            ids.length,
+                            vectors.written(),
+                            health.emptyTexts(),
+                            health.truncatedTexts(),
+                            health.zeroVectors(),
+                            health.nonFiniteVectors(),
+                            health.meanPairwiseCosine(),
+                            preProcessing,
+                            report.computeMillis(),
+                            report.sinkMillis() + call.lap(),
+                            nodes.options().configuration());
+                });
     }
 
     @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
@@ -114,42 +105,72 @@ public final class EmbedNodesProcedures extends CallContext {
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.embed.nodes.write");
-        long start = System.nanoTime();
-        EmbedOptions options = EmbedOptions.read(configuration, "writeProperty");
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        StoredVectors vectors = new StoredVectors(options.target());
-        try (ProgressMonitor monitor = monitor("rec.embed.nodes.write", 1, List.of("Encode"))) {
-            long[] nodes = nodes(graphNameOrLabels, options, encoder, monitor);
-            long preProcessing = millisSince(start);
-            monitor.phase("Encode", nodes.length);
-            Health health = new Health(monitor);
-            EmbeddingPass pass = new EmbeddingPass(encoder, options, health);
-            Report report = written(pass, nodes, vectors, monitor);
-            return Stream.of(new EmbedWriteRow(
-                    nodes.length,
-                    vectors.written(),
-                    pass.skipped(),
-                    health.emptyTexts(),
-                    health.truncatedTexts(),
-                    health.zeroVectors(),
-                    health.nonFiniteVectors(),
-                    health.meanPairwiseCosine(),
-                    preProcessing,
-                    report.computeMillis(),
-                    report.sinkMillis(),
-                    options.configuration()));
-        }
+        return nodes(call("rec.embed.nodes.write").writes(), graphNameOrLabels, configuration, "writeProperty")
+                .phases("Encode")
+                .reserve(NodesToEmbed::memory)
+                .row((call, nodes) -> {
+                    long[] ids = begun(call, nodes);
+                    long preProcessing = call.lap();
+                    Health health = new Health(call);
+                    StoredVectors vectors = new StoredVectors(nodes.options().target());
+                    EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), health);
+                    Report report = written(pass, ids, vectors, call);
+                    return new EmbedWriteRow(
+                            ids.length,
+                            vectors.written(),
+                            pass.skipped(),
+                            health.emptyTexts(),
+                            health.truncatedTexts(),
+                            health.zeroVectors(),
+                            health.nonFiniteVectors(),
+                            health.meanPairwiseCosine(),
+                            preProcessing,
+                            report.computeMillis(),
+                            report.sinkMillis(),
+                            nodes.options().configuration());
+                });
+    }
+
+    @Procedure(name = "rec.embed.nodes.stream.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.embed.nodes.stream would need.")
+    public Stream<EstimateRow> streamEstimate(
+            @Name("graphNameOrLabels") Object graphNameOrLabels,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.embed.nodes.stream", graphNameOrLabels, configuration, null);
+    }
+
+    @Procedure(name = "rec.embed.nodes.stats.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.embed.nodes.stats would need.")
+    public Stream<EstimateRow> statsEstimate(
+            @Name("graphNameOrLabels") Object graphNameOrLabels,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.embed.nodes.stats", graphNameOrLabels, configuration, null);
+    }
+
+    @Procedure(name = "rec.embed.nodes.mutate.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.embed.nodes.mutate would need.")
+    public Stream<EstimateRow> mutateEstimate(
+            @Name("graphNameOrLabels") Object graphNameOrLabels,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.embed.nodes.mutate", graphNameOrLabels, configuration, "mutateProperty");
+    }
+
+    @Procedure(name = "rec.embed.nodes.write.estimate", mode = Mode.READ)
+    @Description("Returns an upper bound on the memory that rec.embed.nodes.write would need.")
+    public Stream<EstimateRow> writeEstimate(
+            @Name("graphNameOrLabels") Object graphNameOrLabels,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return estimate("rec.embed.nodes.write", graphNameOrLabels, configuration, "writeProperty");
     }
 
     /** Runs the pass; where it ends early, says what is written all the same. */
-    private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, ProgressMonitor monitor) {
+    private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, RunningCall call) {
         try {
-            return pass.run(ownTransactions("rec.embed.nodes.write"), nodes, vectors);
+            return pass.run(call.transactions(), nodes, vectors);
         } catch (RuntimeException early) {
             String so = vectors.written() + " vectors are written and stay; `onlyStale: true` goes on from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);
-            if (!monitor.running() || early.getMessage() == null || vectors.written() == 0) {
+            if (!call.running() || early.getMessage() == null || vectors.written() == 0) {
                 throw early;
             }
             // the server shows the innermost cause, so this one is none
@@ -159,25 +180,37 @@ public final class EmbedNodesProcedures extends CallContext {
         }
     }
 
-    private static long millisSince(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1_000_000;
+    private Stream<EstimateRow> estimate(
+            String procedure, Object graphNameOrLabels, Map<String, Object> configuration, String targetKey) {
+        return nodes(call(procedure + ".estimate"), graphNameOrLabels, configuration, targetKey)
+                .row((call, nodes) -> nodes.estimate(
+                        procedure, "mutateProperty".equals(targetKey) ? nodes.memoryWithVectors() : nodes.memory()));
     }
 
-    private long[] nodes(Object graphNameOrLabels, EmbedOptions options, TextEncoder encoder, ProgressMonitor monitor) {
+    private ProcedureCall<NodesToEmbed> nodes(
+            ProcedureCall<?> call, Object graphNameOrLabels, Map<String, Object> configuration, String targetKey) {
+        return call.config(configuration, map -> EmbedOptions.read(map, targetKey))
+                .on(options -> nodes(graphNameOrLabels, options));
+    }
+
+    private NodesToEmbed nodes(Object graphNameOrLabels, EmbedOptions options) {
         options.text().requireKnown(transaction);
-        Set<String> graphs = new TreeSet<>(graphs().names());
-        boolean projected = graphNameOrLabels instanceof String name && graphs.contains(name);
-        long count = projected
-                ? projection((String) graphNameOrLabels).nodeCount()
-                : NodeSelection.count(transaction, graphNameOrLabels, graphs);
-        monitor.reserve(EmbeddingPass.memory(count, encoder.dimension()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
-        if (projected) {
-            long[] ids = projection((String) graphNameOrLabels).originalIds();
-            Arrays.sort(ids);
-            return ids;
-        }
-        return NodeSelection.byLabels(transaction, graphNameOrLabels, graphs);
+        return new NodesToEmbed(
+                graphNameOrLabels,
+                options,
+                OpenEncoders.encoder(options.encoder(), terminationGuard::check),
+                graphs(),
+                transaction);
+    }
+
+    private EmbedOptions ontoNewProperty(String graphName, EmbedOptions options) {
+        projection(graphName).requireAbsent(options.target());
+        return options;
+    }
+
+    private static long[] begun(RunningCall call, NodesToEmbed nodes) {
+        long[] ids = nodes.ids();
+        call.phase("Encode", ids.length);
+        return ids;
     }
 }

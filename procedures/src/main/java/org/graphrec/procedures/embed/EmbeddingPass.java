@@ -3,14 +3,13 @@ package org.graphrec.procedures.embed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.live.OwnTransactions;
 import org.graphrec.procedures.live.Spaces;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -67,14 +66,12 @@ final class EmbeddingPass {
     }
 
     /** Bytes of heap by what they are for; an upper bound, but for nodes whose texts are longer than 500 words. */
-    static Map<String, Long> memory(long nodes, int dimension) {
+    static MemoryNeed memory(long nodes, int dimension) {
         long chunk = Math.min(nodes, CHUNK);
-        Map<String, Long> parts = new LinkedHashMap<>();
-        // as they are collected, and as they are sorted
-        parts.put("node ids", 24 * nodes);
-        parts.put("texts of a chunk", TEXT_BYTES * chunk);
-        parts.put("vectors of a chunk", 8L * dimension * chunk);
-        return parts;
+        // the ids as they are collected, and as they are sorted
+        return MemoryNeed.ofHeap("node ids", 24 * nodes)
+                .and("texts of a chunk", TEXT_BYTES * chunk)
+                .and("vectors of a chunk", 8L * dimension * chunk);
     }
 
     /** The ids in chunks, in order. */
@@ -103,7 +100,7 @@ final class EmbeddingPass {
                 }
             }
         }
-        health.encoded(chunk.length - nodes.size());
+        health.advance(chunk.length - nodes.size());
         float[][] vectors = encoder.encode(texts, options.concurrency(), health);
         return IntStream.range(0, nodes.size())
                 .mapToObj(i -> new EmbeddedNode(

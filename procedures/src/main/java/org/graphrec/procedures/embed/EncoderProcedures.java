@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.embedding.DownloadRequest;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.config.Config;
 import org.neo4j.procedure.Admin;
 import org.neo4j.procedure.Description;
@@ -17,23 +18,30 @@ public final class EncoderProcedures extends CallContext {
     @Procedure(name = "rec.encoder.list", mode = Mode.READ)
     @Description("Lists the encoders: the bundled one, those of the operator's folder, and the operator's service.")
     public Stream<EncoderRow> list() {
-        return OpenEncoders.sources().names().stream().map(EncoderRow::of);
+        return call("rec.encoder.list")
+                .rows((call, nothing) -> OpenEncoders.sources().names().stream()
+                        .map(EncoderRow::of)
+                        .toList());
     }
 
     @Admin
     @Procedure(name = "rec.encoder.load", mode = Mode.READ)
     @Description("Loads an encoder before its first use. One of the folder must be approved in graph-recommender.conf.")
     public Stream<EncoderRow> load(@Name("name") String name) {
-        OpenEncoders.encoder(name, terminationGuard::check);
-        return Stream.of(EncoderRow.of(name));
+        return call("rec.encoder.load").row((call, nothing) -> {
+            OpenEncoders.encoder(name, call::assertRunning);
+            return EncoderRow.of(name);
+        });
     }
 
     @Admin
     @Procedure(name = "rec.encoder.drop", mode = Mode.READ)
     @Description("Frees an encoder's memory; the next use loads it again.")
     public Stream<EncoderRow> drop(@Name("name") String name) {
-        OpenEncoders.drop(name);
-        return Stream.of(EncoderRow.of(name));
+        return call("rec.encoder.drop").row((call, nothing) -> {
+            OpenEncoders.drop(name);
+            return EncoderRow.of(name);
+        });
     }
 
     @Admin
@@ -43,14 +51,24 @@ public final class EncoderProcedures extends CallContext {
     public Stream<EncoderRow> download(
             @Name("name") String name,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.encoder.download");
+        return call("rec.encoder.download")
+                .writes()
+                .config(configuration, map -> request(name, map))
+                .row(this::fetched);
+    }
+
+    private static DownloadRequest request(String name, Map<String, Object> configuration) {
         Config config = new Config(configuration);
         String model = config.requiredString("model");
         String modelFile = config.string("modelFile", "onnx/model.onnx");
         String modelSha256 = config.requiredString("modelSha256");
         String tokenizerSha256 = config.requiredString("tokenizerSha256");
         config.check();
-        DownloadRequest request = new DownloadRequest(name, model, modelFile, modelSha256, tokenizerSha256);
+        return new DownloadRequest(name, model, modelFile, modelSha256, tokenizerSha256);
+    }
+
+    private EncoderRow fetched(RunningCall call, DownloadRequest request) {
+        String name = request.name();
         EncoderSources sources = OpenEncoders.sources();
         if (sources.download() == null) {
             throw new IllegalStateException("`rec.encoder.download` is off: the server's operator set no address to"
@@ -62,8 +80,8 @@ public final class EncoderProcedures extends CallContext {
             throw new IllegalArgumentException("The value of `name` must be a new name but was `" + Config.shown(name)
                     + "`, which is that of another encoder. Choose another.");
         }
-        log.info("Fetching the model `%s` as the encoder `%s`.", model, name);
-        sources.folder().download(request, sources.download(), terminationGuard::check);
-        return Stream.of(EncoderRow.of(name));
+        log.info("Fetching the model `%s` as the encoder `%s`.", request.model(), name);
+        sources.folder().download(request, sources.download(), call::assertRunning);
+        return EncoderRow.of(name);
     }
 }

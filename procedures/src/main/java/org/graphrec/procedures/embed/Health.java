@@ -21,8 +21,8 @@ final class Health implements EncodingMonitor {
     }
 
     @Override
-    public void encoded(int texts) {
-        monitor.encoded(texts);
+    public void advance(long texts) {
+        monitor.advance(texts);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.graphrec.base.Waiting;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
@@ -19,7 +20,6 @@ import org.graphrec.procedures.memory.NativeMemory;
  * that does not answer, holds up its own users only.
  */
 public final class OpenEncoders {
-    private static final long LOOK_MILLIS = 20;
     private static final ConcurrentMap<String, CompletableFuture<TextEncoder>> OPEN = new ConcurrentHashMap<>();
     private static volatile boolean stopped;
     private static volatile EncoderSources sources = EncoderSources.bundled("");
@@ -84,17 +84,13 @@ public final class OpenEncoders {
 
     /** What another call opened; null where it failed, perhaps for a reason of its own. */
     private static TextEncoder await(CompletableFuture<TextEncoder> first, Runnable look) {
-        while (true) {
-            try {
-                return first.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException waiting) {
-                look.run();
-            } catch (ExecutionException failed) {
-                return null;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while an encoder was opened.", interrupted);
-            }
+        try {
+            return Waiting.forResult(first, look::run);
+        } catch (ExecutionException failed) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while an encoder was opened.", interrupted);
         }
     }
 

@@ -1,9 +1,6 @@
 package org.graphrec.procedures.embed;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.graphrec.base.Sha256;
 import org.graphrec.embedding.TextEncoder;
 
 /**
@@ -37,11 +34,6 @@ public record Passport(String space, String textHash) {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+        return Sha256.of(text).substring(0, 32);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.Method;
@@ -39,13 +38,7 @@ public record CompareConfig(
 
     /** The same after the caller has read keys of his own. */
     public static CompareConfig read(Config config) {
-        Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", null),
-                config.string("targetNodeLabel", null),
-                config.strings("relationshipTypes", List.of()),
-                config.string("relationshipWeightProperty", null),
-                config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, List.of()));
+        Bipartite.Selection selection = Bipartite.Selection.read(config);
         String ratingProperty = config.string("ratingProperty", null);
         Set<Metric> metrics = metrics(config, ratingProperty);
         List<Method> methods = methods(config, selection, metrics);

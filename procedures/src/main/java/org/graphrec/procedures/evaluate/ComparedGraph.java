@@ -2,7 +2,9 @@ package org.graphrec.procedures.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.Spaces;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.InteractionRows;
 import org.graphrec.procedures.projection.ProjectedInteractions;
@@ -24,22 +26,26 @@ import org.neo4j.graphdb.Transaction;
  */
 public record ComparedGraph(Bipartite graph, InteractionLog log) {
 
-    /** An upper bound on the heap that {@link #read} needs, in bytes. */
-    public static long bytes(Projection projection, CompareConfig config) {
-        return Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection);
+    /** An upper bound on what {@link #read} needs. */
+    static MemoryNeed memoryOfReading(Projection projection, CompareConfig config) {
+        return MemoryNeed.ofHeap(
+                "graph", Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
     }
 
-    /** Reads a projection. */
-    public static ComparedGraph read(Projection projection, CompareConfig config) {
+    /** Reads a projection, once its memory is promised. */
+    public static ComparedGraph read(RunningCall call, Projection projection, CompareConfig config) {
+        call.phase("Read", 1);
+        call.reserve(memoryOfReading(projection, config));
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, false, new Tally());
         return new ComparedGraph(
                 graph, InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty()));
     }
 
-    /** Compares; of weights on a rating scale, those above a threshold are likes, as when a model is trained. */
-    public ComparisonReport compare(ComparisonOptions options, Monitor monitor) {
-        return Comparison.run(log.withLikesOf(threshold(options, monitor)), graph.featureMatrix(), options, monitor);
+    /** Compares, once its memory is promised; of weights on a rating scale, those above a threshold are likes, as in training. */
+    public ComparisonReport compare(RunningCall call, ComparisonOptions options) {
+        call.reserve(memory(options));
+        return Comparison.run(log.withLikesOf(threshold(options, call)), graph.featureMatrix(), options, call);
     }
 
     private float threshold(ComparisonOptions options, Monitor monitor) {
@@ -54,16 +60,13 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
         return Double.isNaN(chosen) ? Float.NEGATIVE_INFINITY : (float) chosen;
     }
 
-    /** An upper bound on the heap that {@link #compare} needs, in bytes. */
-    public long peakBytes(ComparisonOptions options) {
-        return Math.max(
+    /** An upper bound on what {@link #compare} needs. */
+    MemoryNeed memory(ComparisonOptions options) {
+        long heap = Math.max(
                 LikeThreshold.peakBytes(log.users(), log.items(), log.size(), options.training()),
                 Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options));
-    }
-
-    /** An upper bound on the memory outside the heap, in bytes. */
-    public long nativeBytes(ComparisonOptions options) {
-        return Comparison.nativeBytes(log.items(), graph.featureDimension(), options);
+        return MemoryNeed.ofHeap("compare", heap)
+                .withOutside(Comparison.nativeBytes(log.items(), graph.featureDimension(), options));
     }
 
     /** What a reader should doubt. */

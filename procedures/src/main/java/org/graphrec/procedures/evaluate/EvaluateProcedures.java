@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
@@ -33,31 +32,44 @@ public final class EvaluateProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        // what is wrong with the configuration is said, and {help: true} answered, before any model is looked up
-        EvaluateConfig.read(configuration, null, null);
+        return call("rec.evaluate")
+                // what is wrong with the configuration is said, and {help: true} answered, before any model is looked
+                // up
+                .config(configuration, map -> EvaluateConfig.read(map, null, null))
+                .on(() -> held(modelName, configuration))
+                .threads(held -> held.config().concurrency())
+                .phases("Read", "Evaluate")
+                .rows((call, held) -> {
+                    EvaluateConfig config = held.config();
+                    call.phase("Read", 1);
+                    Projection projection = projection(graphName);
+                    call.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
+                    InteractionLog log = InteractionRows.read(
+                                    ProjectedInteractions.of(projection, config.selection()),
+                                    held.trained().items(),
+                                    config.ratingProperty(),
+                                    config.split().property())
+                            .withLikesOf(likeThreshold(held.model()));
+                    call.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
+                    call.phase("Evaluate", log.users());
+                    Evaluation evaluation = new Evaluation(
+                            log, config.split().options(), config.k(), config.randomSeed(), config.concurrency(), call);
+                    return rows(evaluation, held.model(), config).stream()
+                            .map(row -> EvaluateRow.of(modelName, row, config.configuration()))
+                            .toList();
+                });
+    }
+
+    /** A model, the graph it was trained on, and how it is evaluated. */
+    private record Held(CatalogModel model, Bipartite trained, EvaluateConfig config) {}
+
+    private Held held(String modelName, Map<String, Object> configuration) {
         ModelCatalog catalog = ModelCatalog.of(this);
         CatalogModel model =
                 catalog.anyModel(modelName) instanceof RatingPredictor predictor ? predictor : catalog.model(modelName);
         Bipartite trained =
                 model instanceof RatingPredictor predictor ? predictor.graph() : ((TrainedModel) model).graph();
-        EvaluateConfig config = EvaluateConfig.read(configuration, model, trained);
-        try (ProgressMonitor monitor = monitor("rec.evaluate", config.concurrency(), List.of("Read", "Evaluate"))) {
-            monitor.phase("Read", 1);
-            Projection projection = projection(graphName);
-            monitor.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
-            InteractionLog log = InteractionRows.read(
-                            ProjectedInteractions.of(projection, config.selection()),
-                            trained.items(),
-                            config.ratingProperty(),
-                            config.split().property())
-                    .withLikesOf(likeThreshold(model));
-            monitor.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
-            monitor.phase("Evaluate", log.users());
-            Evaluation evaluation = new Evaluation(
-                    log, config.split().options(), config.k(), config.randomSeed(), config.concurrency(), monitor);
-            return rows(evaluation, model, config).stream()
-                    .map(row -> EvaluateRow.of(modelName, row, config.configuration()));
-        }
+        return new Held(model, trained, EvaluateConfig.read(configuration, model, trained));
     }
 
     /** What is a like to the model is one in its evaluation. */

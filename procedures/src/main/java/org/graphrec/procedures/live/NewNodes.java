@@ -30,7 +30,7 @@ public final class NewNodes {
      * @param index that of the known nodes, the same at every call
      * @param known the same nodes as the transaction sees them
      */
-    public List<Node> of(Transaction transaction, String label, NodeIndex index, KnownNodes known) {
+    public List<Node> read(Transaction transaction, String label, NodeIndex index, KnownNodes known) {
         long count = Counts.nodes(transaction, label);
         Found found = last;
         if (found != null && found.count() == count && holds(found, transaction)) {

@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.graphrec.base.Sha256;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -74,13 +73,8 @@ public record NodeKey(List<String> properties, String salt) {
         for (String property : properties) {
             put(bytes, node.getProperty(property, null));
         }
-        try {
-            long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()))
-                    .getLong();
-            return hash == 0 || hash == 1 ? 2 : hash;
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("Java has no SHA-256, which every Java must have.", none);
-        }
+        long hash = ByteBuffer.wrap(Sha256.digest().digest(bytes.toByteArray())).getLong();
+        return hash == 0 || hash == 1 ? 2 : hash;
     }
 
     private static void put(ByteArrayOutputStream bytes, Object value) {

@@ -16,24 +16,18 @@ public record EstimateRow(
         double heapPercentageMin,
         double heapPercentageMax) {
 
-    /**
-     * The row of an upper bound.
-     *
-     * @param parts what the heap is for, in bytes
-     * @param nativeBytes memory outside the heap; 0 where there is none
-     */
-    public static EstimateRow of(
-            String procedure, Map<String, Long> parts, long nativeBytes, long nodeCount, long relationshipCount) {
-        long bytes = parts.values().stream().mapToLong(Long::longValue).sum();
+    /** The row of what a procedure would need. */
+    public static EstimateRow of(String procedure, MemoryNeed need, long nodeCount, long relationshipCount) {
+        long bytes = need.heapBytes();
         StringBuilder tree = new StringBuilder(procedure).append(": ").append(readable(bytes));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", procedure);
         map.put("memoryUsage", readable(bytes));
-        parts.forEach((part, size) -> {
+        need.heap().forEach((part, size) -> {
             tree.append("\n|-- ").append(part).append(": ").append(readable(size));
             map.put(part, readable(size));
         });
-        map.put("native", readable(nativeBytes));
+        map.put("native", readable(need.outside()));
         double heap = Runtime.getRuntime().maxMemory();
         double percentage = Math.round(1000 * bytes / heap) / 10.0;
         return new EstimateRow(

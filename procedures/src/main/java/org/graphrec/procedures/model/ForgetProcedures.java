@@ -26,11 +26,13 @@ public final class ForgetProcedures extends CallContext {
                     + " when the transaction rolls back.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
-        requireWriter("rec.forgetUser");
-        long id = id(user);
-        ModelCatalog catalog = ModelCatalog.of(this);
-        List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);
-        return names.stream().map(name -> row(name, catalog.forget(name, id)));
+        return call("rec.forgetUser").writes().on(() -> ModelCatalog.of(this)).rows((call, catalog) -> {
+            long id = id(user);
+            List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);
+            return names.stream()
+                    .map(name -> row(name, catalog.forget(name, id)))
+                    .toList();
+        });
     }
 
     private static ForgetRow row(String name, List<CatalogModel> beforeAndAfter) {

@@ -16,15 +16,16 @@ import org.graphrec.training.store.ModelFileException.Reason;
  * is from memory, deleting from disk, as in GDS.
  */
 public final class ModelCatalog {
-    private final ModelShelf shelf;
+    private final SharedCatalog shared;
     private final String caller;
     private final String database;
     private final String databaseId;
     private final boolean admin;
     private final Monitor monitor;
 
-    ModelCatalog(ModelShelf shelf, String caller, String database, String databaseId, boolean admin, Monitor monitor) {
-        this.shelf = shelf;
+    ModelCatalog(
+            SharedCatalog shared, String caller, String database, String databaseId, boolean admin, Monitor monitor) {
+        this.shared = shared;
         this.caller = caller;
         this.database = database;
         this.databaseId = databaseId;
@@ -40,7 +41,7 @@ public final class ModelCatalog {
     /** The same; an administrator may also drop, delete and replace what others published. */
     static ModelCatalog of(CallContext call, boolean admin) {
         return new ModelCatalog(
-                ModelShelf.ofServer(),
+                SharedCatalog.ofServer(),
                 call.caller(),
                 call.database.databaseName(),
                 DatabaseIdentity.of(call.database),
@@ -59,7 +60,7 @@ public final class ModelCatalog {
 
     /** As {@link #model(String)}, for any type of model. */
     public <M extends CatalogModel> M model(String name, Class<M> wanted) {
-        ModelType type = ModelType.of(entry(name).card().type());
+        ModelType type = ModelType.of(entry(name).metadata().type());
         if (type != ModelType.of(wanted)) {
             throw type.refusal(name, ModelType.of(wanted));
         }
@@ -74,7 +75,7 @@ public final class ModelCatalog {
 
     /** All of them, by name. */
     Collection<ModelEntry> entries() {
-        return shelf.all(monitor).stream()
+        return shared.all(monitor).stream()
                 .filter(this::isVisible)
                 .sorted(Comparator.comparing(entry -> entry.key().name()))
                 .toList();
@@ -82,7 +83,7 @@ public final class ModelCatalog {
 
     /** Whether there is one of that name, loaded or stored; null when not. */
     ModelEntry find(String name) {
-        return shelf.find(key(name), monitor);
+        return shared.find(key(name), monitor);
     }
 
     /**
@@ -106,14 +107,14 @@ public final class ModelCatalog {
     public Reservation reserve(String name) {
         ModelKey.requireNewName(name);
         ModelKey key = key(name);
-        if (!shelf.reserve(key)) {
+        if (!shared.reserve(key)) {
             throw new IllegalArgumentException("The value of `modelName` must be a new name but a model `" + name
                     + "` is being trained already. Choose another.");
         }
         // looked for only now: whoever had the name reserved before has added his model by now, or given up
         ModelEntry taken = find(name);
         if (taken != null) {
-            shelf.release(key);
+            shared.release(key);
             throw new IllegalArgumentException("The value of `modelName` must be a new name but a model `" + name
                     + "` exists already. Choose another, or remove it with `CALL "
                     + (taken.stored() ? "rec.model.delete('" : "rec.model.drop('") + name + "')`.");
@@ -129,7 +130,7 @@ public final class ModelCatalog {
     /** Takes a model out of memory; a stored one stays on disk. Null when it was not in memory. */
     ModelEntry drop(String name) {
         ModelKey key = key(name);
-        return shelf.alone(key, monitor, () -> {
+        return shared.alone(key, monitor, () -> {
             ModelEntry entry = find(name);
             return entry == null || entry.loaded() == null
                     ? null
@@ -141,9 +142,9 @@ public final class ModelCatalog {
         requireOwn(entry);
         ModelEntry dropped = entry.withLoaded(null);
         if (entry.stored()) {
-            shelf.put(dropped);
+            shared.put(dropped);
         } else {
-            shelf.remove(entry.key());
+            shared.remove(entry.key());
         }
         return dropped;
     }
@@ -153,14 +154,14 @@ public final class ModelCatalog {
         return audit().record(
                         "model.store",
                         name,
-                        () -> shelf.alone(key(name), monitor, () -> {
-                            ModelStore store = shelf.store();
+                        () -> shared.alone(key(name), monitor, () -> {
+                            ModelFiles store = shared.store();
                             requireOwn(entry(name));
                             CatalogModel model = anyModel(name);
                             ModelEntry entry = entry(name);
                             store.put(entry.key(), entry.owner(), model, monitor);
                             ModelEntry stored = entry.withStored(true);
-                            shelf.put(stored);
+                            shared.put(stored);
                             return stored;
                         }));
     }
@@ -168,13 +169,13 @@ public final class ModelCatalog {
     /** Reads a model from the disk; nothing happens where it is in memory already. */
     ModelEntry load(String name) {
         ModelKey key = key(name);
-        return shelf.alone(key, monitor, () -> {
+        return shared.alone(key, monitor, () -> {
             ModelEntry entry = find(name);
             if (entry != null && entry.loaded() != null) {
                 return entry;
             }
             // a file that is not listed is of a later version, or was put there since the server started
-            if (entry == null && !shelf.store().contains(key)) {
+            if (entry == null && !shared.store().contains(key)) {
                 throw unknown(name);
             }
             return audit().record("model.load", name, () -> read(key));
@@ -183,13 +184,13 @@ public final class ModelCatalog {
 
     private ModelEntry read(ModelKey key) {
         try {
-            ModelEntry loaded = shelf.store().get(key, monitor);
-            shelf.put(loaded);
+            ModelEntry loaded = shared.store().get(key, monitor);
+            shared.put(loaded);
             return loaded;
         } catch (ModelFileException unreadable) {
             boolean corrupt = unreadable.reason() == Reason.CORRUPT;
             if (corrupt || unreadable.reason() == Reason.MISSING) {
-                shelf.remove(key);
+                shared.remove(key);
             }
             throw new IllegalStateException(
                     "The stored model `" + key.name() + "` cannot be loaded. " + unreadable.getMessage()
@@ -203,8 +204,8 @@ public final class ModelCatalog {
         return audit().record(
                         "model.delete",
                         name,
-                        () -> shelf.alone(key(name), monitor, () -> {
-                            ModelStore store = shelf.store();
+                        () -> shared.alone(key(name), monitor, () -> {
+                            ModelFiles store = shared.store();
                             ModelEntry entry = entry(name);
                             requireOwn(entry);
                             if (!entry.stored()) {
@@ -216,9 +217,9 @@ public final class ModelCatalog {
                             store.delete(entry.key());
                             ModelEntry deleted = entry.withStored(false);
                             if (entry.loaded() == null) {
-                                shelf.remove(entry.key());
+                                shared.remove(entry.key());
                             } else {
-                                shelf.put(deleted);
+                                shared.put(deleted);
                             }
                             return deleted;
                         }));
@@ -231,14 +232,14 @@ public final class ModelCatalog {
         return audit().record(
                         "model.publish",
                         name,
-                        () -> shelf.alone(from, to, monitor, () -> {
+                        () -> shared.alone(from, to, monitor, () -> {
                             ModelEntry entry = entry(name);
                             if (from.isPublished()) {
                                 throw new IllegalArgumentException(
                                         "The value of `modelName` must be the name of a model of your own but" + " `"
                                                 + name + "` is published already.");
                             }
-                            ModelEntry earlier = shelf.find(to, monitor);
+                            ModelEntry earlier = shared.find(to, monitor);
                             if (earlier != null) {
                                 requireOwn(earlier);
                             }
@@ -259,16 +260,16 @@ public final class ModelCatalog {
         return audit().record(
                         "model.forgetUser",
                         name,
-                        () -> shelf.alone(key(name), monitor, () -> {
+                        () -> shared.alone(key(name), monitor, () -> {
                             requireOwn(entry(name));
                             CatalogModel before = anyModel(name);
                             CatalogModel after = before.withoutUser(userId);
                             ModelEntry entry = entry(name);
                             if (after != before) {
                                 if (entry.stored()) {
-                                    shelf.store().put(entry.key(), entry.owner(), after, monitor);
+                                    shared.store().put(entry.key(), entry.owner(), after, monitor);
                                 }
-                                shelf.put(ModelEntry.inMemory(entry.key(), entry.owner(), after)
+                                shared.put(ModelEntry.inMemory(entry.key(), entry.owner(), after)
                                         .withStored(entry.stored()));
                             }
                             return List.of(before, after);
@@ -280,24 +281,25 @@ public final class ModelCatalog {
         return audit().record("model.export", name, () -> {
             CatalogModel model = anyModel(name);
             ModelEntry entry = entry(name);
-            ModelExport export = new ModelExport(shelf.folders(), fileName);
-            return shelf.alone(export.key(), monitor, () -> export.write(entry.key(), entry.owner(), model, monitor));
+            ExportFolder folder = new ExportFolder(shared.locations(), fileName);
+            return shared.alone(
+                    folder.key(), monitor, () -> folder.writeModel(entry.key(), entry.owner(), model, monitor));
         });
     }
 
     private ModelEntry publish(ModelEntry entry, CatalogModel model, ModelKey to, ModelEntry earlier) {
         ModelEntry published = ModelEntry.inMemory(to, caller, model);
         if (entry.stored() || (earlier != null && earlier.stored())) {
-            shelf.store().put(to, caller, model, monitor);
+            shared.store().put(to, caller, model, monitor);
             published = published.withStored(true);
         }
-        shelf.put(published);
+        shared.put(published);
         if (entry.stored()) {
             // if this fails, the model is there under both names, and whole
-            shelf.put(entry.withLoaded(null));
-            shelf.store().delete(entry.key());
+            shared.put(entry.withLoaded(null));
+            shared.store().delete(entry.key());
         }
-        shelf.remove(entry.key());
+        shared.remove(entry.key());
         return published;
     }
 
@@ -327,7 +329,7 @@ public final class ModelCatalog {
     }
 
     private Audit audit() {
-        return new Audit(shelf.log(), caller, database);
+        return new Audit(shared.log(), caller, database);
     }
 
     /** A name kept until closed. */
@@ -340,14 +342,14 @@ public final class ModelCatalog {
 
         /** Adds the model to the catalog, in memory. */
         public void fulfil(CatalogModel model) {
-            if (!shelf.add(ModelEntry.inMemory(key, caller, model))) {
+            if (!shared.add(ModelEntry.inMemory(key, caller, model))) {
                 throw new IllegalStateException("The model `" + key.name() + "` exists already.");
             }
         }
 
         @Override
         public void close() {
-            shelf.release(key);
+            shared.release(key);
         }
     }
 }

@@ -5,22 +5,22 @@ package org.graphrec.procedures.model;
  *
  * @param key what it is found by
  * @param owner who trained it
- * @param card what is shown of it
+ * @param metadata what is shown of it
  * @param loaded the model, or null while it is only on disk
  * @param stored whether it is on disk
  */
-record ModelEntry(ModelKey key, String owner, ModelCard card, CatalogModel loaded, boolean stored) {
+record ModelEntry(ModelKey key, String owner, ModelMetadata metadata, CatalogModel loaded, boolean stored) {
 
     /** A model that is in memory alone. */
     static ModelEntry inMemory(ModelKey key, String owner, CatalogModel model) {
-        return new ModelEntry(key, owner, ModelCard.of(model), model, false);
+        return new ModelEntry(key, owner, ModelMetadata.of(model), model, false);
     }
 
     ModelEntry withLoaded(CatalogModel model) {
-        return new ModelEntry(key, owner, card, model, stored);
+        return new ModelEntry(key, owner, metadata, model, stored);
     }
 
     ModelEntry withStored(boolean onDisk) {
-        return new ModelEntry(key, owner, card, loaded, onDisk);
+        return new ModelEntry(key, owner, metadata, loaded, onDisk);
     }
 }

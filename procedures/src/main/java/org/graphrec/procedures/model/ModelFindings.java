@@ -19,7 +19,7 @@ public final class ModelFindings {
     /** The folder of models, and each model that the caller sees in memory. */
     public static List<Finding> of(CallContext call) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(folder(ModelShelf.ofServer()));
+        findings.add(folder(SharedCatalog.ofServer()));
         for (ModelEntry entry : ModelCatalog.of(call).entries()) {
             CatalogModel model = entry.loaded();
             if (model instanceof TrainedModel recommender) {
@@ -32,19 +32,19 @@ public final class ModelFindings {
         return findings;
     }
 
-    private static Finding folder(ModelShelf shelf) {
-        if (shelf.folders().store() == null) {
+    private static Finding folder(SharedCatalog shared) {
+        if (shared.locations().store() == null) {
             return Finding.warning(
                     "model store",
                     "not set: models are lost when the server stops."
-                            + shelf.folders().note(),
-                    "Set `" + ModelFolders.STORE_SETTING
+                            + shared.locations().note(),
+                    "Set `" + ModelLocations.STORE_SETTING
                             + "` in graph-recommender.conf to a folder that the server can write"
                             + " to, and restart it.");
         }
-        ModelStore.Health health;
+        ModelFiles.Health health;
         try {
-            health = shelf.store().health();
+            health = shared.store().health();
         } catch (IllegalStateException unusable) {
             return Finding.problem(
                     "model store", unusable.getMessage(), "Give the server a folder of its own that it can write to.");

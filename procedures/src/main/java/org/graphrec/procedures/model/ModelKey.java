@@ -1,8 +1,8 @@
 package org.graphrec.procedures.model;
 
 import java.util.regex.Pattern;
+import org.graphrec.base.Sha256;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.training.store.Sha256;
 
 /**
  * What a model is found by.

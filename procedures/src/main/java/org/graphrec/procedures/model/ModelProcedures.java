@@ -14,19 +14,23 @@ public final class ModelProcedures extends CallContext {
     @Description("Lists your models on this database and the published ones: type, metrics, parameters, configuration,"
             + " and whether each is loaded, stored and published.")
     public Stream<ModelRow> list(@Name(value = "modelName", defaultValue = "") String modelName) {
-        ModelCatalog catalog = catalog();
-        return (modelName == null || modelName.isEmpty()
-                        ? catalog.entries().stream()
-                        : Stream.of(catalog.entry(modelName)))
-                .map(ModelRow::of);
+        return call("rec.model.list")
+                .on(this::catalog)
+                .rows((call, catalog) -> (modelName == null || modelName.isEmpty()
+                                ? catalog.entries().stream()
+                                : Stream.of(catalog.entry(modelName)))
+                        .map(ModelRow::of)
+                        .toList());
     }
 
     @Procedure(name = "rec.model.exists", mode = Mode.READ)
     @Description("Tells whether you see a model of that name.")
     public Stream<ModelExistsRow> exists(@Name("modelName") String modelName) {
-        ModelEntry entry = catalog().find(modelName);
-        return Stream.of(new ModelExistsRow(
-                modelName, entry == null ? "n/a" : entry.card().type(), entry != null));
+        return call("rec.model.exists").on(this::catalog).row((call, catalog) -> {
+            ModelEntry entry = catalog.find(modelName);
+            return new ModelExistsRow(
+                    modelName, entry == null ? "n/a" : entry.metadata().type(), entry != null);
+        });
     }
 
     @Procedure(name = "rec.model.drop", mode = Mode.READ)
@@ -36,40 +40,45 @@ public final class ModelProcedures extends CallContext {
     public Stream<ModelRow> drop(
             @Name("modelName") String modelName,
             @Name(value = "failIfMissing", defaultValue = "true") Boolean failIfMissing) {
-        ModelCatalog catalog = catalog();
-        ModelEntry dropped = catalog.drop(modelName);
-        if (dropped == null && !Boolean.FALSE.equals(failIfMissing)) {
-            throw new IllegalArgumentException("The value of `modelName` must be the name of a loaded model but `"
-                    + catalog.entry(modelName).key().name()
-                    + "` is stored only. Remove it from disk with `CALL rec.model.delete('" + modelName + "')`.");
-        }
-        return Stream.ofNullable(dropped).map(ModelRow::of);
+        return call("rec.model.drop").on(this::catalog).rows((call, catalog) -> {
+            ModelEntry dropped = catalog.drop(modelName);
+            if (dropped == null && !Boolean.FALSE.equals(failIfMissing)) {
+                throw new IllegalArgumentException("The value of `modelName` must be the name of a loaded model but `"
+                        + catalog.entry(modelName).key().name()
+                        + "` is stored only. Remove it from disk with `CALL rec.model.delete('" + modelName
+                        + "')`.");
+            }
+            return Stream.ofNullable(dropped).map(ModelRow::of).toList();
+        });
     }
 
     @Procedure(name = "rec.model.store", mode = Mode.WRITE)
     @Description("Stores a model on disk, in place of an earlier version of it.")
     public Stream<ModelStoreRow> store(@Name("modelName") String modelName) {
-        requireWriter("rec.model.store");
-        long start = System.nanoTime();
-        ModelEntry stored = catalog().store(modelName);
-        return Stream.of(new ModelStoreRow(stored.key().name(), millisSince(start)));
+        return call("rec.model.store")
+                .writes()
+                .on(this::catalog)
+                .row((call, catalog) ->
+                        new ModelStoreRow(catalog.store(modelName).key().name(), call.lap()));
     }
 
     @Procedure(name = "rec.model.load", mode = Mode.READ)
     @Description("Loads a stored model into memory; without it, the first use does.")
     public Stream<ModelLoadRow> load(@Name("modelName") String modelName) {
-        long start = System.nanoTime();
-        ModelEntry loaded = catalog().load(modelName);
-        return Stream.of(new ModelLoadRow(loaded.key().name(), millisSince(start)));
+        return call("rec.model.load")
+                .on(this::catalog)
+                .row((call, catalog) ->
+                        new ModelLoadRow(catalog.load(modelName).key().name(), call.lap()));
     }
 
     @Procedure(name = "rec.model.delete", mode = Mode.WRITE)
     @Description("Deletes a stored model from disk; one in memory stays there.")
     public Stream<ModelDeleteRow> delete(@Name("modelName") String modelName) {
-        requireWriter("rec.model.delete");
-        long start = System.nanoTime();
-        ModelEntry deleted = catalog().delete(modelName);
-        return Stream.of(new ModelDeleteRow(deleted.key().name(), millisSince(start)));
+        return call("rec.model.delete")
+                .writes()
+                .on(this::catalog)
+                .row((call, catalog) ->
+                        new ModelDeleteRow(catalog.delete(modelName).key().name(), call.lap()));
     }
 
     @Procedure(name = "rec.model.publish", mode = Mode.WRITE)
@@ -77,26 +86,24 @@ public final class ModelProcedures extends CallContext {
             "Lets all users of the database use a model, whose name gets `_public` added. What it was trained on can"
                     + " in part be inferred from it.")
     public Stream<ModelRow> publish(@Name("modelName") String modelName) {
-        requireWriter("rec.model.publish");
-        return Stream.of(ModelRow.of(catalog().publish(modelName)));
+        return call("rec.model.publish")
+                .writes()
+                .on(this::catalog)
+                .row((call, catalog) -> ModelRow.of(catalog.publish(modelName)));
     }
 
     @Procedure(name = "rec.model.export", mode = Mode.WRITE)
     @Description("Writes a model into the operator's folder of exports, as fileName.safetensors and fileName.json.")
     public Stream<ModelExportRow> export(@Name("modelName") String modelName, @Name("fileName") String fileName) {
-        requireWriter("rec.model.export");
-        long start = System.nanoTime();
-        String checksum = catalog().export(modelName, fileName);
-        return Stream.of(new ModelExportRow(
-                modelName, List.of(fileName + ".safetensors", fileName + ".json"), checksum, millisSince(start)));
+        return call("rec.model.export").writes().on(this::catalog).row((call, catalog) -> {
+            String checksum = catalog.export(modelName, fileName);
+            return new ModelExportRow(
+                    modelName, List.of(fileName + ".safetensors", fileName + ".json"), checksum, call.lap());
+        });
     }
 
     /** In Community Edition nobody has a role, so that a published model is its owner's alone to change. */
     private ModelCatalog catalog() {
         return ModelCatalog.of(this, securityContext.roles().contains("admin"));
-    }
-
-    private static long millisSince(long start) {
-        return (System.nanoTime() - start) / 1_000_000;
     }
 }

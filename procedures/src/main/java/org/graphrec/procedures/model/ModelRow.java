@@ -15,13 +15,13 @@ public record ModelRow(
         boolean published) {
 
     static ModelRow of(ModelEntry entry) {
-        ModelCard card = entry.card();
+        ModelMetadata metadata = entry.metadata();
         return new ModelRow(
                 entry.key().name(),
-                card.type(),
-                card.info(),
-                card.configuration(),
-                card.created(),
+                metadata.type(),
+                metadata.info(),
+                metadata.configuration(),
+                metadata.created(),
                 entry.loaded() != null,
                 entry.stored(),
                 entry.key().isPublished());

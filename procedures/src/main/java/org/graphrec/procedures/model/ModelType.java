@@ -1,22 +1,28 @@
 package org.graphrec.procedures.model;
 
-/** The types of models of the catalog. A new one needs its class, its {@link ModelBody} and its line here. */
+/** The types of models of the catalog. A new one needs its class, its {@link CatalogFormat} and its line here. */
 public enum ModelType {
     /** Ranks items for users. */
-    RECOMMENDER("Recommender", "`rec.train`", "rec.recommend.stream"),
+    RECOMMENDER("Recommender", "`rec.train`", "rec.recommend.stream", new RecommenderFormat()),
     /** Predicts the ratings that users would give to items. */
-    RATING_PREDICTOR("RatingPredictor", "`rec.train` and `objective: 'rating'`", "rec.predict.stream"),
+    RATING_PREDICTOR(
+            "RatingPredictor",
+            "`rec.train` and `objective: 'rating'`",
+            "rec.predict.stream",
+            new RatingPredictorFormat()),
     /** Tells the classes of nodes. */
-    NODE_CLASSIFIER("NodeClassifier", "`rec.classify.train`", "rec.classify.stream");
+    NODE_CLASSIFIER("NodeClassifier", "`rec.classify.train`", "rec.classify.stream", new NodeClassifierFormat());
 
     private final String shown;
     private final String trainedBy;
     private final String usedBy;
+    private final CatalogFormat<?> format;
 
-    ModelType(String shown, String trainedBy, String usedBy) {
+    ModelType(String shown, String trainedBy, String usedBy, CatalogFormat<?> format) {
         this.shown = shown;
         this.trainedBy = trainedBy;
         this.usedBy = usedBy;
+        this.format = format;
     }
 
     /** As `modelType` shows it. */
@@ -24,19 +30,15 @@ public enum ModelType {
         return shown;
     }
 
-    /** What of a file is of this type alone. */
-    ModelBody<?> body() {
-        return switch (this) {
-            case RECOMMENDER -> new TrainedModelBody();
-            case RATING_PREDICTOR -> new RatingPredictorBody();
-            case NODE_CLASSIFIER -> new NodeClassifierBody();
-        };
+    /** How models of this type are stored. */
+    CatalogFormat<?> format() {
+        return format;
     }
 
     /** The type whose models are of a class. */
     static ModelType of(Class<? extends CatalogModel> modelClass) {
         for (ModelType type : values()) {
-            if (type.body().type() == modelClass) {
+            if (type.format.type() == modelClass) {
                 return type;
             }
         }

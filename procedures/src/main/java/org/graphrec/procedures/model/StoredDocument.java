@@ -3,10 +3,8 @@ package org.graphrec.procedures.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
-import org.graphrec.training.store.Tensor;
-import org.graphrec.training.store.TensorFile;
+import org.graphrec.training.store.StoredJson;
 
 /** A JSON object of a model file, read strictly: what is missing or of another type makes the file a corrupt one. */
 record StoredDocument(Map<String, Object> map) {
@@ -15,7 +13,7 @@ record StoredDocument(Map<String, Object> map) {
         if (json == null) {
             throw corrupt("it is no trained model");
         }
-        return new StoredDocument(Json.readObject(json));
+        return new StoredDocument(StoredJson.object(json));
     }
 
     static ModelFileException corrupt(String what) {
@@ -48,17 +46,6 @@ record StoredDocument(Map<String, Object> map) {
 
     List<?> list(String name) {
         return value(name, List.class);
-    }
-
-    /** The tensors whose names begin with a prefix, by the rest of their names. */
-    static Map<String, Tensor> tensors(TensorFile file, String prefix) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.tensors().forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                tensors.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return tensors;
     }
 
     String text(String name) {

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
@@ -12,11 +13,12 @@ final class StoredFeatures {
     static List<Object> write(LiveFeatures features) {
         List<Object> blocks = new ArrayList<>();
         for (LiveFeatures.Block block : features.blocks()) {
-            blocks.add(Map.of(
-                    "property", block.property(),
-                    "dimension", block.dimension(),
-                    "weight", block.weight(),
-                    "space", block.space()));
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("property", block.property());
+            written.put("dimension", block.dimension());
+            written.put("weight", block.weight());
+            written.put("space", block.space());
+            blocks.add(written);
         }
         return blocks;
     }

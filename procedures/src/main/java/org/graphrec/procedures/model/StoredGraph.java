@@ -69,11 +69,12 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
         List<Object> blocks = new ArrayList<>();
         if (nodes.features() != null) {
             for (Block block : nodes.features().blocks()) {
-                blocks.add(Map.of(
-                        "property", block.property(),
-                        "offset", block.offset(),
-                        "dimension", block.dimension(),
-                        "weight", block.weight()));
+                Map<String, Object> written = new LinkedHashMap<>();
+                written.put("property", block.property());
+                written.put("offset", block.offset());
+                written.put("dimension", block.dimension());
+                written.put("weight", block.weight());
+                blocks.add(written);
             }
         }
         return blocks;
@@ -121,27 +122,5 @@ record StoredGraph(Bipartite nodes, List<String> spaces, GraphReading live) {
             blocks.add(read);
         }
         return new Features(matrix, blocks);
-    }
-
-    static Tensor ids(NodeIndex index) {
-        long[] ids = new long[index.size()];
-        for (int row = 0; row < ids.length; row++) {
-            ids[row] = index.id(row);
-        }
-        return Tensor.of(ids, ids.length);
-    }
-
-    static NodeIndex index(TensorFile file, String name) {
-        Tensor tensor = file.tensors().get(name);
-        if (tensor == null) {
-            throw StoredDocument.corrupt("its nodes are missing");
-        }
-        long[] ids = tensor.longs();
-        for (int row = 1; row < ids.length; row++) {
-            if (ids[row] <= ids[row - 1]) {
-                throw StoredDocument.corrupt("its nodes are not in order");
-            }
-        }
-        return new NodeIndex(ids);
     }
 }

@@ -22,11 +22,8 @@ final class StoredNodes {
 
     /** Adds an index to what is written, under a name. */
     static void write(String name, NodeIndex index, Map<String, Object> document, Map<String, Tensor> tensors) {
-        long[] ids = new long[index.size()];
-        for (int row = 0; row < ids.length; row++) {
-            ids[row] = index.id(row);
-        }
-        tensors.put(name, Tensor.of(ids, ids.length));
+        int size = index.size();
+        tensors.put(name, ids(index));
         NodeIdentity identity = index.identity();
         if (identity != null) {
             Map<String, Object> how = new LinkedHashMap<>();
@@ -34,12 +31,32 @@ final class StoredNodes {
             how.put("salt", identity.key() == null ? null : identity.key().salt());
             document.put(name + IDENTITY, how);
             if (identity.hashes() != null) {
-                tensors.put(name + HASHES, Tensor.of(identity.hashes(), ids.length));
+                tensors.put(name + HASHES, Tensor.of(identity.hashes(), size));
             }
             Csr partners = identity.partners();
             tensors.put(name + OFFSETS, Tensor.of(partners.offsets(), partners.offsets().length));
             tensors.put(name + PARTNERS, Tensor.of(partners.targets(), partners.edges()));
         }
+    }
+
+    /** [n] the ids of an index, in ascending order. */
+    static Tensor ids(NodeIndex index) {
+        long[] ids = new long[index.size()];
+        for (int row = 0; row < ids.length; row++) {
+            ids[row] = index.id(row);
+        }
+        return Tensor.of(ids, ids.length);
+    }
+
+    /** The ids that {@link #ids(NodeIndex)} wrote under a name. */
+    static long[] ids(String name, TensorFile file) {
+        long[] ids = tensor(name, file).longs();
+        for (int row = 1; row < ids.length; row++) {
+            if (ids[row] <= ids[row - 1]) {
+                throw StoredDocument.corrupt("its nodes are not in order");
+            }
+        }
+        return ids;
     }
 
     /** The number of nodes of an index. */
@@ -53,12 +70,7 @@ final class StoredNodes {
      * @param others the number of nodes of the other index
      */
     static NodeIndex read(String name, StoredDocument document, TensorFile file, int others) {
-        long[] ids = tensor(name, file).longs();
-        for (int row = 1; row < ids.length; row++) {
-            if (ids[row] <= ids[row - 1]) {
-                throw StoredDocument.corrupt("its nodes are not in order");
-            }
-        }
+        long[] ids = ids(name, file);
         if (!document.map().containsKey(name + IDENTITY)) {
             return new NodeIndex(ids);
         }

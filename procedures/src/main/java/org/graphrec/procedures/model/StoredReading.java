@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.GraphFilter;
 import org.graphrec.procedures.reading.Condition;
@@ -63,7 +64,7 @@ final class StoredReading {
         }
         document.put(READING, map);
         if (reading.leftOut() != null) {
-            tensors.put(LEFT_OUT, StoredGraph.ids(reading.leftOut()));
+            tensors.put(LEFT_OUT, StoredNodes.ids(reading.leftOut()));
         }
         StoredHistories.write(reading.kept(), tensors);
     }
@@ -92,7 +93,7 @@ final class StoredReading {
                     new PairRule(aggregates, map.flag("weighted"), number(map.text("likeThreshold"))),
                     map.textOrNull("target"),
                     map.inner("declaration").map(),
-                    file.tensors().containsKey(LEFT_OUT) ? StoredGraph.index(file, LEFT_OUT) : null,
+                    file.tensors().containsKey(LEFT_OUT) ? new NodeIndex(StoredNodes.ids(LEFT_OUT, file)) : null,
                     StoredHistories.read(file, nodes),
                     counts(map));
         });
@@ -218,11 +219,12 @@ final class StoredReading {
     private static List<Object> properties(List<PropertyReading> properties) {
         List<Object> list = new ArrayList<>();
         for (PropertyReading property : properties) {
-            list.add(Map.of(
-                    "name", property.name(),
-                    "property", property.property(),
-                    "whole", property.fallback() instanceof Long,
-                    "fallback", property.fallback().toString()));
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("name", property.name());
+            written.put("property", property.property());
+            written.put("whole", property.fallback() instanceof Long);
+            written.put("fallback", property.fallback().toString());
+            list.add(written);
         }
         return list;
     }
@@ -240,11 +242,17 @@ final class StoredReading {
             List<Object> parameters = new ArrayList<>();
             condition.parameters().forEach((name, value) -> {
                 if (value instanceof Number) {
-                    parameters.add(
-                            Map.of("name", name, "whole", !(value instanceof Double), "value", value.toString()));
+                    Map<String, Object> parameter = new LinkedHashMap<>();
+                    parameter.put("name", name);
+                    parameter.put("whole", !(value instanceof Double));
+                    parameter.put("value", value.toString());
+                    parameters.add(parameter);
                 }
             });
-            list.add(Map.of("text", condition.text(), "parameters", parameters));
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("text", condition.text());
+            written.put("parameters", parameters);
+            list.add(written);
         }
         return list;
     }

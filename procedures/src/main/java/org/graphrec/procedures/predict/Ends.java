@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.reading.NodeReading;
@@ -31,6 +32,16 @@ record Ends(String parameter, NodeReading reading, NodeIndex index, KnownNodes k
             throw refused(argument, "");
         }
         return list.stream().map(this::node).toList().iterator();
+    }
+
+    /** How many nodes an argument has, at most, before any is read. */
+    long count(Object argument, Transaction transaction) {
+        if (!"*".equals(argument)) {
+            return argument instanceof List<?> list ? list.size() : 1;
+        }
+        return reading.label() == null
+                ? index.size()
+                : Math.max(index.size(), Counts.nodes(transaction, reading.label()));
     }
 
     /** An argument that is one node. */

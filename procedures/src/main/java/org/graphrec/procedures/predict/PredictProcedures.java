@@ -9,7 +9,6 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.neo4j.graphdb.Node;
@@ -21,9 +20,6 @@ import org.neo4j.procedure.UserFunction;
 
 /** {@code rec.predict} and {@code rec.predict.stream}: ratings, from those that the calling transaction sees. */
 public final class PredictProcedures extends CallContext {
-    /** Pairs predicted together, at least those of one user: what a call holds in memory. */
-    private static final int PAIRS = 1 << 16;
-
     @UserFunction(name = "rec.predict")
     @Description("The rating that a user is expected to give to an item; null where one of them is null.")
     public Double predict(@Name("modelName") String modelName, @Name("user") Object user, @Name("item") Object item) {
@@ -44,18 +40,34 @@ public final class PredictProcedures extends CallContext {
             @Name("users") Object users,
             @Name("items") Object items,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        PredictOptions options = PredictOptions.read(configuration);
-        RatingPredictor model = model(modelName);
-        List<Node> wanted = new ArrayList<>();
-        items(model, "items").of(items, transaction).forEachRemaining(wanted::add);
-        Iterator<Node> raters = users == null ? nobody() : users(model, "users").of(users, transaction);
-        Predictions predictions = new Predictions(transaction, model, wanted);
-        ProgressMonitor monitor = monitor("rec.predict.stream", options.concurrency(), List.of("Predict"));
-        monitor.phase("Predict", model.graph().users().size());
-        return blocks(raters, Math.max(1, PAIRS / Math.max(1, wanted.size())))
-                .onClose(monitor::close)
-                .flatMap(block -> predictions.of(block, options, monitor).stream());
+        return call("rec.predict.stream")
+                .config(configuration, PredictOptions::read)
+                .threads(PredictOptions::concurrency)
+                .on(options -> new Asked(model(modelName), options))
+                .phases("Predict")
+                .reserve(asked -> Predictions.memory(
+                        asked.model(),
+                        users(asked.model(), "users").count(users, transaction),
+                        items(asked.model(), "items").count(items, transaction)))
+                .stream((call, asked) -> {
+            RatingPredictor model = asked.model();
+            List<Node> wanted = new ArrayList<>();
+            items(model, "items").of(items, transaction).forEachRemaining(node -> {
+                call.assertRunning();
+                wanted.add(node);
+            });
+            Iterator<Node> raters =
+                    users == null ? nobody() : users(model, "users").of(users, transaction);
+            call.reserve(Predictions.memoryOfTexts(model, model.items(transaction), wanted));
+            Predictions predictions = new Predictions(transaction, model, wanted);
+            call.phase("Predict", model.graph().users().size());
+            return blocks(raters, Math.max(1, Predictions.PAIRS / Math.max(1, wanted.size())))
+                    .flatMap(block -> predictions.of(block, asked.options(), call).stream());
+        });
     }
+
+    /** A model, and how it is asked. */
+    private record Asked(RatingPredictor model, PredictOptions options) {}
 
     private RatingPredictor model(String name) {
         return ModelCatalog.of(this).model(name, RatingPredictor.class);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
@@ -20,6 +21,9 @@ import org.neo4j.graphdb.Transaction;
  * lies between runs on all threads of the call.
  */
 final class Predictions {
+    /** Pairs predicted together, at least those of one user: what a call holds in memory beside the items. */
+    static final int PAIRS = 1 << 16;
+
     /** Items of one user predicted in one go. */
     private static final int PART = 256;
 
@@ -30,6 +34,21 @@ final class Predictions {
     private final int[] rows;
     private final Histories histories;
     private final float[][] texts;
+
+    /** An upper bound for so many users and items, but for the texts of new ones. */
+    static MemoryNeed memory(RatingPredictor model, long users, long items) {
+        long together = Math.min(users, Math.max(1, PAIRS / Math.max(1, items)));
+        return MemoryNeed.ofHeap("items", 64 * items)
+                .and("pairs", 128 * together * items)
+                // of a few hundred ratings each, or all that there are
+                .and("histories", Math.min(4_000 * together, 256 * together + 64 * model.ratings()));
+    }
+
+    /** An upper bound for the texts of those items that the model was not trained on. */
+    static MemoryNeed memoryOfTexts(RatingPredictor model, KnownNodes known, List<Node> items) {
+        long newItems = items.stream().filter(item -> known.row(item) < 0).count();
+        return MemoryNeed.ofHeap("texts", newItems * (16 + 4L * model.features().dimension()));
+    }
 
     /** Of these items; the text of those that came after training is read here. */
     Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {

@@ -3,6 +3,7 @@ package org.graphrec.procedures.projection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.live.IdentityReader;
 import org.graphrec.procedures.live.InteractionProbe;
 import org.graphrec.procedures.live.LiveFeatures;
@@ -52,6 +53,28 @@ public record Bipartite(
             String relationshipWeightProperty,
             String relationshipTimeProperty,
             FeatureSelection features) {
+
+        /** Reads the keys that name them, each without a default. */
+        public static Selection read(Config config) {
+            return new Selection(
+                    config.string("sourceNodeLabel", null),
+                    config.string("targetNodeLabel", null),
+                    config.strings("relationshipTypes", List.of()),
+                    config.string("relationshipWeightProperty", null),
+                    config.string("relationshipTimeProperty", null),
+                    FeatureSelection.read(config, List.of()));
+        }
+
+        /** The same with other features. */
+        public Selection withFeatures(FeatureSelection others) {
+            return new Selection(
+                    sourceNodeLabel,
+                    targetNodeLabel,
+                    relationshipTypes,
+                    relationshipWeightProperty,
+                    relationshipTimeProperty,
+                    others);
+        }
 
         /** What a declaration says where nothing else was asked for. */
         Selection of(Declaration declaration) {

@@ -35,7 +35,7 @@ final class EvidencePath {
     }
 
     /** From the user over an item of the history and somebody who has both to the item; shorter, or null, where there is none. */
-    Path of(Node user, Node source, Node item) {
+    Path find(Node user, Node source, Node item) {
         return direct ? along(user, source, item) : through(user, source, item);
     }
 

@@ -3,6 +3,7 @@ package org.graphrec.procedures.recommend;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.graphdb.Node;
@@ -23,9 +24,17 @@ public final class ExplainProcedures extends CallContext {
             @Name("user") Object user,
             @Name("item") Node item,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        RecommendOptions options = RecommendOptions.read(configuration, false);
-        TrainedModel model = ModelCatalog.of(this).model(modelName);
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        return recommendations.explain(new Users(transaction, model).of(user).next(), item).stream();
+        return call("rec.explain.stream")
+                .config(configuration, map -> RecommendOptions.read(map, false))
+                .on(options -> new Asked(ModelCatalog.of(this).model(modelName), options))
+                .reserve(asked -> MemoryNeed.ofHeap("scores", Recommendations.bytes(asked.model(), asked.options(), 1)))
+                .rows((call, asked) -> new Recommendations(transaction, asked.model(), asked.options(), termination())
+                        .explain(
+                                new Users(transaction, asked.model())
+                                        .resolve(user)
+                                        .next(),
+                                item));
     }
+
+    private record Asked(TrainedModel model, RecommendOptions options) {}
 }

@@ -7,34 +7,30 @@ import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
-import org.graphrec.procedures.model.TrainedModel;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.QueryExecutionException;
-import org.neo4j.graphdb.Transaction;
 
 /**
  * The items a call may choose from: `candidates` and `where`, both when both are given. The predicate is run as the calling
  * user, in the calling transaction, before anything is scored: so k items come back when k satisfy it.
  */
 final class ItemFilter {
-    private final Transaction transaction;
-    private final TrainedModel model;
+    private final RankingCall call;
     private final LiveItems items;
 
-    ItemFilter(Transaction transaction, TrainedModel model, LiveItems items) {
-        this.transaction = transaction;
-        this.model = model;
+    ItemFilter(RankingCall call, LiveItems items) {
+        this.call = call;
         this.items = items;
     }
 
     /** Rows of the eligible items, or null where all are. */
-    int[] rows(List<Node> candidates, String where, Map<String, Object> parameters) {
-        int[] rows = candidates == null ? null : rows(candidates);
-        if (where == null) {
+    int[] rows(RecommendOptions.Choice choice) {
+        int[] rows = choice.candidates() == null ? null : rows(choice.candidates());
+        if (choice.where() == null) {
             return rows;
         }
-        IntStream satisfying = matching(where, parameters);
+        IntStream satisfying = matching(choice.where(), choice.whereParameters());
         if (rows == null) {
             return satisfying.toArray();
         }
@@ -48,22 +44,19 @@ final class ItemFilter {
     private int[] rows(List<Node> nodes) {
         int[] rows = new int[nodes.size()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = items.row(nodes.get(i));
-            if (rows[i] < 0) {
-                throw LiveItems.unknown("candidates", nodes.get(i), model);
-            }
+            rows[i] = items.requireRow("candidates", nodes.get(i));
         }
         return IntStream.of(rows).distinct().toArray();
     }
 
     private IntStream matching(String where, Map<String, Object> parameters) {
-        String label = model.graph().targetLabel();
+        String label = call.model().graph().targetLabel();
         String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE ("
                 + predicate(where).text() + ") RETURN item";
         List<Integer> rows = new ArrayList<>();
-        try (var result = transaction.execute(query, parameters)) {
+        try (var result = call.transaction().execute(query, parameters)) {
             result.<Node>columnAs("item").forEachRemaining(node -> {
-                // of which those are looked at that will be recommended
+                // whether it is the node of training is asked of those alone that will be recommended
                 int row = items.rowById(node);
                 if (row >= 0) {
                     rows.add(row);

@@ -13,10 +13,8 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.math.StackedMatrix;
-import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItem;
-import org.graphrec.training.model.Popularity;
+import org.graphrec.training.recommend.ServedModel;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -30,6 +28,7 @@ final class LiveItems {
     /** What calls keep for later ones; an index belongs to one model, and goes when that goes. */
     private static final Map<NodeIndex, NewTexts> KEPT = Collections.synchronizedMap(new WeakHashMap<>());
 
+    private final TrainedModel model;
     private final NodeIndex known;
     private final KnownNodes nodes;
     private final NewTexts texts;
@@ -45,10 +44,11 @@ final class LiveItems {
 
     private final BitSet superseded = new BitSet();
     private final int newItems;
-    private final NewTexts.Served served;
+    private final ServedModel served;
     private boolean outdated;
 
     private LiveItems(Transaction transaction, TrainedModel trained, int concurrency, Monitor monitor) {
+        this.model = trained;
         this.known = trained.graph().items();
         this.nodes = trained.items(transaction);
         this.texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
@@ -89,23 +89,8 @@ final class LiveItems {
     }
 
     /** The model over all of these items. */
-    Model model() {
-        return served.model();
-    }
-
-    /** What answers where nothing is known of a user. */
-    Popularity fallback() {
-        return served.fallback();
-    }
-
-    /** Their unit vectors, or null. */
-    StackedMatrix features() {
-        return served.features();
-    }
-
-    /** The same as they were at training, or null. */
-    StackedMatrix learnedFeatures() {
-        return served.learned();
+    ServedModel served() {
+        return served;
     }
 
     int size() {
@@ -127,8 +112,7 @@ final class LiveItems {
         return outdated;
     }
 
-    /** What to say of a node that is no item. */
-    static IllegalArgumentException unknown(String parameter, Node node, TrainedModel model) {
+    private IllegalArgumentException unknown(String parameter, Node node) {
         String label = model.graph().targetLabel();
         boolean item = label == null || node.hasLabel(Label.label(label));
         String remedy = " Train again to know it.";
@@ -151,6 +135,24 @@ final class LiveItems {
     int row(Node node) {
         int row = rowById(node);
         return row < 0 || is(row, node) ? row : -1;
+    }
+
+    /**
+     * The row of a node that must be an item.
+     *
+     * @param parameter names what has the node, in the error
+     * @throws IllegalArgumentException when the node is null or no item of the model
+     */
+    int requireRow(String parameter, Node node) {
+        if (node == null) {
+            throw new IllegalArgumentException("The value of `" + parameter
+                    + "` must be a node but was `null`. Match the nodes first and pass them.");
+        }
+        int row = row(node);
+        if (row < 0) {
+            throw unknown(parameter, node);
+        }
+        return row;
     }
 
     /** The same without a look at the node, whose id may have been given to it after the training. */

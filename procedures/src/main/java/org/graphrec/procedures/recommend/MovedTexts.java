@@ -40,7 +40,7 @@ final class MovedTexts {
     record Moved(Map<Integer, float[]> vectors, long moment, long at, long nanos) {}
 
     /** The rows that moved and their unit vectors: the same map as long as these are the same. */
-    synchronized Map<Integer, float[]> of(Transaction transaction, TrainedModel trained, KnownNodes known) {
+    synchronized Map<Integer, float[]> read(Transaction transaction, TrainedModel trained, KnownNodes known) {
         if (trained.graph().features() != null && !OwnChanges.in(transaction)) {
             last = next(transaction, trained, known);
         }

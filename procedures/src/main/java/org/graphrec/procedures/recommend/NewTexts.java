@@ -16,6 +16,7 @@ import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItem;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.recommend.ServedModel;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -35,15 +36,8 @@ final class NewTexts {
     private volatile BitSet cold;
     private volatile Served last;
 
-    /** The {@code known} model, its items' vectors as they are now, the model that has new items beside, and vectors as learned. */
-    record Served(
-            Model known,
-            Matrix matrix,
-            List<NewItem> items,
-            Model model,
-            Popularity fallback,
-            StackedMatrix features,
-            StackedMatrix learned) {}
+    /** The {@code known} model, its items' vectors as they are now, the new items, and the model over all of them. */
+    private record Served(Model known, Matrix matrix, List<NewItem> items, ServedModel model) {}
 
     /** The vectors of the known items with those that moved in their places, which cost as much memory again. */
     private record Current(Matrix trained, Map<Integer, float[]> moved, Matrix matrix) {}
@@ -56,7 +50,7 @@ final class NewTexts {
                 : trained.live()
                         .newItems(
                                 transaction,
-                                nodes.of(transaction, label, trained.graph().items(), known));
+                                nodes.read(transaction, label, trained.graph().items(), known));
     }
 
     /** The next call looks for nodes that came since. */
@@ -66,7 +60,7 @@ final class NewTexts {
 
     /** The known items whose vectors are others than at training, by row. */
     Map<Integer, float[]> moved(Transaction transaction, TrainedModel trained, KnownNodes known) {
-        return moved.of(transaction, trained, known);
+        return moved.read(transaction, trained, known);
     }
 
     /** Whether a known item had no interaction at training. */
@@ -109,7 +103,7 @@ final class NewTexts {
     }
 
     /** The model over its own items, of which some moved, and these. */
-    Served served(
+    ServedModel served(
             TrainedModel trained,
             Map<Integer, float[]> movedRows,
             List<NewItem> items,
@@ -125,23 +119,21 @@ final class NewTexts {
             Popularity fallback = trained.fallback();
             Matrix learned = trained.graph().featureMatrix();
             Model current = matrix == learned ? model : model.withTexts(matrix);
+            ServedModel all;
             if (items.isEmpty()) {
-                served = new Served(
-                        model, matrix, items, current, fallback, StackedMatrix.of(matrix), StackedMatrix.of(learned));
+                all = new ServedModel(current, fallback, StackedMatrix.of(matrix), StackedMatrix.of(learned));
             } else {
                 NewItems more = new NewItems(matrix, cold(model), items);
-                served = new Served(
-                        model,
-                        matrix,
-                        items,
+                all = new ServedModel(
                         current.with(more, concurrency, monitor),
                         fallback.with(more, concurrency, monitor),
                         more.features(),
                         matrix == learned ? more.features() : new NewItems(learned, cold(model), items).features());
             }
+            served = new Served(model, matrix, items, all);
             last = served;
         }
-        return served;
+        return served.model();
     }
 
     private BitSet cold(Model model) {

@@ -8,45 +8,63 @@ import org.graphrec.training.recommend.RankingPolicy;
 import org.neo4j.graphdb.Node;
 
 /**
- * What is recommended.
+ * The options of a ranking.
  *
- * @param k items a user, at least 1
- * @param seen what is left out of what the user knows
- * @param query free text that moves the scores, or null
- * @param queryWeight its share in the score, from 0 to 1; null: what training chose
- * @param encoder what turns the query into a vector; null: the one that wrote the features
- * @param history items that come after the live history, or stand for it where there is no user
- * @param recencyDecay an item with n later ones counts (n + 1)^-this of what it would; at least 0
- * @param candidates the items to choose from; null: all
- * @param where a Cypher predicate over {@code item}, or null
- * @param whereParameters the parameters of the predicate
- * @param exclude items to leave out
- * @param minScore items below are left out
- * @param policy what counts beside the score
- * @param explain whether each row has its reasons
- * @param concurrency threads
+ * @param ranking how many items, and in which order
+ * @param query free text that moves the scores
+ * @param taste what counts as the user's history
+ * @param choice the items to choose from
+ * @param concurrency number of threads
  * @param write where recommendations go; null in stream mode
  * @param configuration the values in force
  */
 record RecommendOptions(
-        int k,
-        Seen seen,
-        String query,
-        Double queryWeight,
-        String encoder,
-        List<HistoryItem> history,
-        double recencyDecay,
-        List<Node> candidates,
-        String where,
-        Map<String, Object> whereParameters,
-        List<Node> exclude,
-        double minScore,
-        RankingPolicy policy,
-        boolean explain,
+        Ranking ranking,
+        TextQuery query,
+        Taste taste,
+        Choice choice,
         int concurrency,
         WriteTarget write,
         Map<String, Object> configuration) {
-    private static final int MOST_ITEMS = 10_000;
+    private static final int MAX_ITEMS = 10_000;
+
+    /**
+     * How many items, and in which order.
+     *
+     * @param k number of items per user, at least 1
+     * @param minScore items below are left out
+     * @param policy what counts beside the score
+     * @param explain whether each row has its reasons
+     */
+    record Ranking(int k, double minScore, RankingPolicy policy, boolean explain) {}
+
+    /**
+     * Free text that moves the scores.
+     *
+     * @param text null for none
+     * @param weight its share in the score, from 0 to 1; null: what training chose
+     * @param encoder what turns the text into a vector; null: the one that wrote the features
+     */
+    record TextQuery(String text, Double weight, String encoder) {}
+
+    /**
+     * What counts as the user's history.
+     *
+     * @param history items that come after the live history, or stand for it where there is no user
+     * @param recencyDecay an item with n later ones counts (n + 1)^-this of what it would; at least 0
+     * @param seen what is left out of what the user knows
+     */
+    record Taste(List<HistoryItem> history, double recencyDecay, Seen seen) {}
+
+    /**
+     * The items to choose from.
+     *
+     * @param candidates null: all
+     * @param where a Cypher predicate over {@code item}, or null
+     * @param whereParameters the parameters of the predicate
+     * @param exclude items to leave out
+     */
+    record Choice(List<Node> candidates, String where, Map<String, Object> whereParameters, List<Node> exclude) {}
 
     /** The type of the relationships written and the property of the score; rank goes to {@code rank}. */
     record WriteTarget(String relationshipType, String property) {}
@@ -57,7 +75,7 @@ record RecommendOptions(
 
     /** Reads what is left of a config, and ends the reading. */
     static RecommendOptions read(Config config, boolean write) {
-        int k = config.integer("k", 10, 1, MOST_ITEMS);
+        int k = config.integer("k", 10, 1, MAX_ITEMS);
         Seen seen = Seen.read(config);
         String query = config.string("query", null);
         Double queryWeight = config.object("queryWeight", "Float from 0 to 1") == null
@@ -83,20 +101,10 @@ record RecommendOptions(
                 : null;
         config.check();
         return new RecommendOptions(
-                k,
-                seen,
-                query,
-                queryWeight,
-                encoder,
-                history,
-                recencyDecay,
-                candidates,
-                where,
-                whereParameters,
-                exclude == null ? List.of() : exclude,
-                minScore,
-                new RankingPolicy(diversity, popularityDiscount),
-                explain,
+                new Ranking(k, minScore, new RankingPolicy(diversity, popularityDiscount), explain),
+                new TextQuery(query, queryWeight, encoder),
+                new Taste(history, recencyDecay, seen),
+                new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
                 concurrency,
                 target,
                 config.effective());

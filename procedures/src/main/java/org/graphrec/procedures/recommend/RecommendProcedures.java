@@ -9,11 +9,14 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.call.RunningCall;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.BadInteractions;
+import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -34,20 +37,19 @@ public final class RecommendProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        RecommendOptions options = RecommendOptions.read(configuration, false);
-        TrainedModel model = model(modelName);
-        Iterator<Node> nodes = new Users(transaction, model).of(users);
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        List<String> phases = List.of("Recommend");
-        ProgressMonitor monitor = atOnce(users) <= FEW
-                ? briefMonitor("rec.recommend.stream", phases)
-                : monitor("rec.recommend.stream", options.concurrency(), phases);
-        reserve(monitor, model, users, options);
-        monitor.phase("Recommend", model.graph().users().size());
-        boolean one = !"*".equals(users) && !(users instanceof List<?>);
-        return blocks(nodes)
-                .onClose(monitor::close)
-                .flatMap(block -> rows(model, recommendations, block, one, monitor).stream());
+        return call("rec.recommend.stream")
+                .config(configuration, map -> RecommendOptions.read(map, false))
+                .threads(RecommendOptions::concurrency)
+                .on(options -> recommending(modelName, users, options))
+                // what takes no time that anybody would watch is in no list and no log
+                .phases(recommending -> recommending.atOnce() <= FEW ? List.of() : List.of("Recommend"))
+                .reserve(Recommending::memory)
+                .stream((call, recommending) -> {
+            Recommendations recommendations = recommending.begin(transaction, termination());
+            call.phase("Recommend", recommending.users());
+            return blocks(recommending.nodes())
+                    .flatMap(block -> rows(recommending, recommendations, block, call).stream());
+        });
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
@@ -56,87 +58,105 @@ public final class RecommendProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.recommend.write");
-        RecommendOptions options = RecommendOptions.read(configuration, true);
-        if (users == null) {
-            throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
-                            + " write to.");
-        }
-        TrainedModel model = model(modelName);
+        return call("rec.recommend.write")
+                .writes()
+                .config(configuration, map -> RecommendOptions.read(map, true))
+                .threads(RecommendOptions::concurrency)
+                .on(options -> recommending(modelName, somebody(users), options))
+                .phases("Recommend and write")
+                .reserve(Recommending::memory)
+                .row(this::written);
+    }
+
+    private RecommendWriteRow written(RunningCall call, Recommending recommending) {
+        RecommendOptions options = recommending.options();
         RecommendationWriter writer =
-                new RecommendationWriter(ownTransactions("rec.recommend.write"), model, options.write());
-        Iterator<Node> nodes = new Users(transaction, model).of(users);
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        boolean one = !"*".equals(users) && !(users instanceof List<?>);
+                new RecommendationWriter(call.transactions(), recommending.model(), options.write());
+        Recommendations recommendations = recommending.begin(transaction, termination());
         long processed = 0;
         long compute = 0;
         long start = System.nanoTime();
-        try (ProgressMonitor monitor =
-                monitor("rec.recommend.write", options.concurrency(), List.of("Recommend and write"))) {
-            monitor.reserve(Recommendations.bytes(model, options, atOnce(users)));
-            monitor.phase("Recommend and write", model.graph().users().size());
-            for (Iterator<List<Node>> blocks = blocks(nodes).iterator(); blocks.hasNext(); ) {
-                List<Node> block = blocks.next();
-                long began = System.nanoTime();
-                List<RecommendRow> rows = rows(model, recommendations, block, one, monitor);
-                compute += System.nanoTime() - began;
-                writer.replace(
-                        block,
-                        rows.stream()
-                                .map(row ->
-                                        new RecommendationWriter.Row(row.user(), row.item(), row.score(), row.rank()))
-                                .toList(),
-                        monitor::running);
-                processed += block.size();
-            }
+        call.phase("Recommend and write", recommending.users());
+        for (Iterator<List<Node>> blocks = blocks(recommending.nodes()).iterator(); blocks.hasNext(); ) {
+            List<Node> block = blocks.next();
+            long began = System.nanoTime();
+            List<RecommendRow> rows = rows(recommending, recommendations, block, call);
+            compute += System.nanoTime() - began;
+            writer.replace(
+                    block,
+                    rows.stream()
+                            .map(row -> new RecommendationWriter.Row(row.user(), row.item(), row.score(), row.rank()))
+                            .toList(),
+                    call::running);
+            processed += block.size();
         }
         long total = System.nanoTime() - start;
-        return Stream.of(new RecommendWriteRow(
+        return new RecommendWriteRow(
                 processed,
                 writer.written(),
                 writer.deleted(),
                 compute / 1_000_000,
                 (total - compute) / 1_000_000,
                 recommendations.badInteractions(),
-                options.configuration()));
+                options.configuration());
+    }
+
+    private static Object somebody(Object users) {
+        if (users == null) {
+            throw new IllegalArgumentException(
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
+                            + " write to.");
+        }
+        return users;
+    }
+
+    /**
+     * Whom a model recommends to.
+     *
+     * @param one whether the argument is one user, whose bad interactions are an error
+     * @param atOnce the most users that are scored together
+     */
+    private record Recommending(
+            TrainedModel model, RecommendOptions options, Iterator<Node> nodes, boolean one, int atOnce) {
+
+        /** The users that the progress is of. */
+        int users() {
+            return model.graph().users().size();
+        }
+
+        MemoryNeed memory() {
+            return MemoryNeed.ofHeap("lists", Recommendations.bytes(model, options, atOnce));
+        }
+
+        /** Looks at the items as they are now, which takes memory. */
+        Recommendations begin(Transaction transaction, Monitor termination) {
+            return new Recommendations(transaction, model, options, termination);
+        }
+    }
+
+    private Recommending recommending(String modelName, Object users, RecommendOptions options) {
+        TrainedModel model = ModelCatalog.of(this).model(modelName);
+        boolean all = "*".equals(users);
+        int named = users instanceof List<?> list ? list.size() : 1;
+        return new Recommending(
+                model,
+                options,
+                new Users(transaction, model).resolve(users),
+                !all && !(users instanceof List<?>),
+                all ? BLOCK : Math.min(BLOCK, named));
     }
 
     private List<RecommendRow> rows(
-            TrainedModel model,
-            Recommendations recommendations,
-            List<Node> block,
-            boolean one,
-            ProgressMonitor monitor) {
-        if (one) {
-            return recommendations.ofOne(block.get(0), monitor);
+            Recommending recommending, Recommendations recommendations, List<Node> block, RunningCall call) {
+        if (recommending.one()) {
+            return recommendations.rows(block.get(0), call);
         }
-        List<RecommendRow> rows = recommendations.of(block, monitor);
+        List<RecommendRow> rows = recommendations.rows(block, call);
+        TrainedModel model = recommending.model();
         if (BadInteractions.met(model.graph().items(), recommendations.firstBad())) {
             log.warn("Model `" + model.name() + "`: " + recommendations.firstBad());
         }
         return rows;
-    }
-
-    private static void reserve(ProgressMonitor monitor, TrainedModel model, Object users, RecommendOptions options) {
-        try {
-            monitor.reserve(Recommendations.bytes(model, options, atOnce(users)));
-        } catch (RuntimeException refused) {
-            monitor.close();
-            throw refused;
-        }
-    }
-
-    /** The most users that are scored together. */
-    private static int atOnce(Object users) {
-        if ("*".equals(users)) {
-            return BLOCK;
-        }
-        return users instanceof List<?> list ? Math.min(BLOCK, list.size()) : 1;
-    }
-
-    private TrainedModel model(String name) {
-        return ModelCatalog.of(this).model(name);
     }
 
     private static Stream<List<Node>> blocks(Iterator<Node> nodes) {

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.recommend.GroupRecommender.Aggregation;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -32,15 +35,17 @@ public final class SimilarProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("items") Object items,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        RecommendOptions options = RecommendOptions.read(configuration, false);
-        TrainedModel model = model(modelName);
-        List<Node> nodes = nodes(items);
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        try (ProgressMonitor monitor = monitor("rec.similar.stream", options.concurrency(), List.of("Compare"))) {
-            monitor.reserve(Recommendations.bytes(model, options, nodes.size()));
-            monitor.phase("Compare", nodes.size());
-            return recommendations.similar(nodes, monitor).stream();
-        }
+        return call("rec.similar.stream")
+                .config(configuration, map -> RecommendOptions.read(map, false))
+                .threads(RecommendOptions::concurrency)
+                .on(options -> new Comparing(model(modelName), nodes(items), options))
+                .phases("Compare")
+                .reserve(comparing -> comparing.memory(comparing.nodes().size()))
+                .stream((call, comparing) -> {
+            Recommendations recommendations = comparing.begin(transaction, termination());
+            call.phase("Compare", comparing.nodes().size());
+            return recommendations.similar(comparing.nodes(), call).stream();
+        });
     }
 
     @Procedure(name = "rec.similar.write", mode = Mode.WRITE)
@@ -50,35 +55,41 @@ public final class SimilarProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("items") Object items,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.similar.write");
-        RecommendOptions options = RecommendOptions.read(configuration, true);
-        TrainedModel model = model(modelName);
-        RecommendationWriter writer =
-                new RecommendationWriter(ownTransactions("rec.similar.write"), model, options.write());
-        Iterator<Node> all = "*".equals(items) ? all(model) : nodes(items).iterator();
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
+        return call("rec.similar.write")
+                .writes()
+                .config(configuration, map -> RecommendOptions.read(map, true))
+                .threads(RecommendOptions::concurrency)
+                .on(options -> new Comparing(model(modelName), "*".equals(items) ? null : nodes(items), options))
+                .phases("Compare and write")
+                .reserve(comparing -> comparing.memory(BLOCK))
+                .row(this::written);
+    }
+
+    private SimilarWriteRow written(RunningCall call, Comparing comparing) {
+        TrainedModel model = comparing.model();
+        RecommendOptions options = comparing.options();
+        RecommendationWriter writer = new RecommendationWriter(call.transactions(), model, options.write());
+        Iterator<Node> all =
+                comparing.nodes() == null ? all(model) : comparing.nodes().iterator();
+        Recommendations recommendations = comparing.begin(transaction, termination());
         long processed = 0;
-        try (ProgressMonitor monitor =
-                monitor("rec.similar.write", options.concurrency(), List.of("Compare and write"))) {
-            monitor.reserve(Recommendations.bytes(model, options, BLOCK));
-            monitor.phase("Compare and write", model.graph().items().size());
-            while (all.hasNext()) {
-                List<Node> block = new ArrayList<>();
-                while (block.size() < BLOCK && all.hasNext()) {
-                    block.add(all.next());
-                }
-                List<SimilarRow> rows = recommendations.similar(block, monitor);
-                writer.replace(
-                        block,
-                        rows.stream()
-                                .map(row -> new RecommendationWriter.Row(
-                                        row.item(), row.similar(), row.score(), row.rank()))
-                                .toList(),
-                        monitor::running);
-                processed += block.size();
+        call.phase("Compare and write", model.graph().items().size());
+        while (all.hasNext()) {
+            List<Node> block = new ArrayList<>();
+            while (block.size() < BLOCK && all.hasNext()) {
+                block.add(all.next());
             }
+            List<SimilarRow> rows = recommendations.similar(block, call);
+            writer.replace(
+                    block,
+                    rows.stream()
+                            .map(row ->
+                                    new RecommendationWriter.Row(row.item(), row.similar(), row.score(), row.rank()))
+                            .toList(),
+                    call::running);
+            processed += block.size();
         }
-        return Stream.of(new SimilarWriteRow(processed, writer.written(), writer.deleted(), options.configuration()));
+        return new SimilarWriteRow(processed, writer.written(), writer.deleted(), options.configuration());
     }
 
     @Procedure(name = "rec.group.stream", mode = Mode.READ)
@@ -88,19 +99,45 @@ public final class SimilarProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        Config config = new Config(configuration);
-        String aggregation = config.choice("aggregation", "mean", List.of("mean", "least"));
-        RecommendOptions options = RecommendOptions.read(config, false);
-        TrainedModel model = model(modelName);
-        List<Node> members = new ArrayList<>();
-        new Users(transaction, model).of(users).forEachRemaining(members::add);
-        Recommendations recommendations = new Recommendations(transaction, model, options, termination());
-        try (ProgressMonitor monitor = monitor("rec.group.stream", options.concurrency(), List.of("Aggregate"))) {
-            monitor.reserve(Recommendations.bytes(model, options, members.size()));
-            monitor.phase("Aggregate", members.size());
-            return recommendations
-                    .group(members, Aggregation.valueOf(aggregation.toUpperCase(Locale.ROOT)), monitor)
-                    .stream();
+        return call("rec.group.stream")
+                .config(configuration, GroupConfig::read)
+                .threads(config -> config.options().concurrency())
+                .on(config -> {
+                    TrainedModel model = model(modelName);
+                    List<Node> members = new ArrayList<>();
+                    new Users(transaction, model).resolve(users).forEachRemaining(members::add);
+                    return new Group(new Comparing(model, members, config.options()), config.aggregation());
+                })
+                .phases("Aggregate")
+                .reserve(group -> group.of().memory(group.of().nodes().size()))
+                .stream((call, group) -> {
+            Recommendations recommendations = group.of().begin(transaction, termination());
+            call.phase("Aggregate", group.of().nodes().size());
+            return recommendations.group(group.of().nodes(), group.aggregation(), call).stream();
+        });
+    }
+
+    /** The nodes that a model compares the items with, or whose members it asks about; null: all items. */
+    private record Comparing(TrainedModel model, List<Node> nodes, RecommendOptions options) {
+
+        MemoryNeed memory(int together) {
+            return MemoryNeed.ofHeap("lists", Recommendations.bytes(model, options, together));
+        }
+
+        /** Looks at the items as they are now, which takes memory. */
+        Recommendations begin(Transaction transaction, Monitor termination) {
+            return new Recommendations(transaction, model, options, termination);
+        }
+    }
+
+    private record Group(Comparing of, Aggregation aggregation) {}
+
+    private record GroupConfig(RecommendOptions options, Aggregation aggregation) {
+        private static GroupConfig read(Map<String, Object> map) {
+            Config config = new Config(map);
+            String aggregation = config.choice("aggregation", "mean", List.of("mean", "least"));
+            return new GroupConfig(
+                    RecommendOptions.read(config, false), Aggregation.valueOf(aggregation.toUpperCase(Locale.ROOT)));
         }
     }
 

@@ -37,11 +37,16 @@ public final class StalenessProcedures extends CallContext {
             "Tells how far the graph has moved on since a recommender was trained: users, items and interactions then"
                     + " and now, and new items. Null where users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
-        TrainedModel model = ModelCatalog.of(this).model(modelName);
+        return call("rec.model.staleness")
+                .on(() -> ModelCatalog.of(this).model(modelName))
+                .row((call, model) -> row(model));
+    }
+
+    private StalenessRow row(TrainedModel model) {
         KnownNodes known = model.items(transaction);
         LiveItems items = LiveItems.of(transaction, model, 1, termination());
         Long interactions = interactions(model);
-        return Stream.of(new StalenessRow(
+        return new StalenessRow(
                 model.name(),
                 model.created(),
                 nodes(model.graph().sourceLabel()),
@@ -55,7 +60,7 @@ public final class StalenessProcedures extends CallContext {
                 model.interactions(),
                 interactions == null
                         ? null
-                        : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions)));
+                        : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions));
     }
 
     private Long newItems(TrainedModel model, KnownNodes known) {
@@ -66,7 +71,7 @@ public final class StalenessProcedures extends CallContext {
                         .newItems(
                                 transaction,
                                 new NewNodes()
-                                        .of(transaction, label, model.graph().items(), known))
+                                        .read(transaction, label, model.graph().items(), known))
                         .size();
     }
 

@@ -27,7 +27,7 @@ final class Users {
      *
      * @throws IllegalArgumentException naming the value that is no user of this model
      */
-    Iterator<Node> of(Object users) {
+    Iterator<Node> resolve(Object users) {
         if ("*".equals(users)) {
             return model.live().users().all(transaction, model.graph().users(), model.users(transaction));
         }

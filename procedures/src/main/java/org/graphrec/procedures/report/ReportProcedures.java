@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
+import org.graphrec.procedures.evaluate.CompareConfig;
 import org.graphrec.procedures.evaluate.ComparedGraph;
 import org.graphrec.procedures.model.PageExport;
-import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.compare.ComparisonReport;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -24,25 +23,27 @@ public final class ReportProcedures extends CallContext {
     public Stream<ReportRow> html(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        requireWriter("rec.report.html");
-        ReportConfig config = ReportConfig.read(configuration);
-        PageExport export = config.fileName() == null ? null : PageExport.of(config.fileName());
-        int concurrency = config.compare().options().training().concurrency();
-        try (ProgressMonitor monitor =
-                monitor("rec.report.html", concurrency, config.compare().phases())) {
-            monitor.phase("Read", 1);
-            Projection projection = projection(graphName);
-            monitor.reserve(ComparedGraph.bytes(projection, config.compare()));
-            ComparedGraph graph = ComparedGraph.read(projection, config.compare());
-            monitor.reserve(graph.peakBytes(config.compare().options()));
-            ComparisonReport report = graph.compare(config.compare().options(), monitor);
-            String html = page(graphName, config, graph, report).html();
-            return Stream.of(new ReportRow(
-                    html,
-                    export == null ? null : export.write(html, monitor),
-                    config.compare().configuration()));
-        }
+        return call("rec.report.html")
+                .writes()
+                .config(configuration, ReportConfig::read)
+                .threads(config -> config.compare().options().training().concurrency())
+                .phases(config -> config.compare().phases())
+                .on(config -> new Report(config, config.fileName() == null ? null : PageExport.of(config.fileName())))
+                .row((call, report) -> {
+                    CompareConfig compare = report.config().compare();
+                    ComparedGraph graph = ComparedGraph.read(call, projection(graphName), compare);
+                    ComparisonReport compared = graph.compare(call, compare.options());
+                    String html =
+                            page(graphName, report.config(), graph, compared).html();
+                    return new ReportRow(
+                            html,
+                            report.export() == null ? null : report.export().write(html, call),
+                            compare.configuration());
+                });
     }
+
+    /** The export is null where the page goes to no file. */
+    private record Report(ReportConfig config, PageExport export) {}
 
     private ReportPage page(String graphName, ReportConfig config, ComparedGraph graph, ComparisonReport report) {
         NodeNames items = new NodeNames(transaction, graph.graph().items(), config.itemNameProperty());

@@ -23,7 +23,7 @@ import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.live.LockClock;
 import org.graphrec.procedures.memory.MemoryGuard;
-import org.graphrec.procedures.model.ModelFolders;
+import org.graphrec.procedures.model.ModelLocations;
 
 /**
  * The operator's file {@code graph-recommender.conf}, beside neo4j.conf (which takes no lines of ours: its namespaces are
@@ -39,7 +39,7 @@ import org.graphrec.procedures.model.ModelFolders;
 record OperatorSettings(
         EncoderSources encoders,
         Path nativesFolder,
-        ModelFolders models,
+        ModelLocations models,
         double heapShare,
         Duration lockLimit,
         int crashLimit) {
@@ -111,8 +111,8 @@ record OperatorSettings(
             REMOTE_CONCURRENCY,
             REMOTE_RETRIES,
             REMOTE_TIMEOUT,
-            ModelFolders.STORE_SETTING,
-            ModelFolders.EXPORT_SETTING);
+            ModelLocations.STORE_SETTING,
+            ModelLocations.EXPORT_SETTING);
 
     /** What the embedding module calls the values, and the lines they come from. */
     private static final Map<String, String> REMOTE_NAMES =
@@ -144,9 +144,9 @@ record OperatorSettings(
         return new OperatorSettings(
                 new EncoderSources(folder, remote(lines), download, threads, ""),
                 existingFolder(lines, NATIVES),
-                new ModelFolders(
-                        writableFolder(lines, ModelFolders.STORE_SETTING),
-                        writableFolder(lines, ModelFolders.EXPORT_SETTING),
+                new ModelLocations(
+                        writableFolder(lines, ModelLocations.STORE_SETTING),
+                        writableFolder(lines, ModelLocations.EXPORT_SETTING),
                         ""),
                 heapShare(lines),
                 Duration.ofSeconds(number(lines, LockClock.SETTING, (int) LockClock.USUAL_LIMIT.toSeconds(), 1, 3_600)),

@@ -8,8 +8,8 @@ import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.live.LockClock;
 import org.graphrec.procedures.memory.MemoryGuard;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.graphrec.procedures.projection.ProjectionStarts;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -71,7 +71,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                         NativeLibraries.extractInto(settings.nativesFolder());
                     }
                     OpenEncoders.configure(settings.encoders());
-                    ModelShelf.configure(settings.models(), log);
+                    SharedCatalog.configure(settings.models(), log);
                     MemoryGuard.configure(settings.heapShare());
                     LockClock.configure(settings.lockLimit());
                     crashLimit = settings.crashLimit();
@@ -80,7 +80,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
                     String note = " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why.";
                     OpenEncoders.configure(EncoderSources.bundled(note));
-                    ModelShelf.configure(ModelFolders.none(note), log);
+                    SharedCatalog.configure(ModelLocations.none(note), log);
                     MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
                     LockClock.configure(LockClock.USUAL_LIMIT);
                 }
@@ -103,7 +103,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
 
             @Override
             public void shutdown() {
-                ModelShelf.shutDown();
+                SharedCatalog.shutDown();
                 if (!OpenEncoders.closeAll(PATIENCE)) {
                     log.warn("Text is still being encoded after %d seconds of waiting.", PATIENCE.toSeconds());
                 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.training.fit.Objective;
 import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.head.Context;
@@ -48,13 +47,7 @@ record TrainConfig(
                 ? Objective.RATING
                 : Objective.RANKING;
         String architecture = config.choice("architecture", Architecture.AUTO.cypherName(), architectures(objective));
-        Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", null),
-                config.string("targetNodeLabel", null),
-                config.strings("relationshipTypes", List.of()),
-                config.string("relationshipWeightProperty", null),
-                config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, List.of()));
+        Bipartite.Selection selection = Bipartite.Selection.read(config);
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
         int topK = config.integer("topK", defaults.topK(), 0, MOST_EDGES);
         int rank = config.integer("rank", defaults.rank(), 0, MOST_RANK);

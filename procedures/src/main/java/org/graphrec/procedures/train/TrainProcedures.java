@@ -2,18 +2,16 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
-import org.graphrec.procedures.live.OwnTransactions;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryGuard;
-import org.graphrec.procedures.memory.NativeMemory;
+import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.CatalogModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
@@ -84,16 +82,19 @@ public final class TrainProcedures extends CallContext {
     public Stream<TrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        long start = System.nanoTime();
-        TrainConfig config = TrainConfig.read(configuration);
-        CatalogModel model = ModelCatalog.of(this)
-                .recordTraining(
-                        config.modelName(),
-                        catalog -> config.ratings()
-                                ? ratingPredictor(graphName, config, catalog)
-                                : trained(graphName, config, catalog));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        return Stream.of(new TrainRow(model.info(), millis, changed(model), config.configuration()));
+        return call("rec.train")
+                .config(configuration, TrainConfig::read)
+                .threads(config -> config.options().concurrency())
+                .phases(config -> config.ratings() ? RatingTraining.PHASES : PHASES)
+                .row((call, config) -> {
+                    CatalogModel model = ModelCatalog.of(this)
+                            .recordTraining(
+                                    config.modelName(),
+                                    catalog -> config.ratings()
+                                            ? ratingPredictor(graphName, config, catalog, call)
+                                            : trained(graphName, config, catalog, call));
+                    return new TrainRow(model.info(), call.lap(), changed(model), config.configuration());
+                });
     }
 
     /** Interactions that came, went or changed since the projection was made. */
@@ -103,18 +104,16 @@ public final class TrainProcedures extends CallContext {
         return reading.counts() == null ? null : reading.counts().changedSinceProjection();
     }
 
-    private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog) {
-        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
-                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), PHASES)) {
-            monitor.phase("Read", 1);
+    private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog, RunningCall call) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
+            call.phase("Read", 1);
             Projection projection = projection(graphName);
-            monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            LearnedGraph learned = learned(projection, config, monitor);
+            call.reserve(memoryOfReading(projection, config));
+            LearnedGraph learned = learned(projection, config, call);
             Bipartite graph = learned.graph();
             List<String> spaces = spaces(transaction, graph);
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
-            monitor.reserve(peakBytes(graph, options));
-            NativeMemory.require("`rec.train`", nativeBytes(graph, config));
+            call.reserve(memory(graph, config, options));
             Fit fit = Trainer.fit(
                     graph.interactions(),
                     graph.featureMatrix(),
@@ -122,7 +121,7 @@ public final class TrainProcedures extends CallContext {
                             ? null
                             : ItemTargets.read(projection, graph.items(), config.targetProperty()),
                     options,
-                    monitor);
+                    call);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
                     graph,
@@ -138,39 +137,39 @@ public final class TrainProcedures extends CallContext {
         }
     }
 
-    private RatingPredictor ratingPredictor(String graphName, TrainConfig config, ModelCatalog catalog) {
-        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName());
-                ProgressMonitor monitor = monitor("rec.train", config.options().concurrency(), RatingTraining.PHASES)) {
-            monitor.phase("Read", 1);
+    private RatingPredictor ratingPredictor(
+            String graphName, TrainConfig config, ModelCatalog catalog, RunningCall call) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
+            call.phase("Read", 1);
             Projection projection = projection(graphName);
-            monitor.reserve(Bipartite.bytes(projection, config.selection()));
-            LearnedGraph learned = learned(projection, config, monitor);
+            call.reserve(memoryOfReading(projection, config));
+            LearnedGraph learned = learned(projection, config, call);
             Bipartite graph = learned.graph();
             requireRatings(learned);
             List<String> spaces = spaces(transaction, graph);
-            monitor.reserve(RatingTraining.peakBytes(graph, config.options()));
-            RatingPredictor model = RatingTraining.train(graph, spaces, learned.reading(), config, monitor);
+            call.reserve(memory(graph, config, config.options()));
+            RatingPredictor model = RatingTraining.train(graph, spaces, learned.reading(), config, call);
             reservation.fulfil(model);
             return model;
         }
     }
 
-    private LearnedGraph learned(Projection projection, TrainConfig config, ProgressMonitor monitor) {
+    private static LearnedGraph learned(Projection projection, TrainConfig config, RunningCall call) {
         LearnedGraph learned = LearnedGraph.read(
-                new OwnTransactions("rec.train", database, transaction),
+                call.transactions(),
                 projection,
                 config.selection(),
                 new LearnedGraph.Options(
                         config.ratings(),
                         config.keepHistories(),
                         config.options().concurrency()),
-                monitor);
-        return config.ratings() ? learned : withLikes(learned, projection, config, monitor);
+                call);
+        return config.ratings() ? learned : withLikes(learned, projection, config, call);
     }
 
     /** Of weights on a rating scale, those above a threshold are likes: the one asked for, or the one that the holdout favours. */
     private static LearnedGraph withLikes(
-            LearnedGraph learned, Projection projection, TrainConfig config, ProgressMonitor monitor) {
+            LearnedGraph learned, Projection projection, TrainConfig config, RunningCall call) {
         boolean weighted = learned.reading().rule().weighted();
         if (config.likeThreshold() != null) {
             if (!weighted) {
@@ -184,8 +183,8 @@ public final class TrainProcedures extends CallContext {
             return learned;
         }
         Interactions likes = learned.graph().interactions();
-        monitor.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
-        LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), monitor);
+        call.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
+        LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), call);
         boolean all = Double.isNaN(choice.threshold())
                 || choice.threshold() == choice.trials().get(0).threshold();
         return all ? learned : learned.withLikeThreshold(choice.threshold());
@@ -204,25 +203,20 @@ public final class TrainProcedures extends CallContext {
     public Stream<EstimateRow> estimate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        TrainConfig config = TrainConfig.read(configuration);
-        Projection projection = projection(graphName);
-        long reading = Bipartite.bytes(projection, config.selection());
-        MemoryGuard.Reservation held = MemoryGuard.reserve("rec.train.estimate", reading);
-        try {
-            Bipartite graph = Bipartite.read(projection, config.selection());
-            Map<String, Long> parts = new LinkedHashMap<>();
-            parts.put("graph", reading);
-            TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
-            parts.put("fit", config.ratings() ? RatingTraining.peakBytes(graph, options) : peakBytes(graph, options));
-            return Stream.of(EstimateRow.of(
-                    "rec.train",
-                    parts,
-                    nativeBytes(graph, config),
-                    projection.nodeCount(),
-                    projection.relationshipCount()));
-        } finally {
-            held.close();
-        }
+        return call("rec.train.estimate")
+                .config(configuration, TrainConfig::read)
+                .row((call, config) -> {
+                    Projection projection = projection(graphName);
+                    MemoryNeed reading = memoryOfReading(projection, config);
+                    call.reserve(reading);
+                    Bipartite graph = Bipartite.read(projection, config.selection());
+                    TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
+                    return EstimateRow.of(
+                            "rec.train",
+                            reading.and(memory(graph, config, options)),
+                            projection.nodeCount(),
+                            projection.relationshipCount());
+                });
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
@@ -238,6 +232,18 @@ public final class TrainProcedures extends CallContext {
         Csr byItem = graph.interactions().byItem();
         return new Popularity(
                 IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
+    }
+
+    private static MemoryNeed memoryOfReading(Projection projection, TrainConfig config) {
+        return MemoryNeed.ofHeap("graph", Bipartite.bytes(projection, config.selection()));
+    }
+
+    /** What fitting needs; {@code options} are those of the call, with what it may have of the heap. */
+    private static MemoryNeed memory(Bipartite graph, TrainConfig config, TrainingOptions options) {
+        if (config.ratings()) {
+            return MemoryNeed.ofHeap("fit", RatingTraining.peakBytes(graph, options));
+        }
+        return MemoryNeed.ofHeap("fit", peakBytes(graph, options)).withOutside(nativeBytes(graph, config));
     }
 
     private static long nativeBytes(Bipartite graph, TrainConfig config) {

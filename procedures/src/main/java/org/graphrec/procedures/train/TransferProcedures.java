@@ -2,18 +2,14 @@ package org.graphrec.procedures.train;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.call.ProgressMonitor;
-import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.live.OwnTransactions;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.fit.Fit;
@@ -35,78 +31,43 @@ public final class TransferProcedures extends CallContext {
             @Name("fromModelName") String fromModelName,
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        long start = System.nanoTime();
-        Config config = new Config(configuration);
-        String modelName = config.requiredString("modelName");
-        Bipartite.Selection given = selection(config);
-        int concurrency = config.integer("concurrency", 4, 1, 1024);
-        config.check();
-        TrainedModel source = ModelCatalog.of(this).model(fromModelName);
-        Map<String, Object> effective = new LinkedHashMap<>(config.effective());
-        Bipartite.Selection selection = withFeaturesOf(source, given, effective.containsKey("featureWeights"));
-        effective.put("featureProperties", selection.features().properties());
-        effective.put("featureWeights", selection.features().weights());
-        effective.put("transferredFrom", fromModelName);
-        TrainedModel model = ModelCatalog.of(this)
-                .recordTraining(
-                        modelName,
-                        catalog ->
-                                transferred(catalog, modelName, source, graphName, selection, concurrency, effective));
-        return Stream.of(new TrainRow(
-                model.info(), (System.nanoTime() - start) / 1_000_000, TrainProcedures.changed(model), effective));
+        return call("rec.model.transfer")
+                .config(configuration, TransferConfig::read)
+                .threads(TransferConfig::concurrency)
+                .phases("Read", "Compare histories", "Transfer")
+                .on(config -> new Move(ModelCatalog.of(this).model(fromModelName), config))
+                .row((call, move) -> {
+                    TrainedModel model = ModelCatalog.of(this)
+                            .recordTraining(
+                                    move.config().modelName(),
+                                    catalog -> transferred(graphName, move.source(), move.config(), catalog, call));
+                    return new TrainRow(
+                            model.info(),
+                            call.lap(),
+                            TrainProcedures.changed(model),
+                            move.config().configuration());
+                });
     }
 
-    private static Bipartite.Selection selection(Config config) {
-        return new Bipartite.Selection(
-                config.string("sourceNodeLabel", null),
-                config.string("targetNodeLabel", null),
-                config.strings("relationshipTypes", List.of()),
-                config.string("relationshipWeightProperty", null),
-                config.string("relationshipTimeProperty", null),
-                FeatureSelection.read(config, List.of()));
-    }
-
-    /** The features have to be those of the model, by other property names where the other graph has them so. */
-    private static Bipartite.Selection withFeaturesOf(
-            TrainedModel source, Bipartite.Selection given, boolean withWeights) {
-        if (source.graph().features() == null) {
-            return given;
+    /** A model, and how it is taken to another graph. */
+    private record Move(TrainedModel source, TransferConfig config) {
+        private Move {
+            config = config.withFeaturesOf(source);
         }
-        FeatureSelection own = source.graph().features().selection();
-        List<String> named = given.features().properties();
-        FeatureSelection features = named.isEmpty() ? own : given.features();
-        if (!named.isEmpty() && !withWeights && named.size() == own.properties().size()) {
-            features = new FeatureSelection(named, own.weights());
-        }
-        return new Bipartite.Selection(
-                given.sourceNodeLabel(),
-                given.targetNodeLabel(),
-                given.relationshipTypes(),
-                given.relationshipWeightProperty(),
-                given.relationshipTimeProperty(),
-                features);
     }
 
     private TrainedModel transferred(
-            ModelCatalog catalog,
-            String modelName,
-            TrainedModel source,
-            String graphName,
-            Bipartite.Selection selection,
-            int concurrency,
-            Map<String, Object> configuration) {
-        try (ModelCatalog.Reservation reservation = catalog.reserve(modelName);
-                ProgressMonitor monitor =
-                        monitor("rec.model.transfer", concurrency, List.of("Read", "Compare histories", "Transfer"))) {
-            monitor.phase("Read", 1);
+            String graphName, TrainedModel source, TransferConfig config, ModelCatalog catalog, RunningCall call) {
+        try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
+            call.phase("Read", 1);
             Projection projection = projection(graphName);
-            monitor.reserve(2 * Bipartite.bytes(projection, selection));
+            call.reserve(2 * Bipartite.bytes(projection, config.selection()));
             LearnedGraph learned = LearnedGraph.read(
-                    new OwnTransactions("rec.model.transfer", database, transaction),
+                    call.transactions(),
                     projection,
-                    selection,
-                    new LearnedGraph.Options(false, false, concurrency),
-                    monitor);
+                    config.selection(),
+                    new LearnedGraph.Options(false, false, config.concurrency()),
+                    call);
             Bipartite graph = learned.graph();
             if (graph.features() == null) {
                 throw new IllegalArgumentException(
@@ -115,17 +76,17 @@ public final class TransferProcedures extends CallContext {
             }
             List<String> spaces = TrainProcedures.spaces(transaction, graph);
             source.requireSpaces(spaces);
-            monitor.phase("Transfer", 1);
+            call.phase("Transfer", 1);
             Model model = Transfer.of(
-                    source.fit().model(), graph.interactions(), graph.featureMatrix(), concurrency, monitor);
+                    source.fit().model(), graph.interactions(), graph.featureMatrix(), config.concurrency(), call);
             TrainedModel transferred = new TrainedModel(
-                    modelName,
+                    config.modelName(),
                     graph,
                     spaces,
                     learned.reading(),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
-                    configuration,
+                    config.configuration(),
                     ZonedDateTime.now(ZoneOffset.UTC),
                     graph.interactions().size());
             reservation.fulfil(transferred);

@@ -56,11 +56,14 @@ public final class Person extends LoginContext {
                                 "allowsTraverseAllLabels", arguments -> false,
                                 "allowsTraverseAllNodesWithLabel", arguments -> false,
                                 "disallowsTraverseLabel", arguments -> arguments[0].equals(label),
-                                "allowsTraverseNode", arguments -> has((int[]) arguments[0], label) ? false : null)));
+                                "allowsTraverseNode", arguments -> has((int[]) arguments[0], label) ? false : null,
+                                "allowsTraverseNodeWithPropertyRules",
+                                        arguments -> has((int[]) arguments[1], label) ? false : null)));
     }
 
     private static boolean has(int[] labels, int label) {
-        return Arrays.stream(labels).anyMatch(one -> one == label);
+        // the kernel asks about no labels at all when it means any
+        return labels != null && Arrays.stream(labels).anyMatch(one -> one == label);
     }
 
     /** Another answer to some questions, where it is not null. */

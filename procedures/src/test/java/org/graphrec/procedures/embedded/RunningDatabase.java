@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
-import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.live.LockClock;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.memory.MemoryGuard;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -46,7 +46,7 @@ public final class RunningDatabase implements BeforeAllCallback, ParameterResolv
     public void beforeAll(ExtensionContext context) {
         Running running = running(context);
         OpenEncoders.configure(EncoderSources.bundled(""));
-        ModelShelf.configure(ModelFolders.none(""), NullLog.getInstance());
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
         MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
         LockClock.configure(LockClock.USUAL_LIMIT);
         GraphStoreCatalog.removeAllLoadedGraphs();

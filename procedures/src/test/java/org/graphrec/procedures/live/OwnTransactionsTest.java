@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +96,7 @@ class OwnTransactionsTest {
     static void stop() {
         database.close();
         GraphStoreCatalog.removeAllLoadedGraphs();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // as the server does: native code that outlives its libraries crashes the process at its end
         OpenEncoders.closeAll(Duration.ofSeconds(10));
         OpenEncoders.configure(EncoderSources.bundled(""));

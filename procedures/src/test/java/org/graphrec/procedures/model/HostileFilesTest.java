@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.base.Json;
 import org.graphrec.procedures.cypher.Lines;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
-import org.graphrec.training.store.Json;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.TensorFile;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class HostileFilesTest {
 
     private static TensorFile file() {
         TrainedModel plain = Models.itemGraph("m", 1);
-        return ModelFile.encode(
+        return StoredModel.encode(
                 KEY,
                 "ada",
                 new TrainedModel(
@@ -56,14 +56,14 @@ class HostileFilesTest {
 
     /** With another text at a place of the reading: null where it is loaded. */
     private static Throwable loaded(TensorFile file, String part, String key, String text) {
-        Map<String, Object> document = Json.readObject(ModelFile.document(file));
+        Map<String, Object> document = Json.readObject(StoredModel.document(file));
         Map<String, Object> reading = map(document.get("reading"));
         Map<String, Object> holder =
                 part.equals("interactions") ? map(((List<?>) reading.get(part)).get(0)) : map(reading.get(part));
         assertThat(holder).containsKey(key);
         holder.put(key, text);
-        return catchThrowable(() ->
-                ModelFile.decode(KEY, new TensorFile(Map.of("graphrec_model", Json.write(document)), file.tensors())));
+        return catchThrowable(() -> StoredModel.decode(
+                KEY, new TensorFile(Map.of("graphrec_model", Json.write(document)), file.tensors())));
     }
 
     @SuppressWarnings("unchecked")
@@ -73,7 +73,7 @@ class HostileFilesTest {
 
     @Test
     void areGoodOnesBeforeThat() {
-        GraphReading reading = ((TrainedModel) ModelFile.decode(KEY, file())).live();
+        GraphReading reading = ((TrainedModel) StoredModel.decode(KEY, file())).live();
         assertThat(reading)
                 .hasToString(DECLARATION.reading(List.of("bought"), true, false).toString());
         assertThat(loaded(file(), "interactions", "where", "p.refunded IS NULL"))

@@ -62,7 +62,7 @@ class LiveVectorsTest {
     static void stop() {
         database.close();
         GraphStoreCatalog.removeAllLoadedGraphs();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // as the server does: native code that outlives its libraries crashes the process at its end
         OpenEncoders.closeAll(Duration.ofSeconds(10));
         OpenEncoders.configure(EncoderSources.bundled(""));
@@ -74,9 +74,9 @@ class LiveVectorsTest {
             rows("CALL rec.model." + ((Boolean) row.get("stored") ? "delete" : "drop") + "('" + row.get("modelName")
                     + "')");
         }
-        ModelShelf.ofServer()
+        SharedCatalog.ofServer()
                 .all(Monitor.SILENT)
-                .forEach(entry -> ModelShelf.ofServer().remove(entry.key()));
+                .forEach(entry -> SharedCatalog.ofServer().remove(entry.key()));
     }
 
     private static List<Map<String, Object>> rows(String statement) {
@@ -101,7 +101,7 @@ class LiveVectorsTest {
     }
 
     private static <M extends CatalogModel> M model(String name, Class<M> type) {
-        return ModelShelf.ofServer().all(Monitor.SILENT).stream()
+        return SharedCatalog.ofServer().all(Monitor.SILENT).stream()
                 .filter(entry -> entry.key().name().equals(name))
                 .map(entry -> type.cast(entry.loaded()))
                 .findFirst()

@@ -39,24 +39,24 @@ class ModelCatalogTest {
     Path exported;
 
     private final Lines log = new Lines();
-    private ModelShelf shelf;
+    private SharedCatalog shared;
     private ModelCatalog ada;
     private ModelCatalog bob;
 
     @BeforeEach
     void start() {
-        shelf = new ModelShelf(new ModelFolders(stored, exported, ""), log);
+        shared = new SharedCatalog(new ModelLocations(stored, exported, ""), log);
         ada = catalog("ada", "db");
         bob = catalog("bob", "db");
     }
 
     private ModelCatalog catalog(String user, String databaseId) {
-        return new ModelCatalog(shelf, user, "neo4j", databaseId, false, Monitor.SILENT);
+        return new ModelCatalog(shared, user, "neo4j", databaseId, false, Monitor.SILENT);
     }
 
     /** As after a restart: nothing in memory, and the lock given back. */
     private void restart() {
-        shelf.store().close();
+        shared.store().close();
         start();
     }
 
@@ -112,7 +112,7 @@ class ModelCatalogTest {
         assertThatThrownBy(() -> bob.publish("m")).hasMessage(refusal);
         assertThat(state(ada, "m_public")).isEqualTo("loaded stored");
         assertThat(state(bob, "m")).isEqualTo("loaded ");
-        ModelCatalog admin = new ModelCatalog(shelf, "root", "neo4j", "db", true, Monitor.SILENT);
+        ModelCatalog admin = new ModelCatalog(shared, "root", "neo4j", "db", true, Monitor.SILENT);
         assertThat(admin.find("m")).isNull();
         admin.drop("m_public");
         admin.delete("m_public");
@@ -280,7 +280,7 @@ class ModelCatalogTest {
 
     @Test
     void needsTheOperatorsSettings() {
-        shelf = new ModelShelf(ModelFolders.none(" The file is not used."), log);
+        shared = new SharedCatalog(ModelLocations.none(" The file is not used."), log);
         ada = catalog("ada", "db");
         train(ada, "m", 1);
         String rest = " is missing. Set it in the server's file `graph-recommender.conf` to the absolute path of an"

@@ -15,8 +15,8 @@ import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class PermissionsTest {
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // as the server does: native code that outlives its libraries crashes the process at its end
         OpenEncoders.closeAll(Duration.ofSeconds(10));
         OpenEncoders.configure(EncoderSources.bundled(""));
@@ -186,7 +186,7 @@ class PermissionsTest {
         GraphStoreCatalog.removeAllLoadedGraphs();
         project(database, ADA);
         project(database, BOB);
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         for (Path folder : List.of(models, exports)) {
             try (var files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -194,7 +194,7 @@ class PermissionsTest {
                 }
             }
         }
-        ModelShelf.configure(new ModelFolders(models, exports, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(models, exports, ""), NullLog.getInstance());
     }
 
     /** One stored model of Ada's, published or not. */
@@ -229,7 +229,7 @@ class PermissionsTest {
 
     /** All that somebody gets who must not read the secrets. */
     private static List<String> answers(EmbeddedDatabase from) {
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
         // both databases have the same name
         GraphStoreCatalog.removeAllLoadedGraphs();
         int secret = from.propertyKey("secret");

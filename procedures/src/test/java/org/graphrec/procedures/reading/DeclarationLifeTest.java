@@ -9,8 +9,8 @@ import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +37,12 @@ class DeclarationLifeTest {
     @BeforeAll
     static void start(EmbeddedDatabase running) {
         database = running;
-        ModelShelf.configure(new ModelFolders(models, models, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(models, models, ""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     /** Two camps of customers, each of which orders of its own half of the products. */

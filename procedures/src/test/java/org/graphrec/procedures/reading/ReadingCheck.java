@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.Bipartite;
@@ -34,6 +35,10 @@ public final class ReadingCheck extends CallContext {
 
     @Procedure(name = "test.reading", mode = Mode.READ)
     public Stream<Row> reading(@Name("graphName") String graphName, @Name("configuration") Map<String, Object> map) {
+        return call("test.reading").row((call, nothing) -> row(call, graphName, map));
+    }
+
+    private Row row(RunningCall call, String graphName, Map<String, Object> map) {
         Projection projection = projection(graphName);
         Bipartite.Selection selection = new Bipartite.Selection(
                 (String) map.get("users"),
@@ -44,7 +49,7 @@ public final class ReadingCheck extends CallContext {
                 new FeatureSelection(List.of(), List.of()));
         boolean keep = Boolean.TRUE.equals(map.get("keep"));
         GraphReading reading = LearnedGraph.read(
-                        ownTransactions("test.reading"),
+                        call.transactions(),
                         projection,
                         selection,
                         new LearnedGraph.Options(false, keep, 2),
@@ -72,12 +77,12 @@ public final class ReadingCheck extends CallContext {
         }
         nodeDifferences(reading, projected, differences);
         PairCounts counts = reading.counts();
-        return Stream.of(new Row(
+        return new Row(
                 reading.source().cypherName(),
                 differences,
                 counts.changedSinceProjection(),
                 projected.users().size(),
-                pairs));
+                pairs);
     }
 
     private List<Node> nodes(NodeIndex index) {

@@ -140,7 +140,7 @@ class HiddenItemsTest {
         try (Transaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, who)) {
             RecommendOptions options = RecommendOptions.read(configuration, false);
             return new Recommendations(transaction, model, options, Monitor.SILENT)
-                    .of(Arrays.asList((Node) null), Monitor.SILENT).stream()
+                    .rows(Arrays.asList((Node) null), Monitor.SILENT).stream()
                             .map(row -> (Integer) row.item().getProperty("place"))
                             .toList();
         }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
-import org.graphrec.procedures.model.ModelFolders;
-import org.graphrec.procedures.model.ModelShelf;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +46,13 @@ class ReusedIdsTest {
     @BeforeAll
     static void start() throws Exception {
         database = new EmbeddedDatabase(home);
-        ModelShelf.configure(new ModelFolders(models, models, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(models, models, ""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        ModelShelf.shutDown();
+        SharedCatalog.shutDown();
     }
 
     private static List<Map<String, Object>> rows(String statement) {

@@ -1,11 +1,6 @@
 package org.graphrec.deep;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -20,6 +15,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.graphrec.base.PrivateFolder;
 import org.graphrec.training.spi.HeadTrainer;
 
 /**
@@ -105,13 +101,12 @@ final class Torch {
     }
 
     private static void extractAndLoad() throws IOException {
-        Path folder = privateFolder();
         // the heap is the guard's to watch; JavaCPP would count what the page cache has as well, and stop at a multiple
         // of it
         System.setProperty(SETTINGS + "maxBytes", "0");
         System.setProperty(SETTINGS + "maxPhysicalBytes", "0");
-        System.setProperty(SETTINGS + "cachedir", folder.toString());
-        try {
+        try (PrivateFolder folder = PrivateFolder.in(null, "graphrec-pytorch-")) {
+            System.setProperty(SETTINGS + "cachedir", folder.path().toString());
             for (Class<?> used : CLASSES) {
                 Loader.load(used);
             }
@@ -119,32 +114,6 @@ final class Torch {
             openblas_nolapack.blas_set_num_threads(1);
         } finally {
             System.clearProperty(SETTINGS + "cachedir");
-            delete(folder);
-        }
-    }
-
-    private static Path privateFolder() throws IOException {
-        Path root = Path.of(System.getProperty("java.io.tmpdir"));
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return Files.createTempDirectory(
-                            root,
-                            "graphrec-pytorch-",
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-                    .toAbsolutePath();
-        }
-        return Files.createTempDirectory(root, "graphrec-pytorch-").toAbsolutePath();
-    }
-
-    /** A loaded library stays mapped after its file is gone; only Windows keeps the files until the process ends. */
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException stillInUse) {
-                    path.toFile().deleteOnExit();
-                }
-            }
         }
     }
 }

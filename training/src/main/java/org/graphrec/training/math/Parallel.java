@@ -1,13 +1,11 @@
 package org.graphrec.training.math;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.graphrec.base.Completion;
+import org.graphrec.base.WorkerThreads;
 import org.graphrec.training.Monitor;
 
 /**
@@ -18,12 +16,13 @@ import org.graphrec.training.Monitor;
  */
 public final class Parallel {
 
-    private static final ThreadPoolExecutor WORKERS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "graphrec-training");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private static final ThreadPoolExecutor WORKERS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new WorkerThreads("graphrec-training", 0));
 
     private Parallel() {}
 
@@ -42,69 +41,29 @@ public final class Parallel {
      */
     public static void forBlocks(int size, int blockSize, int concurrency, Monitor monitor, Block block) {
         int blocks = (int) (((long) size + blockSize - 1) / blockSize);
+        int workers = Math.max(1, Math.min(concurrency, blocks));
         AtomicInteger next = new AtomicInteger();
+        Completion completion = new Completion(workers);
         Runnable worker = () -> {
-            for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-                try {
+            try {
+                for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
                     monitor.assertRunning();
                     int from = b * blockSize;
                     int to = Math.min(size - from, blockSize) + from;
                     block.run(from, to);
                     monitor.advance(to - from);
-                } catch (RuntimeException | Error failure) {
-                    next.set(blocks); // the other workers stop at their next block
-                    throw failure;
                 }
+            } catch (RuntimeException | Error failure) {
+                next.set(blocks); // the other workers stop at their next block
+                completion.fail(failure);
+            } finally {
+                completion.leave();
             }
         };
-        List<Future<?>> others = new ArrayList<>();
-        for (int thread = 1; thread < Math.min(concurrency, blocks); thread++) {
-            others.add(WORKERS.submit(worker));
+        for (int other = 1; other < workers; other++) {
+            WORKERS.execute(worker);
         }
-        Throwable failure = runCaught(worker);
-        for (Future<?> other : others) {
-            Throwable otherFailure = join(other);
-            failure = failure == null ? otherFailure : failure;
-        }
-        rethrow(failure);
-    }
-
-    private static Throwable runCaught(Runnable worker) {
-        try {
-            worker.run();
-            return null;
-        } catch (RuntimeException | Error failure) {
-            return failure;
-        }
-    }
-
-    /** Waits for {@code other} to end, through interruptions, since it works on arrays the caller is about to read. */
-    private static Throwable join(Future<?> other) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    other.get();
-                    return null;
-                } catch (InterruptedException interruption) {
-                    interrupted = true;
-                } catch (ExecutionException failure) {
-                    return failure.getCause();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
+        worker.run();
+        completion.join();
     }
 }

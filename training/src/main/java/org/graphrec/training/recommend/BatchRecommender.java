@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
-import org.graphrec.training.model.Popularity;
 
 /** Recommends to many users at once, on several threads; the answers do not depend on how many. */
 public final class BatchRecommender {
@@ -21,61 +19,32 @@ public final class BatchRecommender {
 
     private static final int LEAST_POOL = 50;
 
-    private final Model model;
-    private final Popularity fallback;
-    private final StackedMatrix itemFeatures;
-    private final StackedMatrix trainedFeatures;
+    private static final int SMALL_COUNTS = 1024;
+
+    private final ServedModel served;
     private final int concurrency;
     private final Diversity diversity;
     private final float[] factors;
 
     /**
-     * A recommender over {@code model}.
+     * A recommender over a model.
      *
-     * @param fallback ranks items for a request of which nothing is known, and those that nothing in a history speaks for
-     * @param itemFeatures [items, dimension], unit rows; null when there are none
      * @param concurrency number of threads, at least 1
      */
-    public BatchRecommender(
-            Model model, Popularity fallback, StackedMatrix itemFeatures, RankingPolicy policy, int concurrency) {
-        this(model, fallback, itemFeatures, itemFeatures, policy, concurrency);
-    }
-
-    /**
-     * A recommender over a model some of whose items have other texts than at training.
-     *
-     * @param itemFeatures the current ones, which queries and diversity go by; the model has them already
-     * @param trainedFeatures those of training, by which a score is split into what comes from the graph and what from texts; of the
-     *     same shape, null when there are none
-     */
-    public BatchRecommender(
-            Model model,
-            Popularity fallback,
-            StackedMatrix itemFeatures,
-            StackedMatrix trainedFeatures,
-            RankingPolicy policy,
-            int concurrency) {
-        this.model = model;
-        this.fallback = fallback;
-        this.itemFeatures = itemFeatures;
-        this.trainedFeatures = trainedFeatures;
+    public BatchRecommender(ServedModel served, RankingPolicy policy, int concurrency) {
+        this.served = served;
         this.concurrency = concurrency;
         this.diversity = policy.diversity() == 0
                 ? null
-                : new Diversity(policy.diversity(), ItemSimilarity.of(model, itemFeatures));
-        this.factors = policy.popularityDiscount() == 0 ? null : factors(policy.popularityDiscount());
-    }
-
-    /** True when a request has neither a history nor a query, so that the fallback answers it. */
-    public static boolean nothingKnown(Request request) {
-        return request.history().size() == 0 && request.query() == null;
+                : new Diversity(policy.diversity(), ItemSimilarity.of(served.model(), served.features()));
+        this.factors = policy.popularityDiscount() == 0 ? null : factors(served, policy.popularityDiscount());
     }
 
     /** The answer to each request, in their order; the monitor advances by one a request. */
     public List<List<Scored>> recommend(List<Request> requests, Monitor monitor) {
         List<List<Scored>> answers = new ArrayList<>(Collections.nCopies(requests.size(), null));
         Parallel.forBlocks(requests.size(), BLOCK, concurrency, monitor, (from, to) -> {
-            Recommender known = new Recommender(model, fallback, itemFeatures, factors);
+            Recommender known = recommender(served.model());
             for (int r = from; r < to; r++) {
                 answers.set(r, recommend(requests.get(r), known));
             }
@@ -86,23 +55,29 @@ public final class BatchRecommender {
     /** Takes the scores of {@code request} apart. */
     public Explainer explainer(Request request) {
         return new Explainer(
-                nothingKnown(request) ? fallback : model, fallback, itemFeatures, trainedFeatures, factors);
+                modelFor(request), served.fallback(), served.features(), served.learnedFeatures(), factors);
     }
 
     /** The answer to one request, on the calling thread. */
     public List<Scored> recommend(Request request) {
-        return recommend(request, new Recommender(model, fallback, itemFeatures, factors));
+        return recommend(request, recommender(served.model()));
     }
 
     /** The best {@code k} items for a request, without regard to diversity. */
     public List<Scored> rank(Request request, int k) {
-        return new Recommender(nothingKnown(request) ? fallback : model, fallback, itemFeatures, factors)
-                .recommend(request.withK(k));
+        return recommender(modelFor(request)).recommend(request.withK(k));
+    }
+
+    private Model modelFor(Request request) {
+        return request.nothingKnown() ? served.fallback() : served.model();
+    }
+
+    private Recommender recommender(Model model) {
+        return new Recommender(model, served.fallback(), served.features(), factors);
     }
 
     private List<Scored> recommend(Request request, Recommender known) {
-        Recommender recommender =
-                nothingKnown(request) ? new Recommender(fallback, fallback, itemFeatures, factors) : known;
+        Recommender recommender = request.nothingKnown() ? recommender(served.fallback()) : known;
         if (diversity == null) {
             return recommender.recommend(request);
         }
@@ -112,7 +87,7 @@ public final class BatchRecommender {
 
     /** Variety is chosen from what something speaks for; what is popular comes after that, as it would without. */
     private List<Scored> diversified(Request request, List<Scored> pool) {
-        if (nothingKnown(request)) {
+        if (request.nothingKnown()) {
             return diversity.pick(pool, request.k());
         }
         Map<Boolean, List<Scored>> popular =
@@ -122,11 +97,26 @@ public final class BatchRecommender {
         return picked;
     }
 
-    private float[] factors(double discount) {
-        float[] all = new float[model.items()];
+    /** The factor of each item's score. */
+    private static float[] factors(ServedModel served, double discount) {
+        float[] all = new float[served.model().items()];
+        // most items have a small count, and share its factor
+        float[] ofCount = new float[Math.min(SMALL_COUNTS, all.length)];
         for (int item = 0; item < all.length; item++) {
-            all[item] = (float) Math.pow(1.0 + fallback.count(item), -discount);
+            int count = served.fallback().count(item);
+            if (count >= ofCount.length) {
+                all[item] = factor(count, discount);
+                continue;
+            }
+            if (ofCount[count] == 0) {
+                ofCount[count] = factor(count, discount);
+            }
+            all[item] = ofCount[count];
         }
         return all;
+    }
+
+    private static float factor(int count, double discount) {
+        return (float) Math.pow(1.0 + count, -discount);
     }
 }

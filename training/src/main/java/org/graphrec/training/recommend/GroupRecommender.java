@@ -1,13 +1,10 @@
 package org.graphrec.training.recommend;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
-import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
@@ -17,7 +14,7 @@ public final class GroupRecommender {
     private final Model model;
     private final Popularity fallback;
 
-    /** A recommender over {@code model}, which knows nothing of popularity: what has no say comes by index. */
+    /** A recommender over {@code model} that does not know how popular items are: those of score 0 come by index. */
     public GroupRecommender(Model model) {
         this(model, null);
     }
@@ -41,12 +38,13 @@ public final class GroupRecommender {
     }
 
     /**
-     * The best {@code k} items for the group, scores from 0 to 1.
+     * Scores the items for a group, from 0 to 1; a member without any history does not count.
      *
      * @param eligible the items to choose from, which changes neither their scores nor their order
+     * @param monitor advances by one per member
      */
-    public List<Scored> recommend(
-            List<History> members, Aggregation aggregation, BitSet eligible, int k, Monitor monitor) {
+    public GroupRanking rank(List<History> members, Aggregation aggregation, Eligibility eligible, Monitor monitor) {
+        BitSet rows = eligible.rows(model.items());
         float[] together = new float[model.items()];
         Arrays.fill(together, aggregation == Aggregation.LEAST ? Float.POSITIVE_INFINITY : 0);
         float[] scores = new float[model.items()];
@@ -54,7 +52,7 @@ public final class GroupRecommender {
             monitor.assertRunning();
             model.score(member, scores);
             float largest = Vectors.largest(scores, model.items());
-            for (int item = eligible.nextSetBit(0); item >= 0 && largest > 0; item = eligible.nextSetBit(item + 1)) {
+            for (int item = rows.nextSetBit(0); item >= 0 && largest > 0; item = rows.nextSetBit(item + 1)) {
                 float share = Math.max(0, scores[item] / largest);
                 together[item] = aggregation == Aggregation.LEAST
                         ? Math.min(together[item], share)
@@ -62,31 +60,6 @@ public final class GroupRecommender {
             }
             monitor.advance(1);
         }
-        TopK best = new TopK(Math.min(k, together.length));
-        BitSet without = (BitSet) eligible.clone();
-        for (int item = eligible.nextSetBit(0); item >= 0; item = eligible.nextSetBit(item + 1)) {
-            // a member without any history has no say
-            if (Float.isFinite(together[item]) && together[item] > 0) {
-                best.offer(together[item], item);
-                without.clear(item);
-            }
-        }
-        List<Scored> recommended = new ArrayList<>(best.size());
-        for (long pair : best.drain()) {
-            int item = TopK.index(pair);
-            recommended.add(new Scored(item, TopK.score(pair), basis(item)));
-        }
-        IntStream rest =
-                fallback == null ? without.stream() : fallback.descending().filter(without::get);
-        rest.limit(Math.min(k, together.length) - recommended.size())
-                .forEach(item -> recommended.add(new Scored(item, 0, Basis.POPULARITY)));
-        return recommended;
-    }
-
-    private Basis basis(int item) {
-        if (model instanceof Popularity) {
-            return Basis.POPULARITY;
-        }
-        return model.cold(item) ? Basis.TEXT : Basis.HISTORY;
+        return new GroupRanking(model, fallback, together, rows);
     }
 }

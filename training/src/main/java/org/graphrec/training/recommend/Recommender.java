@@ -63,7 +63,7 @@ public final class Recommender {
      * @throws IndexOutOfBoundsException when an item of the request is unknown to the model
      */
     public List<Scored> recommend(Request request) {
-        BitSet eligible = eligible(request);
+        BitSet eligible = request.eligible().rows(model.items());
         int k = Math.min(request.k(), model.items());
         var best = new BestRows(eligible, k, request.minScore());
         if (request.query() != null) {
@@ -148,7 +148,7 @@ public final class Recommender {
     /** The eligible items that come before {@code item}, which need not be eligible itself; by index. */
     int[] better(Request request, int item) {
         Require.index("item", item, model.items());
-        BitSet eligible = eligible(request);
+        BitSet eligible = request.eligible().rows(model.items());
         score(request, eligible, item);
         float own = scores[item];
         IntPredicate before = other -> scores[other] > own || (scores[other] == own && other < item);
@@ -228,26 +228,6 @@ public final class Recommender {
     private double modelScale(double queryWeight) {
         float largest = Vectors.largest(scores, model.items());
         return largest > 0 ? (1 - queryWeight) / largest : 0;
-    }
-
-    private BitSet eligible(Request request) {
-        BitSet eligible = new BitSet(model.items());
-        if (request.candidates() == null) {
-            eligible.set(0, model.items());
-        } else {
-            for (int item : request.candidates()) {
-                eligible.set(Require.index("candidates", item, model.items()));
-            }
-        }
-        if (request.exclude() != null) {
-            for (int item : request.exclude()) {
-                eligible.clear(Require.index("exclude", item, model.items()));
-            }
-        }
-        for (int i = 0; request.excludeSeen() && i < request.history().size(); i++) {
-            eligible.clear(Require.index("history", request.history().item(i), model.items()));
-        }
-        return eligible;
     }
 
     private void requireQuery(float[] query) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.base.Sha256;
 import org.graphrec.training.Monitor;
 
 /**

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.graphrec.base.Json;
+import org.graphrec.base.Sha256;
 
 /**
  * The JSON header of a {@link TensorFile}: what is in the file and where, and two checksums as ordinary metadata.
@@ -135,7 +137,7 @@ public final class TensorHeader {
      */
     static TensorHeader decode(byte[] bytes, long fileBytes) {
         verify(bytes);
-        Map<String, Object> header = Json.readObject(
+        Map<String, Object> header = StoredJson.object(
                 new String(bytes, LENGTH_BYTES, bytes.length - LENGTH_BYTES, StandardCharsets.US_ASCII));
         Map<String, String> metadata = metadata(header.remove(METADATA));
         requireFormat(metadata.get(VERSION));

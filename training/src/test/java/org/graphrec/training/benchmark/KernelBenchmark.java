@@ -30,7 +30,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * The sparse product against the memory bandwidth of the same run: {@code mvn -ntp -Pkernel-benchmark -pl training verify}.
+ * The sparse product against the memory bandwidth of the same run: {@code mvn -ntp -Pkernel-benchmark -pl training -am
+ * verify}.
  *
  * <p>Bytes of a product of E entries, n rows and d columns, where nothing that is gathered is assumed to be in a cache:
  *

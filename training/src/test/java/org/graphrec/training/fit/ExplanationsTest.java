@@ -12,6 +12,7 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.recommend.Eligibility;
 import org.graphrec.training.recommend.Explainer;
 import org.graphrec.training.recommend.Explanation;
 import org.graphrec.training.recommend.Recommender;
@@ -69,6 +70,7 @@ class ExplanationsTest {
         }
         History disliked = new History(new int[] {random.nextInt(ITEMS)}, null, new float[] {-1});
         History all = user % 3 == 0 ? history.then(disliked) : history;
-        return new Request(all, query, 0.4, ITEMS, user % 5 != 0, null, null, Double.NEGATIVE_INFINITY);
+        Request request = Request.of(all, ITEMS).withQuery(query, 0.4);
+        return user % 5 != 0 ? request : request.withEligible(Eligibility.ALL);
     }
 }

@@ -25,9 +25,7 @@ class PeakMemoryTest {
         TrainingOptions options = new TrainingOptions(Architecture.AUTO, 0.1, 50, 64, 1, 1);
         long most = LiveHeap.most(LOOKS, monitor -> Trainer.fit(interactions, features, options, monitor));
         long bound = Trainer.peakBytes(USERS, ITEMS, interactions.size(), dimension, options);
-        assertThat(most)
-                .as("live bytes, of %d estimated", bound)
-                .isBetween(1_000_000L, bound);
+        assertThat(most).as("live bytes, of %d estimated", bound).isBetween(1_000_000L, bound);
     }
 
     @Test

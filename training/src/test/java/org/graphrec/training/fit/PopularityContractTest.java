@@ -2,15 +2,10 @@ package org.graphrec.training.fit;
 
 import org.graphrec.training.model.Architecture;
 
-class PopularityContractTest implements ModelContract {
+class PopularityContractTest implements AnyModelContract {
 
     @Override
     public Architecture architecture() {
         return Architecture.POPULARITY;
-    }
-
-    @Override
-    public boolean personal() {
-        return false;
     }
 }

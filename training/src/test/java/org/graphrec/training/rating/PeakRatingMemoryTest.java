@@ -3,8 +3,8 @@ package org.graphrec.training.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,7 @@ class PeakRatingMemoryTest {
             texts.values()[i] = (i * 31 % 97) / 97f - 0.5f;
         }
         long most = LiveHeap.most(60, monitor -> RatingTrainer.fit(ratings, texts, options, monitor));
-        assertThat(most)
-                .isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
+        assertThat(most).isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
     }
 
     @Test

@@ -40,6 +40,8 @@ class BasisLawTest {
 
     private static final Popularity POPULARITY = new Popularity(new int[] {5, 4, 1, 6, 9, 7});
 
+    private static final ServedModel SERVED = ServedModel.of(GRAPH, POPULARITY, null);
+
     @FunctionalInterface
     private interface Law {
         void holds(RandomModels random, String name, BatchRecommender recommender, Model model, double discount);
@@ -59,12 +61,11 @@ class BasisLawTest {
 
     private static BatchRecommender recommender(RandomModels random, Model model, RankingPolicy policy) {
         boolean more = model.items() > RandomModels.ITEMS;
-        return new BatchRecommender(
+        ServedModel served = ServedModel.of(
                 model,
                 more ? (Popularity) random.withNewItems(random.popularity) : random.popularity,
-                more ? random.features() : StackedMatrix.of(random.texts),
-                policy,
-                1);
+                more ? random.features() : StackedMatrix.of(random.texts));
+        return new BatchRecommender(served, policy, 1);
     }
 
     @ParameterizedTest
@@ -82,8 +83,7 @@ class BasisLawTest {
                 model.score(request.history(), scores);
                 assertThat(rows)
                         .as(name)
-                        .hasSize(model.items()
-                                - (request.excludeSeen() ? request.history().size() : 0));
+                        .hasSize(request.eligible().rows(model.items()).cardinality());
                 for (Scored row : rows) {
                     double most = Arrays.stream(model.contributions(request.history(), row.item()))
                             .max()
@@ -131,7 +131,7 @@ class BasisLawTest {
                 }
                 if (request.history().size() > 0) {
                     for (double least : new double[] {-0.3, 0, 0.2}) {
-                        assertThat(recommender.recommend(least(request, least)))
+                        assertThat(recommender.recommend(request.withMinScore(least)))
                                 .as(name)
                                 .isEqualTo(all.stream()
                                         .filter(row -> row.basis() != Basis.POPULARITY && row.score() >= least)
@@ -140,18 +140,6 @@ class BasisLawTest {
                 }
             }
         });
-    }
-
-    private static Request least(Request request, double minScore) {
-        return new Request(
-                request.history(),
-                request.query(),
-                request.queryWeight(),
-                request.k(),
-                request.excludeSeen(),
-                null,
-                null,
-                minScore);
     }
 
     @ParameterizedTest
@@ -233,15 +221,14 @@ class BasisLawTest {
     @Test
     void varietyIsChosenAmongWhatIsSpokenFor() {
         History one = new History(new int[] {0}, null);
-        BatchRecommender recommender = new BatchRecommender(GRAPH, POPULARITY, null, new RankingPolicy(0.9, 0), 1);
+        BatchRecommender recommender = new BatchRecommender(SERVED, new RankingPolicy(0.9, 0), 1);
         assertThat(recommender.recommend(Request.of(one, 4)))
                 .extracting(Scored::item)
                 .containsExactly(1, 2, 4, 5);
     }
 
     private static List<Scored> recommended(History history, int k, double minScore) {
-        Request request = new Request(history, null, 0, k, true, null, null, minScore);
-        return new ArrayList<>(
-                new BatchRecommender(GRAPH, POPULARITY, null, RankingPolicy.SCORE, 1).recommend(request));
+        Request request = Request.of(history, k).withMinScore(minScore);
+        return new ArrayList<>(new BatchRecommender(SERVED, RankingPolicy.SCORE, 1).recommend(request));
     }
 }

@@ -118,13 +118,9 @@ class CurrentTextsTest {
     }
 
     private static BatchRecommender recommender(RandomModels random, Model model, Matrix current) {
-        return new BatchRecommender(
-                model,
-                random.popularity,
-                StackedMatrix.of(current),
-                StackedMatrix.of(random.texts),
-                RankingPolicy.SCORE,
-                1);
+        ServedModel served =
+                new ServedModel(model, random.popularity, StackedMatrix.of(current), StackedMatrix.of(random.texts));
+        return new BatchRecommender(served, RankingPolicy.SCORE, 1);
     }
 
     private static Matrix changed(Matrix texts, int item, Matrix from, int row) {

@@ -30,6 +30,8 @@ class DiversityTest {
 
     private static final Popularity POPULARITY = new Popularity(new int[] {100, 3, 2, 1});
 
+    private static final ServedModel SERVED = ServedModel.of(GRAPH, POPULARITY, null);
+
     private static final Request REQUEST = Request.of(new History(new int[] {3}, null), 2);
 
     @Test
@@ -63,7 +65,7 @@ class DiversityTest {
 
     @Test
     void answersABatchAsItAnswersOne() {
-        BatchRecommender recommender = new BatchRecommender(GRAPH, POPULARITY, null, new RankingPolicy(0.3, 0.2), 3);
+        BatchRecommender recommender = new BatchRecommender(SERVED, new RankingPolicy(0.3, 0.2), 3);
         List<Request> requests = List.of(REQUEST, Request.of(History.empty(), 3), REQUEST);
         assertThat(recommender.recommend(requests, Monitor.SILENT))
                 .containsExactlyElementsOf(
@@ -75,7 +77,7 @@ class DiversityTest {
     }
 
     private static List<Integer> items(RankingPolicy policy) {
-        return new BatchRecommender(GRAPH, POPULARITY, null, policy, 1)
+        return new BatchRecommender(SERVED, policy, 1)
                 .recommend(REQUEST).stream().map(Scored::item).toList();
     }
 }

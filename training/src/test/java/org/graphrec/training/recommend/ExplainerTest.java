@@ -30,7 +30,7 @@ class ExplainerTest {
     void sumsToTheScoreOfTheItemGraph() {
         Model graph = fit();
         assertSums(graph, Request.of(INTERACTIONS.history(3), ITEMS));
-        assertSums(graph, new Request(history(), null, 0, ITEMS, false, null, null, Double.NEGATIVE_INFINITY));
+        assertSums(graph, Request.of(history(), ITEMS).withEligible(Eligibility.ALL));
     }
 
     @Test
@@ -38,8 +38,7 @@ class ExplainerTest {
         float[] query = new float[FEATURES.columns()];
         query[0] = 0.6f;
         query[1] = 0.8f;
-        Request request =
-                new Request(history(), query, 0.3, ITEMS, true, null, new int[] {5}, Double.NEGATIVE_INFINITY);
+        Request request = Request.of(history(), ITEMS).withQuery(query, 0.3).withEligible(Eligibility.ALL.without(5));
         assertSums(fit(), request);
         Explanation explanation = new Explainer(fit(), FEATURES).explain(request, 7);
         assertThat(explanation.reasons()).extracting(Reason::kind).contains(Reason.Kind.QUERY);

@@ -27,12 +27,9 @@ class FilterLawTest {
         RandomModels random = new RandomModels(seed);
         for (Map.Entry<String, Model> entry : random.all().entrySet()) {
             for (double discount : new double[] {0, 0.4}) {
-                BatchRecommender recommender = new BatchRecommender(
-                        entry.getValue(),
-                        random.popularity,
-                        StackedMatrix.of(random.texts),
-                        new RankingPolicy(0, discount),
-                        1);
+                ServedModel served =
+                        ServedModel.of(entry.getValue(), random.popularity, StackedMatrix.of(random.texts));
+                BatchRecommender recommender = new BatchRecommender(served, new RankingPolicy(0, discount), 1);
                 for (int i = 0; i < REQUESTS; i++) {
                     Request all = random.request(i % 2 == 0, i % 3 == 0);
                     List<Scored> unfiltered = recommender.recommend(all);
@@ -53,15 +50,18 @@ class FilterLawTest {
     }
 
     private static Request filtered(Request all, int k, Set<Integer> candidates, Set<Integer> excluded) {
-        return new Request(
-                all.history(),
-                all.query(),
-                all.queryWeight(),
-                k,
-                all.excludeSeen(),
-                candidates.stream().mapToInt(item -> item).toArray(),
-                excluded.stream().mapToInt(item -> item).toArray(),
-                all.minScore());
+        BitSet without = new BitSet();
+        excluded.forEach(without::set);
+        BitSet ineligible = all.eligible().rows(RandomModels.ITEMS);
+        ineligible.flip(0, RandomModels.ITEMS);
+        return all.withK(k)
+                .withEligible(Eligibility.among(toArray(candidates))
+                        .without(without)
+                        .without(ineligible.stream().toArray()));
+    }
+
+    private static int[] toArray(Set<Integer> items) {
+        return items.stream().mapToInt(item -> item).toArray();
     }
 
     private static Set<Integer> set(int[] items) {
@@ -72,24 +72,22 @@ class FilterLawTest {
     @ValueSource(longs = {4, 5})
     void soItIsForGroups(long seed) {
         RandomModels random = new RandomModels(seed);
-        BitSet everything = new BitSet();
-        everything.set(0, RandomModels.ITEMS);
         for (Model model : random.all().values()) {
             GroupRecommender recommender = new GroupRecommender(model);
             for (Aggregation aggregation : Aggregation.values()) {
                 for (int i = 0; i < REQUESTS; i++) {
                     List<History> members = List.of(random.history(), random.history(), random.history());
-                    BitSet eligible = new BitSet();
-                    Arrays.stream(random.some()).forEach(eligible::set);
-                    List<Scored> remaining =
-                            recommender
-                                    .recommend(members, aggregation, everything, RandomModels.ITEMS, Monitor.SILENT)
-                                    .stream()
-                                    .filter(scored -> eligible.get(scored.item()))
-                                    .toList();
-                    assertThat(recommender.recommend(
-                                    members, aggregation, eligible, RandomModels.ITEMS, Monitor.SILENT))
-                            .isEqualTo(remaining);
+                    Set<Integer> candidates = set(random.some());
+                    List<Scored> remaining = recommender
+                            .rank(members, aggregation, Eligibility.ALL, Monitor.SILENT)
+                            .best(RandomModels.ITEMS)
+                            .stream()
+                            .filter(scored -> candidates.contains(scored.item()))
+                            .toList();
+                    GroupRanking ranking = recommender.rank(
+                            members, aggregation, Eligibility.among(toArray(candidates)), Monitor.SILENT);
+                    assertThat(ranking.best(RandomModels.ITEMS)).isEqualTo(remaining);
+                    assertThat(ranking.best(4)).isEqualTo(remaining.subList(0, Math.min(4, remaining.size())));
                 }
             }
         }

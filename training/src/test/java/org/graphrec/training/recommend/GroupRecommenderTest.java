@@ -48,8 +48,8 @@ class GroupRecommenderTest {
     }
 
     private static List<Scored> recommend(Aggregation aggregation, History... members) {
-        BitSet eligible = new BitSet();
-        eligible.set(2, 5);
-        return new GroupRecommender(GRAPH).recommend(List.of(members), aggregation, eligible, 3, Monitor.SILENT);
+        return new GroupRecommender(GRAPH)
+                .rank(List.of(members), aggregation, Eligibility.among(2, 3, 4), Monitor.SILENT)
+                .best(3);
     }
 }

@@ -136,15 +136,8 @@ final class RandomModels {
     /** A request without a filter for all items, every other one with a query. */
     Request request(boolean query, boolean excludeSeen) {
         double weight = random.nextInt(5) / 4.0;
-        return new Request(
-                history(),
-                query ? vector() : null,
-                weight,
-                ITEMS + NEW_ITEMS,
-                excludeSeen,
-                null,
-                null,
-                Double.NEGATIVE_INFINITY);
+        Request request = Request.of(history(), ITEMS + NEW_ITEMS).withQuery(query ? vector() : null, weight);
+        return excludeSeen ? request : request.withEligible(Eligibility.ALL);
     }
 
     float[] vector() {

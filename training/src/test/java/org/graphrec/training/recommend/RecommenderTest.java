@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class RecommenderTest {
 
-    private static final double ANY = Double.NEGATIVE_INFINITY;
-
     private static final History FIRST = new History(new int[] {0}, null);
 
     /** From item 0 to 1 (0.5), 2 (1) and 3 (0.5). */
@@ -31,7 +29,7 @@ class RecommenderTest {
 
     @Test
     void ordersByScoreAndThenByIndex() {
-        assertThat(recommend(new Request(FIRST, null, 0, 3, true, null, null, ANY)))
+        assertThat(recommend(Request.of(FIRST, 3)))
                 .containsExactly(
                         new Scored(2, 1, Basis.HISTORY),
                         new Scored(1, 0.5f, Basis.HISTORY),
@@ -47,28 +45,27 @@ class RecommenderTest {
 
     @Test
     void returnsSeenItemsWhenAsked() {
-        assertThat(recommend(new Request(FIRST, null, 0, 9, false, null, null, ANY)))
+        assertThat(recommend(Request.of(FIRST, 9).withEligible(Eligibility.ALL)))
                 .extracting(Scored::item)
                 .containsExactly(2, 1, 3, 0, 4);
     }
 
     @Test
     void staysWithinCandidatesAndExclusions() {
-        int[] candidates = {3, 2, 1, 3};
-        int[] exclude = {2};
-        assertThat(recommend(new Request(FIRST, null, 0, 9, true, candidates, exclude, ANY)))
+        Eligibility eligible = Eligibility.among(3, 2, 1, 3).without(2);
+        assertThat(recommend(Request.of(FIRST, 9).withEligible(eligible)))
                 .containsExactly(new Scored(1, 0.5f, Basis.HISTORY), new Scored(3, 0.5f, Basis.HISTORY));
     }
 
     @Test
     void returnsNothingWithoutCandidates() {
-        assertThat(recommend(new Request(FIRST, null, 0, 9, true, new int[0], null, ANY)))
+        assertThat(recommend(Request.of(FIRST, 9).withEligible(Eligibility.among())))
                 .isEmpty();
     }
 
     @Test
     void leavesOutScoresBelowTheMinimum() {
-        assertThat(recommend(new Request(FIRST, null, 0, 9, true, null, null, 0.5)))
+        assertThat(recommend(Request.of(FIRST, 9).withMinScore(0.5)))
                 .extracting(Scored::item)
                 .containsExactly(2, 1, 3);
     }
@@ -76,7 +73,7 @@ class RecommenderTest {
     @Test
     void blendsInAQuery() {
         float[] query = {0, 1};
-        assertThat(recommend(new Request(FIRST, query, 0.5, 4, true, null, null, ANY)))
+        assertThat(recommend(Request.of(FIRST, 4).withQuery(query, 0.5)))
                 .containsExactly(
                         new Scored(1, 0.75f, Basis.HISTORY),
                         new Scored(3, 0.75f, Basis.HISTORY),
@@ -87,21 +84,21 @@ class RecommenderTest {
     @Test
     void normalisesByTheBestScoreOfAllWhateverIsLeftOut() {
         float[] query = {0, 1};
-        int[] exclude = {2};
-        assertThat(recommend(new Request(FIRST, query, 0.25, 1, true, null, exclude, ANY)))
+        Eligibility eligible = Eligibility.ALL.without(0, 2);
+        assertThat(recommend(Request.of(FIRST, 1).withQuery(query, 0.25).withEligible(eligible)))
                 .containsExactly(new Scored(1, 0.625f, Basis.HISTORY));
     }
 
     @Test
     void ranksByTheQueryAloneWithoutAHistory() {
         float[] query = {1, 0};
-        assertThat(recommend(new Request(History.empty(), query, 0.5, 2, true, null, null, ANY)))
+        assertThat(recommend(Request.of(History.empty(), 2).withQuery(query, 0.5)))
                 .containsExactly(new Scored(0, 0.5f, Basis.TEXT), new Scored(2, 0.5f, Basis.TEXT));
     }
 
     @Test
     void refusesAQueryOfAnotherDimension() {
-        Request request = new Request(FIRST, new float[3], 0.5, 2, true, null, null, ANY);
+        Request request = Request.of(FIRST, 2).withQuery(new float[3], 0.5);
         assertThatThrownBy(() -> recommend(request))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The query has dimension 3 but the item features have 2.");
@@ -109,7 +106,7 @@ class RecommenderTest {
 
     @Test
     void refusesAQueryWithoutFeatures() {
-        Request request = new Request(FIRST, new float[2], 0.5, 2, true, null, null, ANY);
+        Request request = Request.of(FIRST, 2).withQuery(new float[2], 0.5);
         assertThatThrownBy(() -> new Recommender(GRAPH, null).recommend(request))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A text query needs item features, but there are none.");

@@ -3,6 +3,7 @@ package org.graphrec.training.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.graphrec.base.Sha256;
 
 /** Files with right checksums and any header, made without the writer. */
 final class Forged {

@@ -3,6 +3,7 @@ package org.graphrec.training.store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.base.Json;
 import org.graphrec.training.Monitor;
 
 /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.graphrec.base.Json;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.fit.TrainingOptions;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.graphrec.base.Sha256;
 
 /**
  * A folder on a disk that may lose power after any call. What was not forced may be there or not: of the entries of the folder

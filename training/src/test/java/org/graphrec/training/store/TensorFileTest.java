@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.graphrec.base.Json;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.store.ModelFileException.Reason;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,136 @@
+package org.graphrec.procedures.call;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.graphrec.procedures.memory.MemoryNeed;
+import org.neo4j.graphdb.security.AuthorizationViolationException;
+
+/**
+ * The one way in which a procedure runs. Each step happens where it stands: who may not write is refused before the
+ * configuration is read, which is before a graph or a model is looked up, and so on; then the work runs, with the memory that it
+ * asked for promised to it and its phases in {@code gds.listProgress}. Both end with the call ({@link #row}, {@link #rows}), or
+ * with the last row ({@link #stream}).
+ *
+ * <pre>{@code
+ * return call("rec.propagate.write")
+ *         .writes()
+ *         .config(configuration, map -> PropagateOptions.read(map, "writeProperty"))
+ *         .threads(options -> options.propagation().concurrency())
+ *         .phases("Read", "Propagate", "Write")
+ *         .on(options -> new Spread(projection(graphName), options))
+ *         .reserve(Spread::memory)
+ *         .row((call, spread) -> ...);
+ * }</pre>
+ *
+ * @param <T> what the call is about so far: its options, then what they name
+ */
+public final class ProcedureCall<T> {
+    private final CallContext context;
+    private final String procedure;
+    private final T subject;
+    private final int threads;
+    private final List<String> phases;
+    private final MemoryNeed need;
+
+    private ProcedureCall(
+            CallContext context, String procedure, T subject, int threads, List<String> phases, MemoryNeed need) {
+        this.context = context;
+        this.procedure = procedure;
+        this.subject = subject;
+        this.threads = threads;
+        this.phases = phases;
+        this.need = need;
+    }
+
+    static ProcedureCall<Void> of(CallContext context, String procedure) {
+        return new ProcedureCall<>(context, procedure, null, 1, List.of(), null);
+    }
+
+    /**
+     * Says that the procedure writes, to the graph or to the disk.
+     *
+     * @throws AuthorizationViolationException where the caller may only read
+     */
+    public ProcedureCall<T> writes() {
+        context.requireWriter(procedure);
+        return this;
+    }
+
+    /** Reads the configuration, and refuses a wrong one with every problem in it. */
+    public <P> ProcedureCall<P> config(Map<String, Object> configuration, Function<Map<String, Object>, P> read) {
+        return about(read.apply(configuration));
+    }
+
+    /** Looks up what the options name, such as a graph or a model, and refuses what is not there. */
+    public <P> ProcedureCall<P> on(Function<T, P> find) {
+        return about(find.apply(subject));
+    }
+
+    /** The same for a procedure without options. */
+    public <P> ProcedureCall<P> on(Supplier<P> find) {
+        return about(find.get());
+    }
+
+    /** How many threads the work takes at most; without it, one. */
+    public ProcedureCall<T> threads(ToIntFunction<T> concurrency) {
+        return new ProcedureCall<>(context, procedure, subject, concurrency.applyAsInt(subject), phases, need);
+    }
+
+    /** The phases of the work in order, of which some may be left out; without any, nobody could watch it. */
+    public ProcedureCall<T> phases(String... names) {
+        return phases(every -> List.of(names));
+    }
+
+    /** The same where they depend on the options. */
+    public ProcedureCall<T> phases(Function<T, List<String>> names) {
+        return new ProcedureCall<>(context, procedure, subject, threads, names.apply(subject), need);
+    }
+
+    /** Has memory promised to the work before it begins; what it needs later, it asks of {@link RunningCall#reserve}. */
+    public ProcedureCall<T> reserve(Function<T, MemoryNeed> bytes) {
+        return new ProcedureCall<>(context, procedure, subject, threads, phases, bytes.apply(subject));
+    }
+
+    /** Does the work, which comes to one row; memory and progress end with it. */
+    public <R> Stream<R> row(BiFunction<RunningCall, T, R> work) {
+        return rows((call, about) -> List.of(work.apply(call, about)));
+    }
+
+    /** Does the work, which comes to a few rows that hold nothing of what was reserved; memory and progress end with it. */
+    public <R> Stream<R> rows(BiFunction<RunningCall, T, List<R>> work) {
+        RunningCall call = context.start(procedure, threads, phases);
+        try {
+            reserve(call);
+            return work.apply(call, subject).stream();
+        } finally {
+            call.end();
+        }
+    }
+
+    /** Does the work, whose rows are made as they are read or hold what was reserved; both end after the last one. */
+    public <R> Stream<R> stream(BiFunction<RunningCall, T, Stream<R>> work) {
+        RunningCall call = context.start(procedure, threads, phases);
+        try {
+            reserve(call);
+            return work.apply(call, subject).onClose(call::end);
+        } catch (RuntimeException | Error early) {
+            call.end();
+            throw early;
+        }
+    }
+
+    private void reserve(RunningCall call) {
+        if (need != null) {
+            call.reserve(need);
+        }
+    }
+
+    private <P> ProcedureCall<P> about(P next) {
+        return new ProcedureCall<>(context, procedure, next, threads, phases, need);
+    }
+}

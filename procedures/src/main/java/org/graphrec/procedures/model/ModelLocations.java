@@ -1,0 +1,30 @@
+package org.graphrec.procedures.model;
+
+import java.nio.file.Path;
+
+/**
+ * The operator's locations for models.
+ *
+ * @param store where models are stored, or null: they live in memory alone
+ * @param export where models are exported to, or null: nowhere
+ * @param note what else to say where one is missing, beginning with a blank, or ""
+ */
+public record ModelLocations(Path store, Path export, String note) {
+    /** The setting of {@link #store}. */
+    public static final String STORE_SETTING = "rec.model.store_location";
+
+    /** The setting of {@link #export}. */
+    public static final String EXPORT_SETTING = "rec.model.export_location";
+
+    /** No locations. */
+    public static ModelLocations none(String note) {
+        return new ModelLocations(null, null, note);
+    }
+
+    /** Why something needs a setting that is missing. */
+    IllegalStateException missing(String setting) {
+        return new IllegalStateException("The setting `" + setting
+                + "` is missing. Set it in the server's file `graph-recommender.conf` to the absolute path of an existing"
+                + " folder that the server can write to, and restart the server." + note);
+    }
+}

@@ -1,0 +1,64 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.graphrec.training.recommend.Explainer;
+import org.graphrec.training.recommend.Explanation;
+import org.graphrec.training.recommend.Reason;
+import org.graphrec.training.recommend.Request;
+import org.neo4j.graphdb.Node;
+
+/** Why an item has its score and its rank for a user. */
+final class ItemExplanation {
+    private final Serving serving;
+
+    ItemExplanation(Serving serving) {
+        this.serving = serving;
+    }
+
+    /**
+     * One row per reason, the strongest first.
+     *
+     * @param user null for somebody who is not a node
+     * @throws IllegalArgumentException naming a node that is no item, or a weight that cannot be read
+     */
+    List<ExplainRow> rows(Node user, Node item) {
+        int row = serving.items().requireRow("item", item);
+        UserHistory history = serving.histories().read(user);
+        Request request = serving.request(history, serving.eligible());
+        Explainer explainer = serving.recommender().explainer(request);
+        Explanation explanation = explainer.explain(request, row);
+        long rank = rank(explainer, request, row);
+        EvidencePath evidence = new EvidencePath(
+                serving.call().transaction(), serving.call().model().live());
+        List<ExplainRow> rows = new ArrayList<>();
+        for (Reason reason : explanation.reasons()) {
+            boolean ofHistory = reason.item() >= 0;
+            Node source = ofHistory ? serving.visible().node(reason.item()) : null;
+            rows.add(new ExplainRow(
+                    BasisNames.reason(reason),
+                    source,
+                    reason.contribution(),
+                    reason.graph(),
+                    reason.text(),
+                    source == null ? null : evidence.find(user, source, item),
+                    ofHistory ? rankWithout(explainer, history, reason.item(), row) : null,
+                    explanation.score(),
+                    rank));
+        }
+        return rows;
+    }
+
+    private Long rankWithout(Explainer explainer, UserHistory history, int source, int row) {
+        return rank(explainer, serving.request(history.without(source), serving.eligible()), row);
+    }
+
+    /** The item's place among those that the caller may see. */
+    private long rank(Explainer explainer, Request request, int row) {
+        return 1
+                + IntStream.of(explainer.better(request, row))
+                        .filter(serving.visible()::test)
+                        .count();
+    }
+}

@@ -1,0 +1,74 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.recommend.Eligibility;
+import org.graphrec.training.recommend.Explanation;
+import org.graphrec.training.recommend.Reason;
+import org.graphrec.training.recommend.Request;
+import org.graphrec.training.recommend.Scored;
+
+/** The best items for users. */
+final class RecommendedItems {
+    private final Serving serving;
+    private final GraphReading reading;
+
+    RecommendedItems(Serving serving) {
+        this.serving = serving;
+        this.reading = serving.call().model().live();
+    }
+
+    /** The rows of some users, in their order, best item first; exactly k a user when k items are eligible and visible. */
+    List<RecommendRow> rows(List<UserHistory> users, Monitor monitor) {
+        Eligibility eligible = serving.eligible();
+        List<Request> requests = new ArrayList<>(users.size());
+        users.forEach(user -> requests.add(serving.request(user, eligible)));
+        List<List<Scored>> answers = serving.recommender().recommend(requests, monitor);
+        VisibleRanking ranking = new VisibleRanking(serving);
+        List<RecommendRow> rows = new ArrayList<>();
+        for (int u = 0; u < users.size(); u++) {
+            Request request = requests.get(u);
+            List<VisibleRanking.Shown> best = ranking.complete(request, answers.get(u));
+            List<Explanation> explanations =
+                    serving.call().options().ranking().explain() ? explained(request, best) : null;
+            for (int i = 0; i < best.size(); i++) {
+                Scored scored = best.get(i).scored();
+                rows.add(new RecommendRow(
+                        users.get(u).user(),
+                        best.get(i).node(),
+                        scored.score(),
+                        i + 1L,
+                        BasisNames.regime(scored.basis()),
+                        BasisNames.basis(scored.basis(), reading),
+                        explanations == null ? null : reasons(explanations.get(i)),
+                        users.get(u).unreadable()));
+            }
+        }
+        serving.visible().refresh();
+        return rows;
+    }
+
+    private List<Explanation> explained(Request request, List<VisibleRanking.Shown> best) {
+        List<Integer> rows = best.stream().map(one -> one.scored().item()).toList();
+        return serving.recommender().explainer(request).explain(request, rows);
+    }
+
+    /** The parts of a score, as the column {@code reasons} has them. */
+    private List<Map<String, Object>> reasons(Explanation explanation) {
+        List<Map<String, Object>> reasons = new ArrayList<>();
+        for (Reason reason : explanation.reasons()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("reason", BasisNames.reason(reason));
+            map.put("source", reason.item() < 0 ? null : serving.visible().node(reason.item()));
+            map.put("contribution", reason.contribution());
+            map.put("graph", reason.graph());
+            map.put("text", reason.text());
+            reasons.add(map);
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,88 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.reading.Histories;
+import org.graphrec.procedures.reading.KeptHistories;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Pairs;
+import org.neo4j.graphdb.Node;
+
+/** Reads what users did, as the calling transaction sees it, and adds what the call names. */
+final class UserHistories {
+    private static final int[] NONE = {};
+
+    private final LiveItems items;
+    private final History named;
+    private final Histories live;
+    private final KeptHistories kept;
+    private final KnownNodes known;
+    private final boolean weighted;
+    private final double recencyDecay;
+    private final boolean leavesOutSeen;
+    private final long seenKinds;
+
+    /**
+     * Reads for one call.
+     *
+     * @param named items that come after the history of each user
+     */
+    UserHistories(RankingCall call, LiveItems items, History named) {
+        this.items = items;
+        this.named = named;
+        this.live = new Histories(call.transaction(), call.model().live(), items::row);
+        this.kept = call.model().live().kept();
+        this.known = kept == null ? null : call.model().users(call.transaction());
+        this.weighted = call.model().live().rule().weighted();
+        this.recencyDecay = call.options().taste().recencyDecay();
+        this.leavesOutSeen = call.options().taste().seen().any();
+        this.seenKinds = call.seenKinds();
+    }
+
+    /**
+     * Reads one user, for a call that is about nobody else.
+     *
+     * @param user null for somebody who is not a node
+     * @throws IllegalArgumentException naming a weight of their history that cannot be read
+     */
+    UserHistory read(Node user) {
+        return history(user, live.of(user));
+    }
+
+    /** Reads some users, in their order; an interaction whose weight cannot be read is seen and no like. */
+    List<UserHistory> read(List<Node> users) {
+        List<Pairs> pairs = live.of(users);
+        List<UserHistory> read = new ArrayList<>(users.size());
+        for (int u = 0; u < users.size(); u++) {
+            read.add(history(users.get(u), pairs.get(u)));
+        }
+        return read;
+    }
+
+    /** The first weight that could not be read, as a sentence; null where there was none. */
+    String firstUnreadable() {
+        return live.firstUnreadable();
+    }
+
+    private UserHistory history(Node user, Pairs read) {
+        // what is kept of the projection comes before what happened since
+        Pairs pairs = kept == null || user == null
+                ? read
+                : kept.pairs(known.row(user)).then(read);
+        History own = pairs.history(weighted);
+        History all = (named.size() == 0 ? own : own.then(named)).faded(recencyDecay);
+        int self = user == null ? -1 : items.row(user);
+        return new UserHistory(user, self, all, seen(pairs), read.unreadable());
+    }
+
+    private int[] seen(Pairs pairs) {
+        return leavesOutSeen
+                ? IntStream.concat(
+                                IntStream.of(pairs.seen(seenKinds)),
+                                IntStream.range(0, named.size()).map(named::item))
+                        .toArray()
+                : NONE;
+    }
+}
