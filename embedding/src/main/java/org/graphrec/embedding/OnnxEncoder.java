@@ -73,12 +73,12 @@ final class OnnxEncoder implements TextEncoder {
 
     @Override
     public float[] encode(String text) {
-        return single(text, spec.passagePrefix());
+        return single(text, spec.passagePrefix(), EncodingMonitor.SILENT);
     }
 
     @Override
-    public float[] encodeQuery(String text) {
-        return single(text, spec.queryPrefix());
+    public float[] encodeQuery(String text, EncodingMonitor monitor) {
+        return single(text, spec.queryPrefix(), monitor);
     }
 
     @Override
@@ -86,8 +86,8 @@ final class OnnxEncoder implements TextEncoder {
         return encode(texts, spec.passagePrefix(), concurrency, monitor);
     }
 
-    private float[] single(String text, String prefix) {
-        float[] vector = encode(Arrays.asList(text), prefix, 1, EncodingMonitor.SILENT)[0];
+    private float[] single(String text, String prefix, EncodingMonitor monitor) {
+        float[] vector = encode(Arrays.asList(text), prefix, 1, monitor)[0];
         if (Float.isNaN(vector[0])) {
             throw new EncoderException("The model of the encoder `" + spec.name()
                     + "` gave numbers that are not finite. Its file or its export is broken.");

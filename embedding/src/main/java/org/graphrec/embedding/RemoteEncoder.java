@@ -77,8 +77,8 @@ public final class RemoteEncoder implements TextEncoder {
     }
 
     @Override
-    public float[] encodeQuery(String text) {
-        return encode(Arrays.asList(text), options.queryPrefix(), 1, EncodingMonitor.SILENT)[0];
+    public float[] encodeQuery(String text, EncodingMonitor monitor) {
+        return encode(Arrays.asList(text), options.queryPrefix(), 1, monitor)[0];
     }
 
     @Override

@@ -38,6 +38,15 @@ public interface TextEncoder extends AutoCloseable {
      * @return {@code [dimension]}; zeros when the text is empty or blank
      */
     default float[] encodeQuery(String text) {
+        return encodeQuery(text, EncodingMonitor.SILENT);
+    }
+
+    /**
+     * The same for a caller who may not want to wait to the end.
+     *
+     * @throws java.util.concurrent.CancellationException when the monitor stops running
+     */
+    default float[] encodeQuery(String text, EncodingMonitor monitor) {
         return encode(text);
     }
 

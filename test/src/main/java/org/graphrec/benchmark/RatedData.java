@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graphrec.data.DataException;
-import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
+import org.graphrec.data.Dataset;
 import org.graphrec.data.MovieLensLoader;
 import org.graphrec.data.Schema;
 

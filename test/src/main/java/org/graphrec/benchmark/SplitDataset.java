@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
+import org.graphrec.data.Dataset;
 
 /**
  * A data set in parts.

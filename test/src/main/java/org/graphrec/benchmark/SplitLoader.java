@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphrec.base.Json;
 import org.graphrec.data.DataException;
-import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
+import org.graphrec.data.Dataset;
 import org.graphrec.data.Schema;
 
 /** Reads the split data sets. */

@@ -27,11 +27,13 @@ final class LongCall {
     }
 
     Record run(String statement, Map<String, Object> parameters) {
-        CompletableFuture<Record> call = CompletableFuture.supplyAsync(() -> {
-            try (Session session = driver.session()) {
-                return session.run(statement, parameters).single();
-            }
-        });
+        CompletableFuture<Record> call = CompletableFuture.supplyAsync(
+                () -> {
+                    try (Session session = driver.session()) {
+                        return session.run(statement, parameters).single();
+                    }
+                },
+                LongCall::start);
         while (true) {
             try {
                 return call.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,6 +46,13 @@ final class LongCall {
                 throw e.getCause() instanceof Neo4jException known ? known : new CompletionException(e.getCause());
             }
         }
+    }
+
+    /** On a thread of its own: the driver's session waits, and the common pool may have but one thread. */
+    private static void start(Runnable statement) {
+        Thread thread = new Thread(statement, "long-call");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void showProgress() {

@@ -6,16 +6,26 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules and packages, read from the compiled classes of all of them. */
@@ -29,12 +39,27 @@ class ArchitectureTest {
                     Path.of("../procedures/target/classes"),
                     Path.of("target/classes"));
 
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .importPaths(
+                    Path.of("../embedding/target/test-classes"),
+                    Path.of("../training/target/test-classes"),
+                    Path.of("../training/deep/target/test-classes"),
+                    Path.of("../procedures/target/test-classes"),
+                    Path.of("fixtures/target/classes"),
+                    Path.of("target/test-classes"));
+
+    private static final String PROCEDURES = "org.graphrec.procedures.";
+    private static final String CALL = PROCEDURES + "call.";
+
     @Test
     void seesTheClassesOfEveryModule() {
         for (String module : List.of("base", "embedding", "training", "deep", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
+            assertThat(TESTS.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
+                    .as("tests of org.graphrec.%s", module)
+                    .isNotEmpty();
         }
     }
 
@@ -127,6 +152,96 @@ class ArchitectureTest {
                                 "org.neo4j.gds.core.utils.progress..",
                                 "org.neo4j.gds.core.utils.warnings..",
                                 "org.neo4j.gds.logging..")))));
+    }
+
+    /** A procedure says what it needs and does to {@code call}, which alone looks after the rest. */
+    @Test
+    void everyProcedureRunsByTheTemplate() {
+        check(methods()
+                .that()
+                .areAnnotatedWith("org.neo4j.procedure.Procedure")
+                .should(new ArchCondition<JavaMethod>("begin with `call(...)`") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean begins = begins(method, new HashSet<>());
+                        events.add(new SimpleConditionEvent(
+                                method, begins, method.getFullName() + (begins ? " begins" : " does not begin so")));
+                    }
+                }));
+    }
+
+    /** Whether a method, or one of its class that it calls, begins a call. */
+    private static boolean begins(JavaMethod method, Set<JavaMethod> seen) {
+        return seen.add(method)
+                && method.getMethodCallsFromSelf().stream()
+                        .map(call -> call.getTarget())
+                        .anyMatch(target -> target.getName().equals("call")
+                                        && target.getRawReturnType()
+                                                .getFullName()
+                                                .equals(CALL + "ProcedureCall")
+                                || target.getOwner().equals(method.getOwner())
+                                        && target.resolveMember()
+                                                .map(own -> begins(own, seen))
+                                                .orElse(false));
+    }
+
+    @Test
+    void onlyTheTemplateOpensTransactionsReservesMemoryAndMakesMonitors() {
+        forbid("live.OwnTransaction", "beginTx", "org.neo4j.graphdb.GraphDatabaseService");
+        forbid("call.CallContext", "<init>", PROCEDURES + "live.OwnTransactions");
+        forbid("call.RunningCall|memory.MemoryGuard", "reserve", PROCEDURES + "memory.MemoryGuard");
+        // what is loaded is allocated at once and belongs to no call
+        forbid("model.ModelStore", "require", PROCEDURES + "memory.MemoryGuard");
+        forbid("call.RunningCall|embed.OpenEncoders", "require", PROCEDURES + "memory.NativeMemory");
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.procedures..")
+                .and()
+                .resideOutsideOfPackage("org.graphrec.procedures.call")
+                .should()
+                .beAssignableTo("org.graphrec.training.Monitor"));
+    }
+
+    private static void forbid(String butFor, String name, String owner) {
+        String allowed = "org\\.graphrec\\.procedures\\.(" + butFor.replace(".", "\\.") + ")(\\$.*)?";
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.procedures..")
+                .and()
+                .haveNameNotMatching(allowed)
+                .should()
+                .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("the target is %s.%s", owner, name) {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return access.getName().equals(name)
+                                && access.getTargetOwner().isAssignableTo(owner);
+                    }
+                }));
+    }
+
+    /** That pool has one thread on a machine with two cores: two tasks that wait for each other would wait for ever. */
+    @Test
+    void nobodyUsesTheCommonPoolNorDoTests() {
+        ArchRule rule = noClasses()
+                .should()
+                .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("the target runs in the common pool") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        String owner = access.getTargetOwner().getFullName();
+                        boolean withExecutor = access.getTarget() instanceof CodeUnitAccessTarget method
+                                && method.getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.getFullName().equals("java.util.concurrent.Executor"));
+                        return owner.equals("java.util.concurrent.CompletableFuture")
+                                        && access.getName().endsWith("Async")
+                                        && !withExecutor
+                                || owner.equals("java.util.concurrent.ForkJoinPool")
+                                        && access.getName().equals("commonPool")
+                                || owner.startsWith("java.util.")
+                                        && List.of("parallelStream", "parallel").contains(access.getName());
+                    }
+                });
+        check(rule);
+        rule.allowEmptyShould(false).check(TESTS);
     }
 
     @Test

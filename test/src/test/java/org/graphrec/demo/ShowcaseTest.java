@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.graphrec.data.Dataset;
 import org.graphrec.data.Dataset.Interaction;
+import org.graphrec.data.Dataset;
 import org.graphrec.data.Schema;
 import org.junit.jupiter.api.Test;
 

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graphrec.fixtures.Checkerboard;
 import org.graphrec.fixtures.Clock;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.graphrec.server.ServerOptions;
-import org.graphrec.training.spi.HeadTrainer;
+import org.graphrec.training.architecture.sequence.DeepTrainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,7 +161,7 @@ class DeepIT {
         for (String head : HEADS) {
             String call = "CALL rec.train('films', {modelName: 'endless', architecture: '" + head
                     + "', epochs: 100000, patience: 100000, featureProperties: ['embedding']})";
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(call));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(call));
             List<Object> tasks = List.of();
             while (tasks.isEmpty() && !ended.isDone()) {
                 Thread.sleep(50);
@@ -199,7 +200,7 @@ class DeepIT {
         Path plugins = cypher.server().options().plugins();
         cypher.server().close();
         List<String> named = Pattern.compile("`([^`]*\\.jar)`")
-                .matcher(HeadTrainer.JARS)
+                .matcher(DeepTrainer.JARS)
                 .results()
                 .map(jar -> jar.group(1))
                 .toList();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -159,7 +160,7 @@ class KilledCallsIT {
         while (waits.size() < KILLS) {
             long started = System.nanoTime();
             CompletableFuture<Neo4jException> ended =
-                    CompletableFuture.supplyAsync(() -> cypher.failure(call.statement));
+                    InBackground.run(() -> cypher.failure(call.statement));
             TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 0.9 * control));
             if (ended.isDone()) {
                 assertThat(ended.get()).isNull();
@@ -201,7 +202,7 @@ class KilledCallsIT {
         try (Session holder = cypher.driver().session();
                 Transaction locking = holder.beginTransaction()) {
             locking.run(call.lock()).consume();
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(statement));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(statement));
             awaitWaiting();
             assertThat(ended).isNotDone();
             Clock clock = Killing.terminate(cypher, statement, ended);

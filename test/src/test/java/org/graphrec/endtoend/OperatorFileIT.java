@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.server.ServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class OperatorFileIT {
                     UNWIND range(1, 5000) AS i
                     CREATE (:Film {plot: reduce(t = '', w IN range(1, 60) | t + ' word' + i * w)})
                     """);
-            ended = CompletableFuture.supplyAsync(() -> cypher.failure(WRITE));
+            ended = InBackground.run(() -> cypher.failure(WRITE));
             while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {
                 assertThat(ended).isNotDone();
             }

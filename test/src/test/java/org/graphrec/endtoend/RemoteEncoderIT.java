@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class RemoteEncoderIT {
         server.delayMillis = 20;
         server.failureStatus = 401;
         CompletableFuture<Neo4jException> failing =
-                CompletableFuture.supplyAsync(() -> cypher.failure(WRITE.formatted("")));
+                InBackground.run(() -> cypher.failure(WRITE.formatted("")));
         while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {
             assertThat(failing).isNotDone();
         }
@@ -110,7 +111,7 @@ class RemoteEncoderIT {
         server.delayMillis = 4_000;
         // not even its dimension is known yet
         CompletableFuture<Neo4jException> hanging =
-                CompletableFuture.supplyAsync(() -> cypher.failure(WRITE.formatted("")));
+                InBackground.run(() -> cypher.failure(WRITE.formatted("")));
         while (server.requests.isEmpty()) {
             Thread.sleep(20);
         }

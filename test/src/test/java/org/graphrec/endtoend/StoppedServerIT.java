@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.graphrec.fixtures.Checkerboard;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +64,7 @@ class StoppedServerIT {
     /** Embeds until the server is gone; returns once the first vectors are there. */
     private static CompletableFuture<Neo4jException> embedding(Cypher cypher) throws InterruptedException {
         long before = embedded(cypher);
-        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(WRITE));
+        CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(WRITE));
         while (embedded(cypher) == before && !ended.isDone()) {
             Thread.sleep(20);
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.training.architecture.Settings;
 
 /**
  * One call's configuration map. Each reader names a key, its type and its range; a wrong value is remembered and the default
@@ -13,7 +14,7 @@ import java.util.Map;
  * <p>What the readers ask for is also what a call with {@code {help: true}} is told: every key with its type, its range, its
  * default and its meaning.
  */
-public final class Config {
+public final class Config implements Settings {
     private static final int LONGEST_VALUE_SHOWN = 80;
     private static final int MOST_PROBLEMS_SHOWN = 12;
 
@@ -53,6 +54,7 @@ public final class Config {
     }
 
     /** One of a few words, compared without case. */
+    @Override
     public String choice(String key, String fallback, List<String> words) {
         String type = "one of `" + String.join("`, `", words) + "`";
         String text = text(key, value(ConfigKey.optional(key, type, fallback)), fallback);
@@ -81,6 +83,7 @@ public final class Config {
     }
 
     /** Some of a few words, each once and compared without case; empty when not given. */
+    @Override
     public List<String> choices(String key, List<String> words) {
         List<String> chosen = new ArrayList<>();
         for (String text : strings(key, List.of())) {
@@ -97,6 +100,7 @@ public final class Config {
     }
 
     /** A list of numbers, or null when not given. */
+    @Override
     public List<Double> numbers(String key) {
         Object value = value(ConfigKey.optional(key, "list of Floats", null));
         if (value == null) {
@@ -110,6 +114,7 @@ public final class Config {
     }
 
     /** A whole number in [{@code least}, {@code most}]. */
+    @Override
     public int integer(String key, int fallback, int least, int most) {
         Object value = value(ConfigKey.optional(key, "Integer from " + least + " to " + most, fallback));
         if (value == null) {
@@ -137,6 +142,7 @@ public final class Config {
     }
 
     /** A number in [{@code least}, {@code most}]. */
+    @Override
     public double number(String key, double fallback, double least, double most) {
         String type = most == Double.MAX_VALUE ? "Float" : "Float from " + plain(least) + " to " + plain(most);
         Object value = value(ConfigKey.optional(key, type, Double.isNaN(fallback) ? null : Double.valueOf(fallback)));
@@ -195,6 +201,11 @@ public final class Config {
     /** Remembers a problem that only the caller can see. */
     public void problem(String text) {
         problems.add(text);
+    }
+
+    @Override
+    public void wrong(String key, String required, Object value) {
+        problem("The value of `" + key + "` must be " + required + " but was `" + shown(value) + "`.");
     }
 
     /** The values in force, defaults included, in the order they were read; what the row returns as `configuration`. */

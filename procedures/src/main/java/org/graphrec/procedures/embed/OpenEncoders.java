@@ -32,18 +32,13 @@ public final class OpenEncoders {
         stopped = false;
     }
 
-    /** The encoder of that name, ready, however long it takes. */
-    public static TextEncoder encoder(String name) {
-        return encoder(name, () -> {});
-    }
-
     /**
      * The encoder of that name, ready.
      *
      * @param look run while there is waiting; what it throws ends the waiting
      * @throws IllegalArgumentException naming those there are
      */
-    static TextEncoder encoder(String name, Runnable look) {
+    public static TextEncoder encoder(String name, Runnable look) {
         if (name == null) {
             requireKnown(name);
         }

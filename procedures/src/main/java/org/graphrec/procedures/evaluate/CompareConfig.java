@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.training.compare.Comparison;
+import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonOptions;
-import org.graphrec.training.compare.Method;
 import org.graphrec.training.compare.Metric;
 import org.graphrec.training.fit.LikeThreshold;
-import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * A call of {@code rec.compare}.
@@ -41,16 +41,15 @@ public record CompareConfig(
         Bipartite.Selection selection = Bipartite.Selection.read(config);
         String ratingProperty = config.string("ratingProperty", null);
         Set<Metric> metrics = metrics(config, ratingProperty);
-        List<Method> methods = methods(config, selection, metrics);
+        List<ComparisonMethod> methods = methods(config, selection, metrics);
         SplitConfig split = SplitConfig.read(config, selection.relationshipTimeProperty());
         int k = config.integer("k", 10, 1, SplitConfig.MOST_LISTED);
         double threshold = config.number("likeThreshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
-        Method baseline = baseline(config, methods);
+        ComparisonMethod baseline = baseline(config, methods);
         List<Long> seeds = seeds(config);
         TrainingOptions defaults = TrainingOptions.defaults();
         double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
         TrainingOptions training = new TrainingOptions(
-                        defaults.architecture(),
                         config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5),
                         config.integer("topK", defaults.topK(), 0, 10_000),
                         config.integer("rank", defaults.rank(), 0, 4_096),
@@ -87,22 +86,22 @@ public record CompareConfig(
         return metrics;
     }
 
-    private static List<Method> methods(Config config, Bipartite.Selection selection, Set<Metric> metrics) {
+    private static List<ComparisonMethod> methods(Config config, Bipartite.Selection selection, Set<Metric> metrics) {
         boolean features = !selection.features().properties().isEmpty();
         boolean ranked = metrics.stream().anyMatch(metric -> !metric.ofRatings());
         boolean rated = metrics.stream().anyMatch(Metric::ofRatings);
-        List<Method> methods = config.choices("architectures", Method.names()).stream()
-                .map(Method::of)
+        List<ComparisonMethod> methods = config.choices("architectures", ComparisonMethod.names()).stream()
+                .map(ComparisonMethod::of)
                 .toList();
         if (methods.isEmpty()) {
-            return Method.usual(features, ranked, rated);
+            return ComparisonMethod.defaults(features, ranked, rated);
         }
-        for (Method method : methods) {
-            if ((method == Method.CONTENT || method == Method.TEXTGCN) && !features) {
+        for (ComparisonMethod method : methods) {
+            if (method.readsTexts() && !features) {
                 config.problem("No value specified for `featureProperties`, which the architecture `"
                         + method.cypherName() + "` reads. Name the vectors of the items, such as `['embedding']`.");
             }
-            if (!(ranked && method.ranking() != null) && !(rated && method.rates())) {
+            if (!(ranked && method.ranks()) && !(rated && method.rates())) {
                 config.problem("The architecture `" + method.cypherName() + "` "
                         + (method.rates()
                                 ? "only predicts ratings: set `ratingProperty`, and `metrics` to those of ratings or"
@@ -113,11 +112,11 @@ public record CompareConfig(
         return methods;
     }
 
-    private static Method baseline(Config config, List<Method> methods) {
+    private static ComparisonMethod baseline(Config config, List<ComparisonMethod> methods) {
         List<String> names = new ArrayList<>(List.of("best"));
         methods.forEach(method -> names.add(method.cypherName()));
         String name = config.choice("baseline", "best", names);
-        return name.equals("best") ? null : Method.of(name);
+        return name.equals("best") ? null : ComparisonMethod.of(name);
     }
 
     private static List<Long> seeds(Config config) {

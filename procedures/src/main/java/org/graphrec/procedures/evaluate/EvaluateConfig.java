@@ -3,7 +3,7 @@ package org.graphrec.procedures.evaluate;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.FeatureSelection;
@@ -27,24 +27,30 @@ record EvaluateConfig(
         int concurrency,
         Map<String, Object> configuration) {
 
+    private static final FeatureSelection NO_FEATURES = new FeatureSelection(List.of(), List.of());
+    private static final Bipartite.Selection NOTHING =
+            new Bipartite.Selection(null, null, List.of(), null, null, NO_FEATURES);
+
     /**
      * Reads a configuration.
      *
      * @param model whose training stands for what is left out; null to read what any model takes
-     * @param graph of the model, or null without one
      */
-    static EvaluateConfig read(Map<String, Object> map, CatalogModel model, Bipartite graph) {
+    static EvaluateConfig read(Map<String, Object> map, InteractionModel model) {
         Config config = new Config(map);
         boolean rates = model instanceof RatingPredictor;
-        String weight = trained(model, "relationshipWeightProperty");
-        String time = config.string("relationshipTimeProperty", trained(model, "relationshipTimeProperty"));
+        Bipartite.Selection trained = model == null ? NOTHING : model.call().selection();
+        String weight = trained.relationshipWeightProperty();
+        String time = config.string("relationshipTimeProperty", trained.relationshipTimeProperty());
         Bipartite.Selection selection = new Bipartite.Selection(
-                config.string("sourceNodeLabel", trained(model, "sourceNodeLabel")),
-                config.string("targetNodeLabel", trained(model, "targetNodeLabel")),
-                config.strings("relationshipTypes", graph == null ? List.of() : graph.relationshipTypes()),
+                config.string("sourceNodeLabel", trained.sourceNodeLabel()),
+                config.string("targetNodeLabel", trained.targetNodeLabel()),
+                config.strings(
+                        "relationshipTypes",
+                        model == null ? List.of() : model.graph().relationshipTypes()),
                 rates ? null : config.string("relationshipWeightProperty", weight),
                 time,
-                new FeatureSelection(List.of(), List.of()));
+                NO_FEATURES);
         String ratingProperty = rates || model == null ? config.string("ratingProperty", weight) : null;
         if (rates && ratingProperty == null) {
             config.problem("No value specified for `ratingProperty`, the relationship property of the ratings.");
@@ -63,9 +69,5 @@ record EvaluateConfig(
         config.check();
         return new EvaluateConfig(
                 selection, ratingProperty, split, k, threshold, seed, concurrency, SplitConfig.effective(config));
-    }
-
-    private static String trained(CatalogModel model, String key) {
-        return model != null && model.configuration().get(key) instanceof String value ? value : null;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
@@ -35,7 +35,7 @@ public final class EvaluateProcedures extends CallContext {
         return call("rec.evaluate")
                 // what is wrong with the configuration is said, and {help: true} answered, before any model is looked
                 // up
-                .config(configuration, map -> EvaluateConfig.read(map, null, null))
+                .config(configuration, map -> EvaluateConfig.read(map, null))
                 .on(() -> held(modelName, configuration))
                 .threads(held -> held.config().concurrency())
                 .phases("Read", "Evaluate")
@@ -46,7 +46,7 @@ public final class EvaluateProcedures extends CallContext {
                     call.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
                     InteractionLog log = InteractionRows.read(
                                     ProjectedInteractions.of(projection, config.selection()),
-                                    held.trained().items(),
+                                    held.model().graph().items(),
                                     config.ratingProperty(),
                                     config.split().property())
                             .withLikesOf(likeThreshold(held.model()));
@@ -60,41 +60,38 @@ public final class EvaluateProcedures extends CallContext {
                 });
     }
 
-    /** A model, the graph it was trained on, and how it is evaluated. */
-    private record Held(CatalogModel model, Bipartite trained, EvaluateConfig config) {}
+    /** A model, and how it is evaluated. */
+    private record Held(InteractionModel model, EvaluateConfig config) {}
 
     private Held held(String modelName, Map<String, Object> configuration) {
         ModelCatalog catalog = ModelCatalog.of(this);
-        CatalogModel model =
+        InteractionModel model =
                 catalog.anyModel(modelName) instanceof RatingPredictor predictor ? predictor : catalog.model(modelName);
-        Bipartite trained =
-                model instanceof RatingPredictor predictor ? predictor.graph() : ((TrainedModel) model).graph();
-        return new Held(model, trained, EvaluateConfig.read(configuration, model, trained));
+        return new Held(model, EvaluateConfig.read(configuration, model));
     }
 
     /** What is a like to the model is one in its evaluation. */
-    private static float likeThreshold(CatalogModel model) {
+    private static float likeThreshold(InteractionModel model) {
         return model instanceof TrainedModel recommender
                 ? (float) recommender.live().rule().likeThreshold()
                 : Float.NEGATIVE_INFINITY;
     }
 
-    private static List<EvaluationRow> rows(Evaluation evaluation, CatalogModel model, EvaluateConfig config) {
+    private static List<EvaluationRow> rows(Evaluation evaluation, InteractionModel model, EvaluateConfig config) {
         Partition partition = evaluation.partition();
+        requireUnseen(model, partition);
         if (model instanceof RatingPredictor predictor) {
-            requireUnseen(predictor.name(), predictor.ratings(), partition);
             return evaluation.rating(partition, predictor.fit().model(), config.likeThreshold());
         }
-        TrainedModel recommender = (TrainedModel) model;
-        requireUnseen(recommender.name(), recommender.interactions(), partition);
-        return evaluation.ranking(partition, recommender.fit().model());
+        return evaluation.ranking(partition, ((TrainedModel) model).fit().model());
     }
 
     /** By number: a model that was trained on more than is left to it has seen some of what it is to predict. */
-    private static void requireUnseen(String name, long trainedOn, Partition partition) {
+    private static void requireUnseen(InteractionModel model, Partition partition) {
+        long trainedOn = model.call().interactions();
         int left = partition.training().size();
         if (trainedOn > left) {
-            throw new IllegalArgumentException("The model `" + name + "` was trained on " + trainedOn
+            throw new IllegalArgumentException("The model `" + model.name() + "` was trained on " + trainedOn
                     + " interactions but only " + left + " are not held out: it has seen what it would have to"
                     + " predict. Train it on a projection without the held-out"
                     + " part, and name that part with `split: 'given'` and"

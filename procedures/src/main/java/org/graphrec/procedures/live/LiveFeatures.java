@@ -29,6 +29,16 @@ public record LiveFeatures(List<Block> blocks) {
         return blocks.stream().mapToInt(Block::dimension).sum();
     }
 
+    /** The first column of a block. */
+    public int offset(int block) {
+        return blocks.subList(0, block).stream().mapToInt(Block::dimension).sum();
+    }
+
+    /** The encoder's space of each block; "" where unknown. */
+    public List<String> spaces() {
+        return blocks.stream().map(Block::space).toList();
+    }
+
     /**
      * The vector of a node; null where it has none of the properties.
      *

@@ -4,7 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 
 /** What the catalog keeps under a name: a fitted model of some type, and what it takes to use it on the live graph. Immutable. */
-public sealed interface CatalogModel permits TrainedModel, RatingPredictor, NodeClassifier {
+public sealed interface CatalogModel permits InteractionModel, NodeClassifier {
 
     /** Unique among the owner's models on its database. */
     String name();

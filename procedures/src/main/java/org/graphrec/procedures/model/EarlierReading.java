@@ -3,7 +3,7 @@ package org.graphrec.procedures.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
@@ -15,7 +15,7 @@ import org.neo4j.graphdb.Direction;
 final class EarlierReading {
     private EarlierReading() {}
 
-    static GraphReading of(StoredDocument live, Bipartite nodes) {
+    static GraphReading of(StoredDocument live, ModelNodes nodes) {
         String weight = live.textOrNull("weightProperty");
         Direction direction = live.flag("bothWays", nodes.twoKinds()) ? Direction.BOTH : Direction.OUTGOING;
         List<String> types = live.texts("relationshipTypes");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.Finding;
-import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
 
@@ -22,11 +22,11 @@ public final class ModelFindings {
         findings.add(folder(SharedCatalog.ofServer()));
         for (ModelEntry entry : ModelCatalog.of(call).entries()) {
             CatalogModel model = entry.loaded();
+            if (model instanceof InteractionModel trained) {
+                findings.add(fits(trained, call.transaction));
+            }
             if (model instanceof TrainedModel recommender) {
-                findings.add(fits(model, recommender.graph(), call.transaction));
                 BadInteractions.of(recommender.graph().items()).ifPresent(first -> findings.add(bad(model, first)));
-            } else if (model instanceof RatingPredictor predictor) {
-                findings.add(fits(model, predictor.graph(), call.transaction));
             }
         }
         return findings;
@@ -72,7 +72,8 @@ public final class ModelFindings {
                 "Correct these weights or remove them, and see that what writes them writes numbers.");
     }
 
-    private static Finding fits(CatalogModel model, Bipartite graph, Transaction transaction) {
+    private static Finding fits(InteractionModel model, Transaction transaction) {
+        ModelNodes graph = model.graph();
         String check = "model " + model.name();
         long users = drift(transaction, graph.sourceLabel(), graph.users().size());
         long items = drift(transaction, graph.targetLabel(), graph.items().size());

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.Classifier;
+import org.graphrec.training.classify.ClassifierCodec;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
-import org.graphrec.training.store.ClassifierCodec;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -29,12 +29,12 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
         document.put("classes", model.classes());
         document.put("validation", metrics(model.fit().validation()));
         document.put("test", metrics(model.fit().test()));
-        StoredParts.write(ClassifierCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
+        StoredParts.write(ClassifierCodec.encode(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
     @Override
     public NodeClassifier read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
-        Classifier model = ClassifierCodec.together(StoredParts.read("model", PREFIX, document, file));
+        Classifier model = ClassifierCodec.decode(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         List<Object> classes = classes(document);
         if (model.classes() != classes.size() || model.dimension() != features.dimension()) {

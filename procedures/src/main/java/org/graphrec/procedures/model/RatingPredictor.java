@@ -1,62 +1,30 @@
 package org.graphrec.procedures.model;
 
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.LiveFeatures;
-import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.GraphReading;
-import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
-import org.neo4j.graphdb.Transaction;
 
 /**
  * A model of ratings, and what it takes to use it on the live graph.
  *
- * @param graph the nodes behind the model's rows; neither interactions nor features are kept
+ * @param graph the nodes behind the model's rows
  * @param live how the ratings of a user are read from the database
  * @param features how the text of an item is read that the model has no row of
  * @param fit the model and how it was found
- * @param ratings how many it was trained on
+ * @param call the call that trained it
  */
 public record RatingPredictor(
-        String name,
-        Bipartite graph,
-        GraphReading live,
-        LiveFeatures features,
-        RatingFit fit,
-        Map<String, Object> configuration,
-        ZonedDateTime created,
-        long ratings)
-        implements CatalogModel {
-
-    public RatingPredictor {
-        graph = new Bipartite(
-                graph.users(),
-                graph.items(),
-                graph.sourceLabel(),
-                graph.targetLabel(),
-                graph.relationshipTypes(),
-                null,
-                null);
-    }
-
-    /** Its items as a transaction sees them. */
-    public KnownNodes items(Transaction transaction) {
-        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
-    }
-
-    /** Its users as a transaction sees them. */
-    public KnownNodes users(Transaction transaction) {
-        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
-    }
+        String name, ModelNodes graph, GraphReading live, LiveFeatures features, RatingFit fit, TrainingCall call)
+        implements InteractionModel {
 
     @Override
     public RatingPredictor withName(String newName) {
-        return new RatingPredictor(newName, graph, live, features, fit, configuration, created, ratings);
+        return new RatingPredictor(newName, graph, live, features, fit, call);
     }
 
     /** Nothing but the node's id is kept: the factors of users are not. */
@@ -65,15 +33,7 @@ public record RatingPredictor(
         int row = graph.users().row(userId);
         return row < 0
                 ? this
-                : new RatingPredictor(
-                        name,
-                        graph.withoutUser(row),
-                        live.withoutUser(row),
-                        features,
-                        fit,
-                        configuration,
-                        created,
-                        ratings);
+                : new RatingPredictor(name, graph.withoutUser(row), live.withoutUser(row), features, fit, call);
     }
 
     @Override
@@ -100,7 +60,7 @@ public record RatingPredictor(
         info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
-        info.put("interactions", ratings);
+        info.put("interactions", call.interactions());
         info.put("histories", live.info());
         return info;
     }

@@ -3,10 +3,12 @@ package org.graphrec.procedures.model;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
+import org.graphrec.training.rating.RatingModelCodec;
 import org.graphrec.training.rating.RatingTrial;
-import org.graphrec.training.store.RatingModelCodec;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -21,15 +23,15 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
 
     @Override
     public void write(RatingPredictor model, Map<String, Object> document, Map<String, Tensor> tensors) {
-        new StoredGraph(model.graph(), List.of(), model.live()).write(document, tensors);
+        new StoredGraph(model.graph(), ItemFeatures.NONE, model.live()).write(document, tensors);
         document.put("features", StoredFeatures.write(model.features()));
-        StoredParts.write(RatingModelCodec.apart(model.fit().model()), "model", PREFIX, document, tensors);
+        StoredParts.write(RatingModelCodec.encode(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
     @Override
     public RatingPredictor read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
-        RatingModel model = RatingModelCodec.together(StoredParts.read("model", PREFIX, document, file));
+        RatingModel model = RatingModelCodec.decode(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features)) {
             throw StoredDocument.corrupt("its model is not of its items");
@@ -41,9 +43,11 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
                 graph.live(),
                 features,
                 new RatingFit(model, trials(info), info.inner("metrics").numbers()),
-                metadata.configuration(),
-                metadata.created(),
-                info.whole("interactions"));
+                TrainingCall.stored(
+                        metadata,
+                        graph.nodes().relationshipTypes(),
+                        FeatureSelection.of(features),
+                        info.whole("interactions")));
     }
 
     /** Whether the texts of new items have the length that the model takes. */

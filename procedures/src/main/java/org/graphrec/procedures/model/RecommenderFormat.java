@@ -3,14 +3,14 @@ package org.graphrec.procedures.model;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
-import org.graphrec.training.store.ModelCodec;
+import org.graphrec.training.registry.ModelCodec;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
+import org.graphrec.training.tune.Trial;
 
 /** {@link TrainedModel} in a file: its model, and the one it falls back to. */
 final class RecommenderFormat implements CatalogFormat<TrainedModel> {
@@ -24,12 +24,12 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
 
     @Override
     public void write(TrainedModel model, Map<String, Object> document, Map<String, Tensor> tensors) {
-        Matrix features = model.graph().featureMatrix();
-        ModelParts main = ModelCodec.apart(model.fit().model(), features);
-        ModelParts fallback = ModelCodec.apart(model.fallback(), features);
+        Matrix features = model.features().matrix();
+        ModelParts main = ModelCodec.encode(model.fit().model(), features);
+        ModelParts fallback = ModelCodec.encode(model.fallback(), features);
         document.put("queryWeight", model.fit().queryWeight());
         document.put("estimatedBytes", model.fit().estimatedBytes());
-        new StoredGraph(model.graph(), model.spaces(), model.live()).write(document, tensors);
+        new StoredGraph(model.graph(), model.features(), model.live()).write(document, tensors);
         StoredParts.write(main, "model", MODEL, document, tensors);
         StoredParts.write(fallback, "fallback", FALLBACK, document, tensors);
     }
@@ -37,10 +37,10 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
     @Override
     public TrainedModel read(String name, ModelMetadata metadata, StoredDocument document, TensorFile file) {
         StoredGraph graph = StoredGraph.read(document, file);
-        Matrix matrix = graph.nodes().featureMatrix();
+        Matrix matrix = graph.features().matrix();
         int items = graph.nodes().items().size();
-        Model model = ModelCodec.together(StoredParts.read("model", MODEL, document, file), matrix);
-        if (!(ModelCodec.together(StoredParts.read("fallback", FALLBACK, document, file), matrix)
+        Model model = ModelCodec.decode(StoredParts.read("model", MODEL, document, file), matrix);
+        if (!(ModelCodec.decode(StoredParts.read("fallback", FALLBACK, document, file), matrix)
                         instanceof Popularity fallback)
                 || model.items() != items
                 || fallback.items() != items) {
@@ -50,7 +50,7 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
         return new TrainedModel(
                 name,
                 graph.nodes(),
-                graph.spaces(),
+                graph.features(),
                 graph.live(),
                 new Fit(
                         model,
@@ -59,9 +59,11 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
                         queryWeight(document),
                         document.whole("estimatedBytes")),
                 fallback,
-                metadata.configuration(),
-                metadata.created(),
-                info.whole("interactions"));
+                TrainingCall.stored(
+                        metadata,
+                        graph.nodes().relationshipTypes(),
+                        graph.features().selection(),
+                        info.whole("interactions")));
     }
 
     private static double queryWeight(StoredDocument document) {

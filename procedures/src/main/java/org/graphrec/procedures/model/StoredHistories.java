@@ -1,7 +1,7 @@
 package org.graphrec.procedures.model;
 
 import java.util.Map;
-import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.store.Tensor;
@@ -29,7 +29,7 @@ final class StoredHistories {
     }
 
     /** Null where a model keeps none. */
-    static KeptHistories read(TensorFile file, Bipartite nodes) {
+    static KeptHistories read(TensorFile file, ModelNodes nodes) {
         if (!file.tensors().containsKey(OFFSETS)) {
             return null;
         }

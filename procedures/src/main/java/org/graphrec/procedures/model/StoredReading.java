@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
-import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.GraphFilter;
 import org.graphrec.procedures.reading.Condition;
 import org.graphrec.procedures.reading.GraphReading;
@@ -70,7 +70,7 @@ final class StoredReading {
     }
 
     /** Reads it again; of an earlier version's file, as that version did. */
-    static GraphReading read(StoredDocument document, Bipartite nodes, TensorFile file) {
+    static GraphReading read(StoredDocument document, ModelNodes nodes, TensorFile file) {
         if (!document.map().containsKey(READING)) {
             return EarlierReading.of(document.inner("live"), nodes);
         }

@@ -1,66 +1,39 @@
 package org.graphrec.procedures.model;
 
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.live.KnownNodes;
-import org.graphrec.procedures.live.LiveFeatures;
-import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.live.ModelNodes;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.GraphReading;
-import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
-import org.graphrec.training.model.Blend;
 import org.graphrec.training.model.EpochReport;
-import org.graphrec.training.model.HeadModel;
-import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
-import org.neo4j.graphdb.Transaction;
+import org.graphrec.training.model.TrainingReport;
+import org.graphrec.training.tune.Trial;
 
 /**
  * A model, and what it takes to use it on the live graph.
  *
  * @param name unique among the owner's models on its database
- * @param graph the nodes behind the model's rows; its interactions are null, as nothing needs them after training
- * @param spaces the encoder's space of each feature property; "" where unknown
+ * @param graph the nodes behind the model's rows
+ * @param features of the items
  * @param live how the history of a user is read from the database
  * @param fit the model and how it was found
  * @param fallback ranks items for a user of whom nothing is known
- * @param configuration the training call's configuration, defaults included
- * @param created when training ended
- * @param interactions how many it was trained on
+ * @param call the call that trained it
  */
 public record TrainedModel(
         String name,
-        Bipartite graph,
-        List<String> spaces,
+        ModelNodes graph,
+        ItemFeatures features,
         GraphReading live,
         Fit fit,
         Popularity fallback,
-        Map<String, Object> configuration,
-        ZonedDateTime created,
-        long interactions)
-        implements CatalogModel {
-
-    public TrainedModel {
-        spaces = List.copyOf(spaces);
-        graph = new Bipartite(
-                graph.users(),
-                graph.items(),
-                graph.sourceLabel(),
-                graph.targetLabel(),
-                graph.relationshipTypes(),
-                null,
-                graph.features());
-    }
-
-    /** How the text of an item that came after the training is read; of no columns for a model without texts. */
-    public LiveFeatures liveFeatures() {
-        return graph.liveFeatures(spaces);
-    }
+        TrainingCall call)
+        implements InteractionModel {
 
     /**
      * Refuses vectors of other encoders than the model was trained with.
@@ -68,6 +41,7 @@ public record TrainedModel(
      * @param others the space of each feature property of another graph, "" where unknown
      */
     public void requireSpaces(List<String> others) {
+        List<String> spaces = features.live().spaces();
         for (int b = 0; b < Math.max(others.size(), spaces.size()); b++) {
             String own = b < spaces.size() ? spaces.get(b) : "none";
             String other = b < others.size() ? others.get(b) : "none";
@@ -80,19 +54,9 @@ public record TrainedModel(
         }
     }
 
-    /** Its items as a transaction sees them. */
-    public KnownNodes items(Transaction transaction) {
-        return KnownNodes.items(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
-    }
-
-    /** Its users as a transaction sees them. */
-    public KnownNodes users(Transaction transaction) {
-        return KnownNodes.users(transaction, graph.users(), graph.items(), new LiveProbe(transaction, live));
-    }
-
     @Override
     public TrainedModel withName(String newName) {
-        return new TrainedModel(newName, graph, spaces, live, fit, fallback, configuration, created, interactions);
+        return new TrainedModel(newName, graph, features, live, fit, fallback, call);
     }
 
     @Override
@@ -103,13 +67,11 @@ public record TrainedModel(
                 : new TrainedModel(
                         name,
                         graph.withoutUser(row),
-                        spaces,
+                        features,
                         live.withoutUser(row),
                         fit.with(fit.model().withoutUser(row)),
                         fallback,
-                        configuration,
-                        created,
-                        interactions);
+                        call);
     }
 
     @Override
@@ -122,7 +84,7 @@ public record TrainedModel(
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("modelName", name);
         info.put("modelType", type().shown());
-        info.put("architecture", fit.model().architecture().cypherName());
+        info.put("architecture", fit.model().architecture());
         info.put("metrics", fit.metrics());
         info.put("parameters", fit.model().parameters());
         info.put("queryWeight", fit.queryWeight());
@@ -134,23 +96,18 @@ public record TrainedModel(
         info.put("identity", graph.knownBy());
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
-        info.put("interactions", interactions);
+        info.put("interactions", call.interactions());
         info.put("histories", live.info());
         return info;
     }
 
-    /** How the training of vectors went: of each epoch the loss and, on the holdout, the NDCG. */
+    /** How the training in epochs went: of each epoch the loss and, on the holdout, the NDCG. */
     private static List<Map<String, Object>> epochs(Model model) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        if (model instanceof Blend blend) {
-            blend.parts().forEach(part -> rows.addAll(epochs(part.model())));
-        } else {
-            List<EpochReport> epochs = model instanceof ItemVectors vectors
-                    ? vectors.epochs()
-                    : model instanceof HeadModel head ? head.epochs() : List.of();
-            for (EpochReport epoch : epochs) {
+        for (TrainingReport report : model.trainingReports()) {
+            for (EpochReport epoch : report.epochs()) {
                 Map<String, Object> row = new LinkedHashMap<>();
-                row.put("architecture", model.architecture().cypherName());
+                row.put("architecture", report.architecture());
                 row.put("epoch", (long) epoch.epoch());
                 row.put("loss", epoch.loss());
                 row.put("ndcg", Double.isNaN(epoch.ndcg()) ? null : epoch.ndcg());

@@ -41,7 +41,11 @@ final class Predictions {
         return MemoryNeed.ofHeap("items", 64 * items)
                 .and("pairs", 128 * together * items)
                 // of a few hundred ratings each, or all that there are
-                .and("histories", Math.min(4_000 * together, 256 * together + 64 * model.ratings()));
+                .and(
+                        "histories",
+                        Math.min(
+                                4_000 * together,
+                                256 * together + 64 * model.call().interactions()));
     }
 
     /** An upper bound for the texts of those items that the model was not trained on. */

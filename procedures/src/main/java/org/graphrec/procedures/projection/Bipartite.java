@@ -1,12 +1,9 @@
 package org.graphrec.procedures.projection;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.live.IdentityReader;
 import org.graphrec.procedures.live.InteractionProbe;
-import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.NodeKey;
 import org.graphrec.procedures.reading.Declaration;
@@ -17,24 +14,13 @@ import org.graphrec.training.math.Matrix;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so that the same graph
- * gives the same rows however GDS loaded it.
+ * What a model is trained on: users, items and who interacted with what, read from a projection. Rows are ordered by Neo4j id, so
+ * that the same graph gives the same rows however GDS loaded it.
  *
- * @param users the source nodes
- * @param items the target nodes, those without an interaction included
- * @param sourceLabel the users' label, or null where the projection knows none
- * @param targetLabel the items' label, or null
- * @param relationshipTypes the types read, as the projection names them; empty where it names none
+ * @param nodes the users and items, which the model keeps
  * @param features of the items, or null without `featureProperties`
  */
-public record Bipartite(
-        NodeIndex users,
-        NodeIndex items,
-        String sourceLabel,
-        String targetLabel,
-        List<String> relationshipTypes,
-        Interactions interactions,
-        Features features) {
+public record Bipartite(ModelNodes nodes, Interactions interactions, Features features) {
 
     /**
      * What to read.
@@ -98,12 +84,22 @@ public record Bipartite(
     }
 
     /**
-     * How the features of an item are read from the live graph; of no columns where there are none.
+     * What a model keeps of the features.
      *
      * @param spaces the encoder's of each property, "" where unknown
      */
-    public LiveFeatures liveFeatures(List<String> spaces) {
-        return features == null ? new LiveFeatures(List.of()) : features.live(spaces);
+    public ItemFeatures itemFeatures(List<String> spaces) {
+        return features == null ? ItemFeatures.NONE : new ItemFeatures(features.live(spaces), features.matrix());
+    }
+
+    /** The source nodes. */
+    public NodeIndex users() {
+        return nodes.users();
+    }
+
+    /** The target nodes. */
+    public NodeIndex items() {
+        return nodes.items();
     }
 
     /** The width of a row of these; 0 where there are none. */
@@ -111,36 +107,10 @@ public record Bipartite(
         return features == null ? 0 : features.matrix().columns();
     }
 
-    /** The same without the user of a row. */
-    public Bipartite withoutUser(int row) {
-        return new Bipartite(
-                users.without(row),
-                items.withoutPartner(row),
-                sourceLabel,
-                targetLabel,
-                relationshipTypes,
-                interactions,
-                features);
-    }
-
-    /**
-     * The same, and it is remembered who its nodes are, so that others are told from them which get their ids.
-     *
-     * @param probe reads interactions as they are now
-     * @param userKey null: the key of a constraint on the users' label; where there is none, their interactions
-     * @param itemKey likewise of the items
-     */
+    /** The same with nodes of which it is remembered who they are; see {@link ModelNodes#identified}. */
     public Bipartite identified(Transaction transaction, InteractionProbe probe, NodeKey userKey, NodeKey itemKey) {
-        IdentityReader known = IdentityReader.read(
-                transaction,
-                users,
-                items,
-                interactions.byItem(),
-                userKey == null ? NodeKey.ofConstraint(transaction, sourceLabel) : userKey,
-                itemKey == null ? NodeKey.ofConstraint(transaction, targetLabel) : itemKey,
-                probe);
         return new Bipartite(
-                known.users(), known.items(), sourceLabel, targetLabel, relationshipTypes, interactions, features);
+                nodes.identified(transaction, interactions.byItem(), probe, userKey, itemKey), interactions, features);
     }
 
     /** An upper bound on the heap that {@link #read} needs, in bytes. */
@@ -185,11 +155,12 @@ public record Bipartite(
         requireSome(edges, tally, projected, sides);
         NodeIndex items = projected.items();
         return new Bipartite(
-                users,
-                items,
-                live(projected, sides.users(), true),
-                live(projected, sides.items(), false),
-                projection.types(selection.relationshipTypes()),
+                new ModelNodes(
+                        users,
+                        items,
+                        live(projected, sides.users(), true),
+                        live(projected, sides.items(), false),
+                        projection.types(selection.relationshipTypes())),
                 Interactions.of(
                         users.size(), items.size(), edges.sources(), edges.targets(), edges.weights(), edges.times()),
                 selection.features().properties().isEmpty()
@@ -204,14 +175,7 @@ public record Bipartite(
 
     /** The same learned from likes of at least a weight alone. */
     Bipartite withLikesOf(double threshold) {
-        return new Bipartite(
-                users,
-                items,
-                sourceLabel,
-                targetLabel,
-                relationshipTypes,
-                interactions.atLeast((float) threshold),
-                features);
+        return new Bipartite(nodes, interactions.atLeast((float) threshold), features);
     }
 
     /** The graph's one label behind the projection's labels; null where there is none or are several. */
@@ -240,18 +204,5 @@ public record Bipartite(
                         + "` has no relationship from `" + from + "` to `" + to
                         + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
                         + " and project with orientation NATURAL or UNDIRECTED.");
-    }
-
-    /** By what items and users are told from others that get their ids, as a model's info says it. */
-    public Map<String, Object> knownBy() {
-        Map<String, Object> knownBy = new LinkedHashMap<>();
-        knownBy.put("items", items.knownBy());
-        knownBy.put("users", users.knownBy());
-        return knownBy;
-    }
-
-    /** Whether users and items have labels of their own. */
-    public boolean twoKinds() {
-        return sourceLabel != null && !sourceLabel.equals(targetLabel);
     }
 }

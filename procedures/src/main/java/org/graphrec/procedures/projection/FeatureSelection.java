@@ -2,6 +2,7 @@ package org.graphrec.procedures.projection;
 
 import java.util.List;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.live.LiveFeatures;
 
 /**
  * Which vectors of a node are its features.
@@ -14,6 +15,13 @@ public record FeatureSelection(List<String> properties, List<Double> weights) {
     public FeatureSelection {
         properties = List.copyOf(properties);
         weights = List.copyOf(weights);
+    }
+
+    /** The selection that gives these columns. */
+    public static FeatureSelection of(LiveFeatures features) {
+        return new FeatureSelection(
+                features.blocks().stream().map(LiveFeatures.Block::property).toList(),
+                features.blocks().stream().map(LiveFeatures.Block::weight).toList());
     }
 
     /** Reads {@code featureProperties} and {@code featureWeights}. */

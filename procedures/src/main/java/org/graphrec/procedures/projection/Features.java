@@ -28,13 +28,6 @@ public record Features(Matrix matrix, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** What they were read by. */
-    public FeatureSelection selection() {
-        return new FeatureSelection(
-                blocks.stream().map(Block::property).toList(),
-                blocks.stream().map(Block::weight).toList());
-    }
-
     /**
      * How the same vectors are read from the live graph.
      *

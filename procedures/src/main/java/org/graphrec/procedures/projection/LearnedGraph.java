@@ -107,8 +107,14 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
     /** Whether an id was given again is told by a key, or else by interactions, where the live graph tells these. */
     private static Bipartite identified(
             Bipartite graph, GraphReading reading, Projection projection, Transaction transaction) {
-        NodeKey users = key(projection.declaration().map(Declaration::userKey), transaction, graph.sourceLabel());
-        NodeKey items = key(projection.declaration().map(Declaration::itemKey), transaction, graph.targetLabel());
+        NodeKey users = key(
+                projection.declaration().map(Declaration::userKey),
+                transaction,
+                graph.nodes().sourceLabel());
+        NodeKey items = key(
+                projection.declaration().map(Declaration::itemKey),
+                transaction,
+                graph.nodes().targetLabel());
         // what is kept of a projection need not be in the live graph, so that its absence tells nothing
         boolean byInteractions = reading.live() && reading.kept() == null;
         return byInteractions || (users != null && items != null)

@@ -11,8 +11,7 @@ import org.graphrec.procedures.projection.Features;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.ItemVectors;
-import org.graphrec.training.model.TextHead;
+import org.graphrec.training.model.TextProjection;
 
 /** What trained models made of texts, applied to the texts of any graph whose vectors the same encoder wrote. */
 final class TextHeads {
@@ -29,21 +28,19 @@ final class TextHeads {
      */
     Matrix apply(String modelName, Projection graph, Features features) {
         TrainedModel model = ModelCatalog.of(call).model(modelName);
-        TextHead head = model.fit().model() instanceof ItemVectors vectors
-                ? vectors.head().orElse(null)
-                : null;
-        if (head == null) {
-            throw new IllegalArgumentException(
-                    "The value of `modelName` must be the name of a model with a text head but `" + modelName
-                            + "` has none. Train one with the architecture `textgcn`.");
-        }
-        if (head.inputs() != features.matrix().columns()) {
-            throw new IllegalArgumentException("The value of `featureProperties` must have " + head.inputs()
+        TextProjection projection = model.fit()
+                .model()
+                .textProjection()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The value of `modelName` must be the name of a model with a text head but `" + modelName
+                                + "` has none. Train one with the architecture `textgcn`."));
+        if (projection.inputs() != features.matrix().columns()) {
+            throw new IllegalArgumentException("The value of `featureProperties` must have " + projection.inputs()
                     + " dimensions, as the model `" + modelName + "` was trained with, but has "
                     + features.matrix().columns() + ".");
         }
         requireSpaces(model, graph, features);
-        return Vectors.unitRows(head.apply(features.matrix()));
+        return Vectors.unitRows(projection.apply(features.matrix()));
     }
 
     private void requireSpaces(TrainedModel model, Projection graph, Features features) {

@@ -53,7 +53,7 @@ final class LiveItems {
         this.nodes = trained.items(transaction);
         this.texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
         this.servesNew =
-                trained.graph().targetLabel() != null && trained.graph().features() != null;
+                trained.graph().targetLabel() != null && !trained.features().isEmpty();
         Map<Integer, float[]> moved = texts.moved(transaction, trained, nodes);
         List<NewItem> items = new ArrayList<>();
         for (Node node : texts.nodes(transaction, trained, nodes)) {
@@ -118,11 +118,11 @@ final class LiveItems {
         String remedy = " Train again to know it.";
         if (!item) {
             remedy = " Its items have the label `" + label + "`.";
-        } else if (label != null && model.graph().features() != null) {
-            remedy = MovedTexts.vector(node, model.liveFeatures()) != null
+        } else if (label != null && !model.features().isEmpty()) {
+            remedy = MovedTexts.vector(node, model.features().live()) != null
                     ? " It is none of those that the model's projection has: see `modelInfo.histories` and what filtered it."
                     : " It came after the training and has no vector in "
-                            + model.graph().features().blocks().stream()
+                            + model.features().blocks().stream()
                                     .map(block -> "`" + block.property() + "`")
                                     .collect(Collectors.joining(" or "))
                             + ": write one with `rec.embed.nodes.write`, or train again.";

@@ -41,7 +41,7 @@ final class MovedTexts {
 
     /** The rows that moved and their unit vectors: the same map as long as these are the same. */
     synchronized Map<Integer, float[]> read(Transaction transaction, TrainedModel trained, KnownNodes known) {
-        if (trained.graph().features() != null && !OwnChanges.in(transaction)) {
+        if (!trained.features().isEmpty() && !OwnChanges.in(transaction)) {
             last = next(transaction, trained, known);
         }
         return last == null ? NONE.vectors() : last.vectors();
@@ -50,7 +50,7 @@ final class MovedTexts {
     /** The same of a transaction that looks at all items now; what it changed itself counts. */
     static Map<Integer, float[]> look(Transaction transaction, TrainedModel trained, KnownNodes known) {
         Map<Integer, float[]> vectors = new HashMap<>();
-        if (trained.graph().features() != null) {
+        if (!trained.features().isEmpty()) {
             for (int row = 0; row < trained.graph().items().size(); row++) {
                 examine(transaction, trained, known, row, vectors);
             }
@@ -116,8 +116,8 @@ final class MovedTexts {
         if (node == null || (label != null && !node.hasLabel(Label.label(label)))) {
             return null;
         }
-        float[] vector = vector(node, trained.liveFeatures());
-        Matrix matrix = trained.graph().featureMatrix();
+        float[] vector = vector(node, trained.features().live());
+        Matrix matrix = trained.features().matrix();
         return vector != null && differ(matrix.values(), matrix.offset(row), vector) && known.same(row, node)
                 ? vector
                 : null;

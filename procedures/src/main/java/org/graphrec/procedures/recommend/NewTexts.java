@@ -45,7 +45,7 @@ final class NewTexts {
     /** The nodes that came since, also in the place of known ones; none for a model without texts, or whose items have no label to look for. */
     List<Node> nodes(Transaction transaction, TrainedModel trained, KnownNodes known) {
         String label = trained.graph().targetLabel();
-        return label == null || trained.graph().features() == null
+        return label == null || trained.features().isEmpty()
                 ? List.of()
                 : trained.live()
                         .newItems(
@@ -70,7 +70,7 @@ final class NewTexts {
 
     /** The vectors of known items as they are now; null for a model without texts. */
     private Matrix matrix(TrainedModel trained, Map<Integer, float[]> movedRows) {
-        Matrix matrix = trained.graph().featureMatrix();
+        Matrix matrix = trained.features().matrix();
         if (movedRows.isEmpty()) {
             current = null;
             return matrix;
@@ -89,7 +89,7 @@ final class NewTexts {
 
     /** A node as an item, or null where it has no vector of the model's space. */
     NewItem item(Node node, TrainedModel trained) {
-        float[] vector = MovedTexts.vector(node, trained.liveFeatures());
+        float[] vector = MovedTexts.vector(node, trained.features().live());
         return vector == null ? null : item(NodeIds.id(node), vector);
     }
 
@@ -117,7 +117,7 @@ final class NewTexts {
                 || served.matrix() != matrix
                 || !served.items().equals(items)) {
             Popularity fallback = trained.fallback();
-            Matrix learned = trained.graph().featureMatrix();
+            Matrix learned = trained.features().matrix();
             Model current = matrix == learned ? model : model.withTexts(matrix);
             ServedModel all;
             if (items.isEmpty()) {

@@ -2,18 +2,40 @@ package org.graphrec.procedures.recommend;
 
 import java.util.List;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embed.Passport;
+import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures.Block;
 import org.graphrec.procedures.model.TrainedModel;
-import org.graphrec.procedures.projection.Features.Block;
+import org.graphrec.training.Monitor;
 
 /** A free-text query as a vector in the space of a model's item features. */
 final class Query {
     private final TrainedModel model;
+    private final Monitor termination;
 
-    Query(TrainedModel model) {
+    /** Ends the encoding with the call; one text makes no progress. */
+    private record Encoding(Monitor termination) implements EncodingMonitor {
+        @Override
+        public void advance(long texts) {}
+
+        @Override
+        public boolean running() {
+            return termination.running();
+        }
+
+        @Override
+        public void assertRunning() {
+            termination.assertRunning();
+        }
+    }
+
+    /** {@code termination} ends the waiting for an encoder that is slow to open or to answer. */
+    Query(TrainedModel model, Monitor termination) {
         this.model = model;
+        this.termination = termination;
     }
 
     /**
@@ -23,19 +45,23 @@ final class Query {
      * @throws IllegalArgumentException when the model has no text, or that of another encoder
      */
     float[] vector(String text, String encoderName) {
-        if (model.graph().features() == null) {
+        if (model.features().isEmpty()) {
             throw new IllegalArgumentException("The value of `query` needs a model with text but `" + model.name()
                     + "` was trained without `featureProperties`. Train it with the items' embeddings.");
         }
-        TextEncoder encoder = OpenEncoders.encoder(encoderName == null ? encoderOfFeatures() : encoderName);
-        Block block = block(encoder);
-        float[] vector = new float[model.graph().featureMatrix().columns()];
-        System.arraycopy(encoder.encodeQuery(text), 0, vector, block.offset(), block.dimension());
+        TextEncoder encoder = OpenEncoders.encoder(
+                encoderName == null ? encoderOfFeatures() : encoderName, termination::assertRunning);
+        int block = block(encoder);
+        float[] vector = new float[model.features().matrix().columns()];
+        LiveFeatures columns = model.features().live();
+        int dimension = columns.blocks().get(block).dimension();
+        System.arraycopy(
+                encoder.encodeQuery(text, new Encoding(termination)), 0, vector, columns.offset(block), dimension);
         return vector;
     }
 
     private String encoderOfFeatures() {
-        return model.spaces().stream()
+        return model.features().live().spaces().stream()
                 .filter(space -> !space.isEmpty())
                 .map(Passport::encoderOf)
                 .findFirst()
@@ -43,14 +69,14 @@ final class Query {
     }
 
     /** The property the encoder wrote; vectors without a passport are taken at their dimension. */
-    private Block block(TextEncoder encoder) {
-        List<Block> blocks = model.graph().features().blocks();
+    private int block(TextEncoder encoder) {
+        List<Block> blocks = model.features().blocks();
         for (int b = 0; b < blocks.size(); b++) {
-            String space = model.spaces().get(b);
+            String space = blocks.get(b).space();
             if (space.isEmpty()
                     ? blocks.get(b).dimension() == encoder.dimension()
                     : space.equals(Passport.space(encoder))) {
-                return blocks.get(b);
+                return b;
             }
         }
         throw new IllegalArgumentException(
@@ -60,7 +86,7 @@ final class Query {
                         + described(blocks) + ".");
     }
 
-    private String described(List<Block> blocks) {
+    private static String described(List<Block> blocks) {
         StringBuilder text = new StringBuilder();
         for (int b = 0; b < blocks.size(); b++) {
             text.append(b == 0 ? "" : ", ")
@@ -68,9 +94,9 @@ final class Query {
                     .append(blocks.get(b).property())
                     .append("` (");
             text.append(
-                    model.spaces().get(b).isEmpty()
+                    blocks.get(b).space().isEmpty()
                             ? blocks.get(b).dimension() + " dimensions"
-                            : model.spaces().get(b));
+                            : blocks.get(b).space());
             text.append(')');
         }
         return text.toString();

@@ -20,7 +20,7 @@ final class Recommendations {
     /** For one call; {@code termination} ends what must be done before the scoring. */
     Recommendations(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor termination) {
         this.read = new OptimisticRead(RankingCall.of(transaction, model, options, termination));
-        // a wrong option fails here, and not at the first row
+        // a wrong option fails at once, not when the first row is read
         read.run(Function.identity());
     }
 

@@ -57,10 +57,10 @@ public final class StalenessProcedures extends CallContext {
                 items.newItems(),
                 MovedTexts.look(transaction, model, known).size(),
                 interactions,
-                model.interactions(),
+                model.call().interactions(),
                 interactions == null
                         ? null
-                        : (double) Math.abs(interactions - model.interactions()) / Math.max(1, interactions));
+                        : (double) Math.abs(interactions - model.call().interactions()) / Math.max(1, interactions));
     }
 
     private Long newItems(TrainedModel model, KnownNodes known) {

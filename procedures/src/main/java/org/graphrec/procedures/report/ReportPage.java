@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonReport;
 import org.graphrec.training.compare.ComparisonRow;
 import org.graphrec.training.compare.Curve;
 import org.graphrec.training.compare.Example;
 import org.graphrec.training.compare.Interval;
-import org.graphrec.training.compare.Method;
 import org.graphrec.training.compare.Metric;
 import org.graphrec.training.compare.Segment;
 
@@ -166,7 +166,7 @@ record ReportPage(
         for (Example example : report.examples()) {
             html.raw("<h3>%s</h3><p class=\"quiet\">had %s", userName.apply(example.user()), history(example))
                     .raw("</p><div class=\"lists\">");
-            for (Method method : Method.values()) {
+            for (ComparisonMethod method : ComparisonMethod.all()) {
                 if (example.lists().containsKey(method)) {
                     html.raw("<div><b>%s</b><ol>", method.cypherName());
                     example.lists().get(method).stream().limit(SHOWN).forEach(item -> item(html, example, item));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.projection.Projection;
-import org.graphrec.training.head.ItemClasses;
+import org.graphrec.training.graph.ItemClasses;
 
 /** What class each item is of, for a head that learns it beside what comes next. */
 final class ItemTargets {

@@ -1,15 +1,14 @@
 package org.graphrec.procedures.train;
 
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingTrainer;
+import org.graphrec.training.tune.TrainingOptions;
 
 /** {@code rec.train} with {@code objective: 'rating'}. */
 final class RatingTraining {
@@ -21,16 +20,19 @@ final class RatingTraining {
     /** The predictor of the ratings in a graph. */
     static RatingPredictor train(
             Bipartite graph, List<String> spaces, GraphReading live, TrainConfig config, Monitor monitor) {
-        RatingFit fit = RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
+        RatingFit fit = config.factorsOnly()
+                ? RatingTrainer.fitFactors(graph.interactions(), config.options(), monitor)
+                : RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),
-                graph,
+                graph.nodes(),
                 live,
-                graph.liveFeatures(spaces),
+                graph.itemFeatures(spaces).live(),
                 fit,
-                config.configuration(),
-                ZonedDateTime.now(ZoneOffset.UTC),
-                graph.interactions().size());
+                TrainingCall.endedNow(
+                        config.selection(),
+                        config.configuration(),
+                        graph.interactions().size()));
     }
 
     /** An upper bound on the heap, in bytes. */

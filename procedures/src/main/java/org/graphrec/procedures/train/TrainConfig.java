@@ -1,17 +1,16 @@
 package org.graphrec.procedures.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.training.fit.Objective;
-import org.graphrec.training.fit.TrainingOptions;
-import org.graphrec.training.head.Context;
-import org.graphrec.training.head.HeadKind;
-import org.graphrec.training.head.HeadOptions;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.Inputs;
+import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * A training call.
@@ -21,6 +20,9 @@ import org.graphrec.training.model.Architecture;
  * @param targetProperty the classes of items, where a head learns them as well; else null
  * @param keepHistories whether the model serves from the histories of the projection
  * @param likeThreshold a weight of at least this is a like; null: chosen on the holdout
+ * @param ratings whether ratings are to be predicted, and not items ranked
+ * @param architecture which model; of those for ratings, {@code mf} is a sum of biases and a product of factors, to which
+ *     {@code auto} adds what the holdout favours
  * @param options how to fit
  * @param configuration the values in force
  */
@@ -30,8 +32,11 @@ record TrainConfig(
         String targetProperty,
         boolean keepHistories,
         Double likeThreshold,
+        boolean ratings,
+        Architecture architecture,
         TrainingOptions options,
         Map<String, Object> configuration) {
+    private static final List<String> OF_RATINGS = List.of("auto", "mf");
     private static final int MOST_EDGES = 10_000;
     private static final int MOST_RANK = 4_096;
 
@@ -39,14 +44,10 @@ record TrainConfig(
         TrainingOptions defaults = TrainingOptions.defaults();
         Config config = new Config(map);
         String modelName = config.requiredString("modelName");
-        Objective objective = config.choice(
-                                "objective",
-                                Objective.RANKING.cypherName(),
-                                List.of(Objective.RANKING.cypherName(), Objective.RATING.cypherName()))
-                        .equals(Objective.RATING.cypherName())
-                ? Objective.RATING
-                : Objective.RANKING;
-        String architecture = config.choice("architecture", Architecture.AUTO.cypherName(), architectures(objective));
+        boolean ratings = config.choice("objective", "ranking", List.of("ranking", "rating"))
+                .equals("rating");
+        Architecture named = Architectures.of(config.choice(
+                "architecture", Architectures.auto().cypherName(), ratings ? OF_RATINGS : Architectures.names()));
         Bipartite.Selection selection = Bipartite.Selection.read(config);
         double validationFraction = config.number("validationFraction", defaults.validationFraction(), 0.001, 0.5);
         int topK = config.integer("topK", defaults.topK(), 0, MOST_EDGES);
@@ -59,24 +60,13 @@ record TrainConfig(
         Double likeThreshold = config.object("likeThreshold", "Float") == null
                 ? null
                 : (Double) config.number("likeThreshold", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
-        HeadOptions head = HeadKind.of(architecture)
-                .map(kind -> HeadConfig.read(config, kind))
-                .orElse(null);
-        Set<HeadKind> automaticHeads =
-                architecture.equals(Architecture.AUTO.cypherName()) && objective == Objective.RANKING
-                        ? HeadConfig.kinds(config)
-                        : Set.of();
-        String targetProperty =
-                head != null && head.context() == Context.MULTI_TASK ? config.requiredString("targetProperty") : null;
+        Architecture architecture = ratings ? named : named.configured(config);
+        String targetProperty = architecture.learnsClasses() ? config.requiredString("targetProperty") : null;
         config.check();
-        Architecture chosen = Arrays.stream(Architecture.values())
-                .filter(value -> value.cypherName().equals(architecture))
-                .findFirst()
-                .orElseThrow();
-        if (chosen == Architecture.CONTENT && selection.features().properties().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No value specified for `featureProperties`, which the architecture `content`"
-                            + " ranks by. Name the vectors of the items, such as `['embedding']`.");
+        if (architecture.readsTexts() && selection.features().properties().isEmpty()) {
+            throw new IllegalArgumentException("No value specified for `featureProperties`, which the architecture `"
+                    + architecture.cypherName()
+                    + "` ranks by. Name the vectors of the items, such as `['embedding']`.");
         }
         return new TrainConfig(
                 modelName,
@@ -84,26 +74,24 @@ record TrainConfig(
                 targetProperty,
                 keepHistories,
                 likeThreshold,
-                new TrainingOptions(chosen, validationFraction, topK, rank, seed, concurrency)
-                        .withObjective(objective)
-                        .withTimeBudgetSeconds(seconds)
-                        .withHead(head)
-                        .withAutomaticHeads(automaticHeads),
+                ratings,
+                architecture,
+                new TrainingOptions(validationFraction, topK, rank, seed, concurrency).withTimeBudgetSeconds(seconds),
                 config.effective());
     }
 
-    /** Whether ratings are to be predicted, and not items ranked. */
-    boolean ratings() {
-        return options.objective() == Objective.RATING;
+    /** Whether only biases and factors predict ratings. */
+    boolean factorsOnly() {
+        return architecture.cypherName().equals("mf");
     }
 
-    /** What there is for an objective: a rating is always a dot product, to which `auto` adds what the holdout favours. */
-    private static List<String> architectures(Objective objective) {
-        return Arrays.stream(Architecture.values())
-                .filter(architecture -> objective == Objective.RANKING
-                        || architecture == Architecture.AUTO
-                        || architecture == Architecture.MF)
-                .map(Architecture::cypherName)
+    /** What the training of a model that ranks may go through, in order. */
+    List<String> phases() {
+        Inputs inputs =
+                new Inputs(!selection.features().properties().isEmpty(), selection.relationshipTimeProperty() != null);
+        return Stream.concat(
+                        Stream.of("Read", "Compare histories", LikeThreshold.PHASE),
+                        Trainer.phases(architecture, inputs).stream())
                 .toList();
     }
 }

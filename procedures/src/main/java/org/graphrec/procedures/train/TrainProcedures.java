@@ -1,7 +1,5 @@
 package org.graphrec.procedures.train;
 
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,10 +10,11 @@ import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.memory.MemoryNeed;
-import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
@@ -24,10 +23,10 @@ import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.tune.TrainingOptions;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -36,45 +35,6 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code rec.train}. */
 public final class TrainProcedures extends CallContext {
-    /** What a training goes through; some architectures leave some out. */
-    private static final List<String> PHASES = List.of(
-            "Read",
-            "Compare histories",
-            "Threshold",
-            "Split",
-            "Text",
-            "Spectral",
-            "Co-occurrence",
-            "Cold items",
-            "Tune",
-            "Item neighbours",
-            "Ease",
-            "User neighbours",
-            "Tune factors",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Spectral",
-            "Train lightgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Train textgcn",
-            "Content",
-            "Train",
-            "Fuse",
-            "Cold items",
-            "Spectral",
-            "Train",
-            "Co-occurrence",
-            "Cold items",
-            "Fit",
-            "Fit",
-            "Fit");
-
     @Procedure(name = "rec.train", mode = Mode.READ)
     @Description(
             "Trains a recommender on the interactions of a projected graph, or with objective 'rating' a predictor of"
@@ -85,9 +45,9 @@ public final class TrainProcedures extends CallContext {
         return call("rec.train")
                 .config(configuration, TrainConfig::read)
                 .threads(config -> config.options().concurrency())
-                .phases(config -> config.ratings() ? RatingTraining.PHASES : PHASES)
+                .phases(config -> config.ratings() ? RatingTraining.PHASES : config.phases())
                 .row((call, config) -> {
-                    CatalogModel model = ModelCatalog.of(this)
+                    InteractionModel model = ModelCatalog.of(this)
                             .recordTraining(
                                     config.modelName(),
                                     catalog -> config.ratings()
@@ -98,9 +58,8 @@ public final class TrainProcedures extends CallContext {
     }
 
     /** Interactions that came, went or changed since the projection was made. */
-    static Long changed(CatalogModel model) {
-        GraphReading reading =
-                model instanceof RatingPredictor predictor ? predictor.live() : ((TrainedModel) model).live();
+    static Long changed(InteractionModel model) {
+        GraphReading reading = model.live();
         return reading.counts() == null ? null : reading.counts().changedSinceProjection();
     }
 
@@ -115,6 +74,7 @@ public final class TrainProcedures extends CallContext {
             TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
             call.reserve(memory(graph, config, options));
             Fit fit = Trainer.fit(
+                    config.architecture(),
                     graph.interactions(),
                     graph.featureMatrix(),
                     config.targetProperty() == null
@@ -124,14 +84,15 @@ public final class TrainProcedures extends CallContext {
                     call);
             TrainedModel model = new TrainedModel(
                     config.modelName(),
-                    graph,
-                    spaces,
+                    graph.nodes(),
+                    graph.itemFeatures(spaces),
                     learned.reading(),
                     fit,
                     popularity(graph),
-                    config.configuration(),
-                    ZonedDateTime.now(ZoneOffset.UTC),
-                    graph.interactions().size());
+                    TrainingCall.endedNow(
+                            config.selection(),
+                            config.configuration(),
+                            graph.interactions().size()));
             reservation.fulfil(model);
             return model;
         }
@@ -243,15 +204,16 @@ public final class TrainProcedures extends CallContext {
         if (config.ratings()) {
             return MemoryNeed.ofHeap("fit", RatingTraining.peakBytes(graph, options));
         }
-        return MemoryNeed.ofHeap("fit", peakBytes(graph, options)).withOutside(nativeBytes(graph, config));
+        return MemoryNeed.ofHeap("fit", peakBytes(graph, config, options)).withOutside(nativeBytes(graph, config));
     }
 
     private static long nativeBytes(Bipartite graph, TrainConfig config) {
-        return Trainer.nativeBytes(graph.items().size(), graph.featureDimension(), config.options());
+        return config.architecture().nativeBytes(graph.items().size(), graph.featureDimension());
     }
 
-    private static long peakBytes(Bipartite graph, TrainingOptions options) {
+    private static long peakBytes(Bipartite graph, TrainConfig config, TrainingOptions options) {
         return Trainer.peakBytes(
+                config.architecture(),
                 graph.users().size(),
                 graph.items().size(),
                 graph.interactions().size(),

@@ -40,10 +40,10 @@ record TransferConfig(
 
     private FeatureSelection featuresOf(TrainedModel source) {
         List<String> named = selection.features().properties();
-        if (source.graph().features() == null) {
+        if (source.features().isEmpty()) {
             return selection.features();
         }
-        FeatureSelection own = source.graph().features().selection();
+        FeatureSelection own = source.features().selection();
         if (named.isEmpty()) {
             return own;
         }

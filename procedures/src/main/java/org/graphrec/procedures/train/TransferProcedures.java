@@ -1,7 +1,5 @@
 package org.graphrec.procedures.train;
 
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,6 +7,7 @@ import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
@@ -81,14 +80,15 @@ public final class TransferProcedures extends CallContext {
                     source.fit().model(), graph.interactions(), graph.featureMatrix(), config.concurrency(), call);
             TrainedModel transferred = new TrainedModel(
                     config.modelName(),
-                    graph,
-                    spaces,
+                    graph.nodes(),
+                    graph.itemFeatures(spaces),
                     learned.reading(),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
                     TrainProcedures.popularity(graph),
-                    config.configuration(),
-                    ZonedDateTime.now(ZoneOffset.UTC),
-                    graph.interactions().size());
+                    TrainingCall.endedNow(
+                            config.selection(),
+                            config.configuration(),
+                            graph.interactions().size()));
             reservation.fulfil(transferred);
             return transferred;
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ProgressTest {
     }
 
     private static void isShownAndStops(Cypher cypher, String call) throws Exception {
-        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(call));
+        CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(call));
         String task = runningTask(cypher, ended);
         assertThat(call.toLowerCase(Locale.ROOT)).contains(task);
         Thread.sleep(500);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class FreshnessTest {
     @Test
     void goesOnWhereAKilledCallEnded(Cypher cypher) throws Exception {
         load(cypher, 1500);
-        CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+        CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(BY_TEXT));
         while (written(cypher) == 0) {
             assertThat(ended).isNotDone();
             Thread.sleep(20);
@@ -119,7 +120,7 @@ class FreshnessTest {
         try (Session other = cypher.driver().session();
                 var holding = other.beginTransaction()) {
             holding.run("MATCH (f:Film {i: 7}) SET f.held = true").consume();
-            CompletableFuture<Neo4jException> ended = CompletableFuture.supplyAsync(() -> cypher.failure(BY_TEXT));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(BY_TEXT));
             Thread.sleep(1500);
             assertThat(ended).isNotDone();
             Clock clock = Killing.terminate(cypher, BY_TEXT, ended);

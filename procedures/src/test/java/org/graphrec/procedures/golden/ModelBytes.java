@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.graphrec.training.store.Json;
+import org.graphrec.base.Json;
 
 /** A model's file as bytes, read here without the code that is tested. */
 final class ModelBytes {

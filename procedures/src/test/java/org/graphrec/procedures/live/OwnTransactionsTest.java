@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
@@ -209,7 +210,7 @@ class OwnTransactionsTest {
                 Transaction caller = database.begin(EmbeddedDatabase.ROOT)) {
             holder.execute(one.lock()).close();
             AtomicReference<Thread> thread = new AtomicReference<>();
-            CompletableFuture<String> ended = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<String> ended = InBackground.run(() -> {
                 thread.set(Thread.currentThread());
                 return failure(caller, one);
             });

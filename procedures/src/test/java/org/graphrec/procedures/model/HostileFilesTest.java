@@ -45,13 +45,11 @@ class HostileFilesTest {
                 new TrainedModel(
                         "m",
                         plain.graph(),
-                        plain.spaces(),
+                        plain.features(),
                         DECLARATION.reading(List.of("bought"), true, false),
                         plain.fit(),
                         plain.fallback(),
-                        plain.configuration(),
-                        plain.created(),
-                        plain.interactions()));
+                        plain.call()));
     }
 
     /** With another text at a place of the reading: null where it is loaded. */

@@ -110,9 +110,9 @@ class LiveVectorsTest {
 
     private static void assertLiveVectorsAreItsRows(String name) {
         TrainedModel model = model(name, TrainedModel.class);
-        Matrix matrix = model.graph().featureMatrix();
+        Matrix matrix = model.features().matrix();
         assertThat(matrix.rows()).isEqualTo(40);
-        assertVectors(model, model.liveFeatures(), matrix);
+        assertVectors(model, model.features().live(), matrix);
     }
 
     private static void assertVectors(TrainedModel model, LiveFeatures features, Matrix matrix) {
@@ -170,7 +170,7 @@ class LiveVectorsTest {
         assertVectors(
                 trained,
                 model("ratings", RatingPredictor.class).features(),
-                trained.graph().featureMatrix());
+                trained.features().matrix());
     }
 
     @Test
@@ -203,11 +203,7 @@ class LiveVectorsTest {
     void weighAsTheCallSaysWhereItDoes() {
         train("src", WEIGHTED);
         transfer("src", "dst", ", " + BOTH + ", featureWeights: [1, 1]");
-        assertThat(model("dst", TrainedModel.class)
-                        .graph()
-                        .features()
-                        .selection()
-                        .weights())
+        assertThat(model("dst", TrainedModel.class).features().selection().weights())
                 .containsExactly(1.0, 1.0);
         assertLiveVectorsAreItsRows("dst");
     }

@@ -94,7 +94,8 @@ class ModelCatalogTest {
         ada.store("stars");
         ada.publish("stars");
         restart();
-        assertThat(bob.model("stars_public", RatingPredictor.class).ratings()).isEqualTo(12);
+        assertThat(bob.model("stars_public", RatingPredictor.class).call().interactions())
+                .isEqualTo(12);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.graphrec.procedures.model;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,25 +10,26 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.live.LiveFeatures.Block;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIdentity;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.NodeKey;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.Features;
-import org.graphrec.procedures.projection.Features.Block;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.Readings;
+import org.graphrec.training.architecture.content.Content;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
 import org.graphrec.training.classify.SgcClassifier;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.rating.Draw;
@@ -38,6 +38,7 @@ import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
+import org.graphrec.training.tune.Trial;
 
 /** Trained models for tests, made without training. */
 final class Models {
@@ -60,7 +61,11 @@ final class Models {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("edges", 5L);
         parameters.put("decay", 0.25);
-        return of(name, new ItemGraph(graph, cold, new HistoryWeighting(0.25, true), parameters), null, null);
+        return of(
+                name,
+                new ItemGraph(graph, cold, new HistoryWeighting(0.25, true), parameters),
+                ItemFeatures.NONE,
+                null);
     }
 
     /** A content model over two properties. */
@@ -71,7 +76,8 @@ final class Models {
             matrix.values()[i] = (float) random.nextGaussian();
         }
         Matrix unit = Vectors.unitRows(matrix);
-        Features features = new Features(unit, List.of(new Block("title", 0, 2, 1), new Block("image", 2, 1, 4)));
+        ItemFeatures features = new ItemFeatures(
+                new LiveFeatures(List.of(new Block("title", 2, 1, "mini:abc"), new Block("image", 1, 4, ""))), unit);
         return of(name, new Content(unit, new BitSet(), HistoryWeighting.NONE), features, "Film");
     }
 
@@ -81,24 +87,20 @@ final class Models {
         Csr byItem = Csr.fromEdges(ITEMS, 3, new int[] {0, 0, 1, 4}, new int[] {0, 2, 1, 2}, null);
         NodeIdentity items = new NodeIdentity(
                 new NodeKey(List.of("isbn", "edition"), "00ff10"), new long[] {7, -8, 0, Long.MAX_VALUE, 1}, byItem);
-        Bipartite graph = plain.graph();
+        ModelNodes graph = plain.graph();
         return new TrainedModel(
                 name,
-                new Bipartite(
+                new ModelNodes(
                         new NodeIndex(ids(graph.users()), new NodeIdentity(null, null, byItem.transpose())),
                         new NodeIndex(ids(graph.items()), items),
                         graph.sourceLabel(),
                         graph.targetLabel(),
-                        graph.relationshipTypes(),
-                        null,
-                        graph.features()),
-                plain.spaces(),
+                        graph.relationshipTypes()),
+                plain.features(),
                 plain.live(),
                 plain.fit(),
                 plain.fallback(),
-                plain.configuration(),
-                plain.created(),
-                plain.interactions());
+                plain.call());
     }
 
     private static long[] ids(NodeIndex index) {
@@ -112,23 +114,24 @@ final class Models {
         Map<String, Object> parameters = Map.of("factors", 2L, "implicit", text, "text", text, "sweeps", 30L);
         return new RatingPredictor(
                 name,
-                new Bipartite(
+                new ModelNodes(
                         new NodeIndex(new long[] {3, 8, Long.MAX_VALUE}),
                         new NodeIndex(new long[] {1, 2, 9, 10, 4_000_000_000L}),
                         "User",
                         "Film",
-                        List.of("RATED"),
-                        null,
-                        null),
+                        List.of("RATED")),
                 Readings.plain("User", "Film", "RATED", "stars", null),
                 new LiveFeatures(text ? List.of(new LiveFeatures.Block("title", 3, 1, "mini:abc")) : List.of()),
                 new RatingFit(
                         new RatingModel(ITEMS, draws, new RatingScale(3.5, 1.1, 1, 5), parameters),
                         List.of(new RatingTrial(parameters, 0.9, Double.NaN, 1.5)),
                         Map.of("rmse", 0.9, "mae", 0.7)),
-                Map.of("modelName", name, "objective", "rating"),
-                ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
-                12);
+                new TrainingCall(
+                        new Bipartite.Selection(
+                                null, null, List.of("RATED"), null, null, new FeatureSelection(List.of(), List.of())),
+                        Map.of("modelName", name, "objective", "rating"),
+                        ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
+                        12));
     }
 
     /** A classifier into three classes, measured on a test part or not. */
@@ -180,30 +183,37 @@ final class Models {
         return factors;
     }
 
-    private static TrainedModel of(String name, Model model, Features features, String label) {
+    private static TrainedModel of(String name, Model model, ItemFeatures features, String label) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("modelName", name);
         configuration.put("randomSeed", 42L);
-        configuration.put("featureProperties", features == null ? List.of() : List.of("title", "image"));
+        configuration.put("featureProperties", features.selection().properties());
+        configuration.put("relationshipTimeProperty", "timestamp");
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial("itemGraph", Map.of("decay", 0.5), 0.123456789, 0.25, 1.5));
         trials.add(new Trial("popularity", Map.of(), Double.NaN, 0, 0.1));
         return new TrainedModel(
                 name,
-                new Bipartite(
+                new ModelNodes(
                         new NodeIndex(new long[] {3, 8, Long.MAX_VALUE}),
                         new NodeIndex(new long[] {1, 2, 9, 10, 4_000_000_000L}),
                         null,
                         label,
-                        label == null ? List.of() : List.of("RATED", "WATCHED \u00e9`"),
-                        null,
-                        features),
-                features == null ? List.of() : Arrays.asList("mini:abc", ""),
+                        label == null ? List.of() : List.of("RATED", "WATCHED \u00e9`")),
+                features,
                 Readings.plain("User", "Film", "RATED", null, "timestamp"),
                 new Fit(model, trials, Map.of("ndcg@20", 0.5, "recall@20", 1 / 3.0), 0.3, 12_345),
                 new Popularity(new int[] {4, 3, 2, 1, 0}),
-                configuration,
-                ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),
-                77);
+                new TrainingCall(
+                        new Bipartite.Selection(
+                                null,
+                                null,
+                                label == null ? List.of() : List.of("RATED", "WATCHED \u00e9`"),
+                                null,
+                                "timestamp",
+                                features.selection()),
+                        configuration,
+                        ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),
+                        77));
     }
 }

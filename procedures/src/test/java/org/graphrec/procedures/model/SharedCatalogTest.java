@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.graphrec.fixtures.InBackground;
 import org.graphrec.training.Monitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +71,7 @@ class SharedCatalogTest {
         AtomicBoolean running = new AtomicBoolean(true);
         Holder holder = new Holder(KEY);
         try {
-            CompletableFuture<String> waiting = CompletableFuture.supplyAsync(
+            CompletableFuture<String> waiting = InBackground.run(
                     () -> shared.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
             TimeUnit.MILLISECONDS.sleep(100);
             assertThat(waiting).isNotDone();
@@ -102,7 +103,7 @@ class SharedCatalogTest {
                 CompletableFuture<String> waiting;
                 Holder holder = new Holder(held);
                 try {
-                    waiting = CompletableFuture.supplyAsync(() -> shared.alone(
+                    waiting = InBackground.run(() -> shared.alone(
                             inOrder ? KEY : other, inOrder ? other : KEY, Monitor.SILENT, () -> "changed"));
                     TimeUnit.MILLISECONDS.sleep(100);
                     assertThat(waiting).isNotDone();
@@ -121,7 +122,7 @@ class SharedCatalogTest {
                 .toArray(ModelKey[]::new);
         int[] changes = new int[2];
         CompletableFuture<?>[] threads = IntStream.range(0, 2)
-                .mapToObj(thread -> CompletableFuture.runAsync(() -> {
+                .mapToObj(thread -> InBackground.run(() -> {
                     for (int i = 0; i < 20_000; i++) {
                         int a = i % 20;
                         int b = (i / 20) % 20;
@@ -131,6 +132,7 @@ class SharedCatalogTest {
                                 Monitor.SILENT,
                                 () -> changes[thread]++);
                     }
+                    return changes[thread];
                 }))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(threads).get(30, TimeUnit.SECONDS);
@@ -140,11 +142,11 @@ class SharedCatalogTest {
     /** Another call, which changes a model until it is ended. */
     private final class Holder {
         private final CountDownLatch over = new CountDownLatch(1);
-        private final CompletableFuture<Void> call;
+        private final CompletableFuture<Boolean> call;
 
         private Holder(ModelKey key) throws InterruptedException {
             CountDownLatch begun = new CountDownLatch(1);
-            call = CompletableFuture.runAsync(() -> shared.alone(key, Monitor.SILENT, () -> {
+            call = InBackground.run(() -> shared.alone(key, Monitor.SILENT, () -> {
                 begun.countDown();
                 try {
                     return over.await(30, TimeUnit.SECONDS);

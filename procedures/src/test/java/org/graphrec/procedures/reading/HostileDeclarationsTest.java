@@ -30,7 +30,7 @@ class HostileDeclarationsTest {
     private static List<String> patterns;
 
     @BeforeAll
-    static void start(EmbeddedDatabase running) {
+    static void start(EmbeddedDatabase running) throws IOException {
         database = running;
         expressions = Lines.of("hostile-expressions.txt");
         patterns = Lines.of("hostile-patterns.txt");

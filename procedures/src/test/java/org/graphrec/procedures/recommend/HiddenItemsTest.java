@@ -6,17 +6,19 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.FeatureSelection;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.Readings;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.fit.Fit;
@@ -79,21 +81,21 @@ class HiddenItemsTest {
         Popularity popularity = new Popularity(counts);
         model = new TrainedModel(
                 "popular",
-                new Bipartite(
+                new ModelNodes(
                         new NodeIndex(new long[0]),
                         new NodeIndex(LongStream.of(ids).sorted().toArray()),
                         "User",
                         "Item",
-                        List.of("HAS"),
-                        null,
-                        null),
-                List.of(),
+                        List.of("HAS")),
+                ItemFeatures.NONE,
                 Readings.plain("User", "Item", "HAS", null, null),
                 new Fit(popularity, List.of(), Map.of(), Fit.UNTUNED_QUERY_WEIGHT, 0),
                 popularity,
-                Map.of(),
-                ZonedDateTime.now(ZoneOffset.UTC),
-                1);
+                TrainingCall.endedNow(
+                        new Bipartite.Selection(
+                                null, null, List.of("HAS"), null, null, new FeatureSelection(List.of(), List.of())),
+                        Map.of(),
+                        1));
     }
 
     @AfterAll

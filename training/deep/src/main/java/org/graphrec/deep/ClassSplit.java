@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
 import java.util.SplittableRandom;
-import org.graphrec.training.head.ItemClasses;
+import org.graphrec.training.graph.ItemClasses;
 
 /** The classes of items, of which a tenth is kept back to measure with. */
 final class ClassSplit {

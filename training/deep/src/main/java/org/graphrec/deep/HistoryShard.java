@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.graphrec.training.head.Augmentation;
-import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.architecture.sequence.Augmentation;
+import org.graphrec.training.architecture.sequence.SequenceOptions;
 
 /** A part of the histories of one step, and what they lose. */
 final class HistoryShard {
@@ -17,10 +17,10 @@ final class HistoryShard {
 
     private final int[][] sequences;
     private final int length;
-    private final HeadOptions options;
+    private final SequenceOptions options;
     private final Columns columns;
     private final Map<String, Tensor> leaves;
-    private final Pass pass;
+    private final ForwardPass pass;
     private final Tensor table;
 
     /**
@@ -31,7 +31,7 @@ final class HistoryShard {
      */
     HistoryShard(
             Parameters parameters,
-            HeadOptions options,
+            SequenceOptions options,
             Columns columns,
             int[][] sequences,
             float[] table,
@@ -44,7 +44,7 @@ final class HistoryShard {
         this.options = options;
         this.columns = columns;
         this.leaves = parameters.leaves();
-        this.pass = new Pass(leaves, random, options.dropout(), ScalarType.Float);
+        this.pass = new ForwardPass(leaves, random, options.dropout(), ScalarType.Float);
         this.table = pass.numbers(table, table.length / columns.width(), columns.width());
         this.table.set_requires_grad(true);
     }
@@ -58,7 +58,7 @@ final class HistoryShard {
      * @param allSequences histories of the whole batch
      * @return the share of this shard in the batch's mean loss
      */
-    double backward(Head head, long[] negatives, int population, int allRows, int allSequences) {
+    double backward(HistoryNetwork head, long[] negatives, int population, int allRows, int allSequences) {
         int count = Arrays.stream(sequences)
                 .mapToInt(sequence -> sequence.length - 1)
                 .sum();
@@ -73,25 +73,25 @@ final class HistoryShard {
                 right[next++] = sequences[b][t + 1];
             }
         }
-        Tensor x = Pass.rows(table, pass.indices(inputs, sequences.length, length));
+        Tensor x = ForwardPass.rows(table, pass.indices(inputs, sequences.length, length));
         float[] kept = options.augmentation() == Augmentation.NONE ? null : kept();
         Tensor users = flat(head.encode(pass, x, columns, kept));
         Tensor rightPlaces = pass.indices(right, count);
         Tensor otherPlaces = pass.indices(negatives, negatives.length);
-        Tensor sum = Objective.of(
+        Tensor sum = Losses.of(
                 options.loss(),
-                Pass.rows(users, pass.indices(positions, count)),
-                columns.items(Pass.rows(table, rightPlaces)),
-                columns.items(Pass.rows(table, otherPlaces)),
+                ForwardPass.rows(users, pass.indices(positions, count)),
+                columns.items(ForwardPass.rows(table, rightPlaces)),
+                columns.items(ForwardPass.rows(table, otherPlaces)),
                 rightPlaces.unsqueeze(1).eq(otherPlaces.unsqueeze(0)),
                 population);
-        Tensor loss = Pass.times(sum, 1.0 / allRows);
+        Tensor loss = ForwardPass.times(sum, 1.0 / allRows);
         double lost = loss.item_double();
         if (options.augmentation() == Augmentation.CONTRASTIVE) {
             Tensor last = pass.indices(lastPositions(), sequences.length);
             Tensor other = flat(head.encode(pass, x, columns, kept()));
-            Tensor contrast = Objective.contrast(pass, Pass.rows(users, last), Pass.rows(other, last));
-            loss = loss.add(Pass.times(contrast, CONTRAST_WEIGHT / allSequences));
+            Tensor contrast = Losses.contrast(pass, ForwardPass.rows(users, last), ForwardPass.rows(other, last));
+            loss = loss.add(ForwardPass.times(contrast, CONTRAST_WEIGHT / allSequences));
         }
         loss.backward();
         return lost;
@@ -120,7 +120,7 @@ final class HistoryShard {
 
     /** The gradient of the table, [items of the step, width]. */
     float[] tableGradient() {
-        return Pass.floats(table.grad());
+        return ForwardPass.floats(table.grad());
     }
 
     /** The gradients of the head's weights. */

@@ -14,7 +14,7 @@ final class ItemShard {
     private final int from;
     private final int to;
     private final Map<String, Tensor> leaves;
-    private final Pass pass;
+    private final ForwardPass pass;
     private final Tensor own;
     private final Tensor rows;
 
@@ -31,7 +31,7 @@ final class ItemShard {
         this.from = from;
         this.to = to;
         this.leaves = parameters.leaves();
-        this.pass = new Pass(leaves, random, dropout, ScalarType.Float);
+        this.pass = new ForwardPass(leaves, random, dropout, ScalarType.Float);
         this.own = tower.own(pass, items, from, to);
         this.rows = tower.rows(pass, own, items, from, to);
     }
@@ -43,7 +43,7 @@ final class ItemShard {
 
     /** Copies the rows into the table of all items of the step. */
     void copyInto(float[] table, int width) {
-        float[] values = Pass.floats(rows);
+        float[] values = ForwardPass.floats(rows);
         System.arraycopy(values, 0, table, from * width, values.length);
     }
 
@@ -70,20 +70,20 @@ final class ItemShard {
                     right[next++] = classes.learned(items[i]);
                 }
             }
-            Tensor vectors = Pass.rows(columns.items(rows), pass.indices(places, labelled));
-            Tensor lost = Objective.classes(pass.dense("class", vectors), pass.indices(right, labelled));
-            loss = loss.add(Pass.times(lost, CLASS_WEIGHT / labelled / HeadTraining.SHARDS));
+            Tensor vectors = ForwardPass.rows(columns.items(rows), pass.indices(places, labelled));
+            Tensor lost = Losses.classes(pass.dense("class", vectors), pass.indices(right, labelled));
+            loss = loss.add(ForwardPass.times(lost, CLASS_WEIGHT / labelled / SequenceTraining.SHARDS));
         } else if (classes != null) {
             // nothing to learn here, but every weight has a gradient
-            loss = loss.add(Pass.times(pass.weight("class.weight").sum(), 0))
-                    .add(Pass.times(pass.weight("class.bias").sum(), 0));
+            loss = loss.add(ForwardPass.times(pass.weight("class.weight").sum(), 0))
+                    .add(ForwardPass.times(pass.weight("class.bias").sum(), 0));
         }
         loss.backward();
     }
 
     /** The gradients of the items' own vectors, [to - from, dimension]. */
     float[] ownGradient() {
-        return Pass.floats(own.grad());
+        return ForwardPass.floats(own.grad());
     }
 
     /** The gradients of the weights. */

@@ -2,11 +2,11 @@ package org.graphrec.deep;
 
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
-import org.graphrec.training.head.Context;
-import org.graphrec.training.head.HeadKind;
-import org.graphrec.training.head.HeadOptions;
+import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.SequenceKind;
+import org.graphrec.training.architecture.sequence.SequenceOptions;
+import org.graphrec.training.architecture.sequence.SequenceTask;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.spi.HeadTask;
 
 /**
  * The rows of items: a vector of its own, which begins as the item's place in the graph, plus what a network makes of its text; and
@@ -20,7 +20,7 @@ final class ItemTower {
 
     private static final float NOISE = 0.02f;
 
-    private final HeadOptions options;
+    private final SequenceOptions options;
     private final Matrix features;
     private final Matrix spectral;
     private final Columns columns;
@@ -28,14 +28,14 @@ final class ItemTower {
     private final float[] own;
     private final Adam adam;
 
-    ItemTower(HeadTask task) {
+    ItemTower(SequenceTask task) {
         this.options = task.options();
         this.features = task.features();
         this.spectral = task.spectral();
         boolean context = options.context() == Context.GRAPH_CONTEXT;
         this.columns = new Columns(
                 options.embeddingDimension(),
-                features != null && task.kind() == HeadKind.GCN,
+                features != null && task.kind() == SequenceKind.GCN,
                 features != null && context,
                 context);
         this.cold = new boolean[task.interactions().items()];
@@ -83,7 +83,7 @@ final class ItemTower {
     }
 
     /** The own vectors of some items, [items, dimension]: what a gradient is taken for beside the weights. */
-    Tensor own(Pass pass, int[] items, int from, int to) {
+    Tensor own(ForwardPass pass, int[] items, int from, int to) {
         Tensor leaf = pass.numbers(
                 gather(own, options.embeddingDimension(), items, from, to), to - from, options.embeddingDimension());
         leaf.set_requires_grad(true);
@@ -91,7 +91,7 @@ final class ItemTower {
     }
 
     /** The rows of {@code items[from..to)}, [items, width]. */
-    Tensor rows(Pass pass, Tensor own, int[] items, int from, int to) {
+    Tensor rows(ForwardPass pass, Tensor own, int[] items, int from, int to) {
         Tensor vectors = own;
         Tensor[] parts = new Tensor[columns.width() / columns.dimension()];
         int next = 1;
@@ -99,7 +99,7 @@ final class ItemTower {
             int size = features.columns();
             Tensor texts =
                     pass.dropout(pass.numbers(gather(features.values(), size, items, from, to), to - from, size));
-            Tensor hidden = Pass.activate(pass.dense("tower.first", texts));
+            Tensor hidden = ForwardPass.activate(pass.dense("tower.first", texts));
             Tensor content = pass.dense("tower.second", hidden).mul(described(pass, items, from, to));
             vectors = own.add(content);
             if (columns.hasContent()) {
@@ -115,11 +115,11 @@ final class ItemTower {
                     .matmul(pass.weight("tower.graph"));
         }
         parts[0] = vectors;
-        return Pass.concat(1, parts);
+        return ForwardPass.concat(1, parts);
     }
 
     /** 1 for an item with text, else 0. */
-    private Tensor described(Pass pass, int[] items, int from, int to) {
+    private Tensor described(ForwardPass pass, int[] items, int from, int to) {
         float[] described = new float[to - from];
         for (int i = from; i < to; i++) {
             int offset = features.offset(items[i]);

@@ -54,6 +54,6 @@ abstract class NodeClassifierFitter implements ClassifierFitter {
         // the way there and back: texts, masks and hidden rows of nodes, and for attention hidden rows of edges
         long rows = nodes * (6 * dimension + 40L * NodeTraining.HIDDEN);
         long messages = (edges + nodes) * (attention ? 12L * NodeTraining.HIDDEN + 40 : 24);
-        return PyTorchHeadTrainer.LIBRARIES + Float.BYTES * (rows + messages);
+        return PyTorchTrainer.LIBRARIES + Float.BYTES * (rows + messages);
     }
 }

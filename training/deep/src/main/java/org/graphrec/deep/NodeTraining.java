@@ -95,10 +95,10 @@ final class NodeTraining {
     private double step(int[] train, SplittableRandom random) {
         return Tensors.within(() -> {
             Map<String, Tensor> leaves = parameters.leaves();
-            Pass pass = new Pass(leaves, random, DROPOUT, ScalarType.Float);
+            ForwardPass pass = new ForwardPass(leaves, random, DROPOUT, ScalarType.Float);
             Matrix features = task.features();
             Tensor x = pass.numbers(features.values(), features.rows(), features.columns());
-            Tensor hidden = Pass.activate(layer(pass, "first", pass.dropout(x)));
+            Tensor hidden = ForwardPass.activate(layer(pass, "first", pass.dropout(x)));
             Tensor logits = layer(pass, "second", pass.dropout(hidden));
             double[] weights = options.weights(task.classOf(), train, task.classes());
             float[] counts = new float[train.length * task.classes()];
@@ -108,9 +108,9 @@ final class NodeTraining {
                 counts[i * task.classes() + right] = (float) weights[right];
                 sum += weights[right];
             }
-            Tensor rows = Pass.rows(
+            Tensor rows = ForwardPass.rows(
                     logits, pass.indices(Arrays.stream(train).asLongStream().toArray(), train.length));
-            Tensor loss = Pass.times(
+            Tensor loss = ForwardPass.times(
                     rows.log_softmax(1)
                             .mul(pass.numbers(counts, train.length, task.classes()))
                             .sum(),
@@ -123,13 +123,13 @@ final class NodeTraining {
         });
     }
 
-    private Tensor layer(Pass pass, String name, Tensor x) {
+    private Tensor layer(ForwardPass pass, String name, Tensor x) {
         Tensor values = x.matmul(pass.weight(name + ".weight"));
         Tensor sums = attention ? attended(pass, name, values) : convolved(pass, values);
         return sums.add(pass.weight(name + ".bias"));
     }
 
-    private Tensor convolved(Pass pass, Tensor values) {
+    private Tensor convolved(ForwardPass pass, Tensor values) {
         long[][] places = new long[2][graph.edges()];
         float[] weights = new float[graph.edges()];
         for (int node = 0; node < graph.rows(); node++) {
@@ -142,7 +142,7 @@ final class NodeTraining {
         return pass.sparse(weights, places, graph.rows(), graph.rows()).matmul(values);
     }
 
-    private Tensor attended(Pass pass, String name, Tensor values) {
+    private Tensor attended(ForwardPass pass, String name, Tensor values) {
         int edges = graph.edges();
         long[] from = Arrays.stream(graph.targets()).asLongStream().toArray();
         long[] to = new long[edges];
@@ -163,16 +163,16 @@ final class NodeTraining {
         Tensor sources = split.mul(source).sum(2);
         Tensor destinations = split.mul(pass.weight(name + ".destination")).sum(2);
         Tensor fromPlaces = pass.indices(from, edges);
-        Tensor logits =
-                Pass.activate(Pass.rows(sources, fromPlaces).add(Pass.rows(destinations, pass.indices(to, edges))));
+        Tensor logits = ForwardPass.activate(
+                ForwardPass.rows(sources, fromPlaces).add(ForwardPass.rows(destinations, pass.indices(to, edges))));
         // one number for all keeps exp in range, and divides out
         Tensor shares = logits.sub(logits.max().detach()).exp();
         Tensor sum = pass.sparse(ones, places, graph.rows(), edges);
-        Tensor weighted = Pass.rows(values, fromPlaces)
+        Tensor weighted = ForwardPass.rows(values, fromPlaces)
                 .reshape(edges, heads, width)
                 .mul(shares.unsqueeze(2))
                 .reshape(edges, heads * width);
-        Tensor total = Pass.plus(sum.matmul(shares), 1e-30).unsqueeze(2);
+        Tensor total = ForwardPass.plus(sum.matmul(shares), 1e-30).unsqueeze(2);
         return sum.matmul(weighted)
                 .reshape(graph.rows(), heads, width)
                 .div(total)

@@ -88,7 +88,7 @@ final class Parameters {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> {
             if (parameter.learns) {
-                gradients.put(name, Pass.floats(leaves.get(name).grad()));
+                gradients.put(name, ForwardPass.floats(leaves.get(name).grad()));
             }
         });
         return gradients;

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.graphrec.base.PrivateFolder;
-import org.graphrec.training.spi.HeadTrainer;
+import org.graphrec.training.DeepJars;
 
 /**
  * PyTorch in this process, loaded once at the first use.
@@ -70,7 +70,7 @@ final class Torch {
                 || ours.getResource("org/bytedeco/openblas/" + platform) == null) {
             // not remembered: nothing was tried yet
             throw new IllegalStateException("PyTorch's native library for the platform `" + platform
-                    + "` is missing. Put " + HeadTrainer.JARS + " into the server's folder `plugins` and restart.");
+                    + "` is missing. Put " + DeepJars.NAMES + " into the server's folder `plugins` and restart.");
         }
         try (PointerScope made = new PointerScope()) {
             extractAndLoad();

@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.sequence.Augmentation;
+import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.Loss;
+import org.graphrec.training.architecture.sequence.SequenceKind;
+import org.graphrec.training.architecture.sequence.SequenceModel;
+import org.graphrec.training.architecture.sequence.SequenceOptions;
 import org.graphrec.training.graph.History;
-import org.graphrec.training.head.Augmentation;
-import org.graphrec.training.head.Context;
-import org.graphrec.training.head.HeadKind;
-import org.graphrec.training.head.HeadOptions;
-import org.graphrec.training.head.Loss;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.HeadModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,14 +37,14 @@ class GradientsTest {
         "LSTM, SOFTMAX, false",
         "TRANSFORMER, SOFTMAX, false"
     })
-    void gradientsAreThoseOfFiniteDifferences(HeadKind kind, Loss loss, boolean pool) {
-        HeadOptions options = new HeadOptions(
+    void gradientsAreThoseOfFiniteDifferences(SequenceKind kind, Loss loss, boolean pool) {
+        SequenceOptions options = new SequenceOptions(
                 4, 1, 2, pool, 6, 1, 1, 2, 0.01, 0, 0, 4, loss, Context.GRAPH_CONTEXT, Augmentation.NONE);
-        Columns columns = new Columns(4, kind == HeadKind.GCN, true, true);
-        Head head = Head.of(kind, options, true);
+        Columns columns = new Columns(4, kind == SequenceKind.GCN, true, true);
+        HistoryNetwork head = HistoryNetwork.of(kind, options, true);
         Parameters parameters = new Parameters(3);
         head.declare(parameters);
-        if (kind == HeadKind.TRANSFORMER) {
+        if (kind == SequenceKind.TRANSFORMER) {
             parameters.constant("contextLogits", 2, 2, 0.1f, true);
         }
         Map<String, double[]> values = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ class GradientsTest {
 
     /** The loss in double precision; puts the gradients into the map where there is one. */
     private static double loss(
-            Head head,
+            HistoryNetwork head,
             Loss loss,
             Columns columns,
             Map<String, double[]> values,
@@ -107,28 +107,28 @@ class GradientsTest {
                 leaf.set_requires_grad(true);
                 leaves.put(name, leaf);
             });
-            Pass pass = new Pass(leaves, null, 0, ScalarType.Double);
+            ForwardPass pass = new ForwardPass(leaves, null, 0, ScalarType.Double);
             Tensor rows = leaves.get("table");
             long[] inputs = new long[10];
             for (int b = 0; b < 2; b++) {
                 System.arraycopy(HISTORIES[b], 0, inputs, 5 * b, 5);
             }
             float[] kept = {1, 0, 1, 1, 1, 1, 1, 0, 1, 1};
-            Tensor users = head.encode(pass, Pass.rows(rows, pass.indices(inputs, 2, 5)), columns, kept)
+            Tensor users = head.encode(pass, ForwardPass.rows(rows, pass.indices(inputs, 2, 5)), columns, kept)
                     .reshape(-1, columns.dimension());
             Tensor right = pass.indices(new long[] {1, 2, 4, 6}, 4);
             Tensor others = pass.indices(new long[] {0, 4, 7}, 3);
-            Tensor lost = Objective.of(
+            Tensor lost = Losses.of(
                     loss,
-                    Pass.rows(users, pass.indices(new long[] {0, 1, 3, 6}, 4)),
-                    columns.items(Pass.rows(rows, right)),
-                    columns.items(Pass.rows(rows, others)),
+                    ForwardPass.rows(users, pass.indices(new long[] {0, 1, 3, 6}, 4)),
+                    columns.items(ForwardPass.rows(rows, right)),
+                    columns.items(ForwardPass.rows(rows, others)),
                     right.unsqueeze(1).eq(others.unsqueeze(0)),
                     7);
-            lost = lost.add(Objective.contrast(
+            lost = lost.add(Losses.contrast(
                     pass,
-                    Pass.rows(users, pass.indices(new long[] {2, 7}, 2)),
-                    Pass.rows(users, pass.indices(new long[] {4, 6}, 2))));
+                    ForwardPass.rows(users, pass.indices(new long[] {2, 7}, 2)),
+                    ForwardPass.rows(users, pass.indices(new long[] {4, 6}, 2))));
             if (gradients != null) {
                 lost.backward();
                 leaves.forEach((name, leaf) -> {
@@ -142,13 +142,13 @@ class GradientsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(HeadKind.class)
-    void plainJavaServesWhatPyTorchTrained(HeadKind kind) {
+    @EnumSource(SequenceKind.class)
+    void plainJavaServesWhatPyTorchTrained(SequenceKind kind) {
         for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
-            for (boolean pool : kind == HeadKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
-                HeadOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
-                HeadModel model =
-                        new PyTorchHeadTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
+            for (boolean pool : kind == SequenceKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
+                SequenceOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
+                SequenceModel model =
+                        new PyTorchTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
                 int[] history = {3, 17, 22, 3, 9};
                 float[] expected = pyTorch(kind, options, model, history);
                 float[] actual = model.user(new History(history, null));
@@ -160,7 +160,7 @@ class GradientsTest {
     }
 
     /** The user vector that the training network makes of a history, from the arrays of the model. */
-    private static float[] pyTorch(HeadKind kind, HeadOptions options, HeadModel model, int[] history) {
+    private static float[] pyTorch(SequenceKind kind, SequenceOptions options, SequenceModel model, int[] history) {
         return Tensors.within(() -> {
             Map<String, Tensor> weights = new LinkedHashMap<>();
             model.tensors().matrices().forEach((name, matrix) -> {
@@ -171,30 +171,30 @@ class GradientsTest {
                                 matrix.values(),
                                 vector ? new long[] {matrix.columns()} : new long[] {matrix.rows(), matrix.columns()}));
             });
-            Pass pass = Pass.still(weights);
+            ForwardPass pass = ForwardPass.still(weights);
             boolean context = options.context() == Context.GRAPH_CONTEXT;
-            Columns columns = new Columns(options.embeddingDimension(), kind == HeadKind.GCN, context, context);
+            Columns columns = new Columns(options.embeddingDimension(), kind == SequenceKind.GCN, context, context);
             int[] items = history.clone();
             Tensor rows = new ItemTowerOf(model, options, columns).rows(pass, items);
-            Tensor users = Head.of(kind, options, true)
+            Tensor users = HistoryNetwork.of(kind, options, true)
                     .encode(pass, rows.reshape(1, history.length, columns.width()), columns, null);
-            float[] all = Pass.floats(users);
+            float[] all = ForwardPass.floats(users);
             int from = all.length - options.embeddingDimension();
             return java.util.Arrays.copyOfRange(all, from, all.length);
         });
     }
 
     /** The rows of items from the tables of a model, and their content from its weights. */
-    private record ItemTowerOf(HeadModel model, HeadOptions options, Columns columns) {
+    private record ItemTowerOf(SequenceModel model, SequenceOptions options, Columns columns) {
 
-        Tensor rows(Pass pass, int[] items) {
+        Tensor rows(ForwardPass pass, int[] items) {
             Matrix features = org.graphrec.training.math.Vectors.unitRows(Toy.random(Toy.ITEMS, 12, 2));
             Tensor[] parts = new Tensor[columns.width() / columns.dimension()];
             int next = 0;
             parts[next++] = table(pass, "items", items);
             if (columns.hasContent()) {
                 Tensor texts = pick(pass, features, items);
-                parts[next++] = pass.dense("tower.second", Pass.activate(pass.dense("tower.first", texts)));
+                parts[next++] = pass.dense("tower.second", ForwardPass.activate(pass.dense("tower.first", texts)));
             }
             if (columns.hasText()) {
                 parts[next++] = table(pass, "text", items);
@@ -202,14 +202,14 @@ class GradientsTest {
             if (columns.hasGraph()) {
                 parts[next] = table(pass, "graph", items);
             }
-            return Pass.concat(1, parts);
+            return ForwardPass.concat(1, parts);
         }
 
-        private Tensor table(Pass pass, String name, int[] items) {
+        private Tensor table(ForwardPass pass, String name, int[] items) {
             return pick(pass, model.tensors().find(name).orElseThrow(), items);
         }
 
-        private static Tensor pick(Pass pass, Matrix table, int[] items) {
+        private static Tensor pick(ForwardPass pass, Matrix table, int[] items) {
             float[] rows = new float[items.length * table.columns()];
             for (int i = 0; i < items.length; i++) {
                 System.arraycopy(table.values(), table.offset(items[i]), rows, i * table.columns(), table.columns());

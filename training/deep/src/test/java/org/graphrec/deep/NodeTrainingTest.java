@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.classify.Classifier;
+import org.graphrec.training.classify.ClassifierCodec;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierOptions;
 import org.graphrec.training.classify.ClassifierTrainer;
 import org.graphrec.training.classify.NodeTask;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.store.ClassifierCodec;
 import org.junit.jupiter.api.Test;
 
 /** A citation graph of four fields: papers cite mostly their own, and their texts are so noisy that alone they tell little. */
@@ -85,7 +85,7 @@ class NodeTrainingTest {
         NodeTask task = graph(1);
         for (String architecture : List.of("gcn", "gat")) {
             Classifier model = fit(task, architecture, null).model();
-            Classifier file = ClassifierCodec.together(ClassifierCodec.apart(model));
+            Classifier file = ClassifierCodec.decode(ClassifierCodec.encode(model));
             Classifier again = fit(task, architecture, null).model();
             float[] expected = probabilities(model, task, 1);
             assertThat(probabilities(file, task, 4)).isEqualTo(expected);

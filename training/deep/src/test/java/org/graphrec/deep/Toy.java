@@ -2,16 +2,16 @@ package org.graphrec.deep;
 
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.sequence.Augmentation;
+import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.Loss;
+import org.graphrec.training.architecture.sequence.SequenceKind;
+import org.graphrec.training.architecture.sequence.SequenceOptions;
+import org.graphrec.training.architecture.sequence.SequenceTask;
 import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.head.Augmentation;
-import org.graphrec.training.head.Context;
-import org.graphrec.training.head.HeadKind;
-import org.graphrec.training.head.HeadOptions;
-import org.graphrec.training.head.ItemClasses;
-import org.graphrec.training.head.Loss;
+import org.graphrec.training.graph.ItemClasses;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.spi.HeadTask;
 
 /** A small graph with an order in it: in one of {@value #COLOURS} colours, who had item i of the colour next has item i + 1. */
 final class Toy {
@@ -60,16 +60,18 @@ final class Toy {
         return new ItemClasses(classes);
     }
 
-    static HeadOptions options(Loss loss, Context context, Augmentation augmentation, boolean pool, int epochs) {
-        return new HeadOptions(16, 2, 2, pool, 12, epochs, 3, 16, 0.01, 0.001, 0.1, 64, loss, context, augmentation);
+    static SequenceOptions options(Loss loss, Context context, Augmentation augmentation, boolean pool, int epochs) {
+        return new SequenceOptions(
+                16, 2, 2, pool, 12, epochs, 3, 16, 0.01, 0.001, 0.1, 64, loss, context, augmentation);
     }
 
-    static HeadTask task(HeadKind kind, HeadOptions options, boolean timed, int concurrency, Monitor monitor) {
+    static SequenceTask task(
+            SequenceKind kind, SequenceOptions options, boolean timed, int concurrency, Monitor monitor) {
         Matrix features = random(ITEMS, 12, 2);
         for (int item = 0; item < ITEMS && options.context() == Context.MULTI_TASK; item++) {
             features.values()[features.offset(item) + item / ITEMS_PER_COLOUR] += 4;
         }
-        return new HeadTask(
+        return new SequenceTask(
                 kind,
                 interactions(timed),
                 Vectors.unitRows(features),

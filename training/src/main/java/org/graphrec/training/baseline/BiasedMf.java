@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * The latent factor model, known as SVD since the Netflix prize: r_ui = mean + b_u + b_i + q_i'p_u, fitted by stochastic gradient

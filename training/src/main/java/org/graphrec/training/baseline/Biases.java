@@ -3,9 +3,9 @@ package org.graphrec.training.baseline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * The baseline estimate b_ui = mean + b_u + b_i, the same liking for everybody: regularised least squares by alternation

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Parallel;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * Content-based prediction: a regression on the texts of what the user himself has rated, r_ui = m_u + x_i'(w + w_u). The vector

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * Collaborative filtering by neighbours. A rating is the baseline estimate plus the mean of what the k most similar users who

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.graphrec.training.DeepJars;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.spi.HeadTrainer;
 
 /**
  * Fits one architecture of classifiers. A further one is found by {@link ServiceLoader}; where its models are to be stored, it also
@@ -77,7 +77,7 @@ public interface ClassifierFitter {
                                 .toList() + " but was `"
                         + architecture + "`."
                         + (FURTHER.contains(architecture)
-                                ? " It is trained by a jar of its own: put " + HeadTrainer.JARS
+                                ? " It is trained by a jar of its own: put " + DeepJars.NAMES
                                         + " into the server's folder `plugins` and restart."
                                 : "")));
     }

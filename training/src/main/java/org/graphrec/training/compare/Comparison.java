@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,9 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * Fits every method to the same training parts and measures it on what was held out. Nothing of that reaches a fit: neither pairs
@@ -32,7 +33,7 @@ public final class Comparison {
     private final Matrix features;
     private final ComparisonOptions options;
     private final Monitor monitor;
-    private final List<Contestant> contestants;
+    private final List<ComparedModel> compared;
     private final List<Example> examples = new ArrayList<>();
 
     private Comparison(InteractionLog log, Matrix features, ComparisonOptions options, Monitor monitor) {
@@ -40,8 +41,8 @@ public final class Comparison {
         this.features = features;
         this.options = options;
         this.monitor = monitor;
-        this.contestants = options.methods().stream()
-                .map(method -> new Contestant(method, options))
+        this.compared = options.methods().stream()
+                .map(method -> new ComparedModel(method, options))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ public final class Comparison {
                 .toList();
     }
 
-    private static String phase(Method method, int round, ComparisonOptions options) {
+    private static String phase(ComparisonMethod method, int round, ComparisonOptions options) {
         return method.cypherName() + (options.rounds() > 1 ? " " + round + " of " + options.rounds() : "");
     }
 
@@ -93,23 +94,24 @@ public final class Comparison {
     /** An upper bound on the memory outside the heap, in bytes; 0 where no head is among the methods. */
     public static long nativeBytes(int items, int dimension, ComparisonOptions options) {
         return options.methods().stream()
-                .filter(method -> method.ranking() != null)
-                .mapToLong(method -> Trainer.nativeBytes(
-                        items, dimension, Contestant.trainingOptions(method, options.training(), 0)))
+                .flatMap(method -> method.ranking().stream())
+                .mapToLong(architecture -> architecture.nativeBytes(items, dimension))
                 .max()
                 .orElse(0);
     }
 
     private static long fitBytes(
-            Method method, int users, int items, int interactions, int dimension, ComparisonOptions options) {
-        TrainingOptions training = Contestant.trainingOptions(method, options.training(), 0);
-        return Math.max(
-                options.ranked() && method.ranking() != null
-                        ? Trainer.peakBytes(users, items, interactions, dimension, training)
-                        : 0,
-                options.rated() && method.rates()
-                        ? RatingMethods.peakBytes(method, users, items, interactions, dimension, training)
-                        : 0);
+            ComparisonMethod method, int users, int items, int interactions, int dimension, ComparisonOptions options) {
+        TrainingOptions training = options.training();
+        long ranking = method.ranking()
+                .filter(architecture -> options.ranked())
+                .map(architecture -> Trainer.peakBytes(architecture, users, items, interactions, dimension, training))
+                .orElse(0L);
+        long rating = method.ratings()
+                .filter(ratings -> options.rated())
+                .map(ratings -> ratings.memory().peakBytes(users, items, interactions, dimension, training))
+                .orElse(0L);
+        return Math.max(ranking, rating);
     }
 
     private ComparisonReport run() {
@@ -128,9 +130,7 @@ public final class Comparison {
         }
         return new ComparisonReport(
                 rows,
-                contestants.stream()
-                        .flatMap(contestant -> contestant.curves().stream())
-                        .toList(),
+                compared.stream().flatMap(model -> model.curves().stream()).toList(),
                 examples,
                 log.users(),
                 log.items(),
@@ -141,9 +141,9 @@ public final class Comparison {
         Measurement measurement =
                 new Measurement(partition, options.k(), seed, options.training().concurrency(), monitor);
         int[] shown = round == 1 && options.ranked() ? shown(partition) : new int[0];
-        for (Contestant contestant : contestants) {
-            monitor.phase(phase(contestant.method(), round, options), 1);
-            contestant.enter(partition, measurement, features, seed, shown, monitor.withoutProgress());
+        for (ComparedModel model : compared) {
+            monitor.phase(phase(model.method(), round, options), 1);
+            model.enter(partition, measurement, features, seed, shown, monitor.withoutProgress());
             monitor.advance(1);
         }
         for (int i = 0; i < shown.length; i++) {
@@ -168,14 +168,12 @@ public final class Comparison {
     }
 
     private Example example(Partition partition, int user, int position) {
-        Map<Method, List<Integer>> lists = new EnumMap<>(Method.class);
-        for (Contestant contestant : contestants) {
-            if (!contestant.examples().isEmpty()) {
+        Map<ComparisonMethod, List<Integer>> lists = new LinkedHashMap<>();
+        for (ComparedModel model : compared) {
+            if (!model.examples().isEmpty()) {
                 lists.put(
-                        contestant.method(),
-                        Arrays.stream(contestant.examples().get(position))
-                                .boxed()
-                                .toList());
+                        model.method(),
+                        Arrays.stream(model.examples().get(position)).boxed().toList());
             }
         }
         return new Example(
@@ -191,59 +189,59 @@ public final class Comparison {
 
     private List<ComparisonRow> rows(Segment segment, Bootstrap bootstrap) {
         List<ComparisonRow> rows = new ArrayList<>();
-        Map<Metric, Contestant> references = new EnumMap<>(Metric.class);
+        Map<Metric, ComparedModel> references = new EnumMap<>(Metric.class);
         for (Metric metric : options.metrics()) {
-            Contestant reference = reference(metric, segment);
+            ComparedModel reference = reference(metric, segment);
             if (reference != null) {
                 references.put(metric, reference);
             }
         }
-        for (Contestant contestant : contestants) {
-            Tally tally = contestant.tally(segment);
+        for (ComparedModel model : compared) {
+            Tally tally = model.tally(segment);
             if (tally != null) {
-                rows.add(row(contestant, segment, tally, references, bootstrap));
+                rows.add(row(model, segment, tally, references, bootstrap));
             }
         }
         return rows;
     }
 
-    private Contestant reference(Metric metric, Segment segment) {
-        Contestant best = null;
-        for (Contestant contestant : contestants) {
-            Tally tally = contestant.tally(segment);
+    private ComparedModel reference(Metric metric, Segment segment) {
+        ComparedModel best = null;
+        for (ComparedModel model : compared) {
+            Tally tally = model.tally(segment);
             if (tally == null || !tally.measured(metric)) {
                 continue;
             }
-            if (contestant.method() == options.baseline()) {
-                return contestant;
+            if (model.method() == options.baseline()) {
+                return model;
             }
             double gain =
                     best == null ? 0 : tally.value(metric) - best.tally(segment).value(metric);
             if (best == null || (metric.higherIsBetter() ? gain > 0 : gain < 0)) {
-                best = contestant;
+                best = model;
             }
         }
         return options.baseline() == null ? best : null;
     }
 
     private ComparisonRow row(
-            Contestant contestant,
+            ComparedModel model,
             Segment segment,
             Tally tally,
-            Map<Metric, Contestant> references,
+            Map<Metric, ComparedModel> references,
             Bootstrap bootstrap) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
         Map<Metric, Double> pValues = new EnumMap<>(Metric.class);
-        Map<Metric, Method> comparedWith = new EnumMap<>(Metric.class);
+        Map<Metric, ComparisonMethod> comparedWith = new EnumMap<>(Metric.class);
         Set<Metric> metrics = new HashSet<>(options.metrics());
         metrics.removeIf(metric -> !tally.measured(metric));
         for (Metric metric : metrics) {
             values.put(metric, tally.value(metric));
             if (metric.perUser()) {
                 intervals.put(metric, bootstrap.of(tally.sums(metric), tally.counts(metric), metric == Metric.RMSE));
-                Contestant reference = references.get(metric);
-                if (reference != null && reference != contestant) {
+                ComparedModel reference = references.get(metric);
+                if (reference != null && reference != model) {
                     comparedWith.put(metric, reference.method());
                     pValues.put(
                             metric,
@@ -253,7 +251,7 @@ public final class Comparison {
             }
         }
         return new ComparisonRow(
-                contestant.method(),
+                model.method(),
                 segment,
                 tally.users(),
                 tally.heldOut(),
@@ -261,15 +259,15 @@ public final class Comparison {
                 intervals,
                 pValues,
                 comparedWith,
-                contestant.likeThreshold(),
-                contestant.fitMillis(),
+                model.likeThreshold(),
+                model.fitMillis(),
                 fitBytes(
-                        contestant.method(),
+                        model.method(),
                         log.users(),
                         log.items(),
                         log.size(),
                         features == null ? 0 : features.columns(),
                         options),
-                contestant.parameters());
+                model.parameters());
     }
 }

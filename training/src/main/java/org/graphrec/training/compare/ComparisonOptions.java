@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.graphrec.training.Require;
-import org.graphrec.training.fit.TrainingOptions;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * What to compare, and how.
@@ -20,13 +20,13 @@ import org.graphrec.training.fit.TrainingOptions;
  * @param training how to fit: of these the validation fraction, topK, rank, concurrency and time budget are read
  */
 public record ComparisonOptions(
-        List<Method> methods,
+        List<ComparisonMethod> methods,
         SplitOptions split,
         Set<Metric> metrics,
         int k,
         List<Long> seeds,
         double likeThreshold,
-        Method baseline,
+        ComparisonMethod baseline,
         TrainingOptions training) {
 
     /** Copies the lists, and rejects empty ones. */

@@ -22,14 +22,14 @@ import java.util.Map;
  * @param parameters chosen in the first fit, under {@code ranking} and {@code rating}
  */
 public record ComparisonRow(
-        Method method,
+        ComparisonMethod method,
         Segment segment,
         int users,
         long interactions,
         Map<Metric, Double> values,
         Map<Metric, Interval> intervals,
         Map<Metric, Double> pValues,
-        Map<Metric, Method> comparedWith,
+        Map<Metric, ComparisonMethod> comparedWith,
         double likeThreshold,
         long fitMillis,
         long memoryBytes,

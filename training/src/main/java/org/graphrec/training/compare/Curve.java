@@ -9,7 +9,7 @@ import java.util.List;
  * @param metric RMSE or NDCG
  * @param values after epoch 1, 2 and so on
  */
-public record Curve(Method method, Metric metric, List<Double> values) {
+public record Curve(ComparisonMethod method, Metric metric, List<Double> values) {
 
     /** Copies the values. */
     public Curve {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.rating.FoldedIn;
 import org.graphrec.training.rating.RatingModel;
 
 /** Measures a model that is fitted already on a part of some interactions, given the other part as histories. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param held items held out
  * @param lists of each method that ranks, best first
  */
-public record Example(int user, List<Integer> history, Set<Integer> held, Map<Method, List<Integer>> lists) {
+public record Example(int user, List<Integer> history, Set<Integer> held, Map<ComparisonMethod, List<Integer>> lists) {
 
     /** Copies. */
     public Example {

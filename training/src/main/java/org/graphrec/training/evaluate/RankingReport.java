@@ -10,4 +10,8 @@ package org.graphrec.training.evaluate;
  * @param hitRate mean HitRate@k
  * @param mrr mean reciprocal rank within the first k
  */
-public record RankingReport(int k, int users, double recall, double ndcg, double hitRate, double mrr) {}
+public record RankingReport(int k, int users, double recall, double ndcg, double hitRate, double mrr) {
+
+    /** Of nobody. */
+    public static final RankingReport NONE = new RankingReport(1, 0, 0, 0, 0, 0);
+}

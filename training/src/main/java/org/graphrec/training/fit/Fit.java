@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.graphrec.training.Require;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.tune.Trial;
 
 /**
  * What fitting returns.

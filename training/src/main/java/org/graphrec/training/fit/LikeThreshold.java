@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
+import org.graphrec.training.architecture.itemknn.ItemKnn;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
@@ -14,8 +16,9 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * Tells likes from what is merely seen where weights are marks on a scale, such as stars: each mark is tried as the lowest that is a
@@ -73,8 +76,8 @@ public final class LikeThreshold {
 
     private LikeThreshold(Interactions all, double[] marks, TrainingOptions options, Monitor monitor) {
         this.holdout = Holdout.of(all, options.validationFraction(), options.randomSeed());
-        this.users = Trainer.sample(
-                RankingEvaluation.usersOf(holdout.held()), new Task(all, null, options, monitor.withoutProgress()));
+        this.users = new Task(all, null, options, monitor.withoutProgress())
+                .sample(RankingEvaluation.usersOf(holdout.held()));
         this.marks = marks;
         this.gains = gains(all, marks);
         this.options = options;

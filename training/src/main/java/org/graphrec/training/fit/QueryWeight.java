@@ -6,6 +6,8 @@ import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.Trials;
 
 /**
  * Chooses the share of a text query in the score, where the caller names none. Nobody's queries are known at training, so a user

@@ -1,6 +1,7 @@
 package org.graphrec.training.graph;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Locale;
 import org.graphrec.training.Require;
@@ -217,5 +218,15 @@ public final class Interactions {
             keptOffsets[user + 1] = position;
         }
         return new Csr(users, items, keptOffsets, keptTargets, keptWeights);
+    }
+
+    /** The items without interactions. */
+    public BitSet coldItems() {
+        BitSet cold = new BitSet(items());
+        cold.set(0, items());
+        for (int item : byUser().targets()) {
+            cold.clear(item);
+        }
+        return cold;
     }
 }

@@ -1,27 +1,20 @@
 package org.graphrec.training.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.InnerProducts;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
 
 /** A fitted model: immutable, and safe for use by many threads at once. */
-public sealed interface Model
-        permits ItemGraph,
-                ItemGraphWithTexts,
-                UserKnn,
-                Mf,
-                ItemVectors,
-                HeadModel,
-                Blend,
-                Content,
-                Popularity,
-                ThroughNearest {
+public interface Model {
 
-    /** The kind of this model, never {@link Architecture#AUTO}. */
-    Architecture architecture();
+    /** The Cypher name of the architecture that fitted it, for example {@code itemGraph}; never {@code auto}. */
+    String architecture();
 
     /** The number of items scored. */
     int items();
@@ -64,7 +57,7 @@ public sealed interface Model
      * @param monitor is asked whether to go on
      */
     default Model with(NewItems items, int concurrency, Monitor monitor) {
-        return new ThroughNearest(this, items, concurrency, monitor);
+        return new NearestItemsModel(this, items, concurrency, monitor);
     }
 
     /**
@@ -92,4 +85,46 @@ public sealed interface Model
 
     /** The chosen hyper-parameters; values are String, Long, Double, Boolean, List or Map. */
     Map<String, Object> parameters();
+
+    /** False when the scores are the same for everybody, whatever the history. */
+    default boolean personal() {
+        return true;
+    }
+
+    /**
+     * The part of each of the {@link #contributions} that comes from the likeness of texts; the rest comes from the graph.
+     *
+     * @param trained features that the model was fitted to, with those of new items below; null when there are none
+     * @return one number per item of the history, in its order
+     */
+    default double[] textContributions(History history, int item, StackedMatrix trained) {
+        return new double[history.size()];
+    }
+
+    /** How alike the model takes two items to be, symmetric: 1 for the same, 0 for nothing in common. */
+    default float similarity(int one, int other) {
+        return one == other ? 1 : 0;
+    }
+
+    /**
+     * This model for the items of another graph whose texts went through the same encoder, without training; empty when it knows its
+     * own items alone.
+     *
+     * @param interactions of the other graph
+     * @param texts [items, dimension] of the other graph, unit rows or zero rows; not copied
+     * @throws IllegalArgumentException when the texts are of another dimension
+     */
+    default Optional<Model> transferred(Interactions interactions, Matrix texts, int concurrency, Monitor monitor) {
+        return Optional.empty();
+    }
+
+    /** What it has learnt to make of texts, for use on other texts of the same encoder; empty for most. */
+    default Optional<TextProjection> textProjection() {
+        return Optional.empty();
+    }
+
+    /** How its training in epochs went; a blend has one report per part, and a model from a file has none. */
+    default List<TrainingReport> trainingReports() {
+        return List.of();
+    }
 }

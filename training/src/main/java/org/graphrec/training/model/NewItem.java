@@ -15,7 +15,7 @@ public final class NewItem {
     private volatile Nearest nearest;
 
     /** The warm items with the most similar texts, the most similar first. */
-    static final class Nearest {
+    public static final class Nearest {
         private final int[] items;
         private final float[] cosines;
 
@@ -25,12 +25,12 @@ public final class NewItem {
         }
 
         /** Known items. */
-        int[] items() {
+        public int[] items() {
             return items;
         }
 
         /** Above 0, one for each. */
-        float[] cosines() {
+        public float[] cosines() {
             return cosines;
         }
     }

@@ -48,12 +48,12 @@ public final class NewItems {
     }
 
     /** The new texts, [new items, dimension]. */
-    Matrix texts() {
+    public Matrix texts() {
         return features.second();
     }
 
     /** The known items nearest to the item numbered {@code known + i}. */
-    NewItem.Nearest nearest(int i) {
+    public NewItem.Nearest nearest(int i) {
         return items.get(i).nearest(known, cold);
     }
 

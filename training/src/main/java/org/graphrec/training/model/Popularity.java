@@ -61,8 +61,8 @@ public final class Popularity implements Model {
     }
 
     @Override
-    public Architecture architecture() {
-        return Architecture.POPULARITY;
+    public String architecture() {
+        return "popularity";
     }
 
     @Override
@@ -85,6 +85,11 @@ public final class Popularity implements Model {
         Require.atLeast("size of scores", scores.length, items());
         System.arraycopy(this.scores, 0, scores, 0, counts.length);
         Arrays.fill(scores, counts.length, items(), 0);
+    }
+
+    @Override
+    public boolean personal() {
+        return false;
     }
 
     /** Empty: the history has no say. */

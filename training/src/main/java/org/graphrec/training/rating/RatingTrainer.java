@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * Fits a {@link RatingModel}: holds out a part, compares a few settings on it, sweeps on with the best for as long as its error
@@ -48,21 +47,26 @@ public final class RatingTrainer {
 
     private final Interactions interactions;
     private final TextFeatures text;
+    private final RatingParameters parameters;
     private final TrainingOptions options;
     private final Monitor monitor;
     private final List<RatingTrial> trials = new ArrayList<>();
 
-    private RatingTrainer(Interactions interactions, TextFeatures text, TrainingOptions options, Monitor monitor) {
+    private RatingTrainer(
+            Interactions interactions,
+            TextFeatures text,
+            RatingParameters parameters,
+            TrainingOptions options,
+            Monitor monitor) {
         this.interactions = interactions;
         this.text = text;
+        this.parameters = parameters;
         this.options = options;
         this.monitor = monitor;
     }
 
     /**
-     * Fits a model to ratings. Of the options it reads the validation fraction, the seed, the concurrency, and whether the
-     * architecture is {@link Architecture#MF}: then a rating is the mean, two biases and the dot product of two factors, and neither
-     * texts nor who rated what count.
+     * Fits a model to ratings. Of the options it reads the validation fraction, the seed and the concurrency.
      *
      * @param ratings interactions whose weights are ratings, any finite numbers on any scale; without weights every rating is 1
      * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
@@ -72,12 +76,20 @@ public final class RatingTrainer {
      */
     public static RatingFit fit(Interactions ratings, Matrix itemFeatures, TrainingOptions options, Monitor monitor) {
         TextFeatures text = null;
-        if (itemFeatures != null && options.architecture() != Architecture.MF) {
+        if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), ratings.items());
             Require.finite("itemFeatures", itemFeatures.values());
             text = new TextFeatures(Vectors.unitRows(itemFeatures));
         }
-        return new RatingTrainer(ratings, text, options, monitor).fit();
+        return new RatingTrainer(ratings, text, START, options, monitor).fit();
+    }
+
+    /**
+     * As {@link #fit}, where a rating is the mean, two biases and the dot product of two factors, and neither texts nor who rated what
+     * count.
+     */
+    public static RatingFit fitFactors(Interactions ratings, TrainingOptions options, Monitor monitor) {
+        return new RatingTrainer(ratings, null, START.withoutImplicit(), options, monitor).fit();
     }
 
     /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */
@@ -96,8 +108,7 @@ public final class RatingTrainer {
 
     private RatingFit fit() {
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
-        RatingParameters start = text == null ? START.withoutText() : START;
-        start = options.architecture() == Architecture.MF ? start.withoutImplicit() : start;
+        RatingParameters start = text == null ? parameters.withoutText() : parameters;
         if (holdout.held().size() == 0) {
             return new RatingFit(refit(start), trials, Map.of());
         }

@@ -7,10 +7,6 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
-import org.graphrec.training.model.Blend;
-import org.graphrec.training.model.Content;
-import org.graphrec.training.model.ItemGraph;
-import org.graphrec.training.model.ItemGraphWithTexts;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Parts;
 import org.graphrec.training.model.Popularity;
@@ -101,44 +97,11 @@ public final class Explainer {
             model.score(history, scores);
             return List.of(new Reason(Reason.Kind.POPULARITY, -1, scores[item], scores[item], 0));
         }
-        double[] texts = texts(model, history, item);
+        double[] texts = model.textContributions(history, item, trainedFeatures);
         List<Reason> reasons = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
             reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), parts[i], parts[i] - texts[i], texts[i]));
         }
         return reasons;
-    }
-
-    /** The part of each contribution that comes from texts. */
-    private double[] texts(Model of, History history, int item) {
-        if (of instanceof Content || (of instanceof Blend blend && blend.byText(item))) {
-            return of.contributions(history, item);
-        }
-        double[] texts = new double[history.size()];
-        if (of instanceof Blend blend) {
-            for (Blend.Part part : blend.parts()) {
-                double[] own = texts(part.model(), history, item);
-                for (int i = 0; i < texts.length; i++) {
-                    texts[i] += part.factor() * own[i];
-                }
-            }
-        }
-        for (int i = 0; i < texts.length && trainedFeatures != null; i++) {
-            int from = history.item(i);
-            if (of instanceof ItemGraph graph) {
-                texts[i] = text(graph, history, i, item);
-            } else if (of instanceof ItemGraphWithTexts more) {
-                boolean known = Math.max(from, item) < more.graph().items();
-                texts[i] = known
-                        ? text(more.graph(), history, i, item)
-                        : more.graph().weighting().weight(history, i) * more.similarity(from, item);
-            }
-        }
-        return texts;
-    }
-
-    private double text(ItemGraph graph, History history, int i, int item) {
-        int from = history.item(i);
-        return graph.weighting().weight(history, i) * graph.textPart(from, item, trainedFeatures.dot(from, item));
     }
 }

@@ -1,7 +1,6 @@
 package org.graphrec.training.recommend;
 
 import org.graphrec.training.math.StackedMatrix;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 
 /** How alike two items are; 1 for the same, 0 for nothing in common. */
@@ -12,7 +11,7 @@ public interface ItemSimilarity {
     float of(int one, int other);
 
     /**
-     * The cosine of the items' features; without features the edge between them in an item graph, whose strongest edge is 1.
+     * The cosine of the items' features; without features what the model takes for it.
      *
      * @param features [items, d] unit rows, or null
      */
@@ -20,9 +19,6 @@ public interface ItemSimilarity {
         if (features != null) {
             return features::dot;
         }
-        if (model instanceof ItemGraph graph) {
-            return (one, other) -> Math.max(graph.similarity(one, other), graph.similarity(other, one));
-        }
-        return (one, other) -> one == other ? 1 : 0;
+        return model::similarity;
     }
 }

@@ -5,10 +5,10 @@ import org.graphrec.training.Require;
 import org.graphrec.training.model.Model;
 
 /** Sets of items as tensors: a byte an item, 1 for those in the set. */
-final class Masks {
+public final class Masks {
     private Masks() {}
 
-    static Tensor cold(Model model) {
+    public static Tensor cold(Model model) {
         byte[] bytes = new byte[model.items()];
         for (int item = 0; item < bytes.length; item++) {
             bytes[item] = (byte) (model.cold(item) ? 1 : 0);
@@ -16,7 +16,7 @@ final class Masks {
         return Tensor.of(bytes, bytes.length);
     }
 
-    static BitSet bits(Tensor tensor, int items) {
+    public static BitSet bits(Tensor tensor, int items) {
         byte[] bytes = tensor.bytes();
         Require.size("cold", bytes.length, items);
         BitSet bits = new BitSet(items);

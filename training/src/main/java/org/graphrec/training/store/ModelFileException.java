@@ -36,7 +36,8 @@ public final class ModelFileException extends RuntimeException {
         return reason;
     }
 
-    static ModelFileException corrupt(String what) {
+    /** What is wrong with the bytes. */
+    public static ModelFileException corrupt(String what) {
         return new ModelFileException(Reason.CORRUPT, "The model file is corrupt: " + what + ".");
     }
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.graphrec.training.model.HistoryWeighting;
 
 /** How a history is weighted, as settings. */
-final class Weightings {
+public final class Weightings {
     private Weightings() {}
 
-    static Map<String, Object> settings(HistoryWeighting weighting) {
+    public static Map<String, Object> settings(HistoryWeighting weighting) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("recencyDecay", weighting.decay());
         settings.put("weighted", weighting.weighted());
         return settings;
     }
 
-    static HistoryWeighting of(ModelParts parts) {
+    public static HistoryWeighting of(ModelParts parts) {
         return new HistoryWeighting(
                 parts.setting("recencyDecay", Double.class), parts.setting("weighted", Boolean.class));
     }

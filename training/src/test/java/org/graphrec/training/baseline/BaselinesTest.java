@@ -9,9 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +33,7 @@ class BaselinesTest {
     }
 
     private static TrainingOptions options(int concurrency) {
-        return new TrainingOptions(Architecture.AUTO, 0.1, 100, 64, 5, concurrency);
+        return new TrainingOptions(0.1, 100, 64, 5, concurrency);
     }
 
     @ParameterizedTest

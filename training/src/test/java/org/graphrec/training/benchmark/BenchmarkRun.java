@@ -1,18 +1,17 @@
 package org.graphrec.training.benchmark;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
+import org.graphrec.training.tune.Trial;
 
 /**
  * Fits with the default options, measures on the test part once, and prints phases, trials and results.
@@ -32,12 +31,7 @@ final class BenchmarkRun {
     /** The options of all benchmarks. */
     static TrainingOptions options() {
         TrainingOptions defaults = TrainingOptions.defaults();
-        String name = System.getProperty("rec.architecture", Architecture.AUTO.cypherName());
         return new TrainingOptions(
-                        Arrays.stream(Architecture.values())
-                                .filter(value -> value.cypherName().equals(name))
-                                .findFirst()
-                                .orElseThrow(),
                         defaults.validationFraction(),
                         Integer.getInteger("rec.topK", defaults.topK()),
                         Integer.getInteger("rec.rank", defaults.rank()),
@@ -52,13 +46,14 @@ final class BenchmarkRun {
         PrintingMonitor monitor = new PrintingMonitor();
         long start = System.nanoTime();
         long cpu = cpuSeconds();
-        Fit fit = Trainer.fit(train, features, options(), monitor);
+        Fit fit = Trainer.fit(
+                Architectures.of(System.getProperty("rec.architecture", "auto")), train, features, options(), monitor);
         monitor.end();
         fit.trials().forEach(BenchmarkRun::print);
         System.out.printf(
                 Locale.ROOT,
                 "chosen %s %s%nholdout %s  fit %.1f s, CPU %d s%n",
-                fit.model().architecture().cypherName(),
+                fit.model().architecture(),
                 fit.model().parameters(),
                 fit.metrics(),
                 (System.nanoTime() - start) / 1e9,

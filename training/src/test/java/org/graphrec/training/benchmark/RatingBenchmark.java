@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingMetrics;
 import org.graphrec.training.rating.RatingTrainer;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * RMSE and MAE of predicted ratings by five-fold cross-validation, the folds drawn with seed 0. Within each fold everything is

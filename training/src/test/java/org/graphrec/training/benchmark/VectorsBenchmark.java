@@ -3,17 +3,18 @@ package org.graphrec.training.benchmark;
 import java.io.IOException;
 import java.util.Locale;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.vectors.ItemVectors;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.RankingReport;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
-import org.graphrec.training.fit.Trial;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.EpochReport;
-import org.graphrec.training.model.ItemVectors;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
+import org.graphrec.training.tune.Trial;
 
 /**
  * Fits the trained item vectors and measures each on its test part, once. Run as {@link GowallaBenchmark} is, with the
@@ -25,7 +26,7 @@ final class VectorsBenchmark {
     private VectorsBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        Architecture architecture = Architecture.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        Architecture architecture = Architectures.of(arguments[1]);
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 42;
         switch (arguments[0]) {
             case "gowalla" -> {
@@ -52,10 +53,10 @@ final class VectorsBenchmark {
             int k,
             Architecture architecture,
             long seed) {
-        TrainingOptions options = new TrainingOptions(architecture, 0.1, 100, 512, seed, 2);
+        TrainingOptions options = new TrainingOptions(0.1, 100, 512, seed, 2);
         PrintingMonitor monitor = new PrintingMonitor();
         long start = System.nanoTime();
-        Fit fit = Trainer.fit(train, features, options, monitor);
+        Fit fit = Trainer.fit(architecture, train, features, options, monitor);
         monitor.end();
         double seconds = (System.nanoTime() - start) / 1e9;
         for (Trial trial : fit.trials()) {

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +25,12 @@ class ComparisonTest {
 
     private static final int COLOURS = 4;
 
-    private static final List<Method> FAST =
-            List.of(Method.POPULARITY, Method.CONTENT, Method.USER_KNN, Method.ITEM_KNN, Method.MF);
+    private static final List<ComparisonMethod> FAST = List.of(
+            ComparisonMethod.of("popularity"),
+            ComparisonMethod.of("content"),
+            ComparisonMethod.of("userKnn"),
+            ComparisonMethod.of("itemKnn"),
+            ComparisonMethod.of("mf"));
 
     /** Users like the items of their colour. A tenth of the rows is marked to be predicted. */
     private static final class Graph {
@@ -89,7 +91,7 @@ class ComparisonTest {
         return texts;
     }
 
-    private static ComparisonOptions options(List<Method> methods, SplitOptions split, int concurrency) {
+    private static ComparisonOptions options(List<ComparisonMethod> methods, SplitOptions split, int concurrency) {
         return new ComparisonOptions(
                 methods,
                 split,
@@ -98,7 +100,7 @@ class ComparisonTest {
                 List.of(3L),
                 Double.NaN,
                 null,
-                new TrainingOptions(Architecture.AUTO, 0.1, 20, 16, 1, concurrency));
+                new TrainingOptions(0.1, 20, 16, 1, concurrency));
     }
 
     private static ComparisonReport run(InteractionLog log, ComparisonOptions options) {
@@ -158,7 +160,7 @@ class ComparisonTest {
                 other.parts.remove(row);
             }
         }
-        List<Method> methods = Method.usual(true, true, true);
+        List<ComparisonMethod> methods = ComparisonMethod.defaults(true, true, true);
         SplitOptions given = SplitOptions.of(SplitKind.GIVEN);
         List<ComparisonRow> these = run(graph.log(), options(methods, given, 2)).rows();
         List<ComparisonRow> those = run(other.log(), options(methods, given, 2)).rows();
@@ -168,12 +170,14 @@ class ComparisonTest {
         Partition one = Partition.of(graph.log(), given, 0).get(0);
         Partition two = Partition.of(other.log(), given, 0).get(0);
         assertThat(one.held().size()).isGreaterThan(two.held().size());
-        for (Method method : methods) {
+        for (ComparisonMethod method : methods) {
             if (method.rates()) {
                 double[][] predicted = new double[2][];
                 for (int i = 0; i < 2; i++) {
-                    predicted[i] = RatingMethods.fit(
-                                    method,
+                    predicted[i] = method.ratings()
+                            .orElseThrow()
+                            .fitting()
+                            .fit(
                                     (i == 0 ? one : two).trainingRatings(),
                                     texts(),
                                     options(methods, given, 2).training(),
@@ -191,12 +195,12 @@ class ComparisonTest {
     @ValueSource(floats = {-3, -15})
     void ratingsBelowZeroAreRatings(float shift) {
         Graph graph = new Graph(12);
-        List<Method> methods =
-                Arrays.stream(Method.values()).filter(Method::rates).toList();
+        List<ComparisonMethod> methods =
+                ComparisonMethod.all().stream().filter(ComparisonMethod::rates).toList();
         SplitOptions given = SplitOptions.of(SplitKind.GIVEN);
         Partition plain = Partition.of(graph.log(), given, 0).get(0);
         Partition shifted = Partition.of(graph.log(shift), given, 0).get(0);
-        for (Method method : methods) {
+        for (ComparisonMethod method : methods) {
             double[] before = rated(method, plain, options(methods, given, 2).training());
             double[] after = rated(method, shifted, options(methods, given, 2).training());
             for (int i = 0; i < before.length; i++) {
@@ -215,8 +219,11 @@ class ComparisonTest {
         }
     }
 
-    private static double[] rated(Method method, Partition partition, TrainingOptions options) {
-        return RatingMethods.fit(method, partition.trainingRatings(), texts(), options, Monitor.SILENT)
+    private static double[] rated(ComparisonMethod method, Partition partition, TrainingOptions options) {
+        return method.ratings()
+                .orElseThrow()
+                .fitting()
+                .fit(partition.trainingRatings(), texts(), options, Monitor.SILENT)
                 .predictor()
                 .predict(partition.heldRatings(), 2, Monitor.SILENT);
     }
@@ -287,10 +294,17 @@ class ComparisonTest {
             }
         }
         ComparisonOptions named = new ComparisonOptions(
-                FAST, best.split(), best.metrics(), 5, best.seeds(), 4, Method.CONTENT, best.training());
+                FAST,
+                best.split(),
+                best.metrics(),
+                5,
+                best.seeds(),
+                4,
+                ComparisonMethod.of("content"),
+                best.training());
         for (ComparisonRow row : run(new Graph(7).log(), named).rows()) {
-            assertThat(row.comparedWith().values()).allMatch(method -> method == Method.CONTENT);
-            assertThat(row.comparedWith().isEmpty()).isEqualTo(row.method() == Method.CONTENT);
+            assertThat(row.comparedWith().values()).allMatch(method -> method == ComparisonMethod.of("content"));
+            assertThat(row.comparedWith().isEmpty()).isEqualTo(row.method() == ComparisonMethod.of("content"));
             assertThat(row.likeThreshold()).isEqualTo(4);
         }
     }
@@ -307,10 +321,15 @@ class ComparisonTest {
 
     @Test
     void methodsThatCannotBeMeasuredAreNotAmongTheUsual() {
-        assertThat(Method.usual(false, true, true)).doesNotContain(Method.CONTENT, Method.TEXTGCN);
-        assertThat(Method.usual(true, false, true)).doesNotContain(Method.LIGHTGCN, Method.ITEM_GRAPH);
-        assertThat(Method.usual(true, true, false)).doesNotContain(Method.SVDPP).contains(Method.LIGHTGCN);
-        assertThat(Arrays.asList(Method.values()))
-                .allSatisfy(method -> assertThat(Method.of(method.cypherName())).isEqualTo(method));
+        assertThat(ComparisonMethod.defaults(false, true, true))
+                .doesNotContain(ComparisonMethod.of("content"), ComparisonMethod.of("textgcn"));
+        assertThat(ComparisonMethod.defaults(true, false, true))
+                .doesNotContain(ComparisonMethod.of("lightgcn"), ComparisonMethod.of("itemGraph"));
+        assertThat(ComparisonMethod.defaults(true, true, false))
+                .doesNotContain(ComparisonMethod.of("svdpp"))
+                .contains(ComparisonMethod.of("lightgcn"));
+        assertThat(ComparisonMethod.all())
+                .allSatisfy(method ->
+                        assertThat(ComparisonMethod.of(method.cypherName())).isEqualTo(method));
     }
 }

@@ -7,10 +7,11 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.Recommender;
 import org.graphrec.training.recommend.Request;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
 /** What every architecture must do, also one that gives everybody the same. */
@@ -26,8 +27,8 @@ interface AnyModelContract {
     }
 
     default Model fit(Interactions interactions, int concurrency) {
-        TrainingOptions options = new TrainingOptions(architecture(), 0.1, 10, 16, 1, concurrency);
-        return Trainer.fit(interactions, features(interactions.items()), options, Monitor.SILENT)
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, concurrency);
+        return Trainer.fit(architecture(), interactions, features(interactions.items()), options, Monitor.SILENT)
                 .model();
     }
 

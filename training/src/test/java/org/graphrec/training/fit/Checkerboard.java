@@ -8,11 +8,11 @@ import org.graphrec.training.math.Matrix;
  * Users and items of equal number: even users have all even items, odd users all odd ones, except that no user has the item of
  * his own number. A correct recommender puts exactly that item first.
  */
-final class Checkerboard {
+public final class Checkerboard {
 
     private Checkerboard() {}
 
-    static Interactions interactions(int size) {
+    public static Interactions interactions(int size) {
         int[] users = new int[size * size / 2];
         int[] items = new int[size * size / 2];
         int count = 0;
@@ -28,7 +28,7 @@ final class Checkerboard {
     }
 
     /** Texts that tell even from odd: two directions, 0.6 alike, and a little of each item's own. */
-    static Matrix features(int size) {
+    public static Matrix features(int size) {
         Matrix features = new Matrix(size, 2 + size);
         for (int item = 0; item < size; item++) {
             features.values()[features.offset(item)] = item % 2 == 0 ? 3 : 1;

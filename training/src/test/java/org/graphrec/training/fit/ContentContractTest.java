@@ -1,13 +1,14 @@
 package org.graphrec.training.fit;
 
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.registry.Architectures;
 
 class ContentContractTest implements ModelContract {
 
     @Override
     public Architecture architecture() {
-        return Architecture.CONTENT;
+        return Architectures.of("content");
     }
 
     @Override

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.Eligibility;
 import org.graphrec.training.recommend.Explainer;
@@ -18,9 +18,9 @@ import org.graphrec.training.recommend.Explanation;
 import org.graphrec.training.recommend.Recommender;
 import org.graphrec.training.recommend.Request;
 import org.graphrec.training.recommend.Scored;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Explanations of every architecture: for ten thousand pairs they sum to the score that is served. */
 class ExplanationsTest {
@@ -30,13 +30,11 @@ class ExplanationsTest {
     private static final Matrix FEATURES = Vectors.unitRows(RandomInteractions.features(ITEMS, 20, 3));
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"BLEND", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#once")
     void sumToTheScore(Architecture architecture) {
-        TrainingOptions options = new TrainingOptions(architecture, 0.1, 20, 16, 1, 2);
-        Model model =
-                Trainer.fit(INTERACTIONS, FEATURES, options, Monitor.SILENT).model();
+        TrainingOptions options = new TrainingOptions(0.1, 20, 16, 1, 2);
+        Model model = Trainer.fit(architecture, INTERACTIONS, FEATURES, options, Monitor.SILENT)
+                .model();
         Explainer explainer = new Explainer(model, FEATURES);
         Recommender recommender = new Recommender(model, FEATURES);
         SplittableRandom random = new SplittableRandom(9);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +54,7 @@ class LikeThresholdTest {
     }
 
     private static LikeThreshold.Choice choose(Interactions interactions, int concurrency) {
-        TrainingOptions options = new TrainingOptions(Architecture.AUTO, 0.1, 0, 16, 7, concurrency);
+        TrainingOptions options = new TrainingOptions(0.1, 0, 16, 7, concurrency);
         return LikeThreshold.choose(interactions, options, Monitor.SILENT);
     }
 

@@ -5,25 +5,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.content.Content;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItem;
 import org.graphrec.training.model.NewItems;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every architecture makes of items that come after its training. */
 class NewItemsTest {
@@ -33,12 +36,10 @@ class NewItemsTest {
     private static final Interactions INTERACTIONS = RandomInteractions.of(USERS, ITEMS, 4000, 5);
     private static final Matrix FEATURES = Vectors.unitRows(RandomInteractions.features(ITEMS, 20, 3));
 
-    private static final Map<Architecture, Model> FITTED = new EnumMap<>(Architecture.class);
+    private static final Map<String, Model> FITTED = new HashMap<>();
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"BLEND", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#once")
     void leaveTheScoresOfTheOthersAsTheyAre(Architecture architecture) {
         Model model = fit(architecture);
         Model with = with(model);
@@ -53,9 +54,7 @@ class NewItemsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"BLEND", "POPULARITY", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#personal")
     void areFoundByWhoLikesItemsWithSuchTexts(Architecture architecture) {
         Model with = with(fit(architecture));
         int found = 0;
@@ -73,9 +72,7 @@ class NewItemsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"BLEND", "POPULARITY", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#personal")
     void speakForItemsWithSuchTexts(Architecture architecture) {
         Model with = with(fit(architecture));
         float[] scores = new float[with.items()];
@@ -92,9 +89,7 @@ class NewItemsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"BLEND", "POPULARITY", "GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#personal")
     void addToAScoreWhatContributionsSay(Architecture architecture) {
         Model with = with(fit(architecture));
         SplittableRandom random = new SplittableRandom(8);
@@ -111,9 +106,9 @@ class NewItemsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"CONTENT"})
-    void areInContentWhatTheyWouldBeIfKnown(Architecture architecture) {
+    @Test
+    void areInContentWhatTheyWouldBeIfKnown() {
+        Architecture architecture = Architectures.of("content");
         HistoryWeighting weighting = new HistoryWeighting(0.5, false);
         Matrix all = new Matrix(ITEMS + GROUPS, FEATURES.columns());
         System.arraycopy(FEATURES.values(), 0, all.values(), 0, FEATURES.values().length);
@@ -128,9 +123,9 @@ class NewItemsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ITEM_KNN", "MF"})
-    void doNotMakeOlderItemsOlderThanTheyAre(Architecture architecture) {
-        Model with = with(fit(architecture));
+    @ValueSource(strings = {"itemKnn", "mf"})
+    void doNotMakeOlderItemsOlderThanTheyAre(String architecture) {
+        Model with = with(fit(Architectures.of(architecture)));
         float[] once = new float[with.items()];
         float[] twice = new float[with.items()];
         // the ten items that stand for a new one count as one step in time: so its weight may vanish and nothing else
@@ -141,10 +136,10 @@ class NewItemsTest {
     }
 
     private static Model fit(Architecture architecture) {
-        TrainingOptions options = new TrainingOptions(architecture, 0.1, 20, 16, 1, 2);
+        TrainingOptions options = new TrainingOptions(0.1, 20, 16, 1, 2);
         return FITTED.computeIfAbsent(
-                architecture,
-                key -> Trainer.fit(INTERACTIONS, FEATURES, options, Monitor.SILENT)
+                architecture.cypherName(),
+                key -> Trainer.fit(architecture, INTERACTIONS, FEATURES, options, Monitor.SILENT)
                         .model());
     }
 

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
 import org.graphrec.training.propagate.Normalization;
 import org.graphrec.training.propagate.Propagation;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,22 +75,21 @@ class PeakMemorySweepTest {
 
     /** What needs no other jar to be trained. */
     private static List<Architecture> trainedHere() {
-        return Stream.concat(
-                        Stream.of(Architecture.AUTO),
-                        Fitters.ALL.stream()
-                                .filter(fitter -> !(fitter instanceof HeadFitter))
-                                .map(Fitter::architecture))
+        return Architectures.all().stream()
+                .filter(architecture -> !architecture.needsJar())
+                .filter(architecture -> !architecture.cypherName().equals("blend"))
                 .toList();
     }
 
     private static double fit(Architecture architecture, int[] shape) {
-        boolean text = shape[3] > 0 || architecture == Architecture.CONTENT || architecture == Architecture.TEXTGCN;
+        boolean text = shape[3] > 0 || architecture.readsTexts();
         int dimension = text ? Math.max(8, shape[3]) : 0;
         Interactions interactions = RandomInteractions.of(shape[0], shape[1], shape[2], 5);
         Matrix features = text ? RandomInteractions.features(shape[1], dimension, 6) : null;
-        TrainingOptions options = new TrainingOptions(architecture, 0.1, 50, shape[4], 1, 2).withTimeBudgetSeconds(3);
-        long bound = Trainer.peakBytes(shape[0], shape[1], interactions.size(), dimension, options);
-        long most = LiveHeap.most(LOOKS, monitor -> Trainer.fit(interactions, features, options, monitor));
+        TrainingOptions options = new TrainingOptions(0.1, 50, shape[4], 1, 2).withTimeBudgetSeconds(3);
+        long bound = Trainer.peakBytes(architecture, shape[0], shape[1], interactions.size(), dimension, options);
+        long most = LiveHeap.most(
+                LOOKS, monitor -> Trainer.fit(architecture, interactions, features, options, monitor));
         return most / (double) (bound + NOISE);
     }
 

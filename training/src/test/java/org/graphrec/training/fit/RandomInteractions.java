@@ -5,13 +5,13 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 
 /** Seeded random data with some structure: users and items belong to groups, and popularity is skewed. */
-final class RandomInteractions {
+public final class RandomInteractions {
 
     private static final int GROUPS = 5;
 
     private RandomInteractions() {}
 
-    static Interactions of(int users, int items, int size, long seed) {
+    public static Interactions of(int users, int items, int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] userOf = new int[size];
         int[] itemOf = new int[size];
@@ -26,7 +26,7 @@ final class RandomInteractions {
     }
 
     /** Vectors that lean towards the item's group. */
-    static Matrix features(int items, int dimension, long seed) {
+    public static Matrix features(int items, int dimension, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix features = new Matrix(items, dimension);
         for (int item = 0; item < items; item++) {

@@ -10,30 +10,32 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
+import org.graphrec.training.tune.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
-    private static final TrainingOptions OPTIONS = new TrainingOptions(Architecture.AUTO, 0.1, 10, 16, 1, 2);
+    private static final TrainingOptions OPTIONS = new TrainingOptions(0.1, 10, 16, 1, 2);
 
     @Test
     void reportsTheTrialItChose() {
-        Fit fit = Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, Monitor.SILENT);
+        Fit fit = Trainer.fit(
+                Architectures.auto(), RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, Monitor.SILENT);
         assertThat(fit.trials()).extracting(Trial::architecture).contains("itemGraph", "popularity");
         assertThat(fit.metrics()).containsOnlyKeys("ndcg@20", "recall@20", "hitRate@20", "mrr@20");
         assertThat(fit.trials())
                 .anyMatch(trial -> fit.metrics().get("ndcg@20") == trial.ndcg()
-                        && trial.architecture()
-                                .equals(fit.model().architecture().cypherName()));
+                        && trial.architecture().equals(fit.model().architecture()));
         assertThat(fit.metrics().get("ndcg@20"))
                 .isGreaterThanOrEqualTo(fit.trials().get(0).ndcg());
     }
@@ -51,8 +53,8 @@ class TrainerTest {
             features.values()[features.offset(item) + item / 6] = 1;
         }
         Interactions interactions = Interactions.of(100, items, users, taken, null, null);
-        Fit with = Trainer.fit(interactions, features, OPTIONS, Monitor.SILENT);
-        Fit without = Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT);
+        Fit with = Trainer.fit(Architectures.auto(), interactions, features, OPTIONS, Monitor.SILENT);
+        Fit without = Trainer.fit(Architectures.auto(), interactions, null, OPTIONS, Monitor.SILENT);
         assertThat(with.metrics().get("recall@20")).isCloseTo(1, within(1e-9));
         assertThat(without.metrics().get("recall@20")).isLessThan(0.1);
     }
@@ -68,9 +70,10 @@ class TrainerTest {
         Interactions withCold =
                 Interactions.of(size, size + 1, users, board.byUser().targets(), null, null);
         Matrix features = Checkerboard.features(size + 1); // the new item is even
-        TrainingOptions options = new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 5, 16, 1, 2);
-        ItemGraph graph = (ItemGraph)
-                Trainer.fit(withCold, features, options, Monitor.SILENT).model();
+        TrainingOptions options = new TrainingOptions(0.1, 5, 16, 1, 2);
+        ItemGraph graph =
+                (ItemGraph) Trainer.fit(Architectures.of("itemGraph"), withCold, features, options, Monitor.SILENT)
+                        .model();
         assertThat(graph.cold(size)).isTrue();
         float[] scores = new float[size + 1];
         graph.score(withCold.history(0), scores);
@@ -108,8 +111,8 @@ class TrainerTest {
                 pairs.stream().mapToInt(pair -> pair[1]).toArray(),
                 null,
                 null);
-        Model model =
-                Trainer.fit(interactions, features, OPTIONS, Monitor.SILENT).model();
+        Model model = Trainer.fit(Architectures.auto(), interactions, features, OPTIONS, Monitor.SILENT)
+                .model();
         assertThat(model.parameters()).containsKey("coldItems");
         float[] scores = new float[items];
         // a history of one kind alone
@@ -127,10 +130,16 @@ class TrainerTest {
     @Test
     void leavesOutWhatTheMemoryDoesNotAllow() {
         Interactions interactions = RandomInteractions.of(300, 200, 4000, 5);
-        assertThat(Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT).trials())
+        assertThat(Trainer.fit(Architectures.auto(), interactions, null, OPTIONS, Monitor.SILENT)
+                        .trials())
                 .extracting(Trial::architecture)
                 .contains("itemGraph", "ease");
-        assertThat(Trainer.fit(interactions, null, OPTIONS.withMemoryBudgetBytes(1), Monitor.SILENT)
+        assertThat(Trainer.fit(
+                                Architectures.auto(),
+                                interactions,
+                                null,
+                                OPTIONS.withMemoryBudgetBytes(1),
+                                Monitor.SILENT)
                         .trials())
                 .extracting(Trial::architecture)
                 .contains("itemGraph")
@@ -141,9 +150,10 @@ class TrainerTest {
     void prefersTheStartWhereARandomHoldoutTellsNoDifference() {
         // without structure every setting is as good as another
         Fit fit = Trainer.fit(
+                Architectures.of("itemGraph"),
                 RandomInteractions.of(300, 200, 4000, 5),
                 null,
-                new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 16, 1, 2),
+                new TrainingOptions(0.1, 10, 16, 1, 2),
                 Monitor.SILENT);
         assertThat(fit.model().parameters())
                 .containsEntry("linearExponent", 0.4)
@@ -172,7 +182,7 @@ class TrainerTest {
     @ValueSource(floats = {0, -1})
     void refusesWhatIsNoLike(float weight) {
         Interactions interactions = Interactions.of(1, 2, new int[2], new int[] {0, 1}, new float[] {2, weight}, null);
-        assertThatThrownBy(() -> Trainer.fit(interactions, null, OPTIONS, Monitor.SILENT))
+        assertThatThrownBy(() -> Trainer.fit(Architectures.auto(), interactions, null, OPTIONS, Monitor.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The weight of an interaction must be greater than 0 for a model that ranks but was `"
                         + weight + "`. Leave out what is not liked, or fit ratings, which may be any number.");
@@ -191,30 +201,36 @@ class TrainerTest {
         }
         Interactions interactions = Interactions.of(400, 30, users, items, null, times);
         Fit fit = Trainer.fit(
-                interactions, null, new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 8, 1, 2), Monitor.SILENT);
+                Architectures.of("itemGraph"),
+                interactions,
+                null,
+                new TrainingOptions(0.1, 10, 8, 1, 2),
+                Monitor.SILENT);
         assertThat((Double) fit.model().parameters().get("recencyDecay")).isPositive();
     }
 
     @Test
     void ignoresFeaturesThatAreAllZero() {
         Interactions interactions = Checkerboard.interactions(20);
-        Fit fit = Trainer.fit(interactions, new Matrix(20, 4), OPTIONS, Monitor.SILENT);
-        assertThat(fit.model().architecture()).isEqualTo(Architecture.ITEM_GRAPH);
+        Fit fit = Trainer.fit(Architectures.auto(), interactions, new Matrix(20, 4), OPTIONS, Monitor.SILENT);
+        assertThat(fit.model().architecture()).isEqualTo("itemGraph");
     }
 
     @Test
     void refusesFeaturesThatAreNotFinite() {
         Matrix features = new Matrix(20, 1);
         features.values()[7] = Float.NaN;
-        assertThatThrownBy(() -> Trainer.fit(Checkerboard.interactions(20), features, OPTIONS, Monitor.SILENT))
+        assertThatThrownBy(() -> Trainer.fit(
+                        Architectures.auto(), Checkerboard.interactions(20), features, OPTIONS, Monitor.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Every value of `itemFeatures` must be finite but value 7 was `NaN`.");
     }
 
     @Test
     void refusesContentWithoutFeatures() {
-        TrainingOptions options = new TrainingOptions(Architecture.CONTENT, 0.1, 10, 16, 1, 2);
-        assertThatThrownBy(() -> Trainer.fit(Checkerboard.interactions(20), null, options, Monitor.SILENT))
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, 2);
+        assertThatThrownBy(() -> Trainer.fit(
+                        Architectures.of("content"), Checkerboard.interactions(20), null, options, Monitor.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The architecture `content` needs item features, but there are none.");
     }
@@ -222,7 +238,8 @@ class TrainerTest {
     @Test
     void stopsSoonAfterTheMonitorDoes() {
         RecordingMonitor monitor = new RecordingMonitor(200);
-        assertThatThrownBy(() -> Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor))
+        assertThatThrownBy(() -> Trainer.fit(
+                        Architectures.auto(), RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor))
                 .isInstanceOf(CancellationException.class);
         // a few tasks under way ask once more each; a whole fit asks thousands of times
         assertThat(monitor.asked).isBetween(200, 250);
@@ -231,16 +248,16 @@ class TrainerTest {
     @Test
     void reportsItsPhases() {
         RecordingMonitor monitor = new RecordingMonitor(Integer.MAX_VALUE);
-        Trainer.fit(RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor);
+        Trainer.fit(Architectures.auto(), RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor);
         assertThat(monitor.phases)
                 .startsWith("Split", "Spectral", "Co-occurrence", "Tune")
                 .contains("Ease", "Tune factors", "Fuse");
     }
 
     private static ItemGraph itemGraph(Interactions interactions) {
-        TrainingOptions options = new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 10, 16, 1, 2);
-        return (ItemGraph)
-                Trainer.fit(interactions, null, options, Monitor.SILENT).model();
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, 2);
+        return (ItemGraph) Trainer.fit(Architectures.of("itemGraph"), interactions, null, options, Monitor.SILENT)
+                .model();
     }
 
     private static final class RecordingMonitor implements Monitor {

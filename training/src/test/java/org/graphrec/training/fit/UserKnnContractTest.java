@@ -1,11 +1,12 @@
 package org.graphrec.training.fit;
 
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.registry.Architectures;
 
 class UserKnnContractTest implements ModelContract {
 
     @Override
     public Architecture architecture() {
-        return Architecture.USER_KNN;
+        return Architectures.of("userKnn");
     }
 }

@@ -11,7 +11,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.TextHead;
+import org.graphrec.training.model.TextProjection;
 import org.junit.jupiter.api.Test;
 
 /** Every gradient against finite differences. */
@@ -59,7 +59,8 @@ class GradientsTest {
     @Test
     void headEncoderHasTheGradientOfItsOutput() {
         Matrix features = features();
-        HeadEncoder encoder = new HeadEncoder(TextHead.random(4, 6, WIDTH, 3), features, 2, Monitor.SILENT);
+        ProjectionEncoder encoder =
+                new ProjectionEncoder(TextProjection.random(4, 6, WIDTH, 3), features, 2, Monitor.SILENT);
         float[][] direction = Numbers.random(ITEMS, WIDTH, 4);
         encoder.forward();
         encoder.backward(direction);
@@ -73,7 +74,8 @@ class GradientsTest {
                 new Bipartite(4, ITEMS, new int[] {0, 0, 1, 1, 1, 2, 2, 3}, new int[] {0, 1, 1, 4, 5, 6, 7, 2}),
                 cold(),
                 2);
-        HeadEncoder encoder = new HeadEncoder(TextHead.random(4, 6, WIDTH, 3), features(), 2, Monitor.SILENT);
+        ProjectionEncoder encoder =
+                new ProjectionEncoder(TextProjection.random(4, 6, WIDTH, 3), features(), 2, Monitor.SILENT);
         Interactions none = Interactions.of(1, ITEMS, new int[0], new int[0], null, null);
         VectorOptions options = new VectorOptions(0.5, 1e-3, 4, 8, 1, 1, 0.5, HistoryWeighting.NONE, 1, 2);
         VectorTraining training = new VectorTraining(none, encoder, propagation, options, Monitor.SILENT);

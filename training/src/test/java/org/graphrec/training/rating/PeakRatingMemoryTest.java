@@ -3,10 +3,10 @@ package org.graphrec.training.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

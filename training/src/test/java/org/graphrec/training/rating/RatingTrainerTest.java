@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +92,7 @@ class RatingTrainerTest {
     @Test
     void isADotProductAndBiasesWhereThatIsAskedFor() {
         Interactions train = source.ratings(3000, 0, RandomRatings.ITEMS);
-        TrainingOptions options = new TrainingOptions(Architecture.MF, 0.1, 10, 16, 1, 2);
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, 2);
         RatingModel model = RatingTrainer.fit(train, source.texts(), options, Monitor.SILENT)
                 .model();
         assertThat(model.parameters()).containsEntry("implicit", false).containsEntry("text", false);
@@ -206,7 +205,7 @@ class RatingTrainerTest {
     }
 
     private static RatingFit fit(Interactions train, Matrix texts, int concurrency) {
-        TrainingOptions options = new TrainingOptions(Architecture.AUTO, 0.1, 10, 16, 1, concurrency);
+        TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, concurrency);
         return RatingTrainer.fit(train, texts, options, Monitor.SILENT);
     }
 

@@ -6,12 +6,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Popularity;
 import org.junit.jupiter.api.Test;
 

@@ -9,16 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.content.Content;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.Architecture;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -108,8 +108,9 @@ class ExplainerTest {
     }
 
     private static Model fit() {
-        TrainingOptions options = new TrainingOptions(Architecture.ITEM_GRAPH, 0.1, 20, 8, 1, 1);
-        return Trainer.fit(INTERACTIONS, FEATURES, options, Monitor.SILENT).model();
+        TrainingOptions options = new TrainingOptions(0.1, 20, 8, 1, 1);
+        return Trainer.fit(Architectures.of("itemGraph"), INTERACTIONS, FEATURES, options, Monitor.SILENT)
+                .model();
     }
 
     private static Interactions interactions() {

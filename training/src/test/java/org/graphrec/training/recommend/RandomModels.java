@@ -7,24 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.blend.Blend;
+import org.graphrec.training.architecture.blend.ColdScores;
+import org.graphrec.training.architecture.content.Content;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
-import org.graphrec.training.model.Blend;
-import org.graphrec.training.model.ColdScores;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItem;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.tune.TrainingOptions;
 
 /** Small models of every kind over random interactions with texts, and random requests of them. */
 final class RandomModels {
@@ -74,17 +75,18 @@ final class RandomModels {
     Map<String, Model> all() {
         Map<String, Model> models = new LinkedHashMap<>();
         for (Architecture architecture : List.of(
-                Architecture.ITEM_GRAPH,
-                Architecture.ITEM_KNN,
-                Architecture.USER_KNN,
-                Architecture.EASE,
-                Architecture.MF,
-                Architecture.TEXTGCN,
-                Architecture.CONTENT)) {
-            TrainingOptions options = new TrainingOptions(architecture, 0.1, 10, 4, 1, 1);
+                Architectures.of("itemGraph"),
+                Architectures.of("itemKnn"),
+                Architectures.of("userKnn"),
+                Architectures.of("ease"),
+                Architectures.of("mf"),
+                Architectures.of("textgcn"),
+                Architectures.of("content"))) {
+            TrainingOptions options = new TrainingOptions(0.1, 10, 4, 1, 1);
             models.put(
                     architecture.cypherName(),
-                    Trainer.fit(interactions, texts, options, Monitor.SILENT).model());
+                    Trainer.fit(architecture, interactions, texts, options, Monitor.SILENT)
+                            .model());
         }
         models.put("signed graph", signedGraph());
         Content content = new Content(texts, cold, HistoryWeighting.NONE, 3);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
 import org.graphrec.training.model.Popularity;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.base.Json;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.registry.ModelCodec;
 
 /**
  * A target of Jazzer: any bytes as a model file are read or refused; also where their checksums are right, as somebody may have
@@ -24,7 +25,7 @@ public final class FuzzModelFile {
         if (file != null) {
             for (String kind : KINDS) {
                 try {
-                    ModelCodec.together(new ModelParts(kind, Map.of(), file.tensors()), null);
+                    ModelCodec.decode(new ModelParts(kind, Map.of(), file.tensors()), null);
                 } catch (ModelFileException refused) {
                     // said in words
                 }

@@ -11,25 +11,27 @@ import java.util.Map;
 import java.util.Random;
 import org.graphrec.base.Json;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.blend.Blend;
+import org.graphrec.training.architecture.blend.ColdScores;
+import org.graphrec.training.architecture.content.Content;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
+import org.graphrec.training.architecture.itemgraph.TextTerm;
+import org.graphrec.training.architecture.vectors.ItemVectors;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.fit.TrainingOptions;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
-import org.graphrec.training.model.Architecture;
-import org.graphrec.training.model.Blend;
-import org.graphrec.training.model.ColdScores;
-import org.graphrec.training.model.Content;
 import org.graphrec.training.model.HistoryWeighting;
-import org.graphrec.training.model.ItemGraph;
-import org.graphrec.training.model.ItemVectors;
 import org.graphrec.training.model.Model;
-import org.graphrec.training.model.TextTerm;
+import org.graphrec.training.registry.Architectures;
+import org.graphrec.training.registry.ModelCodec;
+import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelCodecTest {
     private static final int USERS = 60;
@@ -38,10 +40,7 @@ class ModelCodecTest {
 
     /** Every architecture there is, as training makes it: a new one without a kind fails here. Heads need a jar to train them. */
     @ParameterizedTest
-    @EnumSource(
-            value = Architecture.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"GCN", "GAT", "SAGE", "LSTM", "TRANSFORMER"})
+    @MethodSource("org.graphrec.training.registry.Fittable#here")
     void givesEveryScoreOfATrainedModelAgain(Architecture architecture) {
         Matrix features = features(1);
         Model model = trained(architecture, features);
@@ -49,13 +48,16 @@ class ModelCodecTest {
         assertThat(again.getClass()).isEqualTo(model.getClass());
         assertThat(again.architecture()).isEqualTo(model.architecture());
         assertThat(again.parameters()).isEqualTo(model.parameters());
-        if (model instanceof ItemVectors vectors && vectors.head().isPresent()) {
+        if (model instanceof ItemVectors vectors && vectors.textProjection().isPresent()) {
             assertThat(((ItemVectors) again)
-                            .head()
+                            .textProjection()
                             .orElseThrow()
                             .apply(features)
                             .values())
-                    .isEqualTo(vectors.head().orElseThrow().apply(features).values());
+                    .isEqualTo(vectors.textProjection()
+                            .orElseThrow()
+                            .apply(features)
+                            .values());
         }
         assertThat(scores(again)).isEqualTo(scores(model));
         for (int item = 0; item < ITEMS; item++) {
@@ -114,14 +116,14 @@ class ModelCodecTest {
     void kindsAreCalledAsTheyAlwaysWere() {
         Matrix features = features(1);
         Map<Architecture, String> kinds = Map.of(
-                Architecture.ITEM_GRAPH, "itemGraph",
-                Architecture.EASE, "itemGraph",
-                Architecture.CONTENT, "content",
-                Architecture.POPULARITY, "popularity",
-                Architecture.USER_KNN, "userKnn",
-                Architecture.MF, "mf",
-                Architecture.LIGHTGCN, "itemVectors");
-        kinds.forEach((architecture, kind) -> assertThat(ModelCodec.apart(trained(architecture, features), features)
+                Architectures.of("itemGraph"), "itemGraph",
+                Architectures.of("ease"), "itemGraph",
+                Architectures.of("content"), "content",
+                Architectures.of("popularity"), "popularity",
+                Architectures.of("userKnn"), "userKnn",
+                Architectures.of("mf"), "mf",
+                Architectures.of("lightgcn"), "itemVectors");
+        kinds.forEach((architecture, kind) -> assertThat(ModelCodec.encode(trained(architecture, features), features)
                         .kind())
                 .isEqualTo(kind));
     }
@@ -130,11 +132,11 @@ class ModelCodecTest {
     void storesVectorsOnceWhereTheyAreThoseOfTheItems() {
         Matrix features = features(1);
         Content content = new Content(features, new BitSet(), HistoryWeighting.NONE);
-        assertThat(ModelCodec.apart(content, features).tensors()).containsOnlyKeys("cold");
+        assertThat(ModelCodec.encode(content, features).tensors()).containsOnlyKeys("cold");
         assertThat(((Content) throughAFile(content, features)).features()).isSameAs(features);
-        assertThat(ModelCodec.apart(content, features(2)).tensors()).containsOnlyKeys("cold", "features");
-        assertThat(ModelCodec.apart(content, null).tensors()).containsOnlyKeys("cold", "features");
-        assertThatThrownBy(() -> ModelCodec.together(ModelCodec.apart(content, features), null))
+        assertThat(ModelCodec.encode(content, features(2)).tensors()).containsOnlyKeys("cold", "features");
+        assertThat(ModelCodec.encode(content, null).tensors()).containsOnlyKeys("cold", "features");
+        assertThatThrownBy(() -> ModelCodec.decode(ModelCodec.encode(content, features), null))
                 .hasMessage("The model file is corrupt: the vectors of the items are missing.");
     }
 
@@ -146,7 +148,7 @@ class ModelCodecTest {
                 new BitSet(),
                 HistoryWeighting.NONE,
                 Map.of());
-        ModelParts parts = ModelCodec.apart(graph, null);
+        ModelParts parts = ModelCodec.encode(graph, null);
         requireRefused(Samples.with(parts, "targets", Tensor.of(new int[] {1, 2}, 2)));
         requireRefused(Samples.with(parts, "targets", Tensor.of(new int[] {1, -1}, 2)));
         requireRefused(Samples.with(parts, "targets", Tensor.of(new float[] {1, 0}, 2)));
@@ -172,22 +174,22 @@ class ModelCodecTest {
         requireRefused(new ModelParts("itemGraph", settings, parts.tensors()));
         Content content = new Content(features(1), new BitSet(), HistoryWeighting.NONE);
         requireRefused(Samples.with(
-                ModelCodec.apart(content, null),
+                ModelCodec.encode(content, null),
                 "features",
                 Tensor.of(new float[ITEMS * DIMENSION], ITEMS * DIMENSION)));
     }
 
     private static void requireRefused(ModelParts parts) {
-        Samples.requireCorrupt(() -> ModelCodec.together(parts, null));
+        Samples.requireCorrupt(() -> ModelCodec.decode(parts, null));
     }
 
     private static Model throughAFile(Model model, Matrix features) {
-        ModelParts parts = ModelCodec.apart(model, features);
+        ModelParts parts = ModelCodec.encode(model, features);
         TensorStore store = new TensorStore(new MemoryStorage());
         Map<String, String> metadata = Map.of("kind", parts.kind(), "settings", Json.write(parts.settings()));
         store.put("m", new TensorFile(metadata, parts.tensors()), Monitor.SILENT);
         TensorFile file = store.get("m", Monitor.SILENT);
-        return ModelCodec.together(
+        return ModelCodec.decode(
                 new ModelParts(
                         file.metadata().get("kind"),
                         Json.readObject(file.metadata().get("settings")),
@@ -217,8 +219,13 @@ class ModelCodecTest {
             items[i] = (random.nextInt((ITEMS - 1) / 2) * 2 + users[i] % 2) % (ITEMS - 1);
         }
         TrainingOptions defaults = TrainingOptions.defaults();
-        TrainingOptions options = new TrainingOptions(architecture, defaults.validationFraction(), 10, 4, 7, 2);
-        return Trainer.fit(Interactions.of(USERS, ITEMS, users, items, null, times), features, options, Monitor.SILENT)
+        TrainingOptions options = new TrainingOptions(defaults.validationFraction(), 10, 4, 7, 2);
+        return Trainer.fit(
+                        architecture,
+                        Interactions.of(USERS, ITEMS, users, items, null, times),
+                        features,
+                        options,
+                        Monitor.SILENT)
                 .model();
     }
 

@@ -12,16 +12,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.graphrec.training.store.ModelFileException.Reason;
 
 /** Files to store in tests. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** A file with every type of element, an empty tensor and a scalar; other elements for another seed. */
-    static TensorFile file(long seed) {
+    public static TensorFile file(long seed) {
         return file(seed, 13);
     }
 
     /** One whose tensors have this many elements. */
-    static TensorFile file(long seed, int size) {
+    public static TensorFile file(long seed, int size) {
         Random random = new Random(seed);
         float[] floats = new float[size];
         int[] ints = new int[size];
@@ -47,7 +47,7 @@ final class Samples {
     }
 
     /** Whether both hold the same, bit by bit. */
-    static boolean same(TensorFile one, TensorFile other) {
+    public static boolean same(TensorFile one, TensorFile other) {
         return one.metadata().equals(other.metadata())
                 && one.tensors().keySet().equals(other.tensors().keySet())
                 && one.tensors().entrySet().stream()
@@ -56,7 +56,7 @@ final class Samples {
     }
 
     /** The same parts with another tensor of a name; null takes it out. */
-    static ModelParts with(ModelParts parts, String name, Tensor tensor) {
+    public static ModelParts with(ModelParts parts, String name, Tensor tensor) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(parts.tensors());
         tensors.put(name, tensor);
         tensors.values().removeIf(value -> value == null);
@@ -64,7 +64,7 @@ final class Samples {
     }
 
     /** Asserts that what puts a model together refuses its parts as corrupt. */
-    static void requireCorrupt(ThrowingCallable together) {
+    public static void requireCorrupt(ThrowingCallable together) {
         assertThatThrownBy(together)
                 .isInstanceOfSatisfying(
                         ModelFileException.class,

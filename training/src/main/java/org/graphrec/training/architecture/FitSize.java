@@ -1,0 +1,116 @@
+package org.graphrec.training.architecture;
+
+import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.TrainingOptions;
+
+/**
+ * The sizes that the memory of a fit follows from, and upper bounds in bytes on what its parts hold. The terms follow the arrays of
+ * the classes they are named for.
+ *
+ * @param users number of users
+ * @param items number of items
+ * @param interactions number of interactions
+ * @param featureDimension columns of the item features; 0 without texts
+ * @param options how to fit
+ */
+public record FitSize(long users, long items, long interactions, long featureDimension, TrainingOptions options) {
+
+    /** Nearest texts considered for each item. */
+    public static final int TEXT_NEIGHBOURS = 50;
+
+    /** Items with interactions from which one without is reached. */
+    public static final int COLD_SOURCES = 20;
+
+    /** Spectral ranks tried. */
+    public static final int RANK_LEVELS = 5;
+
+    /** The largest size of a latent factor. */
+    public static final int MOST_FACTORS = 128;
+
+    private static final long FLOAT = 4;
+
+    private static final long ARRAY_HEADER = 24;
+
+    /** The sizes of a task. */
+    public static FitSize of(Task task) {
+        return new FitSize(
+                task.users(),
+                task.items(),
+                task.interactions().size(),
+                task.features() == null ? 0 : task.features().columns(),
+                task.options());
+    }
+
+    /** Pairs considered per measure of similarity: a quarter more than will be kept, as other measures add theirs. */
+    public static int pairsPerMeasure(int topK) {
+        return topK + (topK + 3) / 4;
+    }
+
+    /** What every fit holds: the holdouts with their transposes, the texts, and the scores of each thread. */
+    public long common() {
+        // Holdout (two Csr), its transpose, and the transpose of everything: targets and weights.
+        // With texts, another holdout of items.
+        long holdouts = text() ? 6 : 4;
+        long graphs = holdouts * (interactions + users + items) * 2 * FLOAT;
+        // TextNeighbours: unit rows, panels of their columns, and the neighbours found. Content: other panels.
+        // ColdScores: the rows again, their Gram matrix and its inverse.
+        long texts = text()
+                ? items * (4 * featureDimension + TEXT_NEIGHBOURS + 20) * FLOAT
+                        + 4 * (featureDimension + 1) * (featureDimension + 1) * Double.BYTES
+                : 0;
+        // Scores and sums of each thread.
+        long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
+        return graphs + texts + threads;
+    }
+
+    /** RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items. */
+    public long spectral() {
+        long width = Math.min(options.rank() + RandomizedSvd.OVERSAMPLING, Math.min(users, items));
+        return 3 * Math.max(users, items) * (width * FLOAT + ARRAY_HEADER) + 6 * width * width * Double.BYTES;
+    }
+
+    /** SimilarityTerms: target, gram, damped, cosine and one value per rank tried, for each pair. */
+    public long similarityTerms() {
+        return items * (pairs() * FLOAT * (4 + RANK_LEVELS) + 12 * ARRAY_HEADER);
+    }
+
+    /** ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before. */
+    public long itemGraph() {
+        return items * pairs() * FLOAT + 3 * edges() * 2 * FLOAT + items * 4 * ARRAY_HEADER;
+    }
+
+    /** ItemKnn, UserKnn: their graphs, and the models kept until the end. */
+    public long neighbours() {
+        return 4 * edges() * 2 * FLOAT + 6 * interactions * FLOAT;
+    }
+
+    /**
+     * AlternatingLeastSquares: factors of users and items, new and old; the same of the best model, as rows and as a matrix.
+     */
+    public long factors() {
+        return 4 * (users + items) * (MOST_FACTORS * FLOAT + ARRAY_HEADER)
+                + (options.concurrency() + 4L) * MOST_FACTORS * MOST_FACTORS * Double.BYTES;
+    }
+
+    /** All of these: enough for whatever fits neither more edges nor larger vectors than these. */
+    public long all() {
+        return common() + spectral() + similarityTerms() + itemGraph() + factors() + neighbours();
+    }
+
+    private boolean text() {
+        return featureDimension > 0;
+    }
+
+    private int topK() {
+        return options.edgesPerItem((int) items);
+    }
+
+    private long pairs() {
+        return Math.min(items, 2L * pairsPerMeasure(topK()) + (text() ? TEXT_NEIGHBOURS : 0));
+    }
+
+    private long edges() {
+        return items * Math.min(items, topK() + (text() ? COLD_SOURCES : 0));
+    }
+}

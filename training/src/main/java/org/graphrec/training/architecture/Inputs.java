@@ -1,0 +1,17 @@
+package org.graphrec.training.architecture;
+
+import org.graphrec.training.tune.Task;
+
+/**
+ * What there is to learn from beside the interactions themselves.
+ *
+ * @param texts whether items have vectors of their texts
+ * @param times whether interactions have times
+ */
+public record Inputs(boolean texts, boolean times) {
+
+    /** What a task has. */
+    public static Inputs of(Task task) {
+        return new Inputs(task.features() != null, task.interactions().timed());
+    }
+}

@@ -1,0 +1,272 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.ComparisonEntry;
+import org.graphrec.training.architecture.Family;
+import org.graphrec.training.architecture.FitSize;
+import org.graphrec.training.architecture.Formats;
+import org.graphrec.training.architecture.Inputs;
+import org.graphrec.training.architecture.Settings;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.rating.BayesianRatings;
+import org.graphrec.training.store.ModelFormat;
+import org.graphrec.training.tune.Candidate;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.Trials;
+
+/**
+ * Fits others and keeps what ranks the holdout best: one of them, or a {@link Blend} of several. It tries those for which there is
+ * time and memory, and whatever it is told to try besides.
+ */
+public final class AutoArchitecture implements Architecture {
+
+    private final String name;
+    private final List<Architecture> others;
+    private final List<Architecture> named;
+
+    private AutoArchitecture(String name, List<Architecture> others, List<Architecture> named) {
+        this.name = name;
+        this.others = List.copyOf(others);
+        this.named = List.copyOf(named);
+    }
+
+    /** By its usual name. */
+    public static AutoArchitecture auto(List<Architecture> others) {
+        return new AutoArchitecture("auto", others, List.of());
+    }
+
+    /** By the name of its sums: asking for a blend is asking for whatever is best, which is a blend where that helps. */
+    public static AutoArchitecture blend(List<Architecture> others) {
+        return new AutoArchitecture(Blend.NAME, others, List.of());
+    }
+
+    /** The same that also tries {@code architectures}, whatever time they take. */
+    public AutoArchitecture trying(List<Architecture> architectures) {
+        return new AutoArchitecture(name, others, architectures);
+    }
+
+    @Override
+    public String cypherName() {
+        return name;
+    }
+
+    @Override
+    public Architecture configured(Settings settings) {
+        if (name.equals(Blend.NAME)) {
+            return this;
+        }
+        List<Architecture> optional =
+                others.stream().filter(Architecture::needsJar).toList();
+        List<String> chosen = settings.choices(
+                "deepHeads", optional.stream().map(Architecture::cypherName).toList());
+        return trying(optional.stream()
+                .filter(architecture -> chosen.contains(architecture.cypherName()))
+                .toList());
+    }
+
+    @Override
+    public Optional<String> refusal(Task task) {
+        return named.stream()
+                .flatMap(architecture -> architecture.refusal(task).stream())
+                .findFirst();
+    }
+
+    @Override
+    public double expectedSeconds(Task task) {
+        return tried(task).stream()
+                .mapToDouble(architecture -> architecture.expectedSeconds(task))
+                .sum();
+    }
+
+    /** What there is time and memory for, and what is named. */
+    private List<Architecture> tried(Task task) {
+        Inputs inputs = Inputs.of(task);
+        List<Architecture> affordable = affordable(FitSize.of(task));
+        double seconds = 0;
+        List<Architecture> tried = new ArrayList<>();
+        for (Architecture architecture : others) {
+            if (architecture.automatic(inputs)
+                    && affordable.contains(architecture)
+                    && architecture.refusal(task).isEmpty()) {
+                double more = architecture.expectedSeconds(task);
+                if (tried.isEmpty() || seconds + more <= task.options().timeBudgetSeconds()) {
+                    tried.add(architecture);
+                    seconds += more;
+                }
+            }
+        }
+        tried.addAll(named);
+        return tried;
+    }
+
+    @Override
+    public Candidate tune(Task task, Trials trials) {
+        List<Architecture> tried = tried(task);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Architecture architecture : tried) {
+            candidates.add(architecture.tune(task, trials));
+        }
+        Candidate best = best(candidates, trials);
+        return candidates.size() < 2 || trials.pointless() ? best : blended(best, tried, candidates, task, trials);
+    }
+
+    /** The best of the candidates, which come in the order in which they are preferred while there is doubt. */
+    private static Candidate best(List<Candidate> candidates, Trials trials) {
+        Candidate best = candidates.get(0);
+        if (candidates.size() < 2 || trials.pointless()) {
+            return best;
+        }
+        UserMetrics metrics = trials.measure(best.model());
+        for (Candidate candidate : candidates.subList(1, candidates.size())) {
+            UserMetrics others = trials.measure(candidate.model());
+            if (trials.beyondDoubt(others, metrics)) {
+                best = candidate;
+                metrics = others;
+            }
+        }
+        return best;
+    }
+
+    /** A blend of the candidates, when users who had no say in its weights are better served by that; else the best. */
+    private static Candidate blended(
+            Candidate best, List<Architecture> tried, List<Candidate> candidates, Task task, Trials trials) {
+        // what is the same for everybody owes nothing to a history, so that the reasons for a score would not add up to
+        // it
+        List<Candidate> parts = candidates.stream()
+                .filter(candidate -> candidate.model().personal())
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (int i = 0; i < tried.size(); i++) {
+            parts.addAll(tried.get(i).variants(candidates.get(i)));
+        }
+        Candidate blend =
+                BlendSearch.of(parts, trials.some(0, 2), task.options().concurrency(), task.monitor());
+        if (blend == null) {
+            return best;
+        }
+        Trials others = trials.some(1, 2);
+        UserMetrics measured = others.run(blend::model);
+        return measured.standardErrorsAbove(others.measure(best.model())) > 0
+                ? new Candidate(blend.model(), measured.mean(), blend.refit())
+                : best;
+    }
+
+    /** With cold items scored by their texts, where there are texts and that serves these better. */
+    @Override
+    public Candidate completed(Candidate tuned, Task task, Trials trials) {
+        if (task.features() == null) {
+            return tuned;
+        }
+        ColdScores.Weights weights = ColdTrials.choose(tuned, task, trials);
+        if (weights == null) {
+            return tuned;
+        }
+        return new Candidate(null, tuned.measured(), all -> {
+            Model model = tuned.refit().apply(all);
+            List<Blend.Part> parts =
+                    model instanceof Blend blend ? blend.parts() : List.of(new Blend.Part(model, 1, 1));
+            BitSet cold = new BitSet(model.items());
+            for (int item = 0; item < model.items(); item++) {
+                cold.set(item, model.cold(item));
+            }
+            return new Blend(
+                    parts,
+                    ColdScores.fit(
+                            task.features(), cold, weights, task.options().concurrency(), task.monitor()));
+        });
+    }
+
+    @Override
+    public List<String> tuningPhases(Inputs inputs) {
+        List<String> phases = new ArrayList<>();
+        tried(inputs).forEach(architecture -> phases.addAll(architecture.tuningPhases(inputs)));
+        phases.add("Fuse");
+        if (inputs.texts()) {
+            phases.addAll(fittingPhases(inputs));
+            phases.add(ColdTrials.PHASE);
+        }
+        return phases;
+    }
+
+    @Override
+    public List<String> fittingPhases(Inputs inputs) {
+        return tried(inputs)
+                .flatMap(architecture -> architecture.fittingPhases(inputs).stream())
+                .toList();
+    }
+
+    private Stream<Architecture> tried(Inputs inputs) {
+        return Stream.concat(
+                others.stream()
+                        .filter(architecture -> architecture.automatic(inputs))
+                        .filter(architecture -> inputs.texts() || !architecture.readsTexts()),
+                named.stream());
+    }
+
+    @Override
+    public long peakBytes(FitSize size) {
+        return usualBytes(size)
+                + affordable(size).stream()
+                        .filter(architecture -> !architecture.needsJar())
+                        .mapToLong(architecture -> architecture.additionalBytes(size))
+                        .sum();
+    }
+
+    /** Those that fit into the budget of memory together, beside what it takes anyway. */
+    private List<Architecture> affordable(FitSize size) {
+        long bytes = usualBytes(size);
+        List<Architecture> affordable = new ArrayList<>();
+        for (Architecture architecture : others) {
+            long more = architecture.needsJar() ? 0 : architecture.additionalBytes(size);
+            if (more == 0 || bytes + more <= size.options().memoryBudgetBytes()) {
+                affordable.add(architecture);
+                bytes += more;
+            }
+        }
+        return affordable;
+    }
+
+    private long usualBytes(FitSize size) {
+        long named = this.named.stream()
+                .mapToLong(architecture -> architecture.additionalBytes(size))
+                .sum();
+        return size.all() + blendBytes(size) + named;
+    }
+
+    /** BlendSearch: for each user the score of each part for what any part ranks high. */
+    private long blendBytes(FitSize size) {
+        long parts = others.stream()
+                        .filter(architecture -> !architecture.needsJar())
+                        .mapToLong(architecture -> 1 + architecture.mostVariants())
+                        .sum()
+                + named.size();
+        return Math.min(size.users(), BlendSearch.USERS) * BlendSearch.bytesPerUser(parts);
+    }
+
+    @Override
+    public long nativeBytes(int items, int featureDimension) {
+        return named.stream()
+                .mapToLong(architecture -> architecture.nativeBytes(items, featureDimension))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public ModelFormat<Blend> format() {
+        return new BlendFormat(new Formats(others));
+    }
+
+    /** Whatever is best on a holdout; for ratings as {@code textgcn}. */
+    @Override
+    public Optional<ComparisonEntry> comparison() {
+        return name.equals(Blend.NAME)
+                ? Optional.empty()
+                : Optional.of(ComparisonEntry.of(Family.AUTOMATIC).withRatings(BayesianRatings.WITH_TEXTS));
+    }
+}

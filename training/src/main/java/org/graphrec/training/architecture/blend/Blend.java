@@ -1,0 +1,241 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.model.NewItems;
+import org.graphrec.training.model.Parts;
+import org.graphrec.training.model.TrainingReport;
+
+/**
+ * A weighted sum of the scores of other models, each divided by a number fixed at training that makes their scales alike. The
+ * range of a score is that of the parts, so scaled. It adds up from the history as the parts' scores do.
+ */
+public final class Blend implements Model {
+
+    /** What files and Cypher call it. */
+    static final String NAME = "blend";
+
+    private final List<Part> parts;
+    private final ColdScores cold; // null where the parts score cold items themselves
+
+    /**
+     * One of the models.
+     *
+     * @param model of the same items as the others
+     * @param weight finite; in the scale of the sum, relative to the other parts
+     * @param scale by which its scores are divided, above 0: how high its best scores usually are
+     */
+    public record Part(Model model, double weight, double scale) {
+
+        /** Rejects values out of range. */
+        public Part {
+            Require.between("weight", weight, -1e6, 1e6);
+            Require.between("scale", scale, Double.MIN_NORMAL, Double.MAX_VALUE);
+        }
+
+        /** By what its scores are multiplied. */
+        public double factor() {
+            return weight / scale;
+        }
+    }
+
+    /** The sum of {@code parts}, at least one. */
+    public Blend(List<Part> parts) {
+        this(parts, null);
+    }
+
+    /** The sum of {@code parts}, at least one, with cold items scored by their texts; null leaves these to the parts. */
+    public Blend(List<Part> parts, ColdScores cold) {
+        Require.atLeast("parts", parts.size(), 1);
+        this.parts = List.copyOf(parts);
+        this.cold = cold;
+        for (Part part : parts) {
+            Require.size("items", part.model().items(), items());
+        }
+    }
+
+    /** The models and their weights, the main one first. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    @Override
+    public String architecture() {
+        return NAME;
+    }
+
+    @Override
+    public int items() {
+        return parts.get(0).model().items();
+    }
+
+    /** How cold items are scored; empty where the parts do it themselves. */
+    public Optional<ColdScores> coldScores() {
+        return Optional.ofNullable(cold);
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        sum(history, scores);
+        if (cold != null) {
+            cold.apply(scores);
+        }
+    }
+
+    /** True when the text of {@code item} decides its score, since it has no interactions. */
+    public boolean byText(int item) {
+        return cold != null && cold.covers(item);
+    }
+
+    private void sum(History history, float[] scores) {
+        Require.atLeast("size of scores", scores.length, items());
+        float[] own = new float[items()];
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            part.model().score(history, own);
+            float factor = (float) part.factor();
+            for (int item = 0; item < own.length; item++) {
+                scores[item] = p == 0 ? factor * own[item] : Math.fma(factor, own[item], scores[item]);
+            }
+        }
+    }
+
+    @Override
+    public Parts parts(History history) {
+        Parts sum = sumOfParts(history);
+        if (cold == null) {
+            return sum;
+        }
+        float[] scores = new float[items()];
+        sum(history, scores);
+        Parts byText = cold.parts(sum, scores);
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                return byText(item) ? byText.of(item) : sum.of(item);
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet all = (BitSet) items.clone();
+                sum.narrow(items);
+                all.stream().filter(Blend.this::byText).forEach(items::set);
+            }
+        };
+    }
+
+    private Parts sumOfParts(History history) {
+        List<Parts> all =
+                parts.stream().map(part -> part.model().parts(history)).toList();
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] sum = new double[history.size()];
+                for (int p = 0; p < all.size(); p++) {
+                    double[] own = all.get(p).of(item);
+                    for (int i = 0; i < own.length; i++) {
+                        sum[i] += parts.get(p).factor() * own[i];
+                    }
+                }
+                return sum;
+            }
+
+            /** Where the sum is above 0, so is a part, unless that is taken off. */
+            @Override
+            public void narrow(BitSet items) {
+                if (parts.stream().allMatch(part -> part.weight() >= 0)) {
+                    BitSet some = new BitSet(items());
+                    for (Parts one : all) {
+                        BitSet left = (BitSet) items.clone();
+                        one.narrow(left);
+                        some.or(left);
+                    }
+                    items.and(some);
+                }
+            }
+        };
+    }
+
+    /** What a cold item owes to texts alone is all of it; else the parts' own. */
+    @Override
+    public double[] textContributions(History history, int item, StackedMatrix trained) {
+        if (byText(item)) {
+            return contributions(history, item);
+        }
+        double[] sum = new double[history.size()];
+        for (Part part : parts) {
+            double[] own = part.model().textContributions(history, item, trained);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += part.factor() * own[i];
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public List<TrainingReport> trainingReports() {
+        return parts.stream()
+                .flatMap(part -> part.model().trainingReports().stream())
+                .toList();
+    }
+
+    @Override
+    public Model with(NewItems more, int concurrency, Monitor monitor) {
+        return new Blend(
+                parts.stream()
+                        .map(part ->
+                                new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
+                        .toList(),
+                cold == null ? null : cold.with(more));
+    }
+
+    @Override
+    public Model withTexts(Matrix features) {
+        return new Blend(
+                parts.stream()
+                        .map(part -> new Part(part.model().withTexts(features), part.weight(), part.scale()))
+                        .toList(),
+                cold == null ? null : cold.withTexts(features));
+    }
+
+    @Override
+    public Model withoutUser(int user) {
+        List<Part> without = parts.stream()
+                .map(part -> new Part(part.model().withoutUser(user), part.weight(), part.scale()))
+                .toList();
+        return without.equals(parts) ? this : new Blend(without);
+    }
+
+    /** True when the item had no interaction at training, on which all parts agree. */
+    @Override
+    public boolean cold(int item) {
+        return parts.get(0).model().cold(item);
+    }
+
+    /** For each part its architecture, weight, scale and own parameters; and how cold items are scored. */
+    @Override
+    public Map<String, Object> parameters() {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Part part : parts) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("architecture", part.model().architecture());
+            map.put("weight", part.weight());
+            map.put("scale", part.scale());
+            map.put("parameters", part.model().parameters());
+            list.add(map);
+        }
+        return cold == null
+                ? Map.of("parts", list)
+                : Map.of("parts", list, "coldItems", cold.weights().toMap());
+    }
+}

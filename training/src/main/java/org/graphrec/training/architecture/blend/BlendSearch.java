@@ -1,0 +1,268 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.tune.Ascent;
+import org.graphrec.training.tune.Candidate;
+import org.graphrec.training.tune.Trials;
+
+/**
+ * Fuses contenders: beginning with the best, gives each of the others a weight for as long as that helps, by coordinate ascent on
+ * NDCG@20. A part joins, and a weight changes, only when the gain is beyond chance, as in {@link Ascent}.
+ *
+ * <p>Weights are chosen by re-ranking, for some users of the holdout, the items that any part ranks high.
+ */
+final class BlendSearch {
+
+    /** Users by whom weights are chosen. */
+    static final int USERS = 5_000;
+
+    private static final int USERS_PER_BLOCK = 8;
+
+    /** Items of each part that take part in the re-ranking. */
+    private static final int HIGH = 100;
+
+    private static final int MAX_ROUNDS = 3;
+
+    private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
+
+    private final List<Model> models;
+    private final Candidates[] candidates; // by user
+    private final double[] scales;
+
+    private BlendSearch(List<Model> models, Candidates[] candidates, double[] scales) {
+        this.models = models;
+        this.candidates = candidates;
+        this.scales = scales;
+    }
+
+    /** What a user's parts rank high. */
+    private static final class Candidates {
+        final float[][] scores; // of each part for each candidate
+        final boolean[] relevant; // which were held out
+        final int held; // how many were held out, candidates or not
+        final float[] best; // score of each part
+
+        Candidates(float[][] scores, boolean[] relevant, int held, float[] best) {
+            this.scores = scores;
+            this.relevant = relevant;
+            this.held = held;
+            this.best = best;
+        }
+    }
+
+    /**
+     * The fused contender, or null when nothing joins the best.
+     *
+     * @param contenders at least one
+     * @param trials whose users choose the weights; others should judge the result
+     */
+    static Candidate of(List<Candidate> contenders, Trials trials, int concurrency, Monitor monitor) {
+        List<Candidate> ordered = new ArrayList<>(contenders);
+        ordered.sort(
+                Comparator.comparingDouble(contender -> -contender.measured().ndcg()));
+        List<Model> models = ordered.stream().map(Candidate::model).toList();
+        Trials some = trials.atMost(USERS);
+        if (some.users().length < 2 || models.size() < 2) {
+            return null;
+        }
+        monitor.phase("Fuse", some.users().length);
+        Candidates[] candidates = candidates(models, some.training(), some.held(), some.users(), concurrency, monitor);
+        BlendSearch fusion = new BlendSearch(models, candidates, scales(candidates, models.size()));
+        double[] weights = fusion.weights();
+        List<Integer> joined = new ArrayList<>();
+        for (int p = 0; p < weights.length; p++) {
+            if (weights[p] > 0) {
+                joined.add(p);
+            }
+        }
+        if (joined.size() < 2) {
+            return null;
+        }
+        Blend blend = new Blend(joined.stream()
+                .map(p -> new Blend.Part(models.get(p), weights[p], fusion.scales[p]))
+                .toList());
+        int[] users = some.users();
+        return new Candidate(blend, null, all -> {
+            List<Model> refitted =
+                    joined.stream().map(p -> ordered.get(p).refit().apply(all)).toList();
+            double[] newScales = scales(refitted, all, users, concurrency, monitor.withoutProgress());
+            List<Blend.Part> parts = new ArrayList<>();
+            for (int i = 0; i < refitted.size(); i++) {
+                parts.add(new Blend.Part(refitted.get(i), weights[joined.get(i)], newScales[i]));
+            }
+            return new Blend(parts);
+        });
+    }
+
+    /** What the candidates of a user take at most, in bytes. */
+    static long bytesPerUser(long parts) {
+        return parts * HIGH * (parts * Float.BYTES + 1) + (parts + 4) * 24;
+    }
+
+    private double[] weights() {
+        double[] weights = new double[models.size()];
+        weights[0] = 1;
+        UserMetrics measured = measure(weights);
+        boolean changed = true;
+        for (int round = 0; round < MAX_ROUNDS && changed; round++) {
+            changed = false;
+            for (int p = 0; p < weights.length; p++) {
+                double[] top = weights;
+                UserMetrics topMeasured = measured;
+                for (double weight : WEIGHTS) {
+                    double[] changedWeights = weights.clone();
+                    changedWeights[p] = weight;
+                    if (Arrays.stream(changedWeights).sum() > 0) {
+                        UserMetrics other = measure(changedWeights);
+                        if (other.mean().ndcg() > topMeasured.mean().ndcg()) {
+                            top = changedWeights;
+                            topMeasured = other;
+                        }
+                    }
+                }
+                if (topMeasured.standardErrorsAbove(measured) > Ascent.SIGNIFICANT) {
+                    weights = top;
+                    measured = topMeasured;
+                    changed = true;
+                }
+            }
+        }
+        return weights;
+    }
+
+    private UserMetrics measure(double[] weights) {
+        UserMetrics metrics = new UserMetrics(Trials.K, candidates.length);
+        TopK top = new TopK(Trials.K);
+        for (int user = 0; user < candidates.length; user++) {
+            Candidates those = candidates[user];
+            for (int i = 0; i < those.relevant.length; i++) {
+                double score = 0;
+                for (int p = 0; p < weights.length; p++) {
+                    score += weights[p] / scales[p] * those.scores[p][i];
+                }
+                if (top.admits((float) score)) {
+                    top.offer((float) score, i);
+                }
+            }
+            metrics.set(user, top.drain(), those.relevant, those.held);
+        }
+        return metrics;
+    }
+
+    private static Candidates[] candidates(
+            List<Model> models,
+            Interactions training,
+            Interactions held,
+            int[] users,
+            int concurrency,
+            Monitor monitor) {
+        Candidates[] candidates = new Candidates[users.length];
+        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[][] scores = new float[models.size()][training.items()];
+            boolean[] mark = new boolean[training.items()];
+            for (int u = from; u < to; u++) {
+                History history = training.history(users[u]);
+                float[] best = new float[models.size()];
+                int[] union = new int[models.size() * HIGH];
+                int count = 0;
+                for (int p = 0; p < models.size(); p++) {
+                    for (long pair : high(models.get(p), history, scores[p])) {
+                        best[p] = Math.max(best[p], TopK.score(pair));
+                        int item = TopK.index(pair);
+                        if (!mark[item]) {
+                            mark[item] = true;
+                            union[count++] = item;
+                        }
+                    }
+                }
+                int[] items = Arrays.copyOf(union, count);
+                Arrays.sort(items);
+                for (int item : items) {
+                    mark[item] = false;
+                }
+                candidates[u] = candidates(items, scores, held.history(users[u]), best);
+            }
+        });
+        return candidates;
+    }
+
+    private static Candidates candidates(int[] items, float[][] scores, History held, float[] best) {
+        boolean[] relevant = new boolean[items.length];
+        for (int i = 0; i < held.size(); i++) {
+            int position = Arrays.binarySearch(items, held.item(i));
+            if (position >= 0) {
+                relevant[position] = true;
+            }
+        }
+        float[][] own = new float[scores.length][items.length];
+        for (int p = 0; p < scores.length; p++) {
+            for (int i = 0; i < items.length; i++) {
+                own[p][i] = scores[p][items[i]];
+            }
+        }
+        return new Candidates(own, relevant, held.size(), best);
+    }
+
+    /** Scores all items, and selects the best that are not in the history. */
+    private static long[] high(Model model, History history, float[] scores) {
+        model.score(history, scores);
+        for (int i = 0; i < history.size(); i++) {
+            scores[history.item(i)] = Float.NEGATIVE_INFINITY;
+        }
+        TopK top = new TopK(Math.min(HIGH, scores.length));
+        for (int item = 0; item < scores.length; item++) {
+            if (scores[item] > Float.NEGATIVE_INFINITY && top.admits(scores[item])) {
+                top.offer(scores[item], item);
+            }
+        }
+        return top.drain();
+    }
+
+    private static double[] scales(Candidates[] candidates, int parts) {
+        double[] scales = new double[parts];
+        for (Candidates those : candidates) {
+            for (int p = 0; p < parts; p++) {
+                scales[p] += those.best[p] / candidates.length;
+            }
+        }
+        return positive(scales);
+    }
+
+    /** The mean over {@code users} of each model's best score for an item they do not have. */
+    private static double[] scales(
+            List<Model> models, Interactions interactions, int[] users, int concurrency, Monitor monitor) {
+        double[][] best = new double[users.length][models.size()];
+        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[] scores = new float[interactions.items()];
+            for (int u = from; u < to; u++) {
+                for (int p = 0; p < models.size(); p++) {
+                    long[] high = high(models.get(p), interactions.history(users[u]), scores);
+                    best[u][p] = high.length == 0 ? 0 : Math.max(0, TopK.score(high[0]));
+                }
+            }
+        });
+        double[] scales = new double[models.size()];
+        for (double[] row : best) {
+            for (int p = 0; p < scales.length; p++) {
+                scales[p] += row[p] / users.length;
+            }
+        }
+        return positive(scales);
+    }
+
+    private static double[] positive(double[] scales) {
+        return Arrays.stream(scales)
+                .map(scale -> scale >= Double.MIN_NORMAL ? scale : 1)
+                .toArray();
+    }
+}

@@ -1,0 +1,265 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.math.Gemm;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.StackedMatrix;
+import org.graphrec.training.math.SymmetricInverse;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.NewItems;
+import org.graphrec.training.model.Parts;
+
+/**
+ * Lets a model reach items without interactions through their texts: the score of a cold item is what a ridge regression of the
+ * user's own scores of the warm items on their texts says of its text.
+ *
+ * <p>With f_i the text of item i with a constant 1 behind, s the scores of the warm items and P = (sum f_n f_n' + ridge I)^-1 over
+ * them, the regression's y = P sum s_n f_n belongs to the user, and the score is {@code own * s_i + factor * f_i' y}. P is known
+ * beforehand, so that a user costs items * dimension operations. Whatever the model has learnt of a user is thus passed on to what
+ * is like it in text, where the nearness of texts alone knows no more than the words of his history.
+ */
+public final class ColdScores {
+
+    /** Warm items by which a score is explained. */
+    private static final int EXPLAINING = 50;
+
+    private final StackedMatrix features;
+    private final BitSet untrained; // without interactions, of the items known at training
+    private final BitSet warm; // with a text
+    private final int[] cold; // with a text, ascending
+    private final float[][] inverse; // P
+    private final Weights weights;
+
+    /**
+     * How cold items are scored.
+     *
+     * @param ridge above 0; the texts are of length 1, and as many as there are warm items
+     * @param own what the model's own score of a cold item counts, at least 0
+     * @param factor what the regression counts, at least 0
+     */
+    public record Weights(double ridge, double own, double factor) {
+
+        /** Rejects values out of range. */
+        public Weights {
+            Require.between("ridge", ridge, 1e-6, 1e9);
+            Require.between("own", own, 0.0, 1e6);
+            Require.between("factor", factor, 0.0, 1e6);
+        }
+
+        /** The weights by name. */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("ridge", ridge);
+            map.put("own", own);
+            map.put("factor", factor);
+            return map;
+        }
+    }
+
+    /**
+     * For a model of items with texts, with P as fitted.
+     *
+     * @param features [items, dimension], unit rows, or zero rows for items without text, which keep the model's own score
+     * @param cold the items without interactions
+     * @param inverse P, [dimension + 1, dimension + 1]
+     */
+    public ColdScores(Matrix features, BitSet cold, Weights weights, float[][] inverse) {
+        Require.size("inverse", inverse.length, features.columns() + 1);
+        this.features = StackedMatrix.of(features);
+        this.weights = weights;
+        this.untrained = (BitSet) cold.clone();
+        this.warm = described(this.features);
+        this.warm.andNot(cold);
+        BitSet described = described(this.features);
+        described.and(cold);
+        this.cold = described.stream().toArray();
+        this.inverse = inverse;
+    }
+
+    /** The same with P fitted to the texts of the warm items. */
+    public static ColdScores fit(Matrix features, BitSet cold, Weights weights, int concurrency, Monitor monitor) {
+        int size = features.columns() + 1;
+        List<float[]> rows = new ArrayList<>();
+        for (int item = 0; item < features.rows(); item++) {
+            float[] row = row(StackedMatrix.of(features), item);
+            if (!cold.get(item) && Vectors.dot(row, 0, row, 0, size - 1) > 0) {
+                rows.add(row);
+            }
+        }
+        double[][] gram = Gemm.gram(rows.toArray(float[][]::new), size, concurrency, monitor.withoutProgress());
+        SymmetricInverse matrix = new SymmetricInverse(size);
+        for (int i = 0; i < size; i++) {
+            gram[i][i] += weights.ridge();
+            for (int j = 0; j <= i; j++) {
+                matrix.set(i, j, (float) gram[i][j]);
+            }
+        }
+        matrix.invert(concurrency, monitor.withoutProgress());
+        float[][] inverse = new float[size][size];
+        for (int i = 0; i < size; i++) {
+            matrix.copyRow(i, inverse[i]);
+        }
+        return new ColdScores(features, cold, weights, inverse);
+    }
+
+    private ColdScores(ColdScores known, StackedMatrix features) {
+        this.features = features;
+        this.weights = known.weights;
+        this.untrained = known.untrained;
+        BitSet described = described(features);
+        this.warm = described.get(0, features.first().rows());
+        this.warm.andNot(untrained);
+        described.andNot(warm);
+        this.cold = described.stream().toArray();
+        this.inverse = known.inverse;
+    }
+
+    /** The same with new items, all of them cold. */
+    ColdScores with(NewItems items) {
+        return new ColdScores(this, features.over(items.texts()));
+    }
+
+    /** The same with other texts of the items known at training; the regression stays that of the texts it was fitted to. */
+    ColdScores withTexts(Matrix current) {
+        return new ColdScores(this, features.withFirst(current));
+    }
+
+    /** P, [dimension + 1, dimension + 1]; the array itself. */
+    public float[][] inverse() {
+        return inverse;
+    }
+
+    /** The cold items scored, ascending; the array itself. */
+    public int[] items() {
+        return cold;
+    }
+
+    /** How cold items are scored. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** [items, dimension], of the items known at training. */
+    public Matrix features() {
+        return features.first();
+    }
+
+    private static BitSet described(StackedMatrix features) {
+        BitSet described = new BitSet(features.rows());
+        for (int item = 0; item < features.rows(); item++) {
+            described.set(item, features.dot(item, item) > 0);
+        }
+        return described;
+    }
+
+    /** The text of an item and a constant. */
+    private static float[] row(StackedMatrix features, int item) {
+        float[] row = new float[features.columns() + 1];
+        float[] text = new float[features.columns()];
+        features.addRow(1, item, text);
+        System.arraycopy(text, 0, row, 0, text.length);
+        row[text.length] = 1;
+        return row;
+    }
+
+    /** True when the score of {@code item} comes from here. */
+    boolean covers(int item) {
+        return Arrays.binarySearch(cold, item) >= 0;
+    }
+
+    /** Replaces the scores of cold items, given those of all. */
+    void apply(float[] scores) {
+        if (cold.length == 0) {
+            return;
+        }
+        float[] user = regression(scores);
+        for (int item : cold) {
+            scores[item] = (float) (weights.own() * scores[item] + weights.factor() * predicted(item, user));
+        }
+    }
+
+    /** y = P sum s_n f_n. */
+    public float[] regression(float[] scores) {
+        float[] sum = new float[features.columns()];
+        float constant = 0;
+        for (int item = warm.nextSetBit(0); item >= 0; item = warm.nextSetBit(item + 1)) {
+            if (scores[item] != 0) {
+                features.addRow(scores[item], item, sum);
+                constant += scores[item];
+            }
+        }
+        float[] user = new float[inverse.length];
+        for (int i = 0; i < user.length; i++) {
+            user[i] = Vectors.dot(inverse[i], 0, sum, 0, sum.length) + inverse[i][sum.length] * constant;
+        }
+        return user;
+    }
+
+    /** f_i' y. */
+    public float predicted(int item, float[] user) {
+        return features.dot(item, user) + user[features.columns()];
+    }
+
+    /**
+     * What each item of a history adds to the score of a cold item: what it adds to the scores of the warm items that count
+     * most in the regression; what those leave unexplained is split evenly.
+     *
+     * @param ofModel the parts of the model's own scores
+     * @param scores of the model for the history, cold items as the model has them
+     */
+    Parts parts(Parts ofModel, float[] scores) {
+        float[] user = regression(scores);
+        Map<Integer, double[]> known = new HashMap<>();
+        return item -> {
+            double[] parts = ofModel.of(item);
+            float[] shares = shares(item);
+            double target = weights.factor() * predicted(item, user);
+            double[] sum = new double[parts.length];
+            for (int other : strongest(shares, scores)) {
+                double[] own = known.computeIfAbsent(other, ofModel::of);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += weights.factor() * shares[other] * own[i];
+                }
+            }
+            double left = target - Arrays.stream(sum).sum();
+            return IntStream.range(0, sum.length)
+                    .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
+                    .toArray();
+        };
+    }
+
+    /** What the score of each warm item counts in that of a cold one. */
+    private float[] shares(int item) {
+        float[] row = row(features, item);
+        float[] solved = new float[row.length];
+        for (int i = 0; i < solved.length; i++) {
+            solved[i] = Vectors.dot(inverse[i], 0, row, 0, row.length);
+        }
+        float[] shares = new float[features.first().rows()];
+        for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
+            shares[other] = predicted(other, solved);
+        }
+        return shares;
+    }
+
+    private int[] strongest(float[] shares, float[] scores) {
+        TopK strongest = new TopK(EXPLAINING);
+        for (int other = warm.nextSetBit(0); other >= 0; other = warm.nextSetBit(other + 1)) {
+            float size = Math.abs(shares[other] * scores[other]);
+            if (size > 0 && strongest.admits(size)) {
+                strongest.offer(size, other);
+            }
+        }
+        return Arrays.stream(strongest.drain()).mapToInt(TopK::index).toArray();
+    }
+}

@@ -1,0 +1,238 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.graphrec.training.architecture.itemgraph.TextNeighbours;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Holdout;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.tune.Candidate;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.Trials;
+
+/**
+ * Chooses how items without interactions are scored, on items made cold for the purpose: a tenth of those with a text loses all
+ * its interactions, the model is fitted without them, and what was held out of either kind is to rank high for some users.
+ *
+ * <p>Every place that a cold item takes is taken from a warm one, and what a cold item deserves cannot be known: nobody wanted it
+ * so far. Hence a budget: of the choices that cost the held-out warm items at most {@link #BUDGET} of their NDCG, the one with the
+ * best NDCG of the items made cold. Items that nobody ever used compete, so that many of them take no more than few.
+ */
+final class ColdTrials {
+
+    static final String PHASE = "Cold items";
+
+    private static final double SHARE = 0.1;
+
+    /** Fewer items tell too little. */
+    private static final int LEAST_ITEMS = 5;
+
+    /** Users measured. */
+    private static final int USERS = 2_000;
+
+    private static final int USERS_PER_BLOCK = 8;
+
+    /** Items that nobody used and that compete. */
+    private static final int COMPETITORS = 3_000;
+
+    /** What of the NDCG of warm items may be spent on cold ones. */
+    private static final double BUDGET = 0.1;
+
+    private static final double[] RIDGES = {0.3, 1, 3, 10, 30};
+
+    private static final double[] FACTORS = {
+        0, 0.25, 0.5, 0.75, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3, 3.5, 4, 5, 7, 10
+    };
+
+    private static final double[] OWNS = {0, 1};
+
+    private final Task task;
+    private final BitSet items;
+    private final Model model;
+    private final Interactions known;
+    private final Interactions cold;
+    private final Interactions held;
+
+    private ColdTrials(Task task, Trials trials, BitSet items, Candidate contender) {
+        Holdout holdout = Holdout.ofItems(trials.training(), items);
+        this.task = task;
+        this.items = items;
+        this.known = holdout.training();
+        this.cold = holdout.held();
+        this.held = trials.held();
+        this.model = contender.refit().apply(known);
+    }
+
+    /** What serves cold items best; null when nothing does better than what the model gives them, or nothing can tell. */
+    static ColdScores.Weights choose(Candidate contender, Task task, Trials trials) {
+        BitSet items = sample(task, trials.training());
+        if (items.cardinality() < LEAST_ITEMS || trials.pointless()) {
+            return null;
+        }
+        return new ColdTrials(task, trials, items, contender).best(trials.users());
+    }
+
+    /** A tenth of the items with a text and interactions. */
+    private static BitSet sample(Task task, Interactions training) {
+        SplittableRandom random = new SplittableRandom(task.options().randomSeed());
+        BitSet warm = new BitSet(task.items());
+        Arrays.stream(training.byUser().targets()).forEach(warm::set);
+        TextNeighbours texts = new TextNeighbours(task.features());
+        BitSet sample = new BitSet(task.items());
+        warm.stream()
+                .filter(texts::has)
+                .filter(item -> random.nextDouble() < SHARE)
+                .forEach(sample::set);
+        return sample;
+    }
+
+    private ColdScores.Weights best(int[] candidates) {
+        int[] users = IntStream.of(candidates)
+                .filter(user -> known.byUser().degree(user) > 0)
+                .limit(USERS)
+                .toArray();
+        task.monitor().phase(PHASE, users.length);
+        BitSet unknown = new BitSet(task.items());
+        for (int item = 0; item < task.items(); item++) {
+            unknown.set(item, model.cold(item));
+        }
+        List<ColdScores.Weights> choices = new ArrayList<>();
+        List<ColdScores> regressions = new ArrayList<>();
+        for (double ridge : RIDGES) {
+            ColdScores.Weights weights = new ColdScores.Weights(ridge, 0, 1);
+            regressions.add(ColdScores.fit(
+                    task.features(), unknown, weights, task.options().concurrency(), task.monitor()));
+            for (double own : OWNS) {
+                for (double factor : FACTORS) {
+                    choices.add(new ColdScores.Weights(ridge, own, factor));
+                }
+            }
+        }
+        ColdScores.Weights chosen = choices.get(best(measure(users, regressions, choices.size())));
+        return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
+    }
+
+    /** Of the choices within the budget, the one best for items made cold. */
+    private static int best(Measured[] measured) {
+        double warm =
+                Arrays.stream(measured).mapToDouble(Measured::ofWarmItems).max().orElseThrow();
+        return IntStream.range(0, measured.length)
+                .filter(c -> measured[c].ofWarmItems() >= (1 - BUDGET) * warm)
+                .boxed()
+                .max(Comparator.comparingDouble(c -> measured[c].ofItemsMadeCold()))
+                .orElseThrow();
+    }
+
+    /** The mean NDCG of what was held out of warm items, and of items made cold. */
+    private record Measured(double ofWarmItems, double ofItemsMadeCold) {}
+
+    private Measured[] measure(int[] users, List<ColdScores> regressions, int choices) {
+        UserMetrics[] warm = new UserMetrics[choices];
+        Arrays.setAll(warm, c -> new UserMetrics(Trials.K, users.length));
+        UserMetrics[] madeCold = new UserMetrics[choices];
+        Arrays.setAll(madeCold, c -> new UserMetrics(Trials.K, users.length));
+        int[] coldItems = competing(regressions.get(0).items());
+        Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
+            float[] scores = new float[task.items()];
+            for (int u = from; u < to; u++) {
+                measure(users[u], u, scores, regressions, coldItems, warm, madeCold);
+            }
+        });
+        return IntStream.range(0, choices)
+                .mapToObj(c ->
+                        new Measured(warm[c].mean().ndcg(), madeCold[c].mean().ndcg()))
+                .toArray(Measured[]::new);
+    }
+
+    /** Those made cold, and of the others at most {@link #COMPETITORS}, evenly chosen; ascending. */
+    private int[] competing(int[] coldItems) {
+        int others = coldItems.length - items.cardinality();
+        int every = Math.max(1, (others + COMPETITORS - 1) / COMPETITORS);
+        return IntStream.range(0, coldItems.length)
+                .filter(c -> items.get(coldItems[c]) || c % every == 0)
+                .map(c -> coldItems[c])
+                .toArray();
+    }
+
+    private void measure(
+            int user,
+            int position,
+            float[] scores,
+            List<ColdScores> regressions,
+            int[] coldItems,
+            UserMetrics[] warm,
+            UserMetrics[] madeCold) {
+        History history = this.known.history(user);
+        model.score(history, scores);
+        float[][] predicted = new float[regressions.size()][coldItems.length];
+        for (int r = 0; r < predicted.length; r++) {
+            float[] regression = regressions.get(r).regression(scores);
+            for (int c = 0; c < coldItems.length; c++) {
+                predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
+            }
+        }
+        boolean[] coldOnes = new boolean[scores.length];
+        int coldCount = mark(cold.history(user), coldOnes);
+        boolean[] relevant = new boolean[scores.length];
+        int count = mark(held.history(user), relevant);
+        for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
+            count -= relevant[item] ? 1 : 0;
+            coldCount += relevant[item] && !coldOnes[item] ? 1 : 0;
+            coldOnes[item] |= relevant[item];
+            relevant[item] = false;
+        }
+        float[] own = new float[coldItems.length];
+        for (int c = 0; c < coldItems.length; c++) {
+            own[c] = scores[coldItems[c]];
+            scores[coldItems[c]] = Float.NaN; // never offered
+        }
+        for (int i = 0; i < history.size(); i++) {
+            scores[history.item(i)] = Float.NaN;
+        }
+        TopK top = new TopK(Math.min(Trials.K, scores.length));
+        for (int item = 0; item < scores.length; item++) {
+            if (top.admits(scores[item])) {
+                top.offer(scores[item], item);
+            }
+        }
+        long[] known = top.drain();
+        int choice = 0;
+        for (float[] prediction : predicted) {
+            for (double weight : OWNS) {
+                for (double factor : FACTORS) {
+                    for (long pair : known) {
+                        top.offer(TopK.score(pair), TopK.index(pair));
+                    }
+                    for (int c = 0; c < coldItems.length; c++) {
+                        float score = (float) (weight * own[c] + factor * prediction[c]);
+                        if (top.admits(score)) {
+                            top.offer(score, coldItems[c]);
+                        }
+                    }
+                    long[] ranked = top.drain();
+                    warm[choice].set(position, ranked, relevant, count);
+                    madeCold[choice++].set(position, ranked, coldOnes, coldCount);
+                }
+            }
+        }
+    }
+
+    /** Marks the items of {@code history} and returns how many were not marked yet. */
+    private static int mark(History history, boolean[] items) {
+        int count = 0;
+        for (int i = 0; i < history.size(); i++) {
+            count += items[history.item(i)] ? 0 : 1;
+            items[history.item(i)] = true;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,176 @@
+package org.graphrec.training.architecture.itemgraph;
+
+import java.util.Arrays;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+
+/** Combines the terms of an item graph with given parameters, keeps the strongest edges, and scales the strongest to 1. */
+final class ItemGraphBuilder {
+
+    private static final int ITEMS_PER_BLOCK = 64;
+
+    /** Text weight of an edge at a cold item when texts do not help the others: enough to be reached, too little to lead. */
+    private static final double COLD_TEXT_WEIGHT = 0.1;
+
+    private final SimilarityTerms parts;
+    private final int[][] coldSources;
+    private final int concurrency;
+    private final Monitor monitor;
+
+    /**
+     * Over {@code parts}.
+     *
+     * @param coldSources for each cold item the warm items with the nearest texts, from which it will be reached; null for the
+     *     others, or null when there are no texts
+     */
+    ItemGraphBuilder(SimilarityTerms parts, int[][] coldSources, int concurrency, Monitor monitor) {
+        this.parts = parts;
+        this.coldSources = coldSources;
+        this.concurrency = concurrency;
+        this.monitor = monitor.withoutProgress();
+    }
+
+    /** The ranks the spectral term is prepared for, ascending. */
+    int[] ranks() {
+        return parts.ranks;
+    }
+
+    /** The graph with the given parameters; of the ranks prepared, the largest not above the one asked for is taken. */
+    ItemGraph build(ItemGraphSettings parameters) {
+        int items = parts.targets.length;
+        float[][] weights = collaborative(parameters);
+        double unit = typicalStrongest(weights);
+        int[][] targets = new int[items][];
+        Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            TopK strongest = new TopK(parameters.neighbours());
+            for (int item = from; item < to; item++) {
+                addText(item, weights[item], unit, parameters);
+                prune(item, weights, targets, strongest);
+            }
+        });
+        reachCold(targets, weights, unit, parameters);
+        float strongest = Edges.strongest(weights);
+        return new ItemGraph(
+                Edges.scaled(targets, weights),
+                parts.cold,
+                parameters.weighting(),
+                parameters.toMap(),
+                new TextTerm(
+                        unit / strongest, parameters.textWeight(), coldTextWeight(parameters), parameters.textPower()));
+    }
+
+    /** The linear and the spectral term of every pair. */
+    private float[][] collaborative(ItemGraphSettings p) {
+        int level = (int) Arrays.stream(parts.ranks)
+                        .filter(rank -> rank <= p.rank())
+                        .count()
+                - 1;
+        double[] linear = powers(p.linearExponent());
+        double[] spectral = powers(p.spectralExponent());
+        float[][] weights = new float[parts.targets.length][];
+        Parallel.forBlocks(weights.length, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            for (int item = from; item < to; item++) {
+                int[] targets = parts.targets[item];
+                float[] row = new float[targets.length];
+                for (int i = 0; i < row.length && parts.degrees[item] > 0; i++) {
+                    double filtered = level < 0 ? 0 : p.spectralWeight() * parts.flat[item][level][i];
+                    if (p.damping() > 0 && parts.ranks.length > 0) {
+                        filtered += p.damping() * parts.damped[item][i];
+                    }
+                    row[i] = (float) (parts.gram[item][i] * linear[targets[i]] / linear[item]
+                            + filtered * spectral[targets[i]] / spectral[item]);
+                }
+                weights[item] = row;
+            }
+        });
+        return weights;
+    }
+
+    private double[] powers(double exponent) {
+        double[] powers = new double[parts.degrees.length];
+        Arrays.setAll(powers, item -> Math.pow(parts.degrees[item], exponent));
+        return powers;
+    }
+
+    /** The mean over warm items of the strongest edge, the unit of the text weight; 1 when there is no edge. */
+    private static double typicalStrongest(float[][] weights) {
+        double sum = 0;
+        int count = 0;
+        for (float[] row : weights) {
+            float strongest = 0;
+            for (float weight : row) {
+                strongest = Math.max(strongest, weight);
+            }
+            if (strongest > 0) {
+                sum += strongest;
+                count++;
+            }
+        }
+        return count == 0 ? 1 : sum / count;
+    }
+
+    private void addText(int item, float[] weights, double unit, ItemGraphSettings p) {
+        for (int i = 0; i < parts.cosine[item].length; i++) {
+            boolean cold = parts.cold.get(item) || parts.cold.get(parts.targets[item][i]);
+            weights[i] += text(parts.cosine[item][i], cold, unit, p);
+        }
+    }
+
+    private static double coldTextWeight(ItemGraphSettings p) {
+        return Math.max(p.textWeight(), COLD_TEXT_WEIGHT);
+    }
+
+    private static float text(float cosine, boolean cold, double unit, ItemGraphSettings p) {
+        double weight = cold ? coldTextWeight(p) : p.textWeight();
+        return (float) (unit * weight * Math.pow(Math.max(0, cosine), p.textPower()));
+    }
+
+    /** Keeps the strongest positive edges of {@code item}, targets ascending. */
+    private void prune(int item, float[][] weights, int[][] targets, TopK strongest) {
+        for (int i = 0; i < weights[item].length; i++) {
+            if (weights[item][i] > 0 && strongest.admits(weights[item][i])) {
+                strongest.offer(weights[item][i], i);
+            }
+        }
+        int[] kept =
+                Arrays.stream(strongest.drain()).mapToInt(TopK::index).sorted().toArray();
+        float[] keptWeights = new float[kept.length];
+        int[] keptTargets = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptWeights[i] = weights[item][kept[i]];
+            keptTargets[i] = parts.targets[item][kept[i]];
+        }
+        weights[item] = keptWeights;
+        targets[item] = keptTargets;
+    }
+
+    /** Adds edges into cold items from the items with the nearest texts, unless pruning has kept them. */
+    private void reachCold(int[][] targets, float[][] weights, double unit, ItemGraphSettings p) {
+        for (int cold = 0; coldSources != null && cold < targets.length; cold++) {
+            int[] sources = coldSources[cold] == null ? new int[0] : coldSources[cold];
+            for (int source : sources) {
+                if (Arrays.binarySearch(targets[source], cold) < 0) {
+                    int position = -Arrays.binarySearch(targets[source], cold) - 1;
+                    float weight = text(parts.text.cosine(source, cold), true, unit, p);
+                    targets[source] = inserted(targets[source], position, cold);
+                    weights[source] = inserted(weights[source], position, weight);
+                }
+            }
+        }
+    }
+
+    private static int[] inserted(int[] values, int position, int value) {
+        int[] longer = Arrays.copyOf(values, values.length + 1);
+        System.arraycopy(values, position, longer, position + 1, values.length - position);
+        longer[position] = value;
+        return longer;
+    }
+
+    private static float[] inserted(float[] values, int position, float value) {
+        float[] longer = Arrays.copyOf(values, values.length + 1);
+        System.arraycopy(values, position, longer, position + 1, values.length - position);
+        longer[position] = value;
+        return longer;
+    }
+}

@@ -1,0 +1,2 @@
+/** Matrix factorisation by alternating least squares: {@code mf}. */
+package org.graphrec.training.architecture.mf;

@@ -1,0 +1,2 @@
+/** The same for everybody: {@code popularity}. */
+package org.graphrec.training.architecture.popularity;

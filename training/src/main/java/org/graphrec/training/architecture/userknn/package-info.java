@@ -1,0 +1,2 @@
+/** What users with similar histories have: {@code userKnn}. */
+package org.graphrec.training.architecture.userknn;

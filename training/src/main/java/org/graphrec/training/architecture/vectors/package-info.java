@@ -1,0 +1,2 @@
+/** Item vectors trained on the graph: {@code lightgcn} and {@code textgcn}. */
+package org.graphrec.training.architecture.vectors;

@@ -1,0 +1,2 @@
+/** The list of architectures: the one place that names them all. */
+package org.graphrec.training.registry;

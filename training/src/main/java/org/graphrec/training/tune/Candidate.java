@@ -1,0 +1,21 @@
+package org.graphrec.training.tune;
+
+import java.util.function.Function;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Model;
+
+/**
+ * An architecture with its best parameters.
+ *
+ * @param model with these parameters, fitted to the training part of the trials
+ * @param measured what it measured on the holdout
+ * @param refit fits a model with these parameters to other interactions
+ */
+public record Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit) {
+
+    /** Where no holdout tells: with the default parameters. */
+    public static Candidate untuned(Model model, Function<Interactions, Model> refit) {
+        return new Candidate(model, RankingReport.NONE, refit);
+    }
+}

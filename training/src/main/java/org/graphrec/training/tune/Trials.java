@@ -1,0 +1,121 @@
+package org.graphrec.training.tune;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingEvaluation;
+import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.Holdout;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Model;
+
+/** Builds models on the training part, measures them on the held-out part, and keeps the record. */
+public final class Trials {
+
+    /** Length of the lists that settings are judged by. */
+    public static final int K = 20;
+
+    private final Holdout holdout;
+    private final int[] users;
+    private final int concurrency;
+    private final Monitor monitor;
+    private final List<Trial> trials;
+
+    /** Measures on {@code users} alone. */
+    public Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor) {
+        this(holdout, users, concurrency, monitor.withoutProgress(), new ArrayList<>());
+    }
+
+    private Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor, List<Trial> trials) {
+        this.holdout = holdout;
+        this.users = users;
+        this.concurrency = concurrency;
+        this.monitor = monitor;
+        this.trials = trials;
+    }
+
+    /** Trials on every {@code every}-th of these users, beginning with the one at {@code first}, with the same record. */
+    public Trials some(int first, int every) {
+        int[] some = IntStream.iterate(first, i -> i < users.length, i -> i + every)
+                .map(i -> users[i])
+                .toArray();
+        return new Trials(holdout, some, concurrency, monitor, trials);
+    }
+
+    /** Trials on at most {@code count} of these users, with the same record: for settings whose trials take long. */
+    public Trials atMost(int count) {
+        return some(0, Math.max(1, (users.length + count - 1) / count));
+    }
+
+    /** The users measured. */
+    public int[] users() {
+        return users;
+    }
+
+    /** What was held out. */
+    public Interactions held() {
+        return holdout.held();
+    }
+
+    /** What models may learn from. */
+    public Interactions training() {
+        return holdout.training();
+    }
+
+    /** True when nothing was held out, so that no trial can tell models apart. */
+    public boolean pointless() {
+        return users.length == 0;
+    }
+
+    /** Builds and measures a model. */
+    public UserMetrics run(Supplier<Model> build) {
+        long start = System.nanoTime();
+        Model model = build.get();
+        UserMetrics measured = measure(model);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        trials.add(new Trial(
+                model.architecture(),
+                model.parameters(),
+                measured.mean().ndcg(),
+                measured.mean().recall(),
+                seconds));
+        return measured;
+    }
+
+    /** The mean NDCG of {@code model} for the first {@code most} users; not on record. */
+    public double ndcg(Model model, int most) {
+        return measure(model, Arrays.copyOf(users, Math.min(most, users.length)))
+                .mean()
+                .ndcg();
+    }
+
+    /** Measures a model, and keeps no record. */
+    public UserMetrics measure(Model model) {
+        return measure(model, users);
+    }
+
+    private UserMetrics measure(Model model, int[] users) {
+        return RankingEvaluation.perUser(
+                model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
+    }
+
+    /**
+     * True when these metrics are enough above those of the prior choice to leave it. The holdout of interactions with times is the
+     * future, and any gain counts. One without times is a random holdout, which leaves beside each item it takes the ones that go
+     * with it, and is not what users do next: there the gain must be more than the standard error of the mean (the one-standard-
+     * error rule of Breiman et al., "Classification and Regression Trees", 1984), so that of choices hardly apart the prior is kept,
+     * whatever the order of the rows and the seed.
+     */
+    public boolean beyondDoubt(UserMetrics metrics, UserMetrics prior) {
+        double doubt = training().timed() ? 0 : prior.standardError();
+        return metrics.mean().ndcg() > prior.mean().ndcg() + doubt;
+    }
+
+    /** All trials so far. */
+    public List<Trial> list() {
+        return trials;
+    }
+}
