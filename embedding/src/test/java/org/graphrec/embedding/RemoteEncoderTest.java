@@ -230,6 +230,23 @@ class RemoteEncoderTest {
     }
 
     @Test
+    void stopsWaitingForAQueryWhenItsCallerDoes() {
+        try (RemoteEncoder encoder = open(5)) {
+            delayMillis = 3_000;
+            assertThatThrownBy(() -> encoder.encodeQuery("text", new EncodingMonitor() {
+                        @Override
+                        public void advance(long count) {}
+
+                        @Override
+                        public boolean running() {
+                            return false;
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
     void givesUpOpeningWhenItsCallerDoes() {
         delayMillis = NEVER;
         assertThatThrownBy(() -> RemoteEncoder.open("remote", options(5, Duration.ofSeconds(10)), 10, () -> {

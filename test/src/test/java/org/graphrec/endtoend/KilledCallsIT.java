@@ -159,8 +159,7 @@ class KilledCallsIT {
         List<Long> waits = new ArrayList<>();
         while (waits.size() < KILLS) {
             long started = System.nanoTime();
-            CompletableFuture<Neo4jException> ended =
-                    InBackground.run(() -> cypher.failure(call.statement));
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(call.statement));
             TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 0.9 * control));
             if (ended.isDone()) {
                 assertThat(ended.get()).isNull();

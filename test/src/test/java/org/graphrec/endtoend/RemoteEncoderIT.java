@@ -86,8 +86,7 @@ class RemoteEncoderIT {
         server.requests.clear();
         server.delayMillis = 20;
         server.failureStatus = 401;
-        CompletableFuture<Neo4jException> failing =
-                InBackground.run(() -> cypher.failure(WRITE.formatted("")));
+        CompletableFuture<Neo4jException> failing = InBackground.run(() -> cypher.failure(WRITE.formatted("")));
         while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {
             assertThat(failing).isNotDone();
         }
@@ -110,8 +109,7 @@ class RemoteEncoderIT {
         cypher.rows("CALL rec.encoder.drop('service:latest')");
         server.delayMillis = 4_000;
         // not even its dimension is known yet
-        CompletableFuture<Neo4jException> hanging =
-                InBackground.run(() -> cypher.failure(WRITE.formatted("")));
+        CompletableFuture<Neo4jException> hanging = InBackground.run(() -> cypher.failure(WRITE.formatted("")));
         while (server.requests.isEmpty()) {
             Thread.sleep(20);
         }

@@ -43,7 +43,7 @@ public final class Pattern {
 
     /** The pattern with a name for its path, as MATCH takes it. */
     public String named(String path) {
-        return "`" + path.replace("`", "``") + "` = " + text;
+        return Identifier.quoted(path) + " = " + text;
     }
 
     /** The nodes from left to right. */

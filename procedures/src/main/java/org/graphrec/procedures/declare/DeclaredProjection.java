@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.NodeReading;
@@ -103,22 +104,18 @@ final class DeclaredProjection {
 
     private String itemProperties() {
         return declaration.itemProperties().stream()
-                .map(property -> quoted(property) + ": item." + quoted(property))
+                .map(property -> Identifier.quoted(property) + ": item." + Identifier.quoted(property))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** That a node has one of the labels, and what else must hold. */
     private static String is(NodeReading nodes) {
         String labels = nodes.labels().stream()
-                .map(label -> nodes.variable() + ":" + quoted(label))
+                .map(label -> nodes.variable() + ":" + Identifier.quoted(label))
                 .collect(Collectors.joining(" OR ", "(", ")"));
         return nodes.where() == null
                 ? labels
                 : labels + " AND (\n" + nodes.where().text() + "\n)";
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 
     private static String escaped(String text) {

@@ -2,6 +2,7 @@ package org.graphrec.procedures.live;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.cypher.Identifier;
 import org.neo4j.graphdb.Transaction;
 
 /** How much there is of a kind, by the numbers that Neo4j keeps anyway: as the caller sees it, and at once. */
@@ -10,26 +11,22 @@ public final class Counts {
 
     /** Nodes of a label. */
     public static long nodes(Transaction transaction, String label) {
-        return of(transaction, "MATCH (n:" + quoted(label) + ") RETURN count(n) AS n");
+        return of(transaction, "MATCH (n:" + Identifier.quoted(label) + ") RETURN count(n) AS n");
     }
 
     /** Relationships of some types, or of any when there are none, that leave from or lead to nodes of a label. */
     public static long relationships(Transaction transaction, String label, List<String> types, boolean incoming) {
         String any =
-                types.stream().map(Counts::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
+                types.stream().map(Identifier::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
         return of(
                 transaction,
-                "MATCH (:" + quoted(label) + ")" + (incoming ? "<-" : "-") + "[r" + any + "]" + (incoming ? "-" : "->")
-                        + "() RETURN count(r) AS n");
+                "MATCH (:" + Identifier.quoted(label) + ")" + (incoming ? "<-" : "-") + "[r" + any + "]"
+                        + (incoming ? "-" : "->") + "() RETURN count(r) AS n");
     }
 
     private static long of(Transaction transaction, String query) {
         try (var result = transaction.execute(query)) {
             return (Long) result.next().get("n");
         }
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -2,9 +2,9 @@ package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.Finding;
+import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
@@ -87,12 +87,6 @@ public final class ModelFindings {
     }
 
     private static long drift(Transaction transaction, String label, long known) {
-        if (label == null) {
-            return 0;
-        }
-        String query = "MATCH (n:`" + label.replace("`", "``") + "`) RETURN count(n) AS nodes";
-        try (var result = transaction.execute(query, Map.of())) {
-            return Math.abs((long) result.next().get("nodes") - known);
-        }
+        return label == null ? 0 : Math.abs(Counts.nodes(transaction, label) - known);
     }
 }

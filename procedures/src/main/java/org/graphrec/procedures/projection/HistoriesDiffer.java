@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.graphrec.procedures.cypher.Guess;
+import org.graphrec.procedures.cypher.Identifier;
 
 /** What to say where a projection has other histories than the live graph, and nobody said how it was read. */
 final class HistoriesDiffer {
@@ -59,7 +60,7 @@ final class HistoriesDiffer {
     }
 
     private static String quoted(String name) {
-        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : Identifier.quoted(name);
     }
 
     private static String string(String text) {

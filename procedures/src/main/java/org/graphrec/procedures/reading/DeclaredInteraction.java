@@ -10,6 +10,7 @@ import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -43,9 +44,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         boolean good = true;
         for (Object entry : list) {
             DeclaredInteraction one = entry instanceof String type
-                    ? read(
-                            config,
-                            Map.of("name", type, "pattern", "(user)-[:`" + type.replace("`", "``") + "`]->(item)"))
+                    ? read(config, Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
                     : entry instanceof Map<?, ?> map ? read(config, map) : null;
             if (one == null) {
                 if (!(entry instanceof String) && !(entry instanceof Map<?, ?>)) {

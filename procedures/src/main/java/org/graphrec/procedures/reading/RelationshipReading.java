@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -94,9 +95,8 @@ public record RelationshipReading(
 
     @Override
     public String match(String path) {
-        String type = types.stream()
-                .map(one -> "`" + one.replace("`", "``") + "`")
-                .collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
+        String type =
+                types.stream().map(Identifier::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
         return path + " = (user)" + (direction == Direction.INCOMING ? "<-[" : "-[") + type
                 + (direction == Direction.OUTGOING ? "]->" : "]-") + "(item)";
     }

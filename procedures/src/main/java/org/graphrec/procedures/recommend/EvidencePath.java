@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.neo4j.graphdb.Node;
@@ -30,7 +31,7 @@ final class EvidencePath {
         this.interactions = reading.interactions();
         this.direct = interactions.stream().allMatch(one -> one.hops() == 1);
         this.types = reading.types().stream()
-                .map(type -> "`" + type.replace("`", "``") + "`")
+                .map(Identifier::quoted)
                 .collect(Collectors.joining("|", reading.types().isEmpty() ? "" : ":", ""));
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.cypher.CypherProblem;
 import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Identifier;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.QueryExecutionException;
@@ -51,7 +52,7 @@ final class ItemFilter {
 
     private IntStream matching(String where, Map<String, Object> parameters) {
         String label = call.model().graph().targetLabel();
-        String query = "MATCH (item" + (label == null ? "" : ":`" + label.replace("`", "``") + "`") + ") WHERE ("
+        String query = "MATCH (item" + (label == null ? "" : ":" + Identifier.quoted(label)) + ") WHERE ("
                 + predicate(where).text() + ") RETURN item";
         List<Integer> rows = new ArrayList<>();
         try (var result = call.transaction().execute(query, parameters)) {

@@ -29,7 +29,8 @@ record RankingCall(
      */
     static RankingCall of(Transaction transaction, TrainedModel model, RecommendOptions options, Monitor termination) {
         RecommendOptions.TextQuery query = options.query();
-        float[] vector = query.text() == null ? null : new Query(model, termination).vector(query.text(), query.encoder());
+        float[] vector =
+                query.text() == null ? null : new Query(model, termination).vector(query.text(), query.encoder());
         double weight = query.weight() == null ? model.fit().queryWeight() : query.weight();
         Request template = Request.of(History.empty(), options.ranking().k())
                 .withQuery(vector, weight)

@@ -71,8 +71,8 @@ class SharedCatalogTest {
         AtomicBoolean running = new AtomicBoolean(true);
         Holder holder = new Holder(KEY);
         try {
-            CompletableFuture<String> waiting = InBackground.run(
-                    () -> shared.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
+            CompletableFuture<String> waiting =
+                    InBackground.run(() -> shared.alone(KEY, Monitor.whileTrue(running::get), () -> "changed"));
             TimeUnit.MILLISECONDS.sleep(100);
             assertThat(waiting).isNotDone();
             running.set(false);

@@ -2,7 +2,7 @@ package org.graphrec.deep;
 
 import java.util.List;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.classify.Classifier;
+import org.graphrec.training.classify.ClassifierCandidate;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierOptions;
 import org.graphrec.training.classify.ClassifierTrial;
@@ -27,21 +27,20 @@ abstract class NodeClassifierFitter implements ClassifierFitter {
     }
 
     @Override
-    public final Classifier tune(
+    public final ClassifierCandidate tune(
             NodeTask task,
             int[] train,
             int[] validation,
             ClassifierOptions options,
             List<ClassifierTrial> trials,
             Monitor monitor) {
-        return new NodeTraining(attention, task, options, monitor).run(train, validation, EPOCHS_UNTUNED);
-    }
-
-    @Override
-    public final Classifier refit(
-            NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor) {
-        int epochs = ((Long) chosen.parameters().get("epochs")).intValue();
-        return new NodeTraining(attention, task, options, monitor).run(train, new int[0], epochs);
+        NodeTraining.Trained tuned =
+                new NodeTraining(attention, task, options, monitor).run(train, validation, EPOCHS_UNTUNED);
+        return new ClassifierCandidate(
+                tuned.model(),
+                nodes -> new NodeTraining(attention, task, options, monitor)
+                        .run(nodes, new int[0], tuned.epochs())
+                        .model());
     }
 
     @Override

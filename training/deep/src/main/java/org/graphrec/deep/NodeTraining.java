@@ -54,8 +54,16 @@ final class NodeTraining {
         }
     }
 
+    /**
+     * What training returns.
+     *
+     * @param model of the best epoch
+     * @param epochs how many epochs it was trained for
+     */
+    record Trained(GraphClassifier model, int epochs) {}
+
     /** Trains until the validation nodes are no longer classified better; without any, for {@code epochs}. */
-    GraphClassifier run(int[] train, int[] validation, int epochs) {
+    Trained run(int[] train, int[] validation, int epochs) {
         int most = validation.length == 0 ? epochs : MOST_EPOCHS;
         monitor.phase("Train classes", most);
         GraphClassifier best = null;
@@ -80,7 +88,7 @@ final class NodeTraining {
                 bestEpoch = epoch;
             }
         }
-        return best == null ? model(bestEpoch) : best;
+        return new Trained(best == null ? model(bestEpoch) : best, bestEpoch);
     }
 
     private double loss(GraphClassifier model, int[] nodes) {

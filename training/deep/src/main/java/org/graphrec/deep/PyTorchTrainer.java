@@ -15,7 +15,7 @@ public final class PyTorchTrainer implements DeepTrainer {
     private static final long FLOAT = 4;
 
     @Override
-    public SequenceModel train(SequenceTask task, ToDoubleFunction<SequenceModel> ndcg) {
+    public Trained train(SequenceTask task, ToDoubleFunction<SequenceModel> ndcg) {
         return new SequenceTraining(task).run(ndcg);
     }
 

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.DeepTrainer;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceModel;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
@@ -62,11 +63,12 @@ final class SequenceTraining {
     }
 
     /** Runs the epochs, as {@link DeepTrainer#train}. */
-    SequenceModel run(ToDoubleFunction<SequenceModel> ndcg) {
+    DeepTrainer.Trained run(ToDoubleFunction<SequenceModel> ndcg) {
         monitor.phase("Train", (long) sequences.batches() * options.epochs());
         SequenceSnapshot snapshot = new SequenceSnapshot(task, tower, head, itemParameters, headParameters, classes);
         List<EpochReport> reports = new ArrayList<>();
         SequenceModel best = null;
+        int bestEpoch = options.epochs();
         double most = Double.NEGATIVE_INFINITY;
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
             double loss = epoch(epoch);
@@ -76,25 +78,23 @@ final class SequenceTraining {
                 measured = ndcg.applyAsDouble(model);
                 if (measured > most) {
                     best = model;
+                    bestEpoch = epoch;
                     most = measured;
                 }
             }
             reports.add(new EpochReport(epoch, loss, measured));
             monitor.report(line(epoch, loss, measured));
-            if (ndcg != null && epoch - epochs(best) >= options.patience()) {
+            if (ndcg != null && epoch - bestEpoch >= options.patience()) {
                 break;
             }
         }
-        return best == null ? snapshot.model(options.epochs(), reports) : best.withEpochs(reports);
+        SequenceModel model = best == null ? snapshot.model(bestEpoch, reports) : best.withEpochs(reports);
+        return new DeepTrainer.Trained(model, bestEpoch);
     }
 
     private String line(int epoch, double loss, double ndcg) {
         return String.format(Locale.ROOT, "Epoch %d of %d: loss %.4f", epoch, options.epochs(), loss)
                 + (Double.isNaN(ndcg) ? "" : String.format(Locale.ROOT, ", NDCG@20 %.4f", ndcg));
-    }
-
-    private static long epochs(SequenceModel model) {
-        return (Long) model.parameters().get("epochs");
     }
 
     /** Goes through all histories once; returns the mean loss. */

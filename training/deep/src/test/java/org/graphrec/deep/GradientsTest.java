@@ -38,8 +38,17 @@ class GradientsTest {
         "TRANSFORMER, SOFTMAX, false"
     })
     void gradientsAreThoseOfFiniteDifferences(SequenceKind kind, Loss loss, boolean pool) {
-        SequenceOptions options = new SequenceOptions(
-                4, 1, 2, pool, 6, 1, 1, 2, 0.01, 0, 0, 4, loss, Context.GRAPH_CONTEXT, Augmentation.NONE);
+        SequenceOptions options = Toy.options(loss, Context.GRAPH_CONTEXT, Augmentation.NONE, pool, 1)
+                .with()
+                .embeddingDimension(4)
+                .layers(1)
+                .historyLength(6)
+                .patience(1)
+                .batchSize(2)
+                .penaltyL2(0)
+                .dropout(0)
+                .negativeSamples(4)
+                .build();
         Columns columns = new Columns(4, kind == SequenceKind.GCN, true, true);
         HistoryNetwork head = HistoryNetwork.of(kind, options, true);
         Parameters parameters = new Parameters(3);
@@ -147,8 +156,9 @@ class GradientsTest {
         for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
             for (boolean pool : kind == SequenceKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
                 SequenceOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
-                SequenceModel model =
-                        new PyTorchTrainer().train(Toy.task(kind, options, true, 2, Monitor.SILENT), null);
+                SequenceModel model = new PyTorchTrainer()
+                        .train(Toy.task(kind, options, true, 2, Monitor.SILENT), null)
+                        .model();
                 int[] history = {3, 17, 22, 3, 9};
                 float[] expected = pyTorch(kind, options, model, history);
                 float[] actual = model.user(new History(history, null));

@@ -38,7 +38,8 @@ class SequenceTrainingTest {
     }
 
     private SequenceModel train(SequenceKind kind, SequenceOptions options, int concurrency) {
-        return trainer.train(Toy.task(kind, options, true, concurrency, Monitor.SILENT), null);
+        return trainer.train(Toy.task(kind, options, true, concurrency, Monitor.SILENT), null)
+                .model();
     }
 
     private static SequenceOptions options(Context context, int epochs) {
@@ -143,8 +144,9 @@ class SequenceTrainingTest {
     @Test
     void readsNoOrderWhereThereAreNoTimes() {
         for (SequenceKind kind : List.of(SequenceKind.GCN, SequenceKind.GAT, SequenceKind.SAGE)) {
-            SequenceModel model =
-                    trainer.train(Toy.task(kind, options(Context.GRAPH_CONTEXT, 2), false, 2, Monitor.SILENT), null);
+            SequenceModel model = trainer.train(
+                            Toy.task(kind, options(Context.GRAPH_CONTEXT, 2), false, 2, Monitor.SILENT), null)
+                    .model();
             float[] forward = model.user(new History(new int[] {1, 2, 3}, null));
             float[] backward = model.user(new History(new int[] {3, 2, 1}, null));
             for (int d = 0; d < forward.length; d++) {
@@ -168,9 +170,10 @@ class SequenceTrainingTest {
         AtomicInteger epoch = new AtomicInteger();
         List<Matrix> tables = new ArrayList<>();
         SequenceModel best = trainer.train(Toy.task(SequenceKind.GAT, options, true, 2, Monitor.SILENT), model -> {
-            tables.add(model.tensors().items());
-            return -Math.abs(epoch.incrementAndGet() - 4);
-        });
+                    tables.add(model.tensors().items());
+                    return -Math.abs(epoch.incrementAndGet() - 4);
+                })
+                .model();
         assertThat(epoch).hasValue(4 + options.patience());
         assertThat(best.parameters()).containsEntry("epochs", 4L);
         assertThat(best.tensors().items().values()).isEqualTo(tables.get(3).values());
@@ -209,7 +212,9 @@ class SequenceTrainingTest {
             Interactions one = Interactions.of(2, 3, new int[] {0}, new int[] {1}, null, null);
             SequenceOptions options = options(Context.SEQUENCE, 2);
             SequenceModel model = trainer.train(
-                    new SequenceTask(kind, one, null, new Matrix(3, 16), null, options, 1, 2, Monitor.SILENT), null);
+                            new SequenceTask(kind, one, null, new Matrix(3, 16), null, options, 1, 2, Monitor.SILENT),
+                            null)
+                    .model();
             float[] scores = new float[3];
             model.score(one.history(0), scores);
             for (float score : scores) {

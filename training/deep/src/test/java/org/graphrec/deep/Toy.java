@@ -61,8 +61,22 @@ final class Toy {
     }
 
     static SequenceOptions options(Loss loss, Context context, Augmentation augmentation, boolean pool, int epochs) {
-        return new SequenceOptions(
-                16, 2, 2, pool, 12, epochs, 3, 16, 0.01, 0.001, 0.1, 64, loss, context, augmentation);
+        return SequenceOptions.defaults(SequenceKind.GCN)
+                .with()
+                .embeddingDimension(16)
+                .pool(pool)
+                .historyLength(12)
+                .epochs(epochs)
+                .patience(3)
+                .batchSize(16)
+                .learningRate(0.01)
+                .penaltyL2(0.001)
+                .dropout(0.1)
+                .negativeSamples(64)
+                .loss(loss)
+                .context(context)
+                .augmentation(augmentation)
+                .build();
     }
 
     static SequenceTask task(

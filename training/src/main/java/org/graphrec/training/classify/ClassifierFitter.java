@@ -9,7 +9,7 @@ import org.graphrec.training.Monitor;
 
 /**
  * Fits one architecture of classifiers. A further one is found by {@link ServiceLoader}; where its models are to be stored, it also
- * needs a kind in {@code org.graphrec.training.store.ClassifierCodec}.
+ * needs a format in {@link ClassifierCodec}.
  */
 public interface ClassifierFitter {
 
@@ -26,7 +26,7 @@ public interface ClassifierFitter {
      * @param validation nodes to choose on; empty: nothing is to choose
      * @param trials gets every setting tried
      */
-    Classifier tune(
+    ClassifierCandidate tune(
             NodeTask task,
             int[] train,
             int[] validation,
@@ -34,10 +34,7 @@ public interface ClassifierFitter {
             List<ClassifierTrial> trials,
             Monitor monitor);
 
-    /** Fits the same on other nodes, with the parameters that {@code chosen} has. */
-    Classifier refit(NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor);
-
-    /** An upper bound on the heap that the above need beyond the task, in bytes. */
+    /** An upper bound on the heap that tuning and refitting need beyond the task, in bytes. */
     long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency);
 
     /** An upper bound on the memory outside the heap, in bytes; 0 for none. */

@@ -33,16 +33,16 @@ public final class ClassifierTrainer {
         StratifiedSplit inner = StratifiedSplit.of(
                 outer.kept(), task.classOf(), task.classes(), options.validationFraction(), seed + 1);
         List<ClassifierTrial> trials = new ArrayList<>();
-        Classifier model = fitter.tune(task, inner.kept(), inner.held(), options, trials, monitor);
-        ClassificationMetrics validation = measured(task, model, inner.held(), options, monitor);
+        ClassifierCandidate tuned = fitter.tune(task, inner.kept(), inner.held(), options, trials, monitor);
+        ClassificationMetrics validation = measured(task, tuned.model(), inner.held(), options, monitor);
         monitor.phase("Fit classes", 2);
         ClassificationMetrics test = NOTHING;
         if (outer.held().length > 0) {
-            Classifier unseen = fitter.refit(task, outer.kept(), model, options, monitor);
+            Classifier unseen = tuned.refit().apply(outer.kept());
             test = measured(task, unseen, outer.held(), options, monitor);
         }
         monitor.advance(1);
-        Classifier whole = fitter.refit(task, labelled, model, options, monitor);
+        Classifier whole = tuned.refit().apply(labelled);
         monitor.advance(1);
         return new ClassifierFit(whole, trials, validation, test);
     }

@@ -40,7 +40,7 @@ final class SgcFitter implements ClassifierFitter {
     private record Choice(int layers, double penalty, double loss) {}
 
     @Override
-    public Classifier tune(
+    public ClassifierCandidate tune(
             NodeTask task,
             int[] train,
             int[] validation,
@@ -54,18 +54,10 @@ final class SgcFitter implements ClassifierFitter {
         if (validation.length > 0) {
             best = chosen(task, train, validation, options, trials, monitor);
         }
-        return fit(task, train, best.layers(), best.penalty(), options, monitor);
-    }
-
-    @Override
-    public Classifier refit(NodeTask task, int[] train, Classifier chosen, ClassifierOptions options, Monitor monitor) {
-        return fit(
-                task,
-                train,
-                ((SgcClassifier) chosen).layers(),
-                (Double) chosen.parameters().get("penalty"),
-                options,
-                monitor);
+        Choice chosen = best;
+        return new ClassifierCandidate(
+                fit(task, train, chosen.layers(), chosen.penalty(), options, monitor),
+                nodes -> fit(task, nodes, chosen.layers(), chosen.penalty(), options, monitor));
     }
 
     @Override

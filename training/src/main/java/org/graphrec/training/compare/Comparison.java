@@ -212,7 +212,7 @@ public final class Comparison {
             if (tally == null || !tally.measured(metric)) {
                 continue;
             }
-            if (model.method() == options.baseline()) {
+            if (model.method().equals(options.baseline())) {
                 return model;
             }
             double gain =

@@ -47,7 +47,7 @@ public final class GroupRanking {
     }
 
     private Basis basis(int item) {
-        if (model instanceof Popularity) {
+        if (!model.personal()) {
             return Basis.POPULARITY;
         }
         return model.cold(item) ? Basis.TEXT : Basis.HISTORY;

@@ -69,7 +69,7 @@ public final class Recommender {
         if (request.query() != null) {
             double modelScale = score(request, eligible, -1);
             offer(best);
-            if (modelScale == 0 || model instanceof Popularity) {
+            if (modelScale == 0 || !model.personal()) {
                 return rows(best, item -> Basis.TEXT);
             }
             SpokenFor spokenFor = new SpokenFor(model, request.history());
@@ -83,7 +83,7 @@ public final class Recommender {
             score(request, eligible, -1);
             offer(best);
         }
-        if (model instanceof Popularity) {
+        if (!model.personal()) {
             return rows(best, item -> Basis.POPULARITY);
         }
         List<Scored> recommended = rows(best, this::personal);
@@ -152,7 +152,7 @@ public final class Recommender {
         score(request, eligible, item);
         float own = scores[item];
         IntPredicate before = other -> scores[other] > own || (scores[other] == own && other < item);
-        if (request.query() != null || model instanceof Popularity || own > 0) {
+        if (request.query() != null || !model.personal() || own > 0) {
             return eligible.stream().filter(before).toArray();
         }
         BitSet others = notAbove(eligible, Double.NEGATIVE_INFINITY);

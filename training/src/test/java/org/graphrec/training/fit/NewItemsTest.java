@@ -108,7 +108,6 @@ class NewItemsTest {
 
     @Test
     void areInContentWhatTheyWouldBeIfKnown() {
-        Architecture architecture = Architectures.of("content");
         HistoryWeighting weighting = new HistoryWeighting(0.5, false);
         Matrix all = new Matrix(ITEMS + GROUPS, FEATURES.columns());
         System.arraycopy(FEATURES.values(), 0, all.values(), 0, FEATURES.values().length);

@@ -10,7 +10,6 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.TextProjection;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +76,18 @@ class GradientsTest {
         ProjectionEncoder encoder =
                 new ProjectionEncoder(TextProjection.random(4, 6, WIDTH, 3), features(), 2, Monitor.SILENT);
         Interactions none = Interactions.of(1, ITEMS, new int[0], new int[0], null, null);
-        VectorOptions options = new VectorOptions(0.5, 1e-3, 4, 8, 1, 1, 0.5, HistoryWeighting.NONE, 1, 2);
+        VectorOptions options = VectorOptions.defaults()
+                .with()
+                .temperature(0.5)
+                .learningRate(1e-3)
+                .negatives(4)
+                .batchSize(8)
+                .maxEpochs(1)
+                .patience(1)
+                .maskedShare(0.5)
+                .randomSeed(1)
+                .concurrency(2)
+                .build();
         VectorTraining training = new VectorTraining(none, encoder, propagation, options, Monitor.SILENT);
         BitSet masked = new BitSet();
         masked.set(1);

@@ -33,7 +33,16 @@ class VectorTrainingTest {
     }
 
     private static VectorTraining training(float[][] vectors, int epochs, int patience) {
-        VectorOptions options = new VectorOptions(0.2, 0.05, 8, 4, epochs, patience, 0, HistoryWeighting.NONE, 7, 2);
+        VectorOptions options = VectorOptions.defaults()
+                .with()
+                .learningRate(0.05)
+                .negatives(8)
+                .batchSize(4)
+                .maxEpochs(epochs)
+                .patience(patience)
+                .randomSeed(7)
+                .concurrency(2)
+                .build();
         Bipartite graph = new Bipartite(1, ITEMS, new int[0], new int[0]);
         ItemPropagation propagation = new ItemPropagation(graph, new BitSet(), 0);
         return new VectorTraining(board(false), new FreeVectors(vectors, 4), propagation, options, Monitor.SILENT);

@@ -81,24 +81,26 @@ final class SequenceBenchmark {
 
     private static SequenceOptions options(SequenceKind kind) {
         SequenceOptions defaults = SequenceOptions.defaults(kind);
-        return new SequenceOptions(
-                Integer.getInteger("rec.dimension", defaults.embeddingDimension()),
-                Integer.getInteger("rec.layers", defaults.layers()),
-                Integer.getInteger("rec.attentionHeads", defaults.attentionHeads()),
-                Boolean.getBoolean("rec.pool"),
-                Integer.getInteger("rec.historyLength", defaults.historyLength()),
-                Integer.getInteger("rec.epochs", defaults.epochs()),
-                Integer.getInteger("rec.patience", defaults.patience()),
-                Integer.getInteger("rec.batchSize", defaults.batchSize()),
-                number("rec.learningRate", defaults.learningRate()),
-                number("rec.penaltyL2", defaults.penaltyL2()),
-                number("rec.dropout", defaults.dropout()),
-                Integer.getInteger("rec.negativeSamples", defaults.negativeSamples()),
-                Loss.valueOf(System.getProperty("rec.loss", defaults.loss().name())),
-                Context.valueOf(
-                        System.getProperty("rec.fusion", defaults.context().name())),
-                Augmentation.valueOf(System.getProperty(
-                        "rec.augmentation", defaults.augmentation().name())));
+        return defaults.with()
+                .embeddingDimension(Integer.getInteger("rec.dimension", defaults.embeddingDimension()))
+                .layers(Integer.getInteger("rec.layers", defaults.layers()))
+                .attentionHeads(Integer.getInteger("rec.attentionHeads", defaults.attentionHeads()))
+                .pool(Boolean.getBoolean("rec.pool"))
+                .historyLength(Integer.getInteger("rec.historyLength", defaults.historyLength()))
+                .epochs(Integer.getInteger("rec.epochs", defaults.epochs()))
+                .patience(Integer.getInteger("rec.patience", defaults.patience()))
+                .batchSize(Integer.getInteger("rec.batchSize", defaults.batchSize()))
+                .learningRate(number("rec.learningRate", defaults.learningRate()))
+                .penaltyL2(number("rec.penaltyL2", defaults.penaltyL2()))
+                .dropout(number("rec.dropout", defaults.dropout()))
+                .negativeSamples(Integer.getInteger("rec.negativeSamples", defaults.negativeSamples()))
+                .loss(Loss.valueOf(
+                        System.getProperty("rec.loss", defaults.loss().name())))
+                .context(Context.valueOf(
+                        System.getProperty("rec.fusion", defaults.context().name())))
+                .augmentation(Augmentation.valueOf(System.getProperty(
+                        "rec.augmentation", defaults.augmentation().name())))
+                .build();
     }
 
     private static double number(String key, double fallback) {

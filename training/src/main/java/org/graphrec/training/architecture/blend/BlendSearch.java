@@ -16,7 +16,7 @@ import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Trials;
 
 /**
- * Fuses contenders: beginning with the best, gives each of the others a weight for as long as that helps, by coordinate ascent on
+ * Blends candidates: beginning with the best, gives each of the others a weight for as long as that helps, by coordinate ascent on
  * NDCG@20. A part joins, and a weight changes, only when the gain is beyond chance, as in {@link Ascent}.
  *
  * <p>Weights are chosen by re-ranking, for some users of the holdout, the items that any part ranks high.
@@ -36,23 +36,23 @@ final class BlendSearch {
     private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
 
     private final List<Model> models;
-    private final Candidates[] candidates; // by user
+    private final RankedItems[] ranked; // by user
     private final double[] scales;
 
-    private BlendSearch(List<Model> models, Candidates[] candidates, double[] scales) {
+    private BlendSearch(List<Model> models, RankedItems[] ranked, double[] scales) {
         this.models = models;
-        this.candidates = candidates;
+        this.ranked = ranked;
         this.scales = scales;
     }
 
     /** What a user's parts rank high. */
-    private static final class Candidates {
+    private static final class RankedItems {
         final float[][] scores; // of each part for each candidate
         final boolean[] relevant; // which were held out
-        final int held; // how many were held out, candidates or not
+        final int held; // how many were held out, ranked or not
         final float[] best; // score of each part
 
-        Candidates(float[][] scores, boolean[] relevant, int held, float[] best) {
+        RankedItems(float[][] scores, boolean[] relevant, int held, float[] best) {
             this.scores = scores;
             this.relevant = relevant;
             this.held = held;
@@ -61,24 +61,24 @@ final class BlendSearch {
     }
 
     /**
-     * The fused contender, or null when nothing joins the best.
+     * The blend, or null when nothing joins the best.
      *
-     * @param contenders at least one
+     * @param candidates at least one
      * @param trials whose users choose the weights; others should judge the result
      */
-    static Candidate of(List<Candidate> contenders, Trials trials, int concurrency, Monitor monitor) {
-        List<Candidate> ordered = new ArrayList<>(contenders);
+    static Candidate of(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
+        List<Candidate> ordered = new ArrayList<>(candidates);
         ordered.sort(
-                Comparator.comparingDouble(contender -> -contender.measured().ndcg()));
+                Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
         List<Model> models = ordered.stream().map(Candidate::model).toList();
         Trials some = trials.atMost(USERS);
         if (some.users().length < 2 || models.size() < 2) {
             return null;
         }
         monitor.phase("Fuse", some.users().length);
-        Candidates[] candidates = candidates(models, some.training(), some.held(), some.users(), concurrency, monitor);
-        BlendSearch fusion = new BlendSearch(models, candidates, scales(candidates, models.size()));
-        double[] weights = fusion.weights();
+        RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
+        BlendSearch search = new BlendSearch(models, ranked, scales(ranked, models.size()));
+        double[] weights = search.weights();
         List<Integer> joined = new ArrayList<>();
         for (int p = 0; p < weights.length; p++) {
             if (weights[p] > 0) {
@@ -89,7 +89,7 @@ final class BlendSearch {
             return null;
         }
         Blend blend = new Blend(joined.stream()
-                .map(p -> new Blend.Part(models.get(p), weights[p], fusion.scales[p]))
+                .map(p -> new Blend.Part(models.get(p), weights[p], search.scales[p]))
                 .toList());
         int[] users = some.users();
         return new Candidate(blend, null, all -> {
@@ -141,10 +141,10 @@ final class BlendSearch {
     }
 
     private UserMetrics measure(double[] weights) {
-        UserMetrics metrics = new UserMetrics(Trials.K, candidates.length);
+        UserMetrics metrics = new UserMetrics(Trials.K, ranked.length);
         TopK top = new TopK(Trials.K);
-        for (int user = 0; user < candidates.length; user++) {
-            Candidates those = candidates[user];
+        for (int user = 0; user < ranked.length; user++) {
+            RankedItems those = ranked[user];
             for (int i = 0; i < those.relevant.length; i++) {
                 double score = 0;
                 for (int p = 0; p < weights.length; p++) {
@@ -159,14 +159,14 @@ final class BlendSearch {
         return metrics;
     }
 
-    private static Candidates[] candidates(
+    private static RankedItems[] rankedItems(
             List<Model> models,
             Interactions training,
             Interactions held,
             int[] users,
             int concurrency,
             Monitor monitor) {
-        Candidates[] candidates = new Candidates[users.length];
+        RankedItems[] ranked = new RankedItems[users.length];
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[][] scores = new float[models.size()][training.items()];
             boolean[] mark = new boolean[training.items()];
@@ -190,13 +190,13 @@ final class BlendSearch {
                 for (int item : items) {
                     mark[item] = false;
                 }
-                candidates[u] = candidates(items, scores, held.history(users[u]), best);
+                ranked[u] = rankedItems(items, scores, held.history(users[u]), best);
             }
         });
-        return candidates;
+        return ranked;
     }
 
-    private static Candidates candidates(int[] items, float[][] scores, History held, float[] best) {
+    private static RankedItems rankedItems(int[] items, float[][] scores, History held, float[] best) {
         boolean[] relevant = new boolean[items.length];
         for (int i = 0; i < held.size(); i++) {
             int position = Arrays.binarySearch(items, held.item(i));
@@ -210,7 +210,7 @@ final class BlendSearch {
                 own[p][i] = scores[p][items[i]];
             }
         }
-        return new Candidates(own, relevant, held.size(), best);
+        return new RankedItems(own, relevant, held.size(), best);
     }
 
     /** Scores all items, and selects the best that are not in the history. */
@@ -228,11 +228,11 @@ final class BlendSearch {
         return top.drain();
     }
 
-    private static double[] scales(Candidates[] candidates, int parts) {
+    private static double[] scales(RankedItems[] ranked, int parts) {
         double[] scales = new double[parts];
-        for (Candidates those : candidates) {
+        for (RankedItems those : ranked) {
             for (int p = 0; p < parts; p++) {
-                scales[p] += those.best[p] / candidates.length;
+                scales[p] += those.best[p] / ranked.length;
             }
         }
         return positive(scales);

@@ -25,7 +25,8 @@ import org.graphrec.training.tune.Trials;
  *
  * <p>Every place that a cold item takes is taken from a warm one, and what a cold item deserves cannot be known: nobody wanted it
  * so far. Hence a budget: of the choices that cost the held-out warm items at most {@link #BUDGET} of their NDCG, the one with the
- * best NDCG of the items made cold. Items that nobody ever used compete, so that many of them take no more than few.
+ * best NDCG of the items made cold. Never-used items compete too, so that a large number of them does not crowd
+ * out others.
  */
 final class ColdTrials {
 
@@ -33,7 +34,7 @@ final class ColdTrials {
 
     private static final double SHARE = 0.1;
 
-    /** Fewer items tell too little. */
+    /** With fewer, the choice would be a guess. */
     private static final int LEAST_ITEMS = 5;
 
     /** Users measured. */
@@ -62,23 +63,23 @@ final class ColdTrials {
     private final Interactions cold;
     private final Interactions held;
 
-    private ColdTrials(Task task, Trials trials, BitSet items, Candidate contender) {
+    private ColdTrials(Task task, Trials trials, BitSet items, Candidate candidate) {
         Holdout holdout = Holdout.ofItems(trials.training(), items);
         this.task = task;
         this.items = items;
         this.known = holdout.training();
         this.cold = holdout.held();
         this.held = trials.held();
-        this.model = contender.refit().apply(known);
+        this.model = candidate.refit().apply(known);
     }
 
     /** What serves cold items best; null when nothing does better than what the model gives them, or nothing can tell. */
-    static ColdScores.Weights choose(Candidate contender, Task task, Trials trials) {
+    static ColdScores.Weights choose(Candidate candidate, Task task, Trials trials) {
         BitSet items = sample(task, trials.training());
         if (items.cardinality() < LEAST_ITEMS || trials.pointless()) {
             return null;
         }
-        return new ColdTrials(task, trials, items, contender).best(trials.users());
+        return new ColdTrials(task, trials, items, candidate).best(trials.users());
     }
 
     /** A tenth of the items with a text and interactions. */

@@ -95,21 +95,23 @@ public final class EaseArchitecture implements Architecture {
         // fewer edges where that costs nothing: the model is smaller and faster
         Ease.Parameters whole = ascent.best();
         SymmetricInverse inverse = ease.inverse(whole.lambda(), whole.userExponent());
+        Ease.Parameters chosen = whole;
         ItemGraph best = ease.graph(inverse, whole);
         UserMetrics wholeMeasured = trials.measure(best);
         RankingReport measured = wholeMeasured.mean();
         for (int count = task.edgesPerItem(); count < most; count *= 2) {
-            ItemGraph pruned = ease.graph(inverse, new Ease.Parameters(whole.lambda(), whole.userExponent(), count));
+            Ease.Parameters fewer = new Ease.Parameters(whole.lambda(), whole.userExponent(), count);
+            ItemGraph pruned = ease.graph(inverse, fewer);
             UserMetrics prunedMeasured = trials.run(() -> pruned);
             if (wholeMeasured.standardErrorsAbove(prunedMeasured) < NOTHING) {
                 best = pruned;
+                chosen = fewer;
                 measured = prunedMeasured.mean();
                 break;
             }
         }
-        Ease.Parameters chosen = new Ease.Parameters(
-                whole.lambda(), whole.userExponent(), ((Long) best.parameters().get("topK")).intValue());
-        return new Candidate(best, measured, all -> refit(task, all, chosen));
+        Ease.Parameters parameters = chosen;
+        return new Candidate(best, measured, all -> refit(task, all, parameters));
     }
 
     @Override

@@ -8,6 +8,14 @@ import java.util.function.ToDoubleFunction;
 public interface DeepTrainer {
 
     /**
+     * What training returns.
+     *
+     * @param model of the best epoch
+     * @param epochs how many epochs it was trained for
+     */
+    record Trained(SequenceModel model, int epochs) {}
+
+    /**
      * Trains a head.
      *
      * @param ndcg measures a model on a holdout after each epoch; the best epoch's model is returned, and training ends when
@@ -15,7 +23,7 @@ public interface DeepTrainer {
      * @throws IllegalStateException when the native libraries are missing or do not load, with the way out
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
-    SequenceModel train(SequenceTask task, ToDoubleFunction<SequenceModel> ndcg);
+    Trained train(SequenceTask task, ToDoubleFunction<SequenceModel> ndcg);
 
     /** An upper bound on the memory outside the heap that {@link #train} needs, the libraries included, in bytes. */
     long nativeBytes(int items, int featureDimension, SequenceOptions options);

@@ -105,18 +105,20 @@ public final class SequenceArchitecture implements Architecture {
         if (trials.pointless()) {
             SequenceOptions untuned = options.withEpochs(Math.min(options.epochs(), EPOCHS_UNTUNED));
             return Candidate.untuned(
-                    train(task, trials.training(), untuned, null), all -> train(task, all, untuned, null));
+                    train(task, trials.training(), untuned, null).model(),
+                    all -> train(task, all, untuned, null).model());
         }
-        SequenceModel[] best = new SequenceModel[1];
+        DeepTrainer.Trained[] best = new DeepTrainer.Trained[1];
         RankingReport measured = trials.run(() -> {
                     best[0] = train(task, trials.training(), options, model -> trials.ndcg(model, USERS_PER_EPOCH));
-                    return best[0];
+                    return best[0].model();
                 })
                 .mean();
-        SequenceOptions chosen = options.withEpochs(((Long) best[0].parameters().get("epochs")).intValue());
+        SequenceOptions chosen = options.withEpochs(best[0].epochs());
         // the report of the training that was measured says more than that of the refit
+        SequenceModel model = best[0].model();
         return new Candidate(
-                best[0], measured, all -> train(task, all, chosen, null).withEpochs(best[0].epochs()));
+                model, measured, all -> train(task, all, chosen, null).model().withEpochs(model.epochs()));
     }
 
     @Override
@@ -158,7 +160,7 @@ public final class SequenceArchitecture implements Architecture {
                 .orElse(0L);
     }
 
-    private SequenceModel train(
+    private DeepTrainer.Trained train(
             Task task, Interactions interactions, SequenceOptions options, ToDoubleFunction<SequenceModel> ndcg) {
         Monitor monitor = task.monitor();
         DeepTrainer trainer = DeepTrainer.find().orElseThrow();

@@ -86,23 +86,25 @@ final class SequenceFormat implements ModelFormat<SequenceModel> {
                 List.of());
     }
 
-    private static SequenceOptions options(ModelParts parts) {
-        return new SequenceOptions(
-                integer(parts, "embeddingDimension"),
-                integer(parts, "layers"),
-                integer(parts, "attentionHeads"),
-                parts.setting("pool", Boolean.class),
-                integer(parts, "historyLength"),
-                integer(parts, "epochs"),
-                integer(parts, "patience"),
-                integer(parts, "batchSize"),
-                parts.setting("learningRate", Double.class),
-                parts.setting("penaltyL2", Double.class),
-                parts.setting("dropout", Double.class),
-                integer(parts, "negativeSamples"),
-                Loss.valueOf(parts.setting("loss", String.class)),
-                Context.valueOf(parts.setting("context", String.class)),
-                Augmentation.valueOf(parts.setting("augmentation", String.class)));
+    private SequenceOptions options(ModelParts parts) {
+        return SequenceOptions.defaults(network)
+                .with()
+                .embeddingDimension(integer(parts, "embeddingDimension"))
+                .layers(integer(parts, "layers"))
+                .attentionHeads(integer(parts, "attentionHeads"))
+                .pool(parts.setting("pool", Boolean.class))
+                .historyLength(integer(parts, "historyLength"))
+                .epochs(integer(parts, "epochs"))
+                .patience(integer(parts, "patience"))
+                .batchSize(integer(parts, "batchSize"))
+                .learningRate(parts.setting("learningRate", Double.class))
+                .penaltyL2(parts.setting("penaltyL2", Double.class))
+                .dropout(parts.setting("dropout", Double.class))
+                .negativeSamples(integer(parts, "negativeSamples"))
+                .loss(Loss.valueOf(parts.setting("loss", String.class)))
+                .context(Context.valueOf(parts.setting("context", String.class)))
+                .augmentation(Augmentation.valueOf(parts.setting("augmentation", String.class)))
+                .build();
     }
 
     private static int integer(ModelParts parts, String name) {

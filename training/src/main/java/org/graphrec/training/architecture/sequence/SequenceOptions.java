@@ -84,21 +84,162 @@ public record SequenceOptions(
 
     /** The same for another number of epochs. */
     public SequenceOptions withEpochs(int epochs) {
-        return new SequenceOptions(
-                embeddingDimension,
-                layers,
-                attentionHeads,
-                pool,
-                historyLength,
-                epochs,
-                patience,
-                batchSize,
-                learningRate,
-                penaltyL2,
-                dropout,
-                negativeSamples,
-                loss,
-                context,
-                augmentation);
+        return with().epochs(epochs).build();
+    }
+
+    /** Options that begin with these, to change by name. */
+    public Builder with() {
+        return new Builder(this);
+    }
+
+    /** How a network is built and trained, set by name. */
+    public static final class Builder {
+        private int embeddingDimension;
+        private int layers;
+        private int attentionHeads;
+        private boolean pool;
+        private int historyLength;
+        private int epochs;
+        private int patience;
+        private int batchSize;
+        private double learningRate;
+        private double penaltyL2;
+        private double dropout;
+        private int negativeSamples;
+        private Loss loss;
+        private Context context;
+        private Augmentation augmentation;
+
+        private Builder(SequenceOptions options) {
+            this.embeddingDimension = options.embeddingDimension;
+            this.layers = options.layers;
+            this.attentionHeads = options.attentionHeads;
+            this.pool = options.pool;
+            this.historyLength = options.historyLength;
+            this.epochs = options.epochs;
+            this.patience = options.patience;
+            this.batchSize = options.batchSize;
+            this.learningRate = options.learningRate;
+            this.penaltyL2 = options.penaltyL2;
+            this.dropout = options.dropout;
+            this.negativeSamples = options.negativeSamples;
+            this.loss = options.loss;
+            this.context = options.context;
+            this.augmentation = options.augmentation;
+        }
+
+        /** Sets {@link SequenceOptions#embeddingDimension}. */
+        public Builder embeddingDimension(int value) {
+            embeddingDimension = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#layers}. */
+        public Builder layers(int value) {
+            layers = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#attentionHeads}. */
+        public Builder attentionHeads(int value) {
+            attentionHeads = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#pool}. */
+        public Builder pool(boolean value) {
+            pool = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#historyLength}. */
+        public Builder historyLength(int value) {
+            historyLength = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#epochs}. */
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#patience}. */
+        public Builder patience(int value) {
+            patience = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#batchSize}. */
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#learningRate}. */
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#penaltyL2}. */
+        public Builder penaltyL2(double value) {
+            penaltyL2 = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#dropout}. */
+        public Builder dropout(double value) {
+            dropout = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#negativeSamples}. */
+        public Builder negativeSamples(int value) {
+            negativeSamples = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#loss}. */
+        public Builder loss(Loss value) {
+            loss = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#context}. */
+        public Builder context(Context value) {
+            context = value;
+            return this;
+        }
+
+        /** Sets {@link SequenceOptions#augmentation}. */
+        public Builder augmentation(Augmentation value) {
+            augmentation = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException when a value is out of range
+         */
+        public SequenceOptions build() {
+            return new SequenceOptions(
+                    embeddingDimension,
+                    layers,
+                    attentionHeads,
+                    pool,
+                    historyLength,
+                    epochs,
+                    patience,
+                    batchSize,
+                    learningRate,
+                    penaltyL2,
+                    dropout,
+                    negativeSamples,
+                    loss,
+                    context,
+                    augmentation);
+        }
     }
 }

@@ -21,26 +21,29 @@ final class SequenceSettings {
             heads = 1;
         }
         boolean sampled = kind == SequenceKind.SAGE;
-        return new SequenceOptions(
-                dimension,
-                kind == SequenceKind.TRANSFORMER ? settings.integer("layers", defaults.layers(), 1, 8) : 1,
-                heads,
-                sampled
+        return defaults.with()
+                .embeddingDimension(dimension)
+                .layers(kind == SequenceKind.TRANSFORMER ? settings.integer("layers", defaults.layers(), 1, 8) : 1)
+                .attentionHeads(heads)
+                .pool(sampled
                         && settings.choice("aggregator", "mean", List.of("mean", "pool"))
-                                .equals("pool"),
-                sampled
-                        ? sample(settings, defaults.historyLength())
-                        : settings.integer("historyLength", defaults.historyLength(), 2, 512),
-                settings.integer("epochs", defaults.epochs(), 1, MOST),
-                settings.integer("patience", defaults.patience(), 1, MOST),
-                settings.integer("batchSize", defaults.batchSize(), 1, MOST),
-                settings.number("learningRate", defaults.learningRate(), 1e-9, 10),
-                settings.number("penaltyL2", defaults.penaltyL2(), 0, 10),
-                settings.number("dropout", defaults.dropout(), 0, 0.9),
-                settings.integer("negativeSamples", defaults.negativeSamples(), 1, MOST),
-                choice(settings, "loss", defaults.loss(), Loss.values(), Loss::cypherName),
-                choice(settings, "fusion", defaults.context(), Context.values(), Context::cypherName),
-                choice(settings, "augmentation", Augmentation.NONE, Augmentation.values(), Augmentation::cypherName));
+                                .equals("pool"))
+                .historyLength(
+                        sampled
+                                ? sample(settings, defaults.historyLength())
+                                : settings.integer("historyLength", defaults.historyLength(), 2, 512))
+                .epochs(settings.integer("epochs", defaults.epochs(), 1, MOST))
+                .patience(settings.integer("patience", defaults.patience(), 1, MOST))
+                .batchSize(settings.integer("batchSize", defaults.batchSize(), 1, MOST))
+                .learningRate(settings.number("learningRate", defaults.learningRate(), 1e-9, 10))
+                .penaltyL2(settings.number("penaltyL2", defaults.penaltyL2(), 0, 10))
+                .dropout(settings.number("dropout", defaults.dropout(), 0, 0.9))
+                .negativeSamples(settings.integer("negativeSamples", defaults.negativeSamples(), 1, MOST))
+                .loss(choice(settings, "loss", defaults.loss(), Loss.values(), Loss::cypherName))
+                .context(choice(settings, "fusion", defaults.context(), Context.values(), Context::cypherName))
+                .augmentation(choice(
+                        settings, "augmentation", Augmentation.NONE, Augmentation.values(), Augmentation::cypherName))
+                .build();
     }
 
     /** How many of a user's items are read at once: GraphSAGE's sample of the one hop there is. */

@@ -38,6 +38,7 @@ public final class ItemVectors implements Model {
     private final StackedMatrix scales;
     private final BitSet cold;
     private final HistoryWeighting weighting;
+    private final int layers;
     private final Map<String, Object> parameters;
     private final TextProjection projection;
     private final List<EpochReport> epochs;
@@ -49,6 +50,7 @@ public final class ItemVectors implements Model {
      * @param vectors [items, dimension] after propagation; not copied
      * @param cold the items without interactions at training
      * @param weighting how much each item of a history counts
+     * @param layers of propagation that they were trained with
      * @param parameters what the vectors were trained with, for {@link #parameters}
      * @param projection what makes vectors of texts; null where there is none
      * @param epochs how the training went
@@ -58,6 +60,7 @@ public final class ItemVectors implements Model {
             Matrix vectors,
             BitSet cold,
             HistoryWeighting weighting,
+            int layers,
             Map<String, Object> parameters,
             TextProjection projection,
             List<EpochReport> epochs) {
@@ -65,6 +68,7 @@ public final class ItemVectors implements Model {
         this.vectors = StackedMatrix.of(vectors);
         this.cold = (BitSet) cold.clone();
         this.weighting = weighting;
+        this.layers = layers;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.projection = projection;
         this.epochs = List.copyOf(epochs);
@@ -77,6 +81,7 @@ public final class ItemVectors implements Model {
         this.scales = known.scales.over(scales(more));
         this.cold = known.cold;
         this.weighting = known.weighting;
+        this.layers = known.layers;
         this.parameters = known.parameters;
         this.projection = known.projection;
         this.epochs = known.epochs;
@@ -128,7 +133,7 @@ public final class ItemVectors implements Model {
 
     /** The same with another report of how the training went. */
     public ItemVectors withEpochs(List<EpochReport> reports) {
-        return new ItemVectors(architecture, vectors.first(), cold, weighting, parameters, projection, reports);
+        return new ItemVectors(architecture, vectors.first(), cold, weighting, layers, parameters, projection, reports);
     }
 
     /** How the training went; empty where there was none, or the model comes from a file. */
@@ -150,12 +155,13 @@ public final class ItemVectors implements Model {
         Require.size("row of itemFeatures", texts.columns(), projection.inputs());
         CoOccurrence graph = new CoOccurrence(interactions, concurrency, monitor);
         BitSet others = graph.cold();
-        ItemPropagation propagation = new ItemPropagation(graph, others, VectorsArchitecture.layers(parameters));
+        ItemPropagation propagation = new ItemPropagation(graph, others, layers);
         return Optional.of(new ItemVectors(
                 architecture,
                 propagation.apply(projection.apply(texts)),
                 others,
                 weighting,
+                layers,
                 parameters,
                 projection,
                 epochs));

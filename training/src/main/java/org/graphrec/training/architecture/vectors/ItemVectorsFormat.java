@@ -12,7 +12,7 @@ import org.graphrec.training.store.Rows;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.Weightings;
 
-/** {@link ItemVectors}: the vectors, the weights of the head where there is one, and which items are cold. */
+/** {@link ItemVectors}: the vectors, the weights of the projection where there is one, and which items are cold. */
 final class ItemVectorsFormat implements ModelFormat<ItemVectors> {
 
     private final String architecture;
@@ -42,11 +42,11 @@ final class ItemVectorsFormat implements ModelFormat<ItemVectors> {
         Matrix vectors = model.vectors();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("vectors", Tensor.of(vectors.values(), vectors.rows(), vectors.columns()));
-        model.textProjection().ifPresent(head -> {
-            tensors.put("head.first", Rows.tensor(head.first(), head.firstBias().length));
-            tensors.put("head.firstBias", Tensor.of(head.firstBias(), head.firstBias().length));
-            tensors.put("head.second", Rows.tensor(head.second(), head.outputs()));
-            tensors.put("head.secondBias", Tensor.of(head.secondBias(), head.outputs()));
+        model.textProjection().ifPresent(projection -> {
+            tensors.put("head.first", Rows.tensor(projection.first(), projection.firstBias().length));
+            tensors.put("head.firstBias", Tensor.of(projection.firstBias(), projection.firstBias().length));
+            tensors.put("head.second", Rows.tensor(projection.second(), projection.outputs()));
+            tensors.put("head.secondBias", Tensor.of(projection.secondBias(), projection.outputs()));
         });
         tensors.put("cold", Masks.cold(model));
         Map<String, Object> settings = Weightings.settings(model.weighting());
@@ -59,20 +59,26 @@ final class ItemVectorsFormat implements ModelFormat<ItemVectors> {
     @SuppressWarnings("unchecked")
     public ItemVectors decode(ModelParts parts, Matrix features) {
         Matrix vectors = Rows.matrix(parts.tensor("vectors"));
-        TextProjection head = parts.tensors().containsKey("head.first")
+        TextProjection projection = parts.tensors().containsKey("head.first")
                 ? new TextProjection(
                         Rows.of(parts.tensor("head.first")),
                         Rows.finite(parts.tensor("head.firstBias")),
                         Rows.of(parts.tensor("head.second")),
                         Rows.finite(parts.tensor("head.secondBias")))
                 : null;
+        Map<String, Object> parameters = parts.setting("parameters", Map.class);
         return new ItemVectors(
                 architecture,
                 vectors,
                 Masks.bits(parts.tensor("cold"), vectors.rows()),
                 Weightings.of(parts),
-                (Map<String, Object>) parts.setting("parameters", Map.class),
-                head,
+                layers(parameters),
+                parameters,
+                projection,
                 List.of());
+    }
+
+    private static int layers(Map<String, Object> parameters) {
+        return parameters.get("layers") instanceof Long layers ? Math.toIntExact(layers) : VectorsArchitecture.LAYERS;
     }
 }

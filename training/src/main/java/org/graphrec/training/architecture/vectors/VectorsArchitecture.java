@@ -44,7 +44,7 @@ public final class VectorsArchitecture implements Architecture {
 
     private static final int DIMENSION = 64;
 
-    private static final int LAYERS = 2;
+    static final int LAYERS = 2;
 
     private static final int NEGATIVES = 256;
 
@@ -132,7 +132,8 @@ public final class VectorsArchitecture implements Architecture {
         if (trials.pointless()) {
             Setting untuned = new Setting(TEMPERATURES[TEMPERATURES.length - 1], decay, EPOCHS_UNTUNED, decay);
             return Candidate.untuned(
-                    train(task, trials.training(), untuned, null), all -> train(task, all, untuned, null));
+                    train(task, trials.training(), untuned, null).model(),
+                    all -> train(task, all, untuned, null).model());
         }
         Search search = new Search(task, trials);
         for (double temperature : TEMPERATURES) {
@@ -150,7 +151,7 @@ public final class VectorsArchitecture implements Architecture {
         return new Candidate(
                 search.model,
                 search.measured,
-                all -> train(task, all, best, null).withEpochs(epochs));
+                all -> train(task, all, best, null).model().withEpochs(epochs));
     }
 
     @Override
@@ -187,6 +188,9 @@ public final class VectorsArchitecture implements Architecture {
                         : ComparisonEntry.of(Family.GRAPH_NETWORK)));
     }
 
+    /** A model with the setting of its best epoch. */
+    private record Trained(ItemVectors model, Setting setting) {}
+
     /** The best so far on the holdout. */
     private final class Search {
 
@@ -202,10 +206,8 @@ public final class VectorsArchitecture implements Architecture {
         }
 
         void train(Setting setting) {
-            consider(
-                    setting,
-                    () -> VectorsArchitecture.this.train(
-                            task, trials.training(), setting, model -> trials.ndcg(model, USERS_PER_EPOCH)));
+            consider(() -> VectorsArchitecture.this.train(
+                    task, trials.training(), setting, model -> trials.ndcg(model, USERS_PER_EPOCH)));
         }
 
         /** Tries other decays for the trained vectors. */
@@ -214,79 +216,78 @@ public final class VectorsArchitecture implements Architecture {
             Setting setting = best;
             for (double decay : decays) {
                 Setting other = setting.withServedDecay(decay);
-                consider(
-                        other,
-                        () -> new ItemVectors(
+                consider(() -> new Trained(
+                        new ItemVectors(
                                 name,
                                 trained.vectors(),
                                 trials.training().coldItems(),
                                 new HistoryWeighting(decay, false),
+                                LAYERS,
                                 parameters(other),
                                 trained.textProjection().orElse(null),
-                                trained.epochs()));
+                                trained.epochs()),
+                        other));
             }
         }
 
-        private void consider(Setting setting, Supplier<ItemVectors> build) {
-            ItemVectors[] built = new ItemVectors[1];
+        private void consider(Supplier<Trained> build) {
+            Trained[] built = new Trained[1];
             RankingReport report = trials.run(() -> {
                         built[0] = build.get();
-                        return built[0];
+                        return built[0].model();
                     })
                     .mean();
             if (best == null || report.ndcg() > measured.ndcg()) {
-                best = setting.withEpochs(((Long) built[0].parameters().get("epochs")).intValue());
-                model = built[0];
+                best = built[0].setting();
+                model = built[0].model();
                 measured = report;
             }
         }
     }
 
     /** Trains with a setting; {@code ndcg} stops it, or it runs all epochs of the setting. */
-    private ItemVectors train(
-            Task task, Interactions interactions, Setting setting, ToDoubleFunction<ItemVectors> ndcg) {
+    private Trained train(Task task, Interactions interactions, Setting setting, ToDoubleFunction<ItemVectors> ndcg) {
         TrainingOptions options = task.options();
         Monitor monitor = task.monitor();
         CoOccurrence graph = new CoOccurrence(interactions, options.concurrency(), monitor);
         BitSet cold = graph.cold();
-        ItemEncoder encoder = text ? head(task) : free(graph, cold, options, monitor);
-        TextProjection head = encoder instanceof ProjectionEncoder texts ? texts.projection() : null;
+        ItemEncoder encoder = text ? projection(task) : free(graph, cold, options, monitor);
+        TextProjection projection = encoder instanceof ProjectionEncoder texts ? texts.projection() : null;
         VectorTraining training = new VectorTraining(
                 interactions,
                 encoder,
                 new ItemPropagation(graph, cold, LAYERS),
-                new VectorOptions(
-                        setting.temperature(),
-                        text ? 5e-4 : 5e-3,
-                        NEGATIVES,
-                        batchSize(interactions.users()),
-                        setting.epochs(),
-                        PATIENCE,
-                        text ? 0.2 : 0,
-                        new HistoryWeighting(setting.decay(), false),
-                        options.randomSeed(),
-                        options.concurrency()),
+                VectorOptions.defaults()
+                        .with()
+                        .temperature(setting.temperature())
+                        .learningRate(text ? 5e-4 : 5e-3)
+                        .negatives(NEGATIVES)
+                        .batchSize(batchSize(interactions.users()))
+                        .maxEpochs(setting.epochs())
+                        .patience(PATIENCE)
+                        .maskedShare(text ? 0.2 : 0)
+                        .weighting(new HistoryWeighting(setting.decay(), false))
+                        .randomSeed(options.randomSeed())
+                        .concurrency(options.concurrency())
+                        .build(),
                 monitor);
         monitor.phase("Train " + name, (long) training.steps() * setting.epochs());
-        ToDoubleFunction<float[][]> measure =
-                ndcg == null ? null : vectors -> ndcg.applyAsDouble(model(vectors, cold, setting, head, List.of()));
+        ToDoubleFunction<float[][]> measure = ndcg == null
+                ? null
+                : vectors -> ndcg.applyAsDouble(model(vectors, cold, setting, projection, List.of()));
         int epochs = training.run(measure);
-        return model(training.vectors(), cold, setting.withEpochs(epochs), head, training.epochs());
+        Setting trained = setting.withEpochs(epochs);
+        return new Trained(model(training.vectors(), cold, trained, projection, training.epochs()), trained);
     }
 
     private ItemVectors model(
-            float[][] rows, BitSet cold, Setting setting, TextProjection head, List<EpochReport> epochs) {
+            float[][] rows, BitSet cold, Setting setting, TextProjection projection, List<EpochReport> epochs) {
         Matrix vectors = new Matrix(rows.length, DIMENSION);
         for (int item = 0; item < rows.length; item++) {
             System.arraycopy(rows[item], 0, vectors.values(), vectors.offset(item), DIMENSION);
         }
         HistoryWeighting weighting = new HistoryWeighting(setting.servedDecay(), false);
-        return new ItemVectors(name, vectors, cold, weighting, parameters(setting), head, epochs);
-    }
-
-    /** The layers of propagation that vectors with these parameters were trained with. */
-    static int layers(Map<String, Object> parameters) {
-        return parameters.get("layers") instanceof Long layers ? Math.toIntExact(layers) : LAYERS;
+        return new ItemVectors(name, vectors, cold, weighting, LAYERS, parameters(setting), projection, epochs);
     }
 
     private static Map<String, Object> parameters(Setting setting) {
@@ -300,13 +301,13 @@ public final class VectorsArchitecture implements Architecture {
         return parameters;
     }
 
-    private static ItemEncoder head(Task task) {
-        TextProjection head = TextProjection.random(
+    private static ItemEncoder projection(Task task) {
+        TextProjection projection = TextProjection.random(
                 task.features().columns(),
                 hidden(task),
                 DIMENSION,
                 task.options().randomSeed());
-        return new ProjectionEncoder(head, task.features(), task.options().concurrency(), task.monitor());
+        return new ProjectionEncoder(projection, task.features(), task.options().concurrency(), task.monitor());
     }
 
     /** The leading right singular vectors of the graph, and a little noise; zero for cold items. */

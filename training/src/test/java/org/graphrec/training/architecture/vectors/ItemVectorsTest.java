@@ -21,6 +21,7 @@ class ItemVectorsTest {
             new Matrix(4, 2, new float[] {3, 4, 1, 0, 0, 2, 0, 0}),
             new BitSet(),
             new HistoryWeighting(1, false),
+            2,
             Map.of(),
             null,
             List.of());

@@ -1,0 +1,11 @@
+package org.graphrec.training.classify;
+
+import java.util.function.Function;
+
+/**
+ * A tuned classifier.
+ *
+ * @param model fitted to the nodes it was tuned on
+ * @param refit fits a classifier with the same parameters to other nodes, whose class is known
+ */
+public record ClassifierCandidate(Classifier model, Function<int[], Classifier> refit) {}
