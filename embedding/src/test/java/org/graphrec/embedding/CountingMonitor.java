@@ -6,7 +6,6 @@ final class CountingMonitor implements EncodingMonitor {
     int encoded;
     int empty;
     int truncated;
-    long stoppedAt;
     private final int stopAfter;
 
     CountingMonitor() {
@@ -34,10 +33,6 @@ final class CountingMonitor implements EncodingMonitor {
 
     @Override
     public boolean running() {
-        boolean running = encoded < stopAfter;
-        if (!running && stoppedAt == 0) {
-            stoppedAt = System.nanoTime();
-        }
-        return running;
+        return encoded < stopAfter;
     }
 }

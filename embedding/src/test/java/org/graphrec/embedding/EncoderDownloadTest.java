@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.graphrec.base.Sha256;
 import org.junit.jupiter.api.AfterEach;
@@ -218,16 +219,15 @@ class EncoderDownloadTest {
     }
 
     @Test
-    void stopsWithinASecondAndLeavesNothing() {
+    void stopsInTheMiddleOfAFileAndLeavesNothing() {
         hangs = true;
-        long before = System.nanoTime();
+        AtomicInteger polls = new AtomicInteger();
         assertThatThrownBy(() -> folder().download(request(model), options(), () -> {
-                    if (System.nanoTime() - before > 300_000_000L) {
+                    if (polls.incrementAndGet() > 20) {
                         throw new CancellationException("ended");
                     }
                 }))
                 .isInstanceOf(CancellationException.class);
-        assertThat(System.nanoTime() - before).isLessThan(1_300_000_000L);
         assertNothingIsLeft();
     }
 

@@ -58,13 +58,12 @@ class EncoderLifeTest {
     }
 
     @Test
-    void stopsWithinASecondAndLeavesNothingBehind() {
+    void stopsAfterAFewOfManyTextsAndLeavesNothingBehind() {
         // ten thousand long texts are minutes of work
         List<String> texts = Collections.nCopies(10_000, "word ".repeat(300));
         CountingMonitor monitor = new CountingMonitor(1);
         try (TextEncoder encoder = Encoders.bundledMiniLm(2)) {
             assertThatThrownBy(() -> encoder.encode(texts, monitor)).isInstanceOf(CancellationException.class);
-            assertThat(System.nanoTime() - monitor.stoppedAt).isLessThan(1_000_000_000L);
             assertThat(monitor.encoded).isBetween(1, 500);
             assertThat(OnnxModel.liveTensors()).isZero();
             assertThat(encoder.encode("still works")).hasSize(384);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MiniLmTest {
@@ -117,6 +118,14 @@ class MiniLmTest {
     }
 
     @Test
+    @Tag("clock")
+    void takesHugeTextsInSeconds() {
+        long before = System.nanoTime();
+        encoder.encode(List.of("x".repeat(3_000_000), "word ".repeat(500_000)), new CountingMonitor());
+        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    }
+
+    @Test
     void takesHugeAndBrokenTexts() {
         CountingMonitor monitor = new CountingMonitor();
         List<String> texts = List.of(
@@ -127,9 +136,7 @@ class MiniLmTest {
                 "lone \udc00 low",
                 "end \ud83d",
                 "e" + "\u0301".repeat(100_000));
-        long before = System.nanoTime();
         float[][] vectors = encoder.encode(texts, monitor);
-        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
         for (float[] vector : vectors) {
             assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
         }

@@ -30,11 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RemoteEncoderTest {
+    /** Longer than any test waits, in ms. */
+    private static final long NEVER = 60_000;
 
     private final List<Map<String, Object>> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger failuresLeft = new AtomicInteger();
     private volatile int failureStatus = 503;
     private volatile long delayMillis;
@@ -65,6 +68,7 @@ class RemoteEncoderTest {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         sleep(delayMillis);
         atOnce.decrementAndGet();
+        answered.incrementAndGet();
         List<String> entries = new ArrayList<>();
         List<?> input = (List<?>) request.get("input");
         for (int i = input.size() - 1; i >= 0; i--) {
@@ -197,31 +201,31 @@ class RemoteEncoderTest {
 
     @Test
     void waitsNoLongerThanTheTimeout() {
-        delayMillis = 3_000;
-        long before = System.nanoTime();
+        delayMillis = NEVER;
         assertThatThrownBy(() -> RemoteEncoder.open("remote", options(0, Duration.ofMillis(200)), 10, () -> {}))
                 .isInstanceOf(EncoderException.class)
                 .hasMessageContaining("did not answer");
-        assertThat(System.nanoTime() - before).isLessThan(2_000_000_000L);
+        assertThat(answered).as("answers that were waited for").hasValue(0);
     }
 
     @Test
-    void stopsWithinASecond() {
+    void stopsWithoutAnAnswer() {
         try (RemoteEncoder encoder = open(5)) {
-            delayMillis = 3_000;
+            delayMillis = NEVER;
             List<String> texts = Collections.nCopies(1_000, "text");
-            long before = System.nanoTime();
+            answered.set(0);
+            AtomicInteger polls = new AtomicInteger();
             assertThatThrownBy(() -> encoder.encode(texts, new EncodingMonitor() {
                         @Override
                         public void advance(long count) {}
 
                         @Override
                         public boolean running() {
-                            return System.nanoTime() - before < 300_000_000L;
+                            return polls.incrementAndGet() < 20;
                         }
                     }))
                     .isInstanceOf(CancellationException.class);
-            assertThat(System.nanoTime() - before).isLessThan(1_300_000_000L);
+            assertThat(answered).as("answers that were waited for").hasValue(0);
         }
     }
 
@@ -244,13 +248,12 @@ class RemoteEncoderTest {
 
     @Test
     void givesUpOpeningWhenItsCallerDoes() {
-        delayMillis = 3_000;
-        long before = System.nanoTime();
+        delayMillis = NEVER;
         assertThatThrownBy(() -> RemoteEncoder.open("remote", options(5, Duration.ofSeconds(10)), 10, () -> {
                     throw new CancellationException("ended");
                 }))
                 .isInstanceOf(CancellationException.class);
-        assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+        assertThat(answered).as("answers that were waited for").hasValue(0);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Model;
 import org.graphrec.data.Dataset.Interaction;
 
 /**
@@ -45,9 +47,9 @@ public final class PomLoader {
                     + "`. Name one with -Drec.repository=FOLDER, or a MovieLens folder with -Drec.movielens=FOLDER.");
         }
         List<Path> files = files();
-        Map<Pom.Coordinates, Pom> poms = read(files);
+        Map<String, Model> poms = read(files);
         var expressions = new PomExpressions(poms);
-        Map<String, Pom> newest = newest(poms.values(), expressions);
+        Map<String, Model> newest = newest(poms.values(), expressions);
         List<Map<String, Object>> projects = new ArrayList<>();
         List<Interaction> interactions = new ArrayList<>();
         Map<String, Map<String, Object>> libraries = new TreeMap<>();
@@ -57,7 +59,7 @@ public final class PomLoader {
                 projects.add(row(coordinates, pom, expressions));
                 interactions.addAll(dependencies);
             }
-            if (!pom.description().isEmpty() && !pom.packaging().equals("pom")) {
+            if (!pom.getDescription().isEmpty() && !pom.getPackaging().equals("pom")) {
                 libraries.put(coordinates, row(coordinates, pom, expressions));
             }
         });
@@ -87,20 +89,18 @@ public final class PomLoader {
         }
     }
 
-    private static Map<Pom.Coordinates, Pom> read(List<Path> files) {
-        var reader = new PomReader();
-        Map<Pom.Coordinates, Pom> poms = new HashMap<>();
+    private static Map<String, Model> read(List<Path> files) {
+        Map<String, Model> poms = new HashMap<>();
         for (Path file : files) {
-            reader.read(file).ifPresent(pom -> poms.put(pom.coordinates(), pom));
+            PomReader.read(file).ifPresent(pom -> poms.put(PomExpressions.id(pom), pom));
         }
         return poms;
     }
 
-    private static Map<String, Pom> newest(Collection<Pom> poms, PomExpressions expressions) {
-        Map<String, Pom> newest = new TreeMap<>();
-        for (Pom pom : poms) {
-            Pom.Coordinates coordinates = pom.coordinates();
-            String key = key(pom, coordinates.groupId(), coordinates.artifactId(), expressions);
+    private static Map<String, Model> newest(Collection<Model> poms, PomExpressions expressions) {
+        Map<String, Model> newest = new TreeMap<>();
+        for (Model pom : poms) {
+            String key = key(pom, pom.getGroupId(), pom.getArtifactId(), expressions);
             if (key != null) {
                 newest.merge(key, pom, PomLoader::newer);
             }
@@ -108,42 +108,42 @@ public final class PomLoader {
         return newest;
     }
 
-    private static Pom newer(Pom one, Pom other) {
+    private static Model newer(Model one, Model other) {
         return version(one).compareTo(version(other)) >= 0 ? one : other;
     }
 
-    private static ComparableVersion version(Pom pom) {
-        return new ComparableVersion(pom.coordinates().version());
+    private static ComparableVersion version(Model pom) {
+        return new ComparableVersion(pom.getVersion());
     }
 
-    private static List<Interaction> dependencies(String project, Pom pom, PomExpressions expressions) {
+    private static List<Interaction> dependencies(String project, Model pom, PomExpressions expressions) {
         Map<String, Interaction> dependencies = new TreeMap<>();
-        for (Pom.Dependency dependency : pom.dependencies()) {
-            String key = key(pom, dependency.groupId(), dependency.artifactId(), expressions);
+        for (Dependency dependency : pom.getDependencies()) {
+            String key = key(pom, dependency.getGroupId(), dependency.getArtifactId(), expressions);
             if (key != null) {
-                String scope = dependency.scope().isEmpty() ? "compile" : dependency.scope();
+                String scope = dependency.getScope().isEmpty() ? "compile" : dependency.getScope();
                 dependencies.putIfAbsent(key, new Interaction(project, key, Map.of("scope", scope)));
             }
         }
         return List.copyOf(dependencies.values());
     }
 
-    private static String key(Pom pom, String groupId, String artifactId, PomExpressions expressions) {
+    private static String key(Model pom, String groupId, String artifactId, PomExpressions expressions) {
         String key = expressions.resolve(pom, groupId + ":" + artifactId).orElse("");
         return key.matches("[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+") ? key : null;
     }
 
     /** A library that has no POM here is known by its coordinates alone. */
-    private static Map<String, Object> row(String coordinates, Pom pom, PomExpressions expressions) {
+    private static Map<String, Object> row(String coordinates, Model pom, PomExpressions expressions) {
         String artifactId = coordinates.substring(coordinates.indexOf(':') + 1);
         if (pom == null) {
             return Map.of("coordinates", coordinates, "name", artifactId);
         }
         String name = expressions
-                .resolve(pom, pom.name())
+                .resolve(pom, pom.getName())
                 .filter(text -> !text.isEmpty())
                 .orElse(artifactId);
-        String description = expressions.resolve(pom, pom.description()).orElse("");
+        String description = expressions.resolve(pom, pom.getDescription()).orElse("");
         return description.isEmpty()
                 ? Map.of("coordinates", coordinates, "name", name)
                 : Map.of("coordinates", coordinates, "name", name, "description", description);

@@ -16,7 +16,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Record;
 
-/** Models on the disk of a server that is stopped and started again; what needs one start is in StoredModelsTest. */
+/** Models on the disk of a server that is stopped and started again; what needs one start is in MemoryAndDiskTest. */
 @ServerWith(
         home = "it-store",
         operatorFile = {"rec.model.store_location={folder}"})

@@ -96,7 +96,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedDatabase made = new EmbeddedDatabase(new DatabaseManagementServiceBuilder(home)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
-                .setConfig(GraphDatabaseSettings.auth_enabled, true));
+                .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.procedure_unrestricted, List.of("gds.*")));
         made.service
                 .database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
                 .executeTransactionally("ALTER USER neo4j SET PASSWORD '" + PASSWORD + "' CHANGE NOT REQUIRED");

@@ -63,7 +63,6 @@ class CompareTest {
             assertThat(row.get("users").asLong()).isEqualTo(ComparedFilms.USERS);
             assertThat(row.get("likeThreshold").asDouble()).isBetween(3.0, 5.0);
             assertThat(row.get("warnings").asList()).isEmpty();
-            assertThat(row.get("fitMillis").asLong()).isNotNegative();
             assertThat(row.get("memoryBytes").asLong()).isPositive();
             for (String metric : METRICS) {
                 boolean lists = METRICS.indexOf(metric) > 2;

@@ -151,14 +151,11 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void refusesFourTimesTheFreeHeapInNoTimeAndWithoutAllocating() {
+    void refusesFourTimesTheFreeHeapWithoutAllocating() {
         long asked = 4 * MemoryGuard.state().free();
-        MemoryGuard.require("rec.train", 0);
-        long begin = System.nanoTime();
         assertThatThrownBy(() -> MemoryGuard.require("rec.train", asked))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("`rec.train` was refused");
-        assertThat(System.nanoTime() - begin).isLessThan(100_000_000L);
         assertThat(MemoryGuard.state().promised()).isZero();
     }
 }

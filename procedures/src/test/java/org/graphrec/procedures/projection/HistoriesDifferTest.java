@@ -3,32 +3,24 @@ package org.graphrec.procedures.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 
 /** A projection that adds up what no relationship of the live graph says. */
+@ExtendWith(RunningDatabase.class)
 class HistoriesDifferTest {
-    @TempDir
-    private static Path home;
-
     private static EmbeddedDatabase database;
 
     @BeforeAll
-    static void start() throws Exception {
-        database = new EmbeddedDatabase(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
+    static void start(EmbeddedDatabase running) {
+        database = running;
     }
 
     @BeforeEach

@@ -4,36 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 
 /**
  * Small graphs, each projected in a way that once gave a wrong answer without a word. Forty users in two camps: the even ones rated
  * space films, a0 to a9, the odd ones food films, b0 to b9, each about two thirds of those of their camp.
  */
+@ExtendWith(RunningDatabase.class)
 class CasesTest {
-    @TempDir
-    private static Path home;
-
     private static EmbeddedDatabase database;
 
     @BeforeAll
-    static void start() throws Exception {
-        database = new EmbeddedDatabase(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
+    static void start(EmbeddedDatabase running) {
+        database = running;
     }
 
     @BeforeEach

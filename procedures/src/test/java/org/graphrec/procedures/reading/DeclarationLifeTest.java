@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.logging.NullLog;
 
 /** A declaration belongs to the graph it was made for and to the models learned from it, and to nothing else. */
+@ExtendWith(RunningDatabase.class)
 class DeclarationLifeTest {
     private static final String SHOP =
             "CALL rec.graph.project('shop', {users: 'Customer', items: 'Product', interactions:"
@@ -27,22 +30,18 @@ class DeclarationLifeTest {
                     + " 'c.quantity'}]}) YIELD relationshipCount RETURN relationshipCount";
 
     @TempDir
-    private static Path home;
-
-    @TempDir
     private static Path models;
 
     private static EmbeddedDatabase database;
 
     @BeforeAll
-    static void start() throws Exception {
-        database = new EmbeddedDatabase(home);
+    static void start(EmbeddedDatabase running) {
+        database = running;
         SharedCatalog.configure(new ModelLocations(models, models, ""), NullLog.getInstance());
     }
 
     @AfterAll
     static void stop() {
-        database.close();
         SharedCatalog.shutDown();
     }
 

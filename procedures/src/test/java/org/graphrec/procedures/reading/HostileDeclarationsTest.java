@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,29 +11,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.graphrec.procedures.cypher.Lines;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.graphdb.QueryExecutionException;
 
 /** Cypher that would do more than read, wherever a declaration or a call takes some. */
+@ExtendWith(RunningDatabase.class)
 class HostileDeclarationsTest {
     private static final String PATTERN = "(user)-[r:RATED]->(item)";
     private static final String PROJECT = "CALL rec.graph.project('hostile', $it) YIELD nodeCount RETURN nodeCount";
-
-    @TempDir
-    private static Path home;
 
     private static EmbeddedDatabase database;
     private static List<String> expressions;
     private static List<String> patterns;
 
     @BeforeAll
-    static void start() throws Exception {
-        database = new EmbeddedDatabase(home);
+    static void start(EmbeddedDatabase running) throws IOException {
+        database = running;
         expressions = Lines.of("hostile-expressions.txt");
         patterns = Lines.of("hostile-patterns.txt");
         GraphStoreCatalog.removeAllLoadedGraphs();
@@ -45,11 +42,6 @@ class HostileDeclarationsTest {
                         + " CALL rec.train('g', {modelName: 'm', architecture: 'popularity'}) YIELD trainMillis RETURN 1",
                 Map.of());
         GraphStoreCatalog.removeAllLoadedGraphs();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     private static List<Map<String, Object>> rows(String statement, Map<String, Object> parameters) {

@@ -2,45 +2,25 @@ package org.graphrec.procedures.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.embed.EncoderSources;
-import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
-import org.graphrec.procedures.model.ModelLocations;
-import org.graphrec.procedures.model.SharedCatalog;
-import org.junit.jupiter.api.AfterAll;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.logging.NullLog;
 
 /** Known items whose vectors are others than at training. */
+@ExtendWith(RunningDatabase.class)
 class MovedTextsTest {
-    @TempDir
-    private static Path home;
-
     private static EmbeddedDatabase database;
 
     @BeforeAll
-    static void start() throws Exception {
-        database = new EmbeddedDatabase(home);
-        OpenEncoders.configure(EncoderSources.bundled(""));
-        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        SharedCatalog.shutDown();
-        // as the server does: native code that outlives its libraries crashes the process at its end
-        OpenEncoders.closeAll(Duration.ofSeconds(10));
-        OpenEncoders.configure(EncoderSources.bundled(""));
+    static void start(EmbeddedDatabase running) {
+        database = running;
     }
 
     private static List<Map<String, Object>> rows(String statement) {

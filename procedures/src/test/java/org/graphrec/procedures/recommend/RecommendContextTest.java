@@ -106,7 +106,9 @@ class RecommendContextTest {
         assertThat(chosen).isBetween(0.1, 0.9);
         String call = "MATCH (u:User {name: 'user2'}) "
                 + "CALL rec.recommend.stream('graph', u, {k: 22, query: 'a chef'%s})" + ROWS;
-        assertThat(cypher.rows(call.formatted(""))).isEqualTo(cypher.rows(call.formatted(", queryWeight: " + chosen)));
+        List<Record> usual = cypher.rows(call.formatted(""));
+        assertThat(usual).isEqualTo(cypher.rows(call.formatted(", queryWeight: " + chosen)));
+        assertThat(usual).isNotEqualTo(cypher.rows(call.formatted(", queryWeight: " + chosen / 2)));
     }
 
     @Test

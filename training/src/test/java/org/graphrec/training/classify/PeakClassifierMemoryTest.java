@@ -2,8 +2,7 @@ package org.graphrec.training.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import org.graphrec.training.Monitor;
+import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.junit.jupiter.api.Test;
@@ -32,39 +31,8 @@ class PeakClassifierMemoryTest {
             features.values()[features.offset(node) + node % DIMENSION] = 1;
         }
         NodeTask task = new NodeTask(Csr.fromEdges(NODES, NODES, from, to, null), features, classOf, CLASSES);
-        SamplingMonitor monitor = new SamplingMonitor();
-        ClassifierTrainer.fit(task, ClassifierOptions.defaults(), monitor);
+        long most = LiveHeap.most(60, monitor -> ClassifierTrainer.fit(task, ClassifierOptions.defaults(), monitor));
         long bound = new SgcFitter().peakBytes(NODES, 2 * NODES, DIMENSION, CLASSES, 2);
-        assertThat(monitor.most - monitor.before).isBetween(1_000_000L, bound);
-    }
-
-    /** Measures the live heap now and then as it is asked whether to go on. */
-    private static final class SamplingMonitor implements Monitor {
-
-        private final long before = live();
-        private final AtomicInteger asked = new AtomicInteger();
-        private long most;
-
-        @Override
-        public void phase(String name, long work) {}
-
-        @Override
-        public void advance(long units) {}
-
-        @Override
-        public boolean running() {
-            if (asked.incrementAndGet() % 500 == 0) {
-                synchronized (this) {
-                    most = Math.max(most, live());
-                }
-            }
-            return true;
-        }
-
-        @SuppressWarnings("SystemGc") // the live heap is what is left after a collection
-        private static long live() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        }
+        assertThat(most).isBetween(1_000_000L, bound);
     }
 }

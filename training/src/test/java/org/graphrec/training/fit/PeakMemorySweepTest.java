@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
@@ -29,10 +29,7 @@ class PeakMemorySweepTest {
     /** Live bytes that are not the work's: classes, the test's own lists. */
     private static final long NOISE = 1 << 20;
 
-    /** Between two looks at the live heap, in ns, and at least this many times what a look takes, since each is a collection. */
-    private static final long PAUSE = 100_000_000;
-
-    private static final long PAUSE_PER_LOOK = 4;
+    private static final int LOOKS = 50;
 
     /** Users, items, interactions, dimension of the features, rank. */
     private static final int[][] SHAPES = {
@@ -91,79 +88,38 @@ class PeakMemorySweepTest {
         Matrix features = text ? RandomInteractions.features(shape[1], dimension, 6) : null;
         TrainingOptions options = new TrainingOptions(0.1, 50, shape[4], 1, 2).withTimeBudgetSeconds(3);
         long bound = Trainer.peakBytes(architecture, shape[0], shape[1], interactions.size(), dimension, options);
-        Peak peak = new Peak();
-        Fit fit = Trainer.fit(architecture, interactions, features, options, peak);
-        assertThat(fit.model()).isNotNull();
-        return peak.bytes() / (double) (bound + NOISE);
+        long most = LiveHeap.most(
+                LOOKS, monitor -> Trainer.fit(architecture, interactions, features, options, monitor));
+        return most / (double) (bound + NOISE);
     }
 
     private static double propagation(int[] shape) {
         int nodes = shape[0] + shape[1];
         int edges = 2 * shape[2];
         int dimension = Math.max(8, shape[3]);
-        Peak peak = new Peak();
-        int[] sources = new int[edges];
-        int[] targets = new int[edges];
-        float[] weights = new float[edges];
-        for (int e = 0; e < edges; e += 2) {
-            sources[e] = e % shape[0];
-            targets[e] = shape[0] + (int) ((31L * e) % shape[1]);
-            sources[e + 1] = targets[e];
-            targets[e + 1] = sources[e];
-            weights[e] = 1;
-            weights[e + 1] = 1;
-        }
-        Csr adjacency = Csr.fromEdges(nodes, nodes, sources, targets, weights);
-        peak.sample();
         Matrix features = RandomInteractions.features(nodes, dimension, 1);
-        Matrix mixed = Propagation.propagate(
-                adjacency,
-                features,
-                new Propagation.Options(2, new double[] {1, 1, 1}, Normalization.SYMMETRIC, true, 2),
-                peak);
-        peak.sample();
-        assertThat(mixed.rows() + sources.length + targets.length + weights.length)
-                .isPositive();
-        return peak.bytes() / (double) (Propagation.peakBytes(nodes, edges, dimension, true) + NOISE);
-    }
-
-    /** Measures the live heap at some of the polls. */
-    private static final class Peak implements Monitor {
-        private final long before = live();
-        private long most;
-        private long next = System.nanoTime();
-
-        @Override
-        public void phase(String name, long work) {
-            sample();
-        }
-
-        @Override
-        public void advance(long units) {}
-
-        @Override
-        public synchronized boolean running() {
-            if (System.nanoTime() >= next) {
-                sample();
+        long most = LiveHeap.most(LOOKS, monitor -> {
+            int[] sources = new int[edges];
+            int[] targets = new int[edges];
+            float[] weights = new float[edges];
+            for (int e = 0; e < edges; e += 2) {
+                sources[e] = e % shape[0];
+                targets[e] = shape[0] + (int) ((31L * e) % shape[1]);
+                sources[e + 1] = targets[e];
+                targets[e + 1] = sources[e];
+                weights[e] = 1;
+                weights[e + 1] = 1;
             }
-            return true;
-        }
-
-        synchronized void sample() {
-            long start = System.nanoTime();
-            most = Math.max(most, live());
-            long end = System.nanoTime();
-            next = end + Math.max(PAUSE, PAUSE_PER_LOOK * (end - start));
-        }
-
-        synchronized long bytes() {
-            return Math.max(0, most - before);
-        }
-
-        @SuppressWarnings("SystemGc") // the live heap is what is left after a collection
-        private static long live() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        }
+            Csr adjacency = Csr.fromEdges(nodes, nodes, sources, targets, weights);
+            Matrix mixed = Propagation.propagate(
+                    adjacency,
+                    features,
+                    new Propagation.Options(2, new double[] {1, 1, 1}, Normalization.SYMMETRIC, true, 2),
+                    monitor);
+            monitor.phase("mixed", 0);
+            assertThat(mixed.rows() + sources.length + targets.length + weights.length)
+                    .isPositive();
+        });
+        return most / (double) (Propagation.peakBytes(nodes, edges, dimension, true) + NOISE);
     }
 }

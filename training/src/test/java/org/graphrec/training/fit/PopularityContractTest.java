@@ -3,15 +3,10 @@ package org.graphrec.training.fit;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.registry.Architectures;
 
-class PopularityContractTest implements ModelContract {
+class PopularityContractTest implements AnyModelContract {
 
     @Override
     public Architecture architecture() {
         return Architectures.of("popularity");
-    }
-
-    @Override
-    public boolean personal() {
-        return false;
     }
 }

@@ -241,6 +241,8 @@ class TrainerTest {
         assertThatThrownBy(() -> Trainer.fit(
                         Architectures.auto(), RandomInteractions.of(300, 200, 4000, 5), null, OPTIONS, monitor))
                 .isInstanceOf(CancellationException.class);
+        // a few tasks under way ask once more each; a whole fit asks thousands of times
+        assertThat(monitor.asked).isBetween(200, 250);
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.graphrec.training.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import org.graphrec.training.Monitor;
+import org.graphrec.training.fixtures.LiveHeap;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.tune.TrainingOptions;
@@ -26,10 +26,8 @@ class PeakRatingMemoryTest {
         for (int i = 0; i < ITEMS * dimension; i++) {
             texts.values()[i] = (i * 31 % 97) / 97f - 0.5f;
         }
-        SamplingMonitor monitor = new SamplingMonitor();
-        RatingTrainer.fit(ratings, texts, options, monitor);
-        assertThat(monitor.most - monitor.before)
-                .isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
+        long most = LiveHeap.most(60, monitor -> RatingTrainer.fit(ratings, texts, options, monitor));
+        assertThat(most).isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
     }
 
     @Test
@@ -51,34 +49,5 @@ class PeakRatingMemoryTest {
             weights[i] = random.nextInt(1, 6);
         }
         return Interactions.of(USERS, ITEMS, users, items, weights, null);
-    }
-
-    /** Measures the live heap after some of the sweeps. */
-    private static final class SamplingMonitor implements Monitor {
-
-        private final long before = live();
-        private long most;
-        private int sweeps;
-
-        @Override
-        public void phase(String name, long work) {}
-
-        @Override
-        public void advance(long units) {
-            if (sweeps++ % 20 == 0) {
-                most = Math.max(most, live());
-            }
-        }
-
-        @Override
-        public boolean running() {
-            return true;
-        }
-
-        @SuppressWarnings("SystemGc") // the live heap is what is left after a collection
-        private static long live() {
-            System.gc();
-            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        }
     }
 }

@@ -20,7 +20,9 @@ class KilledProcessTest {
 
     @Test
     void leavesTheOldOrTheNewModelWhole() throws Exception {
-        Random random = new Random();
+        long seed = Long.getLong("rec.seed", System.nanoTime());
+        System.out.println("random moments of kills: -Drec.seed=" + seed);
+        Random random = new Random(seed);
         TensorStore store = new TensorStore(FolderStorage.within(parent, "models"));
         int promised = 0;
         int unfinished = 0;

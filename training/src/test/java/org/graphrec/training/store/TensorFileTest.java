@@ -23,6 +23,9 @@ class TensorFileTest {
     private static final String KEY = "m";
     private static final String NAME = "m.safetensors";
 
+    /** Of the bytes of a larger file, one in so many is changed; {@code -Drec.stride=1} for all of them. */
+    private static final int STRIDE = Integer.getInteger("rec.stride", 17);
+
     private final MemoryStorage disk = new MemoryStorage();
     private final TensorStore store = new TensorStore(disk);
 
@@ -90,19 +93,19 @@ class TensorFileTest {
     }
 
     @Test
-    void detectsEveryChangedBitOfALargerFile() {
+    void detectsChangedBitsOfALargerFile() {
         // 64 KiB
         store.put(KEY, Samples.file(1, 2_570), Monitor.SILENT);
         byte[] whole = disk.files().get(NAME);
         assertThat(whole.length).isBetween(64_000, 70_000);
         Random random = new Random(3);
-        for (int at = 0; at < whole.length; at++) {
+        for (int at = 0; at < whole.length; at += STRIDE) {
             byte[] changed = whole.clone();
             changed[at] ^= (byte) (1 << random.nextInt(8));
             disk.files().put(NAME, changed);
             requireCorrupt("byte " + at);
         }
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 2_000 / STRIDE; i++) {
             byte[] changed = whole.clone();
             for (int flips = 2 + random.nextInt(30); flips > 0; flips--) {
                 changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));

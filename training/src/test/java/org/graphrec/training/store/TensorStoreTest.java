@@ -126,18 +126,24 @@ class TensorStoreTest {
     @Test
     void keepsTheOldModelWhenTheDiskFailsForGood() {
         boolean failed = true;
-        for (int n = 0; failed; n++) {
+        int cleared = 0;
+        int n = 0;
+        for (; failed; n++) {
             MemoryStorage disk = new MemoryStorage();
             new TensorStore(disk).put(KEY, OLD, Monitor.SILENT);
             FailingStorage failing = new FailingStorage(disk, n, true);
             put(failing);
             failed = failing.failed();
+            int unfinished = disk.files().size() - 1;
             TensorStore after = new TensorStore(disk);
-            assertThat(after.recover()).as("call %d", n).isBetween(0, 1);
+            assertThat(after.recover()).as("call %d", n).isEqualTo(unfinished).isLessThanOrEqualTo(1);
+            cleared += unfinished;
             assertThat(after.keys()).containsExactly(KEY);
             TensorFile left = after.get(KEY, Monitor.SILENT);
             assertThat(Samples.same(left, OLD) || Samples.same(left, NEW)).isTrue();
         }
+        assertThat(n).isGreaterThan(15);
+        assertThat(cleared).as("failures that left an unfinished file").isPositive();
     }
 
     /** Power is lost after every call, and every disk that this may leave is started from. */

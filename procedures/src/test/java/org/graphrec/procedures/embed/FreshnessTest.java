@@ -1,4 +1,4 @@
-package org.graphrec.endtoend;
+package org.graphrec.procedures.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,9 @@ import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,9 +20,9 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Only what changed is embedded again, also after a call that ended early. */
-@ExtendWith(RunningServer.class)
-@Timeout(180)
-class FreshnessIT {
+@ExtendWith(RunningDatabase.class)
+@Timeout(600)
+class FreshnessTest {
     private static final String WRITE =
             "CALL rec.embed.nodes.write(['Film'], {%s, onlyStale: true}) YIELD nodePropertiesWritten AS written, "
                     + "nodesSkipped AS skipped, emptyTexts AS empty RETURN [written, skipped, empty]";
@@ -39,6 +41,7 @@ class FreshnessIT {
     }
 
     @Test
+    @Tag("clock")
     void costsAFiftiethAtMostWhenNothingChangedAndOneTextWhenOneDid(Cypher cypher) {
         load(cypher, 2500);
         // the first call of a server loads the model, which is not what is compared
@@ -50,7 +53,7 @@ class FreshnessIT {
         }
         Arrays.sort(again);
         double percent = 100.0 * again[2] / first;
-        Figure.print("second run, per cent of the first", String.valueOf(percent));
+        System.out.println("second run, per cent of the first: " + percent);
         assertThat(percent).as("per cent of the first run").isLessThan(2);
         cypher.rows("MATCH (f:Film {i: 77}) SET f.text = 'something else'");
         assertThat(cypher.value(BY_TEXT).asList()).containsExactly(1L, 2499L, 0L);

@@ -1,4 +1,4 @@
-package org.graphrec.endtoend;
+package org.graphrec.procedures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.fixtures.InBackground;
+import org.graphrec.procedures.embedded.RunningDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,9 +18,9 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Calls that run for many seconds when nobody stops them. */
-@ExtendWith(RunningServer.class)
+@ExtendWith(RunningDatabase.class)
 @Timeout(120)
-class ProgressIT {
+class ProgressTest {
     private static final String EMBED = "CALL rec.embed.nodes.write(['Item'], {textProperties: ['text']})";
     private static final String RATINGS = "CALL rec.train('large', {modelName: 'large', objective: 'rating', "
             + "relationshipWeightProperty: 'stars'})";

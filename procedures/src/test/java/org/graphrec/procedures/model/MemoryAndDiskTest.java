@@ -28,7 +28,7 @@ import org.neo4j.logging.NullLog;
 
 /** Models in memory and in the operator's folder, of two users of one server. */
 @ExtendWith(RunningDatabase.class)
-class StoredModelsTest {
+class MemoryAndDiskTest {
     private static final String RECOMMEND =
             "MATCH (u:User) WITH u ORDER BY u.name CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item, score, rank"
                     + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";
