@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
-import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.recommend.Recommender;
 import org.graphrec.training.recommend.Request;

@@ -88,8 +88,8 @@ class PeakMemorySweepTest {
         Matrix features = text ? RandomInteractions.features(shape[1], dimension, 6) : null;
         TrainingOptions options = new TrainingOptions(0.1, 50, shape[4], 1, 2).withTimeBudgetSeconds(3);
         long bound = Trainer.peakBytes(architecture, shape[0], shape[1], interactions.size(), dimension, options);
-        long most = LiveHeap.most(
-                LOOKS, monitor -> Trainer.fit(architecture, interactions, features, options, monitor));
+        long most =
+                LiveHeap.most(LOOKS, monitor -> Trainer.fit(architecture, interactions, features, options, monitor));
         return most / (double) (bound + NOISE);
     }
 

@@ -24,7 +24,8 @@ class PeakMemoryTest {
         Interactions interactions = RandomInteractions.of(USERS, ITEMS, RATINGS, 5);
         Matrix features = dimension == 0 ? null : RandomInteractions.features(ITEMS, dimension, 6);
         TrainingOptions options = new TrainingOptions(0.1, 50, 64, 1, 1);
-        long most = LiveHeap.most(LOOKS, monitor -> Trainer.fit(Architectures.of("auto"), interactions, features, options, monitor));
+        long most = LiveHeap.most(
+                LOOKS, monitor -> Trainer.fit(Architectures.of("auto"), interactions, features, options, monitor));
         long bound = Trainer.peakBytes(Architectures.of("auto"), USERS, ITEMS, interactions.size(), dimension, options);
         assertThat(most).as("live bytes, of %d estimated", bound).isBetween(1_000_000L, bound);
     }
