@@ -103,8 +103,9 @@ class ConfigTest {
         Config config = new Config(Map.of("modelNam", "m"));
         config.requiredString("modelName");
         assertThatThrownBy(config::check)
-                .hasMessage("Unexpected configuration key: `modelNam`. Did you mean `modelName`? No value specified for the"
-                        + " mandatory configuration parameter `modelName`.");
+                .hasMessage(
+                        "Unexpected configuration key: `modelNam`. Did you mean `modelName`? No value specified for the"
+                                + " mandatory configuration parameter `modelName`.");
     }
 
     @Test
