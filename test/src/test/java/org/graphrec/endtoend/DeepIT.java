@@ -16,7 +16,7 @@ import org.graphrec.fixtures.Clock;
 import org.graphrec.fixtures.InBackground;
 import org.graphrec.fixtures.Killing;
 import org.graphrec.server.ServerOptions;
-import org.graphrec.training.architecture.sequence.DeepTrainer;
+import org.graphrec.training.DeepJars;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,7 +200,7 @@ class DeepIT {
         Path plugins = cypher.server().options().plugins();
         cypher.server().close();
         List<String> named = Pattern.compile("`([^`]*\\.jar)`")
-                .matcher(DeepTrainer.JARS)
+                .matcher(DeepJars.NAMES)
                 .results()
                 .map(jar -> jar.group(1))
                 .toList();
