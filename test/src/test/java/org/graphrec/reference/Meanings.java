@@ -18,7 +18,8 @@ final class Meanings {
 
     private final Properties columns = load(COLUMNS);
     private final Set<String> unusedColumns = new TreeSet<>(columns.stringPropertyNames());
-    private final Set<String> unusedKeys = new TreeSet<>(load(KEYS).stringPropertyNames());
+    private final Properties keys = load(KEYS);
+    private final Set<String> unusedKeys = new TreeSet<>(keys.stringPropertyNames());
     private final List<String> problems = new ArrayList<>();
 
     /** The meaning of a column; that of this family alone where there is one. */
@@ -33,7 +34,14 @@ final class Meanings {
     }
 
     void requireKey(Key key, String procedure) {
-        unusedKeys.remove(key.name());
+        String used = key.name();
+        for (String family = procedure; family.contains("."); family = family.substring(0, family.lastIndexOf('.'))) {
+            if (keys.containsKey(family + "/" + key.name())) {
+                used = family + "/" + key.name();
+                break;
+            }
+        }
+        unusedKeys.remove(used);
         if (key.meaning().isEmpty()) {
             problems.add("Add the line `" + key.name() + "=...` to " + KEYS + "; " + procedure + " reads it.");
         }

@@ -18,9 +18,8 @@ public final class DoctorProcedures extends CallContext {
 
     @Admin
     @Procedure(name = "rec.doctor", mode = Mode.READ)
-    @Description(
-            "Looks at versions, machine, native libraries, encoders, memory and models, and says what to do about each"
-                    + " problem.")
+    @Description("Checks versions, machine, native libraries, encoders, memory and models, and says how to fix"
+            + " each problem.")
     public Stream<Finding> doctor() {
         return call("rec.doctor").rows((call, nothing) -> {
             List<Finding> findings = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.graphrec.procedures.admin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,7 +23,7 @@ import org.neo4j.procedure.Procedure;
 /** {@code rec.index.create}: Neo4j's vector index over what {@code rec.embed.nodes.write} wrote. */
 public final class IndexProcedures extends CallContext {
     /** Neo4j's own limit. */
-    private static final int MOST_DIMENSIONS = 4_096;
+    private static final int MAX_DIMENSION = 4_096;
 
     @Procedure(name = "rec.index.create", mode = Mode.SCHEMA)
     @Description("Creates a vector index over the embeddings of a label, for db.index.vector.queryNodes.")
@@ -37,16 +38,20 @@ public final class IndexProcedures extends CallContext {
                 .row((call, config) -> index(label, config));
     }
 
-    /** A dimension of 0 is found in the graph. */
-    private record IndexConfig(String property, String name, String similarity, int dimension) {
+    /** Without a dimension, it is that of the first vector found. */
+    private record IndexConfig(String property, String name, String similarity, OptionalInt dimension) {
         private static IndexConfig read(Map<String, Object> map, String label) {
             Config config = new Config(map);
             String property = config.string("property", "embedding");
-            String name = config.string("indexName", label.toLowerCase(Locale.ROOT) + "_" + property);
+            String name = config.string("indexName", null);
             String similarity = config.choice("similarityFunction", "cosine", List.of("cosine", "euclidean"));
-            int dimension = config.integer("dimension", 0, 1, MOST_DIMENSIONS);
+            OptionalInt dimension = config.integer("dimension", 1, MAX_DIMENSION);
             config.check();
-            return new IndexConfig(property, name, similarity, dimension);
+            return new IndexConfig(
+                    property,
+                    name == null ? label.toLowerCase(Locale.ROOT) + "_" + property : name,
+                    similarity,
+                    dimension);
         }
     }
 
@@ -60,7 +65,7 @@ public final class IndexProcedures extends CallContext {
                 return existing(index, label, property);
             }
         }
-        int dimension = config.dimension() == 0 ? dimensionOf(label, property) : config.dimension();
+        int dimension = config.dimension().orElseGet(() -> dimensionOf(label, property));
         transaction
                 .schema()
                 .indexFor(Label.label(label))

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.graphrec.procedures.config.HelpRequested;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
 
@@ -61,9 +62,13 @@ public final class ProcedureCall<T> {
         return this;
     }
 
-    /** Reads the configuration, and refuses a wrong one with every problem in it. */
+    /** Reads the configuration; refuses a wrong one with every problem in it, and answers {@code {help: true}}. */
     public <P> ProcedureCall<P> config(Map<String, Object> configuration, Function<Map<String, Object>, P> read) {
-        return about(read.apply(configuration));
+        try {
+            return about(read.apply(configuration));
+        } catch (HelpRequested help) {
+            throw help.answer(procedure);
+        }
     }
 
     /** Looks up what the options name, such as a graph or a model, and refuses what is not there. */

@@ -32,9 +32,8 @@ public final class ClassifyTrainProcedures extends CallContext {
     private static final String NAME = "rec.classify.train";
 
     @Procedure(name = NAME, mode = Mode.READ)
-    @Description(
-            "Trains a classifier of nodes on a projected graph, on features that go along the relationships, and keeps"
-                    + " it under modelName. Nodes without targetProperty take part with their features and relationships.")
+    @Description("Trains a node classifier on features propagated over a projected graph, and keeps it under"
+            + " modelName. Nodes without targetProperty contribute features and relationships.")
     public Stream<ClassifyTrainRow> train(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

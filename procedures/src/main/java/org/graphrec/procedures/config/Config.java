@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.graphrec.training.architecture.Settings;
 
 /**
@@ -31,8 +32,7 @@ public final class Config implements Settings {
     public String requiredString(String key) {
         Object value = value(ConfigKey.mandatory(key, "String"));
         if (value == null) {
-            problems.add("No value specified for the mandatory configuration parameter `" + key + "`."
-                    + Suggestions.didYouMean(key, map.keySet()).replace("Did you mean", "Is it"));
+            problems.add("No value specified for the mandatory configuration parameter `" + key + "`.");
             return "";
         }
         return text(key, value, "");
@@ -117,9 +117,10 @@ public final class Config implements Settings {
     @Override
     public int integer(String key, int fallback, int least, int most) {
         Object value = value(ConfigKey.optional(key, "Integer from " + least + " to " + most, fallback));
-        if (value == null) {
-            return effective(key, fallback);
-        }
+        return value == null ? effective(key, fallback) : integer(key, value, fallback, least, most);
+    }
+
+    private int integer(String key, Object value, int fallback, int least, int most) {
         if (!(value instanceof Long || value instanceof Integer)) {
             return wrong(key, "an Integer", value, fallback);
         }
@@ -128,6 +129,12 @@ public final class Config implements Settings {
             return wrong(key, "between " + least + " and " + most, value, fallback);
         }
         return effective(key, (int) number);
+    }
+
+    /** A whole number in [{@code least}, {@code most}], or none. */
+    public OptionalInt integer(String key, int least, int most) {
+        Object value = value(ConfigKey.optional(key, "Integer from " + least + " to " + most, null));
+        return value == null ? OptionalInt.empty() : OptionalInt.of(integer(key, value, least, least, most));
     }
 
     /** Any whole number, such as a seed. */
@@ -216,12 +223,12 @@ public final class Config implements Settings {
     /**
      * Ends the reading.
      *
-     * @throws IllegalArgumentException with every problem found, one sentence each; or, where the caller asks for {@code help},
-     *     with what was read, one line a key
+     * @throws IllegalArgumentException with every problem found, one sentence each
+     * @throws HelpRequested if the caller asks for {@code help}
      */
     public void check() {
         if (Boolean.TRUE.equals(map.get(ConfigKey.HELP))) {
-            throw new IllegalArgumentException(ConfigKey.table(keys.values()));
+            throw new HelpRequested(List.copyOf(keys.values()));
         }
         List<String> all = new ArrayList<>();
         for (String key : map.keySet()) {
@@ -234,7 +241,7 @@ public final class Config implements Settings {
         if (all.size() > MOST_PROBLEMS_SHOWN) {
             int more = all.size() - MOST_PROBLEMS_SHOWN;
             all.subList(MOST_PROBLEMS_SHOWN, all.size()).clear();
-            all.add("And " + more + " problems more.");
+            all.add("… and " + more + " more problems.");
         }
         if (!all.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", all));

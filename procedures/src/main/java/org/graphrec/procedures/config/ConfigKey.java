@@ -30,18 +30,33 @@ record ConfigKey(String name, String type, boolean mandatory, Object fallback) {
         return new ConfigKey(name, type, false, fallback);
     }
 
-    /** One line a key: name, type, default, meaning. */
-    static String table(Collection<ConfigKey> keys) {
+    /** One line per key of a procedure: name, type, default, meaning. */
+    static String table(Collection<ConfigKey> keys, String procedure) {
         Properties meanings = meanings();
         return "The configuration of this call has these keys.\n"
                 + keys.stream()
-                        .map(key -> key.line(meanings.getProperty(key.name, "")))
+                        .map(key -> key.line(key.meaning(meanings, procedure)))
                         .collect(Collectors.joining("\n"));
     }
 
     private String line(String meaning) {
         String need = mandatory ? "mandatory" : fallback == null ? "optional" : "default `" + cypher(fallback) + "`";
         return "`" + name + "`, " + type + ", " + need + ": " + meaning;
+    }
+
+    /** That of the longest name which the procedure's begins with, such as {@code rec.propagate/layers}, or of the key alone. */
+    private String meaning(Properties meanings, String procedure) {
+        for (String family = procedure; !family.isEmpty(); family = parent(family)) {
+            String own = meanings.getProperty(family + "/" + name);
+            if (own != null) {
+                return own;
+            }
+        }
+        return meanings.getProperty(name, "");
+    }
+
+    private static String parent(String procedure) {
+        return procedure.substring(0, Math.max(0, procedure.lastIndexOf('.')));
     }
 
     private static String cypher(Object value) {
@@ -51,7 +66,7 @@ record ConfigKey(String name, String type, boolean mandatory, Object fallback) {
         return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
     }
 
-    /** What each key means; a key means the same in every procedure. */
+    /** What each key means. */
     private static Properties meanings() {
         Properties meanings = new Properties();
         try (InputStream file = ConfigKey.class.getResourceAsStream("keys.properties")) {

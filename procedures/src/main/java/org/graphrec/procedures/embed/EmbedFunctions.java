@@ -16,8 +16,8 @@ public final class EmbedFunctions {
     public TerminationGuard terminationGuard;
 
     @UserFunction(name = "rec.embed")
-    @Description(
-            "The embedding of a text, of unit length; null for null. An empty text gets the model's vector of no words.")
+    @Description("The embedding of a text, of unit length; null for null. The embedding of an empty text is"
+            + " what the encoder computes for no words.")
     public List<Double> embed(
             @Name("text") String text, @Name(value = "encoder", defaultValue = Encoders.MINI_LM) String encoder) {
         if (text == null) {

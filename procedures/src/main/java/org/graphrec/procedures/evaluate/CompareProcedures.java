@@ -16,9 +16,9 @@ import org.neo4j.procedure.Procedure;
 public final class CompareProcedures extends CallContext {
 
     @Procedure(name = "rec.compare", mode = Mode.READ)
-    @Description(
-            "Fits methods to a part of a projected graph's interactions and measures each on the rest: a row a method"
-                    + " and segment, with confidence intervals and paired tests. Models are not kept.")
+    @Description("Fits several architectures to part of a projected graph's interactions and measures each on"
+            + " the rest: one row per architecture and segment, with confidence intervals and paired tests."
+            + " The models are not kept.")
     public Stream<CompareRow> compare(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

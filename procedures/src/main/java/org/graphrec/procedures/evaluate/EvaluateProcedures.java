@@ -25,9 +25,8 @@ import org.neo4j.procedure.Procedure;
 public final class EvaluateProcedures extends CallContext {
 
     @Procedure(name = "rec.evaluate", mode = Mode.READ)
-    @Description(
-            "Measures a trained model on held-out interactions of a projected graph, a row a segment. A model that was"
-                    + " trained on them is refused.")
+    @Description("Measures a trained model on held-out interactions of a projected graph, with one row per"
+            + " segment. A model that was trained on them is refused.")
     public Stream<EvaluateRow> evaluate(
             @Name("modelName") String modelName,
             @Name("graphName") String graphName,

@@ -20,10 +20,9 @@ public final class ForgetProcedures extends CallContext {
             "exported files, backups, and graphs that are still projected");
 
     @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)
-    @Description(
-            "Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn` the history. Says what"
-                    + " remains in sums over all users, and what removes that. The graph itself is left alone. It is not taken back"
-                    + " when the transaction rolls back.")
+    @Description("Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn`"
+            + " the history. Says what remains in sums over all users, and what removes that. The graph"
+            + " itself is left alone. A rollback does not undo it.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
         return call("rec.forgetUser").writes().on(() -> ModelCatalog.of(this)).rows((call, catalog) -> {

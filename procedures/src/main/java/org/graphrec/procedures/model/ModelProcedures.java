@@ -24,7 +24,7 @@ public final class ModelProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.model.exists", mode = Mode.READ)
-    @Description("Tells whether you see a model of that name.")
+    @Description("Returns whether there is a model of that name that you can use.")
     public Stream<ModelExistsRow> exists(@Name("modelName") String modelName) {
         return call("rec.model.exists").on(this::catalog).row((call, catalog) -> {
             ModelEntry entry = catalog.find(modelName);
@@ -53,7 +53,7 @@ public final class ModelProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.model.store", mode = Mode.WRITE)
-    @Description("Stores a model on disk, in place of an earlier version of it.")
+    @Description("Stores a model on disk, replacing an earlier version.")
     public Stream<ModelStoreRow> store(@Name("modelName") String modelName) {
         return call("rec.model.store")
                 .writes()
@@ -63,7 +63,7 @@ public final class ModelProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.model.load", mode = Mode.READ)
-    @Description("Loads a stored model into memory; without it, the first use does.")
+    @Description("Loads a stored model into memory. Otherwise its first use loads it.")
     public Stream<ModelLoadRow> load(@Name("modelName") String modelName) {
         return call("rec.model.load")
                 .on(this::catalog)

@@ -33,9 +33,9 @@ public final class PredictProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.predict.stream", mode = Mode.READ)
-    @Description(
-            "Streams the rating that each user is expected to give to each item, and its standard deviation. Users and"
-                    + " items are a node, a list of nodes or '*'; users may be null, for somebody who is no node.")
+    @Description("Streams the rating that each user is expected to give to each item, and its standard"
+            + " deviation. Users and items are a node, a list of nodes or '*'; users may be null, for an"
+            + " anonymous user.")
     public Stream<PredictRow> stream(
             @Name("modelName") String modelName,
             @Name("users") Object users,

@@ -20,7 +20,8 @@ import org.neo4j.procedure.Procedure;
 public final class PropagateProcedures extends CallContext {
 
     @Procedure(name = "rec.propagate.stream", mode = Mode.READ)
-    @Description("Streams each node's mix of its own vector and its neighbours', in the space of the vectors.")
+    @Description("Streams the vector of each node after propagation: a weighted mean of its own vector and"
+            + " those of its neighbours.")
     public Stream<PropagateStreamRow> stream(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -37,7 +38,8 @@ public final class PropagateProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.propagate.mutate", mode = Mode.READ)
-    @Description("Adds each node's mix of its own vector and its neighbours' to the projected graph.")
+    @Description("Adds the vector of each node after propagation, a weighted mean of its own vector and those"
+            + " of its neighbours, to the projected graph.")
     public Stream<PropagateMutateRow> mutate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -60,7 +62,8 @@ public final class PropagateProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.propagate.write", mode = Mode.WRITE)
-    @Description("Writes each node's mix of its own vector and its neighbours' as a node property.")
+    @Description("Writes the vector of each node after propagation, a weighted mean of its own vector and"
+            + " those of its neighbours, as a node property.")
     public Stream<PropagateWriteRow> write(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

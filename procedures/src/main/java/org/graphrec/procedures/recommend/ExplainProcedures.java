@@ -16,9 +16,9 @@ import org.neo4j.procedure.Procedure;
 public final class ExplainProcedures extends CallContext {
 
     @Procedure(name = "rec.explain.stream", mode = Mode.READ)
-    @Description(
-            "Streams the parts of an item's score for a user, which sum to it: what each item of the history, its graph"
-                    + " and its text, and the query add; with a path, and the rank without it.")
+    @Description("Streams the parts that add up to an item's score for a user: what each item of the history"
+            + " contributes, through the graph and through texts, and what the query contributes; with a"
+            + " path, and the rank without that item.")
     public Stream<ExplainRow> explain(
             @Name("modelName") String modelName,
             @Name("user") Object user,

@@ -53,7 +53,7 @@ public final class RecommendProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.recommend.write", mode = Mode.WRITE)
-    @Description("Writes the best items for users as relationships with score and rank, in place of the earlier ones.")
+    @Description("Writes the best items for users as relationships with score and rank that replace earlier" + " ones.")
     public Stream<RecommendWriteRow> write(
             @Name("modelName") String modelName,
             @Name("users") Object users,

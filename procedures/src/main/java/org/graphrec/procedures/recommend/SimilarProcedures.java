@@ -30,7 +30,7 @@ public final class SimilarProcedures extends CallContext {
     private static final int BLOCK = 512;
 
     @Procedure(name = "rec.similar.stream", mode = Mode.READ)
-    @Description("Streams the items most like a given item, or each of a list, in the eyes of a model.")
+    @Description("Streams the items most similar to a given item, or to each of a list, according to a model.")
     public Stream<SimilarRow> similar(
             @Name("modelName") String modelName,
             @Name("items") Object items,
@@ -49,8 +49,8 @@ public final class SimilarProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.similar.write", mode = Mode.WRITE)
-    @Description(
-            "Writes the items most like each item, or all with '*', as relationships in place of the earlier ones.")
+    @Description("Writes the items most similar to each item, or to all items with '*', as relationships that"
+            + " replace earlier ones.")
     public Stream<SimilarWriteRow> write(
             @Name("modelName") String modelName,
             @Name("items") Object items,
@@ -93,8 +93,7 @@ public final class SimilarProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.group.stream", mode = Mode.READ)
-    @Description(
-            "Streams the best items for several users together: by their mean liking, or by that of the least pleased.")
+    @Description("Streams the best items for a group of users, by the mean of their scores or by the lowest.")
     public Stream<GroupRow> group(
             @Name("modelName") String modelName,
             @Name("users") Object users,

@@ -33,9 +33,8 @@ public final class StalenessProcedures extends CallContext {
     private static final int BLOCK = 512;
 
     @Procedure(name = "rec.model.staleness", mode = Mode.READ)
-    @Description(
-            "Tells how far the graph has moved on since a recommender was trained: users, items and interactions then"
-                    + " and now, and new items. Null where users or items have no label to count by.")
+    @Description("Returns how much the graph has changed since a recommender was trained: users, items and"
+            + " interactions then and now, and new items. Null if users or items have no label to count by.")
     public Stream<StalenessRow> staleness(@Name("modelName") String modelName) {
         return call("rec.model.staleness")
                 .on(() -> ModelCatalog.of(this).model(modelName))

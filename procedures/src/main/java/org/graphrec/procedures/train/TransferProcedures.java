@@ -23,9 +23,8 @@ import org.neo4j.procedure.Procedure;
 public final class TransferProcedures extends CallContext {
 
     @Procedure(name = "rec.model.transfer", mode = Mode.READ)
-    @Description(
-            "Takes a model that knows texts to another projected graph with the same encoder, without training, and"
-                    + " keeps it there under a new modelName.")
+    @Description("Applies a model that learned from texts to another projected graph with the same encoder,"
+            + " without training, and keeps the result under a new modelName.")
     public Stream<TrainRow> transfer(
             @Name("fromModelName") String fromModelName,
             @Name("graphName") String graphName,

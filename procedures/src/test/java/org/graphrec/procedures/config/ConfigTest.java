@@ -2,6 +2,7 @@ package org.graphrec.procedures.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,16 +50,27 @@ class ConfigTest {
         config.strings("featureProperties", List.of("embedding"));
         config.string("query", null);
         config.object("exclude", "Node or list of Nodes");
-        assertThatThrownBy(config::check)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("""
+        HelpRequested help = catchThrowableOfType(HelpRequested.class, config::check);
+        assertThat(help.answer("rec.recommend.stream")).hasMessage("""
                         The configuration of this call has these keys.
-                        `modelName`, String, mandatory: Name of the model; that of a new one must be free. In `rec.propagate`, that of a model whose text head is applied first.
-                        `k`, Integer from 1 to 100, default `10`: Items a user.
+                        `modelName`, String, mandatory: Name of the new model; must not be in use.
+                        `k`, Integer from 1 to 100, default `10`: Number of items per user.
                         `featureProperties`, String or list of Strings, default `['embedding']`: Properties of the \
-                        projection that hold vectors; several are put side by side.
-                        `query`, String, optional: Free text that the items' own text is compared with.
-                        `exclude`, Node or list of Nodes, optional: Items never recommended in this call.""");
+                        projection that hold vectors; several are concatenated.
+                        `query`, String, optional: Free text that the texts of the items are compared with.
+                        `exclude`, Node or list of Nodes, optional: Items that this call must not recommend.""");
+    }
+
+    @Test
+    void explainsAKeyAsTheProcedureReadsIt() {
+        Config config = new Config(Map.of("help", true));
+        config.integer("layers", 2, 1, 10);
+        HelpRequested help = catchThrowableOfType(HelpRequested.class, config::check);
+        assertThat(help.answer("rec.propagate.write"))
+                .hasMessageEndingWith("`layers`, Integer from 1 to 10, default `2`: Number of hops that vectors are"
+                        + " propagated.");
+        assertThat(help.answer("rec.train"))
+                .hasMessageEndingWith("Number of propagation layers; of a transformer, the number of blocks.");
     }
 
     @Test
@@ -91,8 +103,9 @@ class ConfigTest {
         Config config = new Config(Map.of("modelNam", "m"));
         config.requiredString("modelName");
         assertThatThrownBy(config::check)
-                .hasMessageContaining("No value specified for the mandatory configuration parameter `modelName`.")
-                .hasMessageContaining("Is it `modelNam`?");
+                .hasMessage(
+                        "Unexpected configuration key: `modelNam`. Did you mean `modelName`? No value specified for the"
+                                + " mandatory configuration parameter `modelName`.");
     }
 
     @Test
@@ -116,7 +129,7 @@ class ConfigTest {
         }
         assertThatThrownBy(() -> new Config(map).check())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("And 1988 problems more.")
+                .hasMessageEndingWith("… and 1988 more problems.")
                 .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(2_000));
     }
 
