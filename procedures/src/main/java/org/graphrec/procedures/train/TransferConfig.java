@@ -13,11 +13,16 @@ import org.graphrec.procedures.projection.FeatureSelection;
  *
  * @param modelName the new model's name
  * @param selection which nodes and relationships of the projection
+ * @param ownWeights whether the call weighs the features itself
  * @param concurrency threads
  * @param configuration the values in force
  */
 record TransferConfig(
-        String modelName, Bipartite.Selection selection, int concurrency, Map<String, Object> configuration) {
+        String modelName,
+        Bipartite.Selection selection,
+        boolean ownWeights,
+        int concurrency,
+        Map<String, Object> configuration) {
 
     static TransferConfig read(Map<String, Object> map) {
         Config config = new Config(map);
@@ -25,7 +30,9 @@ record TransferConfig(
         Bipartite.Selection selection = Bipartite.Selection.read(config);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         config.check();
-        return new TransferConfig(modelName, selection, concurrency, config.effective());
+        Map<String, Object> effective = config.effective();
+        return new TransferConfig(
+                modelName, selection, effective.containsKey("featureWeights"), concurrency, effective);
     }
 
     /** The same with the features of a model, by other property names where the other graph has them so. */
@@ -35,7 +42,7 @@ record TransferConfig(
         effective.put("featureProperties", chosen.features().properties());
         effective.put("featureWeights", chosen.features().weights());
         effective.put("transferredFrom", source.name());
-        return new TransferConfig(modelName, chosen, concurrency, effective);
+        return new TransferConfig(modelName, chosen, ownWeights, concurrency, effective);
     }
 
     private FeatureSelection featuresOf(TrainedModel source) {
@@ -47,8 +54,7 @@ record TransferConfig(
         if (named.isEmpty()) {
             return own;
         }
-        boolean withWeights = configuration.containsKey("featureWeights");
-        return !withWeights && named.size() == own.properties().size()
+        return !ownWeights && named.size() == own.properties().size()
                 ? new FeatureSelection(named, own.weights())
                 : selection.features();
     }
