@@ -93,8 +93,8 @@ class RatingTrainerTest {
     void isADotProductAndBiasesWhereThatIsAskedFor() {
         Interactions train = source.ratings(3000, 0, RandomRatings.ITEMS);
         TrainingOptions options = new TrainingOptions(0.1, 10, 16, 1, 2);
-        RatingModel model = RatingTrainer.fit(train, source.texts(), options, Monitor.SILENT)
-                .model();
+        RatingModel model =
+                RatingTrainer.fitFactors(train, options, Monitor.SILENT).model();
         assertThat(model.parameters()).containsEntry("implicit", false).containsEntry("text", false);
         assertThat(model.draws()).allSatisfy(draw -> assertThat(draw.implicit()).isNull());
         Interactions test = source.ratings(1000, 0, RandomRatings.ITEMS);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.graphrec.training.Monitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,12 @@ class KilledProcessTest {
             try (BufferedReader out = process.inputReader()) {
                 // the first one is awaited, so that the kill falls into storing and not into the start of Java
                 said = Integer.parseInt(out.readLine());
-                TimeUnit.MICROSECONDS.sleep(random.nextInt(120_000));
+                do {
+                    signal(process, "CONT");
+                    TimeUnit.MICROSECONDS.sleep(random.nextInt(120_000));
+                    signal(process, "STOP");
+                    // every other one amid writing, however fast the machine is; the others whenever they come
+                } while (kill % 2 == 1 && !writing());
                 // not Process.destroyForcibly, which would throw away what it said last
                 process.toHandle().destroyForcibly();
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -49,6 +56,19 @@ class KilledProcessTest {
             promised = number;
         }
         assertThat(unfinished).as("kills that fell into writing").isPositive();
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    private boolean writing() throws IOException {
+        try (Stream<Path> files = Files.list(parent.resolve("models"))) {
+            return files.anyMatch(file -> file.toString().endsWith(".tmp"));
+        }
     }
 
     private Process start(int from) throws IOException {
