@@ -176,14 +176,14 @@ class ArchitectureTest {
         return seen.add(method)
                 && method.getMethodCallsFromSelf().stream()
                         .map(call -> call.getTarget())
-                        .anyMatch(target -> target.getName().equals("call")
+                        .anyMatch(target -> (target.getName().equals("call")
                                         && target.getRawReturnType()
                                                 .getFullName()
-                                                .equals(CALL + "ProcedureCall")
-                                || target.getOwner().equals(method.getOwner())
+                                                .equals(CALL + "ProcedureCall"))
+                                || (target.getOwner().equals(method.getOwner())
                                         && target.resolveMember()
                                                 .map(own -> begins(own, seen))
-                                                .orElse(false));
+                                                .orElse(false)));
     }
 
     @Test
@@ -232,13 +232,13 @@ class ArchitectureTest {
                         boolean withExecutor = access.getTarget() instanceof CodeUnitAccessTarget method
                                 && method.getRawParameterTypes().stream()
                                         .anyMatch(type -> type.getFullName().equals("java.util.concurrent.Executor"));
-                        return owner.equals("java.util.concurrent.CompletableFuture")
+                        return (owner.equals("java.util.concurrent.CompletableFuture")
                                         && access.getName().endsWith("Async")
-                                        && !withExecutor
-                                || owner.equals("java.util.concurrent.ForkJoinPool")
-                                        && access.getName().equals("commonPool")
-                                || owner.startsWith("java.util.")
-                                        && List.of("parallelStream", "parallel").contains(access.getName());
+                                        && !withExecutor)
+                                || (owner.equals("java.util.concurrent.ForkJoinPool")
+                                        && access.getName().equals("commonPool"))
+                                || (owner.startsWith("java.util.")
+                                        && List.of("parallelStream", "parallel").contains(access.getName()));
                     }
                 });
         check(rule);
