@@ -42,6 +42,7 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(
+                    Path.of("../base/target/test-classes"),
                     Path.of("../embedding/target/test-classes"),
                     Path.of("../training/target/test-classes"),
                     Path.of("../training/deep/target/test-classes"),
@@ -192,7 +193,7 @@ class ArchitectureTest {
         forbid("call.CallContext", "<init>", PROCEDURES + "live.OwnTransactions");
         forbid("call.RunningCall|memory.MemoryGuard", "reserve", PROCEDURES + "memory.MemoryGuard");
         // what is loaded is allocated at once and belongs to no call
-        forbid("model.ModelStore", "require", PROCEDURES + "memory.MemoryGuard");
+        forbid("model.ModelFiles", "require", PROCEDURES + "memory.MemoryGuard");
         forbid("call.RunningCall|embed.OpenEncoders", "require", PROCEDURES + "memory.NativeMemory");
         check(noClasses()
                 .that()
