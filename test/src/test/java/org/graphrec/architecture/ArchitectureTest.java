@@ -42,6 +42,7 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(
+                    Path.of("../base/target/test-classes"),
                     Path.of("../embedding/target/test-classes"),
                     Path.of("../training/target/test-classes"),
                     Path.of("../training/deep/target/test-classes"),
@@ -176,14 +177,14 @@ class ArchitectureTest {
         return seen.add(method)
                 && method.getMethodCallsFromSelf().stream()
                         .map(call -> call.getTarget())
-                        .anyMatch(target -> target.getName().equals("call")
+                        .anyMatch(target -> (target.getName().equals("call")
                                         && target.getRawReturnType()
                                                 .getFullName()
-                                                .equals(CALL + "ProcedureCall")
-                                || target.getOwner().equals(method.getOwner())
+                                                .equals(CALL + "ProcedureCall"))
+                                || (target.getOwner().equals(method.getOwner())
                                         && target.resolveMember()
                                                 .map(own -> begins(own, seen))
-                                                .orElse(false));
+                                                .orElse(false)));
     }
 
     @Test
@@ -192,7 +193,7 @@ class ArchitectureTest {
         forbid("call.CallContext", "<init>", PROCEDURES + "live.OwnTransactions");
         forbid("call.RunningCall|memory.MemoryGuard", "reserve", PROCEDURES + "memory.MemoryGuard");
         // what is loaded is allocated at once and belongs to no call
-        forbid("model.ModelStore", "require", PROCEDURES + "memory.MemoryGuard");
+        forbid("model.ModelFiles", "require", PROCEDURES + "memory.MemoryGuard");
         forbid("call.RunningCall|embed.OpenEncoders", "require", PROCEDURES + "memory.NativeMemory");
         check(noClasses()
                 .that()
@@ -232,13 +233,13 @@ class ArchitectureTest {
                         boolean withExecutor = access.getTarget() instanceof CodeUnitAccessTarget method
                                 && method.getRawParameterTypes().stream()
                                         .anyMatch(type -> type.getFullName().equals("java.util.concurrent.Executor"));
-                        return owner.equals("java.util.concurrent.CompletableFuture")
+                        return (owner.equals("java.util.concurrent.CompletableFuture")
                                         && access.getName().endsWith("Async")
-                                        && !withExecutor
-                                || owner.equals("java.util.concurrent.ForkJoinPool")
-                                        && access.getName().equals("commonPool")
-                                || owner.startsWith("java.util.")
-                                        && List.of("parallelStream", "parallel").contains(access.getName());
+                                        && !withExecutor)
+                                || (owner.equals("java.util.concurrent.ForkJoinPool")
+                                        && access.getName().equals("commonPool"))
+                                || (owner.startsWith("java.util.")
+                                        && List.of("parallelStream", "parallel").contains(access.getName()));
                     }
                 });
         check(rule);
