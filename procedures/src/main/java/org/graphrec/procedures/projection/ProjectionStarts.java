@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.WeakHashMap;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.gds.api.DatabaseId;
@@ -50,21 +51,22 @@ public final class ProjectionStarts implements GraphStoreAddedEventListener {
             GraphProjectConfig config = GraphStoreCatalog.get(
                             event.user(), DatabaseId.of(event.database()), event.graphName())
                     .config();
-            STARTS.putIfAbsent(GraphOrigin.of(config).root(), firstCall(event.database()));
+            // another server in this process may be the one that projects
+            firstCall(event.database()).ifPresent(start -> STARTS.putIfAbsent(
+                    GraphOrigin.of(config).root(), start));
         } catch (RuntimeException gone) {
             // dropped again already, or a database that is going down: then the time when GDS was done stands
         }
     }
 
-    /** When the first of the queries began that are projecting now. */
-    private long firstCall(String database) {
+    /** When the first of the queries began that are projecting now; empty where none of this server is. */
+    private OptionalLong firstCall(String database) {
         GraphDatabaseAPI api = (GraphDatabaseAPI) databases.database(database);
         return api.getDependencyResolver().resolveDependency(KernelTransactions.class).activeTransactions().stream()
                 .flatMap(transaction -> query(transaction).stream())
                 .filter(query -> query.rawQueryText().toLowerCase(Locale.ROOT).contains(CALL))
                 .mapToLong(ExecutingQuery::startTimestampMillis)
-                .min()
-                .orElseGet(System::currentTimeMillis);
+                .min();
     }
 
     private static Optional<ExecutingQuery> query(KernelTransactionHandle transaction) {
