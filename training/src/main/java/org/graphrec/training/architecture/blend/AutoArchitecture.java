@@ -26,6 +26,7 @@ import org.graphrec.training.tune.Trials;
  * time and memory, and whatever it is told to try besides.
  */
 public final class AutoArchitecture implements Architecture {
+    private static final Inputs EVERYTHING = new Inputs(true, true);
 
     private final String name;
     private final List<Architecture> others;
@@ -242,7 +243,7 @@ public final class AutoArchitecture implements Architecture {
     /** BlendSearch: for each user the score of each part for what any part ranks high. */
     private long blendBytes(FitSize size) {
         long parts = others.stream()
-                        .filter(architecture -> !architecture.needsJar())
+                        .filter(architecture -> architecture.automatic(EVERYTHING))
                         .mapToLong(architecture -> 1 + architecture.mostVariants())
                         .sum()
                 + named.size();
