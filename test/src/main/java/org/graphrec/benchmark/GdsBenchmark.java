@@ -50,8 +50,8 @@ public final class GdsBenchmark {
             Path gowalla = Path.of(System.getProperty("rec.data", "../shared/data"), "gowalla");
             if (Files.isDirectory(gowalla)) {
                 new GraphWriter(server.driver(), line -> {})
-                        .write(SplitLoader.gowalla(gowalla).train());
-                benchmark.recommending(SplitLoader.gowalla(gowalla));
+                        .write(SplitLoader.lists("gowalla", gowalla).train());
+                benchmark.recommending(SplitLoader.lists("gowalla", gowalla));
             } else {
                 output.line(
                         "Skipped gowalla: there is no folder `" + gowalla + "`. Name another with -Drec.data=FOLDER.");

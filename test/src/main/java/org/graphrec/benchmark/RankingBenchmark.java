@@ -23,7 +23,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
  */
 public final class RankingBenchmark {
-    private static final List<String> DATASETS = List.of("gowalla", "ml-1m", "amazon-beauty", "ml-100k");
+    private static final List<String> DATASETS =
+            List.of("gowalla", "amazon-book-kgat", "ml-1m", "amazon-beauty", "ml-100k");
     private static final long FIRST_SEED = 42;
 
     private final Output output;
@@ -74,11 +75,17 @@ public final class RankingBenchmark {
     private void measure(String name, Path folder, Function<SplitDataset, RankingRun> prepared) {
         switch (name) {
             case "gowalla" -> {
-                RankingRun run = prepared.apply(SplitLoader.gowalla(folder));
+                RankingRun run = prepared.apply(SplitLoader.lists("gowalla", folder));
                 for (String architecture : List.of("itemGraph", "auto", "popularity")) {
                     ranked(name, architecture, false, run, 20, false);
                 }
                 batch(name, run);
+            }
+            case "amazon-book-kgat" -> {
+                RankingRun run = prepared.apply(SplitLoader.lists(name, folder));
+                for (String architecture : List.of("itemKnn", "rp3beta", "popularity")) {
+                    ranked(name, architecture, false, run, 20, false);
+                }
             }
             case "ml-1m" -> {
                 RankingRun run = prepared.apply(SplitLoader.movieLens1M(folder));

@@ -54,8 +54,8 @@ final class SplitLoader {
         return loader.dataset("ml-1m", List.of("title", "genres"), false);
     }
 
-    /** LightGCN's gowalla: {@code train.txt} and {@code test.txt}, a line per user with the items behind. */
-    static SplitDataset gowalla(Path folder) {
+    /** Named splits of LightGCN and KGAT: {@code train.txt} and {@code test.txt}, one line per user, with their items behind. */
+    static SplitDataset lists(String name, Path folder) {
         var loader = new SplitLoader();
         for (String part : List.of("train", "test")) {
             for (String line : lines(folder.resolve(part + ".txt"), StandardCharsets.UTF_8)) {
@@ -71,7 +71,7 @@ final class SplitLoader {
                 }
             }
         }
-        return loader.dataset("gowalla", List.of(), false);
+        return loader.dataset(name, List.of(), false);
     }
 
     /** Amazon Beauty: {@code sequences.txt}, a line per user with his items in order, of which the last is the test. */

@@ -23,7 +23,7 @@ class SplitLoaderTest {
     void readsGowalla() throws IOException {
         Files.writeString(folder.resolve("train.txt"), "0 5 6\n1 5 \n");
         Files.writeString(folder.resolve("test.txt"), "0 7\n1\n");
-        SplitDataset dataset = SplitLoader.gowalla(folder);
+        SplitDataset dataset = SplitLoader.lists("gowalla", folder);
         assertThat(dataset.train().interactions())
                 .containsExactly(
                         new Interaction(0L, 5L, Map.of()),

@@ -52,8 +52,9 @@ public final class ProjectionStarts implements GraphStoreAddedEventListener {
                             event.user(), DatabaseId.of(event.database()), event.graphName())
                     .config();
             // another server in this process may be the one that projects
-            firstCall(event.database()).ifPresent(start -> STARTS.putIfAbsent(
-                    GraphOrigin.of(config).root(), start));
+            firstCall(event.database())
+                    .ifPresent(
+                            start -> STARTS.putIfAbsent(GraphOrigin.of(config).root(), start));
         } catch (RuntimeException gone) {
             // dropped again already, or a database that is going down: then the time when GDS was done stands
         }
