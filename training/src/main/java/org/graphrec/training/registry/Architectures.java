@@ -10,6 +10,7 @@ import org.graphrec.training.architecture.itemgraph.ItemGraphArchitecture;
 import org.graphrec.training.architecture.itemknn.ItemKnnArchitecture;
 import org.graphrec.training.architecture.mf.MfArchitecture;
 import org.graphrec.training.architecture.popularity.PopularityArchitecture;
+import org.graphrec.training.architecture.rp3beta.Rp3BetaArchitecture;
 import org.graphrec.training.architecture.sequence.SequenceArchitecture;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.userknn.UserKnnArchitecture;
@@ -22,6 +23,7 @@ public final class Architectures {
     private static final List<Architecture> SINGLE = List.of(
             new ItemGraphArchitecture(),
             new ItemKnnArchitecture(),
+            new Rp3BetaArchitecture(),
             new EaseArchitecture(),
             new UserKnnArchitecture(),
             new MfArchitecture(),

@@ -1,0 +1,12 @@
+package org.graphrec.training.fit;
+
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.registry.Architectures;
+
+class Rp3BetaContractTest implements ModelContract {
+
+    @Override
+    public Architecture architecture() {
+        return Architectures.of("rp3beta");
+    }
+}
