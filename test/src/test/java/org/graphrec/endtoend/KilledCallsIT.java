@@ -151,6 +151,28 @@ class KilledCallsIT {
 
     @ParameterizedTest
     @MethodSource("calls")
+    void endAndLeaveNothingBehind(Call call) throws Exception {
+        Neo4jException failure = null;
+        for (int attempt = 0; failure == null && attempt < 5; attempt++) {
+            clear(call);
+            CompletableFuture<Neo4jException> ended = InBackground.run(() -> cypher.failure(call.statement));
+            while (!ended.isDone()
+                    && cypher.rows("CALL gds.listProgress() YIELD status WHERE status = 'RUNNING' RETURN status")
+                            .isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            if (!ended.isDone()) {
+                Killing.terminate(cypher, call.statement, ended);
+            }
+            failure = ended.get(10, TimeUnit.MINUTES);
+        }
+        assertThat(failure).hasMessageContaining("terminated");
+        assertNothingIsLeft(call);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("calls")
     void endWithinASecondWhereverTheyAre(Call call) throws Exception {
         // the second time, compiled and with all indexes read
         control(call);
