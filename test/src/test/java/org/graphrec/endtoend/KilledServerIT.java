@@ -24,7 +24,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @Tag("reliability")
 @ServerWith(home = "it-killed", operatorFile = "rec.model.store_location={folder}")
 class KilledServerIT {
-    private static final int KILLS = Integer.getInteger("rec.server.kills", 4);
+    private static final int KILLS = Integer.getInteger("rec.server.kills", 2);
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name LIMIT 5"
             + " CALL rec.recommend.stream($model, u, {k: 5}) YIELD user, item, score, rank"
             + " RETURN user.name AS user, item.name AS item, score, rank ORDER BY user, rank";

@@ -165,6 +165,7 @@ class StoppedServerIT {
     }
 
     @Test
+    @Tag("long")
     void startsWithNativeCodeOffAfterTwoCrashesAndKeepsTheRest() throws Exception {
         try (TestServer cypher = start("it-crashed", "rec.model.store_location=" + temporary)) {
             Checkerboard.load(cypher);

@@ -25,7 +25,7 @@ import org.neo4j.kernel.api.procedure.GlobalProcedures;
  * that was found, or training is refused with a user, an item and the ways out.
  */
 class GeneratedGraphsTest {
-    private static final int GRAPHS = Integer.getInteger("rec.graphs", 60);
+    private static final int GRAPHS = Integer.getInteger("rec.graphs", 24);
     private static final long SEED = Long.getLong("rec.seed", 19);
     private static final int OF_ONE_CONTENT = 8;
     private static final Pattern REFUSED = Pattern.compile(
