@@ -32,7 +32,7 @@ import org.neo4j.driver.exceptions.Neo4jException;
 @Tag("reliability")
 @ServerWith(home = "it-malformed", heap = "1g", operatorFile = "rec.model.store_location={folder}")
 class MalformedCallsIT {
-    private static final int CALLS = Integer.getInteger("rec.malformed.calls", 1_000);
+    private static final int CALLS = Integer.getInteger("rec.malformed.calls", 300);
     private static final long SEED = Long.getLong("rec.malformed.seed", 8);
     private static final int CLIENTS = 2;
     private static final long MOST_MILLIS = 5_000;
