@@ -43,6 +43,7 @@ class OperatorFileIT {
             ended = InBackground.run(() -> cypher.failure(WRITE));
             while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {
                 assertThat(ended).isNotDone();
+                Thread.sleep(50);
             }
             clock = Clock.start("A stop while text is encoded");
         }
