@@ -59,7 +59,7 @@ final class House {
                 .max((a, b) -> Long.compare(a.getValue().lines().count(), b.getValue().lines().count())).orElseThrow();
         line("largest file", largest.getValue().lines().count() + " lines, " + largest.getKey().getFileName());
         line("files above 300 lines", sources.values().stream().filter(text -> text.lines().count() > 300).count());
-        line("procedure classes that make monitors or reserve memory themselves", procedures("(?:[mM]onitor|reserve)\\("));
+        line("procedure classes that make monitors or reserve memory themselves", procedures("\\b(?:brief)?[mM]onitor\\(|onitor\\.reserve\\(|MemoryGuard\\.reserve\\("));
         List<String> records = records();
         line("records above " + MANY_FIELDS + " fields, rows of procedures apart", records.size() + " " + records);
         line("instanceof and case over architectures outside their folders", overArchitectures());

@@ -2,6 +2,7 @@ package org.graphrec.procedures.classify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.RelationshipSelection;
@@ -37,8 +38,7 @@ record ClassifyTrainConfig(
         FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
         RelationshipSelection relationships = RelationshipSelection.read(config);
         String architecture = config.choice("architecture", defaults.architecture(), ClassifierFitter.architectures());
-        Integer layers =
-                config.object("layers", "Integer from 0 to 10") == null ? null : config.integer("layers", 2, 0, 10);
+        OptionalInt layers = config.integer("layers", 0, 10);
         Double penalty =
                 config.object("penalty", "Float of at least 0") == null ? null : config.number("penalty", 0, 0, 1e6);
         List<Double> classWeights = config.numbers("classWeights");
@@ -62,7 +62,7 @@ record ClassifyTrainConfig(
                 relationships,
                 new ClassifierOptions(
                         architecture,
-                        layers,
+                        layers.isPresent() ? (Integer) layers.getAsInt() : null,
                         penalty,
                         classWeights == null ? List.of() : classWeights,
                         balanced,

@@ -1,6 +1,7 @@
 package org.graphrec.training.graph;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.graphrec.training.Require;
 
 /**
@@ -121,6 +122,15 @@ public final class Csr {
     /** True when the edges carry weights other than the constant 1. */
     public boolean weighted() {
         return weights != null;
+    }
+
+    /** The rows that have no edge, such as items without interactions. */
+    public BitSet emptyRows() {
+        BitSet empty = new BitSet(rows());
+        for (int row = 0; row < rows(); row++) {
+            empty.set(row, degree(row) == 0);
+        }
+        return empty;
     }
 
     /** The number of entries in {@code row}. */

@@ -59,11 +59,7 @@ public final class CoOccurrence implements RandomizedSvd.Operator {
 
     /** The items without users. */
     public BitSet cold() {
-        BitSet cold = new BitSet(columns());
-        for (int item = 0; item < columns(); item++) {
-            cold.set(item, degree(item) == 0);
-        }
-        return cold;
+        return byItem.emptyRows();
     }
 
     /** 1 / sqrt(degree) of {@code item}, 0 for a cold one. */

@@ -3,6 +3,7 @@ package org.graphrec.training.tune;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.ItemClasses;
 import org.graphrec.training.math.Matrix;
@@ -49,6 +50,17 @@ public record Task(
         double history = (double) interactions.size() / Math.max(1, users());
         double steps = items() + history * Math.min(items(), edgesPerItem());
         return (int) Math.min(users(), Math.max(LEAST_USERS_MEASURED, STEPS_MEASURED / Math.max(1, steps)));
+    }
+
+    /** About how long it takes on two cores to count which items users have in common and to measure it, in seconds. */
+    public double coOccurrenceSeconds(int trials) {
+        Csr byUser = interactions.byUser();
+        double pairs = 0;
+        for (int user = 0; user < byUser.rows(); user++) {
+            pairs += (double) byUser.degree(user) * byUser.degree(user);
+        }
+        double measuring = (double) usersMeasured() * items();
+        return trials * (pairs + measuring + (double) items() * items() / 4) / 5e8;
     }
 
     /** As many of {@code users} as are measured, chosen at random; {@code users} is shuffled. */

@@ -1,7 +1,6 @@
 package org.graphrec.training.architecture.ease;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.training.Monitor;
@@ -115,14 +114,10 @@ final class Ease {
                 }
             }
         });
-        BitSet cold = new BitSet(items);
-        for (int item = 0; item < items; item++) {
-            cold.set(item, byItem.degree(item) == 0);
-        }
         return new ItemGraph(
                 EaseArchitecture.NAME,
                 Edges.scaled(targets, weights),
-                cold,
+                byItem.emptyRows(),
                 HistoryWeighting.NONE,
                 parameters.toMap(),
                 TextTerm.NONE);

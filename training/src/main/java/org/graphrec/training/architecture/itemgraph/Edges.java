@@ -1,11 +1,67 @@
 package org.graphrec.training.architecture.itemgraph;
 
+import java.util.Arrays;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
 
 /** Rows of edges put together. */
 public final class Edges {
+    private static final int ITEMS_PER_BLOCK = 16;
 
     private Edges() {}
+
+    /** Adds up, for one item, what it has in common with each of the others. */
+    @FunctionalInterface
+    public interface Sums {
+        /** {@code sums} has an entry for each item, all of them 0 before. */
+        void add(int item, float[] sums);
+    }
+
+    /** The factor of what two items have in common. */
+    @FunctionalInterface
+    public interface Scale {
+        /** Greater than 0. */
+        float of(int item, int other);
+    }
+
+    /**
+     * The square matrix with the strongest positive edges of each item to others, targets ascending, divided by the strongest of all.
+     *
+     * @param neighbours edges kept per item, at most
+     */
+    public static Csr strongestOfEach(
+            int items, int neighbours, int concurrency, Monitor monitor, Sums sums, Scale scale) {
+        int[][] targets = new int[items][];
+        float[][] weights = new float[items][];
+        Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[] row = new float[items];
+            TopK strongest = new TopK(Math.min(neighbours, items));
+            for (int item = from; item < to; item++) {
+                sums.add(item, row);
+                row[item] = 0;
+                for (int other = 0; other < items; other++) {
+                    if (row[other] > 0) {
+                        row[other] *= scale.of(item, other);
+                        if (strongest.admits(row[other])) {
+                            strongest.offer(row[other], other);
+                        }
+                    }
+                }
+                targets[item] = Arrays.stream(strongest.drain())
+                        .mapToInt(TopK::index)
+                        .sorted()
+                        .toArray();
+                weights[item] = new float[targets[item].length];
+                for (int i = 0; i < weights[item].length; i++) {
+                    weights[item][i] = row[targets[item][i]];
+                }
+                Arrays.fill(row, 0);
+            }
+        });
+        return scaled(targets, weights);
+    }
 
     /** The weight of the strongest edge, whatever its sign; 1 when there is none. */
     static float strongest(float[][] weights) {

@@ -1,7 +1,6 @@
 package org.graphrec.training.architecture.itemknn;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.training.Monitor;
@@ -10,8 +9,6 @@ import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.architecture.itemgraph.TextTerm;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.HistoryWeighting;
 
 /**
@@ -20,8 +17,6 @@ import org.graphrec.training.model.HistoryWeighting;
  * distance of the two in it, and an item that came before counts less than one that came after.
  */
 public final class ItemKnn {
-
-    private static final int ITEMS_PER_BLOCK = 16;
 
     private final Csr byUser;
     private final Csr byItem;
@@ -109,45 +104,15 @@ public final class ItemKnn {
             forward[steps] = (float) Math.pow(steps, -p.distanceExponent());
             backward[steps] = (float) (p.backward() * forward[steps]);
         }
-        int[][] targets = new int[items][];
-        float[][] weights = new float[items][];
-        Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[] sums = new float[items];
-            TopK strongest = new TopK(Math.min(p.neighbours(), items));
-            for (int item = from; item < to; item++) {
-                spread(item, userScale, forward, backward, sums);
-                sums[item] = 0;
-                for (int other = 0; other < items; other++) {
-                    if (sums[other] > 0) {
-                        sums[other] *= (float) (source[item] * target[other]);
-                        if (strongest.admits(sums[other])) {
-                            strongest.offer(sums[other], other);
-                        }
-                    }
-                }
-                int[] kept = Arrays.stream(strongest.drain())
-                        .mapToInt(TopK::index)
-                        .sorted()
-                        .toArray();
-                targets[item] = kept;
-                weights[item] = new float[kept.length];
-                for (int i = 0; i < kept.length; i++) {
-                    weights[item][i] = sums[kept[i]];
-                }
-                Arrays.fill(sums, 0);
-            }
-        });
-        BitSet cold = new BitSet(items);
-        for (int item = 0; item < items; item++) {
-            cold.set(item, byItem.degree(item) == 0);
-        }
+        Csr similarities = Edges.strongestOfEach(
+                items,
+                p.neighbours(),
+                concurrency,
+                monitor,
+                (item, sums) -> spread(item, userScale, forward, backward, sums),
+                (item, other) -> (float) (source[item] * target[other]));
         return new ItemGraph(
-                ItemKnnArchitecture.NAME,
-                Edges.scaled(targets, weights),
-                cold,
-                p.weighting(),
-                p.toMap(),
-                TextTerm.NONE);
+                ItemKnnArchitecture.NAME, similarities, byItem.emptyRows(), p.weighting(), p.toMap(), TextTerm.NONE);
     }
 
     private void spread(int item, double[] userScale, float[] forward, float[] backward, float[] sums) {

@@ -11,7 +11,6 @@ import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.architecture.itemgraph.ItemGraphFormat;
 import org.graphrec.training.baseline.Neighbours;
 import org.graphrec.training.baseline.RatingMethod;
-import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.store.ModelFormat;
@@ -59,13 +58,7 @@ public final class ItemKnnArchitecture implements Architecture {
 
     @Override
     public double expectedSeconds(Task task) {
-        Csr byUser = task.interactions().byUser();
-        double pairs = 0;
-        for (int user = 0; user < byUser.rows(); user++) {
-            pairs += (double) byUser.degree(user) * byUser.degree(user);
-        }
-        double measuring = (double) task.usersMeasured() * task.items();
-        return EXPECTED_TRIALS * (pairs + measuring + (double) task.items() * task.items() / 4) / 5e8;
+        return task.coOccurrenceSeconds(EXPECTED_TRIALS);
     }
 
     @Override

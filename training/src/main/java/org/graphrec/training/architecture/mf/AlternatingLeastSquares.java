@@ -22,7 +22,6 @@ final class AlternatingLeastSquares {
 
     private static final double INITIAL_DEVIATION = 0.1;
 
-    private final Interactions interactions;
     private final Csr byUser;
     private final Csr byItem;
     private final long seed;
@@ -30,7 +29,6 @@ final class AlternatingLeastSquares {
     private final Monitor monitor;
 
     AlternatingLeastSquares(Interactions interactions, long seed, int concurrency, Monitor monitor) {
-        this.interactions = interactions;
         this.byUser = interactions.byUser();
         this.byItem = byUser.transpose();
         this.seed = seed;
@@ -110,11 +108,7 @@ final class AlternatingLeastSquares {
 
     /** The items without interactions. */
     BitSet cold() {
-        BitSet cold = new BitSet(interactions.items());
-        for (int item = 0; item < byItem.rows(); item++) {
-            cold.set(item, byItem.degree(item) == 0);
-        }
-        return cold;
+        return byItem.emptyRows();
     }
 
     private static Matrix matrix(float[][] rows, int columns) {

@@ -1,7 +1,5 @@
 package org.graphrec.training.architecture.rp3beta;
 
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.itemgraph.Edges;
@@ -9,8 +7,6 @@ import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.architecture.itemgraph.TextTerm;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.HistoryWeighting;
 
 /**
@@ -20,8 +16,6 @@ import org.graphrec.training.model.HistoryWeighting;
  * Recommendations for Interactive Applications", ACM TiiS 7(1), 2017, RP3beta; alpha as in Cooper et al., WWW 2014, P3alpha.
  */
 final class RandomWalks {
-    private static final int ITEMS_PER_BLOCK = 16;
-
     private final Csr byUser;
     private final Csr byItem;
     private final int concurrency;
@@ -57,41 +51,17 @@ final class RandomWalks {
         float[] leavingUser = powers(byUser, parameters.alpha());
         float[] leavingItem = powers(byItem, parameters.alpha());
         float[] arriving = powers(byItem, parameters.beta());
-        int[][] targets = new int[items][];
-        float[][] weights = new float[items][];
-        Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[] walked = new float[items];
-            TopK strongest = new TopK(Math.min(parameters.neighbours(), items));
-            for (int item = from; item < to; item++) {
-                walk(item, leavingUser, walked);
-                walked[item] = 0;
-                for (int other = 0; other < items; other++) {
-                    if (walked[other] > 0) {
-                        walked[other] *= leavingItem[item] * arriving[other];
-                        if (strongest.admits(walked[other])) {
-                            strongest.offer(walked[other], other);
-                        }
-                    }
-                }
-                targets[item] = Arrays.stream(strongest.drain())
-                        .mapToInt(TopK::index)
-                        .sorted()
-                        .toArray();
-                weights[item] = new float[targets[item].length];
-                for (int i = 0; i < weights[item].length; i++) {
-                    weights[item][i] = walked[targets[item][i]];
-                }
-                Arrays.fill(walked, 0);
-            }
-        });
-        BitSet cold = new BitSet(items);
-        for (int item = 0; item < items; item++) {
-            cold.set(item, byItem.degree(item) == 0);
-        }
+        Csr similarities = Edges.strongestOfEach(
+                items,
+                parameters.neighbours(),
+                concurrency,
+                monitor,
+                (item, ends) -> walk(item, leavingUser, ends),
+                (item, other) -> leavingItem[item] * arriving[other]);
         return new ItemGraph(
                 Rp3BetaArchitecture.NAME,
-                Edges.scaled(targets, weights),
-                cold,
+                similarities,
+                byItem.emptyRows(),
                 HistoryWeighting.NONE,
                 Map.of(
                         "alpha", parameters.alpha(),

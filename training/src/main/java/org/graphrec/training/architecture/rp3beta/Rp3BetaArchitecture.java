@@ -9,7 +9,6 @@ import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.architecture.itemgraph.ItemGraphFormat;
-import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Ascent;
@@ -44,13 +43,7 @@ public final class Rp3BetaArchitecture implements Architecture {
 
     @Override
     public double expectedSeconds(Task task) {
-        Csr byUser = task.interactions().byUser();
-        double pairs = 0;
-        for (int user = 0; user < byUser.rows(); user++) {
-            pairs += (double) byUser.degree(user) * byUser.degree(user);
-        }
-        double measuring = (double) task.usersMeasured() * task.items();
-        return EXPECTED_TRIALS * (pairs + measuring + (double) task.items() * task.items() / 4) / 5e8;
+        return task.coOccurrenceSeconds(EXPECTED_TRIALS);
     }
 
     @Override
