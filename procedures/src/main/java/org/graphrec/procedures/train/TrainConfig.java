@@ -96,7 +96,7 @@ record TrainConfig(
     /** What the training of a model that ranks may go through, in order. */
     List<String> phases() {
         // a declared projection may have times that the call does not name
-        Inputs inputs = new Inputs(!selection.features().properties().isEmpty(), true);
+        Inputs inputs = new Inputs(!selection.features().properties().isEmpty(), true, true);
         return Stream.concat(
                         Stream.of("Read", "Compare histories", LikeThreshold.PHASE),
                         Trainer.phases(architecture, inputs).stream())

@@ -26,6 +26,11 @@ public interface Architecture {
         return false;
     }
 
+    /** True when its fit takes what else a graph knows into account where that helps, or never does; else a sum is made of both. */
+    default boolean sumsContext() {
+        return false;
+    }
+
     /** True when an optional jar trains it. */
     default boolean needsJar() {
         return false;
@@ -61,12 +66,12 @@ public interface Architecture {
     }
 
     /** Variants of a tuned candidate that only count in a sum with other scores, at most {@link #mostVariants}. */
-    default List<Candidate> variants(Candidate tuned) {
+    default List<Candidate> variants(Candidate tuned, Task task, Trials trials) {
         return List.of();
     }
 
     /** The largest number of {@link #variants}. */
-    default int mostVariants() {
+    default int mostVariants(FitSize size) {
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package org.graphrec.training.architecture;
 
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
@@ -12,9 +13,11 @@ import org.graphrec.training.tune.TrainingOptions;
  * @param items number of items
  * @param interactions number of interactions
  * @param featureDimension columns of the item features; 0 without texts
+ * @param context what else is known
  * @param options how to fit
  */
-public record FitSize(long users, long items, long interactions, long featureDimension, TrainingOptions options) {
+public record FitSize(
+        long users, long items, long interactions, long featureDimension, Context context, TrainingOptions options) {
 
     /** Nearest texts considered for each item. */
     public static final int TEXT_NEIGHBOURS = 50;
@@ -28,6 +31,9 @@ public record FitSize(long users, long items, long interactions, long featureDim
     /** The largest size of a latent factor. */
     public static final int MOST_FACTORS = 128;
 
+    /** Of {@code ContextArchitecture}. */
+    private static final int CHANNELS_PER_RELATION = 6;
+
     private static final long FLOAT = 4;
 
     private static final long ARRAY_HEADER = 24;
@@ -39,6 +45,7 @@ public record FitSize(long users, long items, long interactions, long featureDim
                 task.items(),
                 task.interactions().size(),
                 task.features() == null ? 0 : task.features().columns(),
+                task.interactions().context(),
                 task.options());
     }
 
@@ -91,6 +98,18 @@ public record FitSize(long users, long items, long interactions, long featureDim
     public long factors() {
         return 4 * (users + items) * (MOST_FACTORS * FLOAT + ARRAY_HEADER)
                 + (options.concurrency() + 4L) * MOST_FACTORS * MOST_FACTORS * Double.BYTES;
+    }
+
+    /** Channels of each relation: those that may join a sum, the next one tried, and their matrices while they are made. */
+    public long channels() {
+        long edges = context.relations().stream()
+                .mapToLong(relation -> switch (relation.ends()) {
+                    case USER_USER -> interactions;
+                    case USER_NODE -> relation.edges().columns() * (long) topK();
+                    case USER_ITEM, ITEM_ITEM, ITEM_NODE -> items * Math.min(items, topK());
+                })
+                .sum();
+        return CHANNELS_PER_RELATION * edges * 2 * FLOAT + options.concurrency() * items * 2 * FLOAT;
     }
 
     /** All of these: enough for whatever fits neither more edges nor larger vectors than these. */

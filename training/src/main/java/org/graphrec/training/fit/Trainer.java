@@ -11,12 +11,14 @@ import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.ItemClasses;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.registry.Architectures;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
@@ -71,7 +73,14 @@ public final class Trainer {
             Require.finite("itemFeatures", itemFeatures.values());
             unit = Vectors.unitRows(itemFeatures);
         }
-        return fit(architecture, new Task(interactions, unit, itemClasses, options, monitor));
+        return fit(
+                with(interactions.context(), architecture),
+                new Task(interactions, unit, itemClasses, options, monitor));
+    }
+
+    /** An architecture in whose place its sum with the channels of a context is fitted, where there is one. */
+    private static Architecture with(Context context, Architecture architecture) {
+        return context.isEmpty() ? architecture : Architectures.withContext(architecture);
     }
 
     /** A model that ranks learns from likes: a weight of 0 or below would be taken for one, or turn sums around. */
@@ -90,10 +99,11 @@ public final class Trainer {
 
     /** The phases that {@link #fit} may go through, in order. */
     public static List<String> phases(Architecture architecture, Inputs inputs) {
+        Architecture fitted = inputs.context() ? Architectures.withContext(architecture) : architecture;
         List<String> phases = new ArrayList<>();
         phases.add(SPLIT);
-        phases.addAll(architecture.tuningPhases(inputs));
-        phases.addAll(architecture.fittingPhases(inputs));
+        phases.addAll(fitted.tuningPhases(inputs));
+        phases.addAll(fitted.fittingPhases(inputs));
         return phases;
     }
 
@@ -105,7 +115,20 @@ public final class Trainer {
             int interactions,
             int featureDimension,
             TrainingOptions options) {
-        return architecture.peakBytes(new FitSize(users, items, interactions, featureDimension, options));
+        return peakBytes(architecture, users, items, interactions, featureDimension, Context.NONE, options);
+    }
+
+    /** The same where more is known of users and items. */
+    public static long peakBytes(
+            Architecture architecture,
+            int users,
+            int items,
+            int interactions,
+            int featureDimension,
+            Context context,
+            TrainingOptions options) {
+        return with(context, architecture)
+                .peakBytes(new FitSize(users, items, interactions, featureDimension, context, options));
     }
 
     private static Fit fit(Architecture architecture, Task task) {

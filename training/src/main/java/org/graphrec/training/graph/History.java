@@ -9,11 +9,13 @@ import org.graphrec.training.Require;
 public final class History {
 
     private static final int[] NO_ITEMS = {};
+    private static final int[][] NO_CONTEXT = {};
 
     private final int[] items;
     private final float[] weights;
     private final float[] emphases;
     private final int[] ages;
+    private final int[][] context;
 
     /**
      * A history over {@code items}, which are not copied.
@@ -41,6 +43,10 @@ public final class History {
      * @param ages how long ago each was, as {@link #age} has it; null: by place
      */
     public History(int[] items, float[] weights, float[] emphases, int[] ages) {
+        this(items, weights, emphases, ages, NO_CONTEXT);
+    }
+
+    private History(int[] items, float[] weights, float[] emphases, int[] ages, int[][] context) {
         if (weights != null) {
             Require.size("weights", weights.length, items.length);
         }
@@ -54,11 +60,45 @@ public final class History {
         this.weights = weights;
         this.emphases = emphases;
         this.ages = ages;
+        this.context = context;
+    }
+
+    /**
+     * The same of a user of whom more is known.
+     *
+     * @param known by relation of a {@link Context}, the nodes that the user's edges lead to; not copied
+     */
+    public History with(int[][] known) {
+        return new History(items, weights, emphases, ages, known);
+    }
+
+    /** The nodes that the user's edges of a relation lead to; none where nothing is known of it. */
+    public int[] context(int relation) {
+        return relation < context.length ? context[relation] : NO_ITEMS;
     }
 
     /** The history of a user who has not interacted with anything. */
     public static History empty() {
         return new History(NO_ITEMS, null);
+    }
+
+    /** How many things speak for items: the items of the history, and then the nodes of each relation. */
+    public int evidence() {
+        return firstOf(context.length);
+    }
+
+    /** Where the nodes of a relation begin among all that speaks for items. */
+    public int firstOf(int relation) {
+        int first = items.length;
+        for (int r = 0; r < Math.min(relation, context.length); r++) {
+            first += context[r].length;
+        }
+        return first;
+    }
+
+    /** The items, oldest first; the array itself. */
+    public int[] items() {
+        return items;
     }
 
     /** The number of items. */
@@ -95,7 +135,7 @@ public final class History {
         for (int i = 0; i < faded.length; i++) {
             faded[i] = (float) (emphasis(i) * Math.pow(age(i), -decay));
         }
-        return new History(items, weights, faded, ages);
+        return new History(items, weights, faded, ages, context);
     }
 
     /** This history followed by a later one. An item of both counts as the later one has it. */
@@ -117,7 +157,7 @@ public final class History {
             allEmphases[i] = entry.getValue()[1];
             i++;
         }
-        return new History(all, allWeights, allEmphases);
+        return new History(all, allWeights, allEmphases, null, context);
     }
 
     /** This history without an item. */
@@ -139,6 +179,6 @@ public final class History {
                 keptAges[i] = ages[kept[i]];
             }
         }
-        return new History(keptItems, keptWeights, keptEmphases, keptAges);
+        return new History(keptItems, keptWeights, keptEmphases, keptAges, context);
     }
 }

@@ -73,7 +73,6 @@ public record Holdout(Interactions training, Interactions held) {
             }
             offsets[user + 1] = position;
         }
-        return Interactions.ofHistories(
-                new Csr(byUser.rows(), byUser.columns(), offsets, targets, weights), interactions.timed());
+        return interactions.withHistories(new Csr(byUser.rows(), byUser.columns(), offsets, targets, weights));
     }
 }

@@ -11,10 +11,13 @@ public final class Interactions {
 
     private final Csr byUser;
     private final boolean timed;
+    private final Context context;
 
-    private Interactions(Csr byUser, boolean timed) {
+    private Interactions(Csr byUser, boolean timed, Context context) {
+        context.requireSizes(byUser.rows(), byUser.columns());
         this.byUser = byUser;
         this.timed = timed;
+        this.context = context;
     }
 
     /**
@@ -49,12 +52,22 @@ public final class Interactions {
                 sortedWeights[position] = weights[order[position]];
             }
         }
-        return new Interactions(distinct(users, items, offsets, targets, sortedWeights), times != null);
+        return new Interactions(distinct(users, items, offsets, targets, sortedWeights), times != null, Context.NONE);
     }
 
-    /** Wraps histories already in order and without repeats. */
-    static Interactions ofHistories(Csr byUser, boolean timed) {
-        return new Interactions(byUser, timed);
+    /** The same with other histories of the same users and items, already in order and without repeats. */
+    Interactions withHistories(Csr histories) {
+        return new Interactions(histories, timed, context);
+    }
+
+    /** The same with what else is known of its users and items. */
+    public Interactions with(Context known) {
+        return new Interactions(byUser, timed, known);
+    }
+
+    /** What else is known of its users and items. */
+    public Context context() {
+        return context;
     }
 
     /** Those with a weight of at least {@code least}, of the same users and items; an interaction without a weight has 1. */
@@ -82,7 +95,8 @@ public final class Interactions {
                         offsets,
                         Arrays.copyOf(targets, kept),
                         weights == null ? null : Arrays.copyOf(weights, kept)),
-                timed);
+                timed,
+                context);
     }
 
     /** The number of users, those without interactions included. */
@@ -121,7 +135,8 @@ public final class Interactions {
                 weights[i] = byUser.weight(from + i);
             }
         }
-        return new History(Arrays.copyOfRange(byUser.targets(), from, to), weights);
+        History history = new History(Arrays.copyOfRange(byUser.targets(), from, to), weights);
+        return context.isEmpty() ? history : history.with(context.of(user));
     }
 
     /** The matrix [users, items]; the entries of a row are in the order of the history, not ascending. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.architecture.blend.AutoArchitecture;
 import org.graphrec.training.architecture.content.ContentArchitecture;
+import org.graphrec.training.architecture.context.ContextArchitecture;
 import org.graphrec.training.architecture.ease.EaseArchitecture;
 import org.graphrec.training.architecture.itemgraph.ItemGraphArchitecture;
 import org.graphrec.training.architecture.itemknn.ItemKnnArchitecture;
@@ -18,6 +19,8 @@ import org.graphrec.training.architecture.vectors.VectorsArchitecture;
 
 /** The list of architectures. A new one has its line in {@link #SINGLE}. */
 public final class Architectures {
+
+    private static final Architecture CONTEXT = new ContextArchitecture();
 
     /** In the order in which {@code auto} spends its time. */
     private static final List<Architecture> SINGLE = List.of(
@@ -35,6 +38,7 @@ public final class Architectures {
             new SequenceArchitecture(SequenceKind.LSTM),
             new SequenceArchitecture(SequenceKind.TRANSFORMER),
             new ContentArchitecture(),
+            CONTEXT,
             new PopularityArchitecture());
 
     private static final Architecture AUTO = AutoArchitecture.auto(SINGLE);
@@ -54,6 +58,11 @@ public final class Architectures {
     /** Fits the others and keeps what ranks the holdout best: one of them, or a blend of several. */
     public static Architecture auto() {
         return AUTO;
+    }
+
+    /** The sum of an architecture with channels of what else a graph knows, where that ranks better; some are such sums already. */
+    public static Architecture withContext(Architecture architecture) {
+        return architecture.sumsContext() ? architecture : AutoArchitecture.ofContext(architecture, CONTEXT);
     }
 
     /** All of them, {@code auto} first. */

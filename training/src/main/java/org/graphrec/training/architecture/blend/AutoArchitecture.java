@@ -26,31 +26,40 @@ import org.graphrec.training.tune.Trials;
  * time and memory, and whatever it is told to try besides.
  */
 public final class AutoArchitecture implements Architecture {
-    private static final Inputs EVERYTHING = new Inputs(true, true);
+    private static final Inputs EVERYTHING = new Inputs(true, true, true);
 
     private final String name;
+    private final List<Architecture> main;
     private final List<Architecture> others;
     private final List<Architecture> named;
 
-    private AutoArchitecture(String name, List<Architecture> others, List<Architecture> named) {
+    private AutoArchitecture(
+            String name, List<Architecture> main, List<Architecture> others, List<Architecture> named) {
         this.name = name;
+        this.main = List.copyOf(main);
         this.others = List.copyOf(others);
         this.named = List.copyOf(named);
     }
 
     /** By its usual name. */
     public static AutoArchitecture auto(List<Architecture> others) {
-        return new AutoArchitecture("auto", others, List.of());
+        return new AutoArchitecture("auto", List.of(), others, List.of());
     }
 
     /** By the name of its sums: asking for a blend is asking for whatever is best, which is a blend where that helps. */
     public static AutoArchitecture blend(List<Architecture> others) {
-        return new AutoArchitecture(Blend.NAME, others, List.of());
+        return new AutoArchitecture(Blend.NAME, List.of(), others, List.of());
+    }
+
+    /** One architecture and the channels of a context: the first alone, or a blend of it with channels. */
+    public static AutoArchitecture ofContext(Architecture main, Architecture context) {
+        return new AutoArchitecture(
+                main.cypherName(), List.of(main), main == context ? List.of() : List.of(context), List.of());
     }
 
     /** The same that also tries {@code architectures}, whatever time they take. */
     public AutoArchitecture trying(List<Architecture> architectures) {
-        return new AutoArchitecture(name, others, architectures);
+        return new AutoArchitecture(name, main, others, architectures);
     }
 
     @Override
@@ -60,7 +69,7 @@ public final class AutoArchitecture implements Architecture {
 
     @Override
     public Architecture configured(Settings settings) {
-        if (name.equals(Blend.NAME)) {
+        if (!name.equals("auto")) {
             return this;
         }
         List<Architecture> optional =
@@ -73,8 +82,13 @@ public final class AutoArchitecture implements Architecture {
     }
 
     @Override
+    public boolean sumsContext() {
+        return true;
+    }
+
+    @Override
     public Optional<String> refusal(Task task) {
-        return named.stream()
+        return Stream.concat(main.stream(), named.stream())
                 .flatMap(architecture -> architecture.refusal(task).stream())
                 .findFirst();
     }
@@ -91,7 +105,7 @@ public final class AutoArchitecture implements Architecture {
         Inputs inputs = Inputs.of(task);
         List<Architecture> affordable = affordable(FitSize.of(task));
         double seconds = 0;
-        List<Architecture> tried = new ArrayList<>();
+        List<Architecture> tried = new ArrayList<>(main);
         for (Architecture architecture : others) {
             if (architecture.automatic(inputs)
                     && affordable.contains(architecture)
@@ -115,7 +129,7 @@ public final class AutoArchitecture implements Architecture {
             candidates.add(architecture.tune(task, trials));
         }
         Candidate best = best(candidates, trials);
-        return candidates.size() < 2 || trials.pointless() ? best : blended(best, tried, candidates, task, trials);
+        return trials.pointless() ? best : blended(best, tried, candidates, task, trials);
     }
 
     /** The best of the candidates, which come in the order in which they are preferred while there is doubt. */
@@ -144,7 +158,7 @@ public final class AutoArchitecture implements Architecture {
                 .filter(candidate -> candidate.model().personal())
                 .collect(Collectors.toCollection(ArrayList::new));
         for (int i = 0; i < tried.size(); i++) {
-            parts.addAll(tried.get(i).variants(candidates.get(i)));
+            parts.addAll(tried.get(i).variants(candidates.get(i), task, trials));
         }
         Candidate blend =
                 BlendSearch.of(parts, trials.some(0, 2), task.options().concurrency(), task.monitor());
@@ -203,11 +217,13 @@ public final class AutoArchitecture implements Architecture {
     }
 
     private Stream<Architecture> tried(Inputs inputs) {
-        return Stream.concat(
-                others.stream()
-                        .filter(architecture -> architecture.automatic(inputs))
-                        .filter(architecture -> inputs.texts() || !architecture.readsTexts()),
-                named.stream());
+        return Stream.of(
+                        main.stream(),
+                        others.stream()
+                                .filter(architecture -> architecture.automatic(inputs))
+                                .filter(architecture -> inputs.texts() || !architecture.readsTexts()),
+                        named.stream())
+                .flatMap(all -> all);
     }
 
     @Override
@@ -234,25 +250,27 @@ public final class AutoArchitecture implements Architecture {
     }
 
     private long usualBytes(FitSize size) {
-        long named = this.named.stream()
+        long asked = Stream.concat(main.stream(), named.stream())
                 .mapToLong(architecture -> architecture.additionalBytes(size))
                 .sum();
-        return size.all() + blendBytes(size) + named;
+        return size.all() + blendBytes(size) + asked;
     }
 
     /** BlendSearch: for each user the score of each part for what any part ranks high. */
     private long blendBytes(FitSize size) {
-        long parts = others.stream()
-                        .filter(architecture -> architecture.automatic(EVERYTHING))
-                        .mapToLong(architecture -> 1 + architecture.mostVariants())
-                        .sum()
-                + named.size();
+        long parts = Stream.of(
+                        main.stream(),
+                        others.stream().filter(architecture -> architecture.automatic(EVERYTHING)),
+                        named.stream())
+                .flatMap(all -> all)
+                .mapToLong(architecture -> 1 + architecture.mostVariants(size))
+                .sum();
         return Math.min(size.users(), BlendSearch.USERS) * BlendSearch.bytesPerUser(parts);
     }
 
     @Override
     public long nativeBytes(int items, int featureDimension) {
-        return named.stream()
+        return Stream.concat(main.stream(), named.stream())
                 .mapToLong(architecture -> architecture.nativeBytes(items, featureDimension))
                 .max()
                 .orElse(0);
@@ -266,7 +284,7 @@ public final class AutoArchitecture implements Architecture {
     /** Whatever is best on a holdout; for ratings as {@code textgcn}. */
     @Override
     public Optional<ComparisonEntry> comparison() {
-        return name.equals(Blend.NAME)
+        return !name.equals("auto")
                 ? Optional.empty()
                 : Optional.of(ComparisonEntry.of(Family.AUTOMATIC).withRatings(BayesianRatings.WITH_TEXTS));
     }

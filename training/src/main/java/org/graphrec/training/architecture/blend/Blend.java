@@ -140,7 +140,7 @@ public final class Blend implements Model {
         return new Parts() {
             @Override
             public double[] of(int item) {
-                double[] sum = new double[history.size()];
+                double[] sum = new double[history.evidence()];
                 for (int p = 0; p < all.size(); p++) {
                     double[] own = all.get(p).of(item);
                     for (int i = 0; i < own.length; i++) {

@@ -105,7 +105,7 @@ public final class ContentArchitecture implements Architecture {
 
     /** The same with powers of the cosine, which only count in a sum with other scores. */
     @Override
-    public List<Candidate> variants(Candidate content) {
+    public List<Candidate> variants(Candidate content, Task task, Trials trials) {
         return Arrays.stream(POWERS)
                 .mapToObj(power -> new Candidate(
                         ((Content) content.model()).withPower(power),
@@ -115,7 +115,7 @@ public final class ContentArchitecture implements Architecture {
     }
 
     @Override
-    public int mostVariants() {
+    public int mostVariants(FitSize size) {
         return POWERS.length;
     }
 

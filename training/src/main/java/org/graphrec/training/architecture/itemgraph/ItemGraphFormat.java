@@ -7,9 +7,9 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.store.Masks;
-import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.store.ModelParts;
+import org.graphrec.training.store.SparseRows;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.Weightings;
 
@@ -43,15 +43,7 @@ public final class ItemGraphFormat implements ModelFormat<ItemGraph> {
     public ModelParts encode(ItemGraph model, Matrix features) {
         Csr graph = model.similarities();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put("offsets", Tensor.of(graph.offsets(), graph.rows() + 1));
-        tensors.put("targets", Tensor.of(graph.targets(), graph.edges()));
-        if (graph.weighted()) {
-            float[] weights = new float[graph.edges()];
-            for (int edge = 0; edge < weights.length; edge++) {
-                weights[edge] = graph.weight(edge);
-            }
-            tensors.put("weights", Tensor.of(weights, weights.length));
-        }
+        SparseRows.put(graph, tensors);
         tensors.put("cold", Masks.cold(model));
         Map<String, Object> settings = Weightings.settings(model.weighting());
         settings.put("architecture", model.architecture());
@@ -70,19 +62,11 @@ public final class ItemGraphFormat implements ModelFormat<ItemGraph> {
     @Override
     @SuppressWarnings("unchecked")
     public ItemGraph decode(ModelParts parts, Matrix features) {
-        int[] offsets = parts.tensor("offsets").ints();
-        int[] targets = parts.tensor("targets").ints();
-        int items = Require.atLeast("offsets", offsets.length, 1) - 1;
-        requireRows(offsets, targets, items);
-        float[] weights = null;
-        if (parts.tensors().containsKey("weights")) {
-            weights = parts.tensor("weights").floats();
-            Require.finite("weights", weights);
-        }
+        int items = Require.atLeast("offsets", parts.tensor("offsets").ints().length, 1) - 1;
         HistoryWeighting weighting = Weightings.of(parts);
         return new ItemGraph(
                 architecture,
-                new Csr(items, items, offsets, targets, weights),
+                SparseRows.of(parts, items),
                 Masks.bits(parts.tensor("cold"), items),
                 weighting,
                 (Map<String, Object>) parts.setting("parameters", Map.class),
@@ -93,20 +77,5 @@ public final class ItemGraphFormat implements ModelFormat<ItemGraph> {
         return new TextTerm(
                 (Double) map.get("unit"), (Double) map.get("weight"), (Double) map.get("coldWeight"), (Double)
                         map.get("power"));
-    }
-
-    /** Scoring trusts these arrays with its indices. */
-    private static void requireRows(int[] offsets, int[] targets, int items) {
-        if (offsets[0] != 0) {
-            throw ModelFileException.corrupt("the rows of its graph are wrong");
-        }
-        for (int row = 0; row < items; row++) {
-            if (offsets[row + 1] < offsets[row]) {
-                throw ModelFileException.corrupt("the rows of its graph are wrong");
-            }
-        }
-        for (int target : targets) {
-            Require.index("target", target, items);
-        }
     }
 }

@@ -32,6 +32,12 @@ public final class PopularityArchitecture implements Architecture {
         return NAME;
     }
 
+    /** It is the same for everybody. */
+    @Override
+    public boolean sumsContext() {
+        return true;
+    }
+
     @Override
     public double expectedSeconds(Task task) {
         return 0;

@@ -1,0 +1,209 @@
+package org.graphrec.training.architecture.context;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
+import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Parts;
+import org.graphrec.training.tune.Task;
+
+/**
+ * The items that one relation of the graph leads to, as a sparse matrix [nodes, items]: from each item of the history over what
+ * items have in common, or from each node that the user's own edges lead to, such as a friend.
+ *
+ * <p>The score of item i is the sum of E_ni over these nodes n, and what each of them adds is exact. The strongest edge has weight
+ * 1. A score is 0 where no edge leads to the item.
+ */
+public final class Channel implements Model {
+    private final Source source;
+    private final Csr edges;
+    private final BitSet cold;
+
+    /**
+     * Where the edges of a channel begin.
+     *
+     * @param relation its name
+     * @param ends what it joins
+     * @param index of the relation in the context
+     * @param path how its edges lead from there to items
+     * @param degreeExponent how much the degrees of the ends count, as a divisor
+     * @param rarityExponent how much the degree of what is between counts, as a divisor
+     */
+    public record Source(
+            String relation, Relation.Ends ends, int index, Path path, double degreeExponent, double rarityExponent) {}
+
+    /** How edges lead to items. */
+    public enum Path {
+        /** To the items at the end of the relation itself: what is in the cart. */
+        DIRECT,
+        /** Over what is between: users who put an item into the cart, and what they bought; items with a tag. */
+        SHARED;
+
+        /** The one of a name in files and in Cypher, or empty. */
+        public static Optional<Path> of(String name) {
+            return Arrays.stream(values())
+                    .filter(path -> path.cypherName().equals(name))
+                    .findFirst();
+        }
+
+        /** Its name in files and in Cypher. */
+        public String cypherName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A channel over {@code edges}.
+     *
+     * @param edges [items or nodes of the relation, items], targets ascending
+     * @param cold the items without interactions at training
+     */
+    public Channel(Source source, Csr edges, BitSet cold) {
+        this.source = source;
+        this.edges = edges;
+        this.cold = (BitSet) cold.clone();
+    }
+
+    /** Fits the channel of a source to interactions. */
+    static Channel fit(Source source, Relation relation, Interactions interactions, Task task) {
+        Csr edges = source.path() == Path.DIRECT
+                ? identity(interactions.items())
+                : ChannelEdges.of(relation, interactions, task.edgesPerItem())
+                        .matrix(
+                                source.degreeExponent(),
+                                source.rarityExponent(),
+                                task.options().concurrency(),
+                                task.monitor().withoutProgress());
+        return new Channel(source, edges, interactions.coldItems());
+    }
+
+    private static Csr identity(int size) {
+        int[] offsets = new int[size + 1];
+        int[] targets = new int[size];
+        for (int i = 0; i < size; i++) {
+            offsets[i + 1] = i + 1;
+            targets[i] = i;
+        }
+        return new Csr(size, size, offsets, targets, null);
+    }
+
+    /** Where its edges begin. */
+    public Source source() {
+        return source;
+    }
+
+    /** The edges: row n holds those from node n to items. */
+    public Csr edges() {
+        return edges;
+    }
+
+    @Override
+    public String architecture() {
+        return ContextArchitecture.NAME;
+    }
+
+    @Override
+    public int items() {
+        return edges.columns();
+    }
+
+    private boolean ofUsers() {
+        return source.ends().fromUsers();
+    }
+
+    @Override
+    public void score(History history, float[] scores) {
+        Require.atLeast("size of scores", scores.length, items());
+        Arrays.fill(scores, 0, items(), 0);
+        if (ofUsers()) {
+            for (int node : history.context(source.index())) {
+                addEdges(node, 1, scores);
+            }
+        } else {
+            for (int i = 0; i < history.size(); i++) {
+                addEdges(
+                        Require.index("item", history.item(i), items()),
+                        HistoryWeighting.NONE.weight(history, i),
+                        scores);
+            }
+        }
+    }
+
+    private void addEdges(int node, float weight, float[] scores) {
+        int end = edges.offsets()[node + 1];
+        for (int edge = edges.offsets()[node]; edge < end; edge++) {
+            scores[edges.targets()[edge]] += weight * edges.weight(edge);
+        }
+    }
+
+    private float edge(int node, int item) {
+        int edge = Arrays.binarySearch(edges.targets(), edges.offsets()[node], edges.offsets()[node + 1], item);
+        return edge < 0 ? 0 : edges.weight(edge);
+    }
+
+    @Override
+    public Parts parts(History history) {
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                Require.index("item", item, items());
+                double[] parts = new double[history.evidence()];
+                if (ofUsers()) {
+                    int[] nodes = history.context(source.index());
+                    int first = history.firstOf(source.index());
+                    for (int i = 0; i < nodes.length; i++) {
+                        parts[first + i] = edge(nodes[i], item);
+                    }
+                } else {
+                    for (int i = 0; i < history.size(); i++) {
+                        parts[i] = HistoryWeighting.NONE.weight(history, i) * edge(history.item(i), item);
+                    }
+                }
+                return parts;
+            }
+
+            @Override
+            public void narrow(BitSet items) {
+                BitSet reached = new BitSet(items());
+                int[] nodes = ofUsers() ? history.context(source.index()) : history.items();
+                for (int node : nodes) {
+                    for (int edge = edges.offsets()[node]; edge < edges.offsets()[node + 1]; edge++) {
+                        reached.set(edges.targets()[edge]);
+                    }
+                }
+                items.and(reached);
+            }
+        };
+    }
+
+    /** Two items are as alike as what they have in common makes them. */
+    @Override
+    public float similarity(int one, int other) {
+        boolean betweenItems = !ofUsers() || source.ends() == Relation.Ends.USER_ITEM;
+        return betweenItems ? Math.max(edge(one, other), edge(other, one)) : Model.super.similarity(one, other);
+    }
+
+    @Override
+    public boolean cold(int item) {
+        return cold.get(Require.index("item", item, items()));
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("relation", source.relation());
+        map.put("path", source.path().cypherName());
+        map.put("degreeExponent", source.degreeExponent());
+        map.put("rarityExponent", source.rarityExponent());
+        return map;
+    }
+}

@@ -1,0 +1,186 @@
+package org.graphrec.training.architecture.context;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.TopK;
+
+/**
+ * The edges of a channel, E = D_n^-b L D_m^-a M D_i^-b, where L leads from nodes to what is between and M from there to items, and D
+ * holds the degrees of nodes in L, of what is between in M, and of items in M. The strongest edges of each node are kept.
+ *
+ * <p>What more than half of the items have in common tells none from another, and what very many have tells little and costs the
+ * square of their number: both are left out.
+ */
+final class ChannelEdges {
+    /** Multiplications for one matrix: about a second. Of attributes, those that most items have give way first. */
+    private static final double MOST_PRODUCTS = 5e8;
+
+    private static final int ROWS_PER_BLOCK = 16;
+
+    private final Csr left; // null: the identity
+    private final Csr right;
+    private final int kept;
+    private final boolean amongItems; // from items to others
+
+    private ChannelEdges(Csr left, Csr right, int kept, boolean amongItems) {
+        this.left = left;
+        this.right = right;
+        this.kept = kept;
+        this.amongItems = amongItems;
+    }
+
+    /**
+     * From the nodes of a relation to items.
+     *
+     * @param kept edges per node, at most; the items of a friend are all kept
+     */
+    static ChannelEdges of(Relation relation, Interactions interactions, int kept) {
+        return switch (relation.ends()) {
+            case USER_ITEM -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false);
+            case USER_USER -> new ChannelEdges(null, byUser(interactions), Integer.MAX_VALUE, false);
+            case USER_NODE -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false);
+            case ITEM_ITEM -> new ChannelEdges(null, relation.edges(), kept, true);
+            case ITEM_NODE -> {
+                Csr telling = telling(relation.edges().transpose());
+                yield new ChannelEdges(telling.transpose(), telling, kept, true);
+            }
+        };
+    }
+
+    /** [users, items], items ascending in each row. */
+    private static Csr byUser(Interactions interactions) {
+        return interactions.byItem().transpose();
+    }
+
+    /** The same without the edges of nodes that say nothing, or cost more than they say; {@code items} are by node. */
+    private static Csr telling(Csr items) {
+        int[] rare = IntStream.range(0, items.rows())
+                .filter(node -> items.degree(node) > 1 && items.degree(node) <= items.columns() / 2)
+                .boxed()
+                .sorted((a, b) -> Integer.compare(items.degree(a), items.degree(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        boolean[] telling = new boolean[items.rows()];
+        double products = 0;
+        for (int node : rare) {
+            products += (double) items.degree(node) * items.degree(node);
+            telling[node] = products <= MOST_PRODUCTS;
+        }
+        int[] offsets = new int[items.rows() + 1];
+        int[] targets = new int[items.edges()];
+        int size = 0;
+        for (int node = 0; node < telling.length; node++) {
+            for (int edge = items.offsets()[node]; telling[node] && edge < items.offsets()[node + 1]; edge++) {
+                targets[size++] = items.targets()[edge];
+            }
+            offsets[node + 1] = size;
+        }
+        return new Csr(items.rows(), items.columns(), offsets, Arrays.copyOf(targets, size), null);
+    }
+
+    /** How many multiplications {@link #matrix} takes. */
+    double products() {
+        double products = 0;
+        for (int row = 0; row < rows(); row++) {
+            int degree = left == null ? 1 : left.degree(row);
+            for (int l = 0; l < degree; l++) {
+                products += right.degree(between(row, l));
+            }
+        }
+        return products;
+    }
+
+    private int rows() {
+        return left == null ? right.rows() : left.rows();
+    }
+
+    private int between(int row, int l) {
+        return left == null ? row : left.targets()[left.offsets()[row] + l];
+    }
+
+    /** [nodes, items], targets ascending, divided by the strongest. */
+    Csr matrix(double degreeExponent, double rarityExponent, int concurrency, Monitor monitor) {
+        int items = right.columns();
+        float[] middle = powers(right, -rarityExponent);
+        float[] scale = powers(right.transpose(), -degreeExponent);
+        float[] own = left == null ? null : powers(left, -degreeExponent);
+        int[][] targets = new int[rows()][];
+        float[][] weights = new float[rows()][];
+        Parallel.forBlocks(rows(), ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[] sums = new float[items];
+            int[] touched = new int[items];
+            TopK strongest = new TopK(Math.min(kept, items));
+            for (int row = from; row < to; row++) {
+                int count = sum(row, own == null ? 1 : own[row], middle, sums, touched);
+                for (int i = 0; i < count; i++) {
+                    int item = touched[i];
+                    sums[item] *= scale[item];
+                    if (sums[item] > 0 && strongest.admits(sums[item]) && !(amongItems && item == row)) {
+                        strongest.offer(sums[item], item);
+                    }
+                }
+                targets[row] = Arrays.stream(strongest.drain())
+                        .mapToInt(TopK::index)
+                        .sorted()
+                        .toArray();
+                weights[row] = new float[targets[row].length];
+                for (int i = 0; i < weights[row].length; i++) {
+                    weights[row][i] = sums[targets[row][i]];
+                }
+                for (int i = 0; i < count; i++) {
+                    sums[touched[i]] = 0;
+                }
+            }
+        });
+        return scaled(targets, weights);
+    }
+
+    private static float[] powers(Csr matrix, double exponent) {
+        float[] powers = new float[matrix.rows()];
+        for (int row = 0; row < powers.length; row++) {
+            powers[row] = matrix.degree(row) == 0 ? 0 : (float) Math.pow(matrix.degree(row), exponent);
+        }
+        return powers;
+    }
+
+    private int sum(int row, float own, float[] middle, float[] sums, int[] touched) {
+        int degree = left == null ? 1 : left.degree(row);
+        int count = 0;
+        for (int l = 0; l < degree; l++) {
+            int node = between(row, l);
+            for (int edge = right.offsets()[node]; edge < right.offsets()[node + 1]; edge++) {
+                int item = right.targets()[edge];
+                if (sums[item] == 0) {
+                    touched[count++] = item;
+                }
+                sums[item] += own * middle[node];
+            }
+        }
+        return count;
+    }
+
+    private Csr scaled(int[][] targets, float[][] weights) {
+        float strongest = 0;
+        int[] offsets = new int[targets.length + 1];
+        for (int row = 0; row < targets.length; row++) {
+            offsets[row + 1] = Math.addExact(offsets[row], targets[row].length);
+            for (float weight : weights[row]) {
+                strongest = Math.max(strongest, weight);
+            }
+        }
+        int[] allTargets = new int[offsets[targets.length]];
+        float[] allWeights = new float[allTargets.length];
+        for (int row = 0; row < targets.length; row++) {
+            System.arraycopy(targets[row], 0, allTargets, offsets[row], targets[row].length);
+            for (int i = 0; i < weights[row].length; i++) {
+                allWeights[offsets[row] + i] = weights[row][i] / strongest;
+            }
+        }
+        return new Csr(targets.length, right.columns(), offsets, allTargets, allWeights);
+    }
+}

@@ -1,0 +1,161 @@
+package org.graphrec.training.architecture.context;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.graphrec.training.architecture.Architecture;
+import org.graphrec.training.architecture.ComparisonEntry;
+import org.graphrec.training.architecture.Family;
+import org.graphrec.training.architecture.FitSize;
+import org.graphrec.training.architecture.Inputs;
+import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Relation;
+import org.graphrec.training.store.ModelFormat;
+import org.graphrec.training.tune.Candidate;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.Trials;
+
+/**
+ * Channels of what a graph knows beside the interactions: other behaviours, attributes, friends. They join the sums of other
+ * models; of several settings of a relation those take part that rank best alone.
+ */
+public final class ContextArchitecture implements Architecture {
+
+    static final String NAME = "context";
+
+    private static final String PHASE = "Context";
+
+    /** Settings of a relation that may join a sum. */
+    private static final int KEPT_PER_RELATION = 3;
+
+    private static final double[] DEGREE_EXPONENTS = {0, 0.25, 0.5, 0.75};
+
+    private static final double[] RARITY_EXPONENTS = {0.5, 1};
+
+    @Override
+    public String cypherName() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> refusal(Task task) {
+        return task.interactions().context().isEmpty()
+                ? Optional.of(
+                        "The architecture `context` learns from relationships beside the interactions, but the graph"
+                                + " has none. Project other behaviours, attributes or friends too.")
+                : Optional.empty();
+    }
+
+    @Override
+    public double expectedSeconds(Task task) {
+        Context context = task.interactions().context();
+        double trials = context.relations().size() * (double) DEGREE_EXPONENTS.length * RARITY_EXPONENTS.length;
+        double products = context.relations().stream()
+                .mapToDouble(relation ->
+                        ChannelEdges.of(relation, task.interactions(), 1).products())
+                .sum();
+        return (products * DEGREE_EXPONENTS.length * RARITY_EXPONENTS.length
+                        + trials * task.usersMeasured() * task.items())
+                / 5e8;
+    }
+
+    /** The best channel alone; the others are its {@link #variants}. */
+    @Override
+    public Candidate tune(Task task, Trials trials) {
+        return channels(task, trials).stream()
+                .max(Comparator.comparingDouble(
+                        candidate -> candidate.measured().ndcg()))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Candidate> variants(Candidate tuned, Task task, Trials trials) {
+        return channels(task, trials).stream()
+                .filter(channel ->
+                        !channel.model().parameters().equals(tuned.model().parameters()))
+                .toList();
+    }
+
+    private static List<Candidate> channels(Task task, Trials trials) {
+        List<Candidate> channels = new ArrayList<>();
+        Context context = task.interactions().context();
+        task.monitor().phase(PHASE, context.relations().size());
+        for (int index = 0; index < context.relations().size(); index++) {
+            channels.addAll(channels(context.relations().get(index), index, task, trials));
+            task.monitor().advance(1);
+        }
+        return channels;
+    }
+
+    private static List<Candidate> channels(Relation relation, int index, Task task, Trials trials) {
+        List<Candidate> best = new ArrayList<>();
+        for (Channel.Source source : sources(relation, index)) {
+            Channel channel = Channel.fit(source, relation, trials.training(), task);
+            if (best.isEmpty() || channel.edges().edges() > 0) {
+                best.add(new Candidate(
+                        channel, trials.run(() -> channel).mean(), all -> Channel.fit(source, relation, all, task)));
+                best.sort(Comparator.comparingDouble(
+                        candidate -> -candidate.measured().ndcg()));
+                if (best.size() > KEPT_PER_RELATION) {
+                    best.remove(KEPT_PER_RELATION);
+                }
+            }
+        }
+        return best;
+    }
+
+    private static List<Channel.Source> sources(Relation relation, int index) {
+        List<Channel.Source> sources = new ArrayList<>();
+        if (relation.ends() == Relation.Ends.USER_ITEM) {
+            sources.add(new Channel.Source(relation.name(), relation.ends(), index, Channel.Path.DIRECT, 0, 0));
+        }
+        for (double degree : DEGREE_EXPONENTS) {
+            for (double rarity : RARITY_EXPONENTS) {
+                sources.add(new Channel.Source(
+                        relation.name(), relation.ends(), index, Channel.Path.SHARED, degree, rarity));
+            }
+        }
+        return sources;
+    }
+
+    @Override
+    public int mostVariants(FitSize size) {
+        return KEPT_PER_RELATION * size.context().relations().size();
+    }
+
+    @Override
+    public boolean automatic(Inputs inputs) {
+        return inputs.context();
+    }
+
+    @Override
+    public List<String> tuningPhases(Inputs inputs) {
+        return inputs.context() ? List.of(PHASE) : List.of();
+    }
+
+    @Override
+    public List<String> fittingPhases(Inputs inputs) {
+        return List.of();
+    }
+
+    @Override
+    public long peakBytes(FitSize size) {
+        return size.common() + size.channels();
+    }
+
+    @Override
+    public long additionalBytes(FitSize size) {
+        return size.channels();
+    }
+
+    @Override
+    public ModelFormat<Channel> format() {
+        return new ChannelFormat();
+    }
+
+    @Override
+    public Optional<ComparisonEntry> comparison() {
+        return Optional.of(ComparisonEntry.of(Family.GRAPH_FILTER).onlyWhenNamed());
+    }
+}

@@ -1,0 +1,2 @@
+/** What the rest of the graph says: other behaviours, attributes and friends, each a channel from a user to items. */
+package org.graphrec.training.architecture.context;

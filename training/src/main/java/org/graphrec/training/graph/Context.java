@@ -1,0 +1,50 @@
+package org.graphrec.training.graph;
+
+import java.util.List;
+import org.graphrec.training.Require;
+
+/**
+ * What a graph knows of users and items beside the interactions that are predicted: other behaviours, attributes, friends. Immutable.
+ *
+ * @param relations in a fixed order, by which models refer to them
+ */
+public record Context(List<Relation> relations) {
+
+    /** Nothing else is known. */
+    public static final Context NONE = new Context(List.of());
+
+    private static final int[] NO_NODES = {};
+
+    /** Copies the list. */
+    public Context {
+        relations = List.copyOf(relations);
+    }
+
+    /** True when nothing is known. */
+    public boolean isEmpty() {
+        return relations.isEmpty();
+    }
+
+    /** Rejects relations of other users or items than these. */
+    void requireSizes(int users, int items) {
+        for (Relation relation : relations) {
+            Require.size(
+                    "rows of " + relation.name(),
+                    relation.edges().rows(),
+                    relation.ends().fromUsers() ? users : items);
+            if (relation.ends() == Relation.Ends.USER_ITEM) {
+                Require.size("columns of " + relation.name(), relation.edges().columns(), items);
+            }
+        }
+    }
+
+    /** By relation, the nodes that a user's edges lead to; none for relations of items. */
+    int[][] of(int user) {
+        int[][] nodes = new int[relations.size()][];
+        for (int r = 0; r < nodes.length; r++) {
+            Relation relation = relations.get(r);
+            nodes[r] = relation.ends().fromUsers() ? relation.of(user) : NO_NODES;
+        }
+        return nodes;
+    }
+}
