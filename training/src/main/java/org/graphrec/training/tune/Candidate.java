@@ -11,8 +11,19 @@ import org.graphrec.training.model.Model;
  * @param model with these parameters, fitted to the training part of the trials
  * @param measured what it measured on the holdout
  * @param refit fits a model with these parameters to other interactions
+ * @param weight in a sum with others, relative to the main part; NaN: chosen on the holdout
  */
-public record Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit) {
+public record Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit, double weight) {
+
+    /** With a weight that is chosen on the holdout. */
+    public Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit) {
+        this(model, measured, refit, Double.NaN);
+    }
+
+    /** True when its weight in a sum is given. */
+    public boolean weighted() {
+        return !Double.isNaN(weight);
+    }
 
     /** Where no holdout tells: with the default parameters. */
     public static Candidate untuned(Model model, Function<Interactions, Model> refit) {
