@@ -228,14 +228,28 @@ public final class ProjectedInteractions {
     }
 
     private int[] nodes(Graph graph, List<String> labels, boolean source) {
+        boolean oneKind = labels.isEmpty() && oneKind(graph);
         return IntStream.range(0, projection.nodeCount())
                 .filter(v -> labels.isEmpty()
-                        ? source == graph.degree(v) > 0
+                        ? oneKind || source == graph.degree(v) > 0
                         : labels.stream().anyMatch(label -> projection.hasLabel(v, label)))
                 .boxed()
                 .sorted(Comparator.comparingLong(projection::originalId))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Whether a relationship leads to a node that others leave from: all nodes are users and items then. */
+    private boolean oneKind(Graph graph) {
+        boolean[] found = {false};
+        for (int v = 0; v < projection.nodeCount() && !found[0]; v++) {
+            projection.assertRunningAt(v);
+            graph.forEachRelationship(v, (s, t) -> {
+                found[0] = s != t && graph.degree(t) > 0;
+                return !found[0];
+            });
+        }
+        return found[0];
     }
 
     /** Of nodes that may be in the projection for the other side's sake, those alone that are declared to be of this one. */
