@@ -41,6 +41,9 @@ public record ContextWeights(Map<String, Double> weights) {
             config.problem("The value of `" + KEY + "` must be a map such as `{HAS_GENRE: 0.3, VIEWED: 0}` but was `"
                     + Config.shown(value) + "`.");
         }
+        if (!weights.isEmpty()) {
+            config.inForce(KEY, weights);
+        }
         return new ContextWeights(weights);
     }
 
