@@ -12,6 +12,7 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
+import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
@@ -71,7 +72,7 @@ public final class ProjectedInteractions {
         return new ProjectedInteractions(projection, selection);
     }
 
-    /** The types that are asked for; else those that a declaration calls interactions, or that lead from users to items. */
+    /** The types that are asked for; else the target of a declaration, its interactions, or what leads from users to items. */
     private List<String> types(Declaration declaration) {
         List<String> all = projection.chosenTypes(selection.relationshipTypes());
         boolean asked = !selection.relationshipTypes().isEmpty()
@@ -83,6 +84,12 @@ public final class ProjectedInteractions {
                 .filter(type -> declaration == null ? leadsToItems(type) : declaration.context(type) == null)
                 .toList();
         return interactions.isEmpty() ? all : interactions;
+    }
+
+    private static boolean recommendedFor(Declaration declaration, String type) {
+        return declaration.target() == null
+                ? declaration.context(type) == null
+                : declaration.target().equals(type);
     }
 
     private boolean leadsToItems(String type) {
@@ -112,8 +119,10 @@ public final class ProjectedInteractions {
     Optional<InteractionReading> toldOfContext(String type) {
         return projection
                 .declaration()
-                .map(declaration -> declaration.context(type))
-                .map(DeclaredContext::fastest)
+                .flatMap(declaration -> Optional.ofNullable(declaration.context(type))
+                        .map(DeclaredContext::fastest)
+                        .or(() -> Optional.ofNullable(declaration.interaction(type))
+                                .map(DeclaredInteraction::fastest)))
                 .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type)));
     }
 
