@@ -23,7 +23,9 @@ public record Relation(String name, Ends ends, Csr edges) {
         /** Links between items. */
         ITEM_ITEM(false),
         /** What items have in common with other items: a genre, an actor, a brand. */
-        ITEM_NODE(false);
+        ITEM_NODE(false),
+        /** Which user an item is, where users are recommended to users; at most one. */
+        ITEM_USER(false);
 
         private final boolean fromUsers;
 

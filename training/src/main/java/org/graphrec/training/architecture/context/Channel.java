@@ -185,6 +185,28 @@ public final class Channel implements Model {
         };
     }
 
+    /** Friends are users, and each has a row of what they had. */
+    @Override
+    public Model withoutUser(int user) {
+        if (source.ends() != Relation.Ends.USER_USER) {
+            return this;
+        }
+        int from = edges.offsets()[user];
+        int to = edges.offsets()[user + 1];
+        int[] offsets = new int[edges.rows()];
+        int[] targets = new int[edges.edges() - (to - from)];
+        float[] weights = new float[targets.length];
+        for (int edge = 0; edge < targets.length; edge++) {
+            int old = edge < from ? edge : edge + to - from;
+            targets[edge] = edges.targets()[old];
+            weights[edge] = edges.weight(old);
+        }
+        for (int row = 0; row < offsets.length; row++) {
+            offsets[row] = row <= user ? edges.offsets()[row] : edges.offsets()[row + 1] - (to - from);
+        }
+        return new Channel(source, new Csr(edges.rows() - 1, edges.columns(), offsets, targets, weights), cold);
+    }
+
     /** Two items are as alike as what they have in common makes them. */
     @Override
     public float similarity(int one, int other) {
