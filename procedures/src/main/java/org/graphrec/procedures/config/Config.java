@@ -190,6 +190,11 @@ public final class Config implements Settings {
         return map;
     }
 
+    /** Shows a value that the caller has interpreted among those in force. */
+    public void inForce(String key, Object value) {
+        effective(key, value);
+    }
+
     /** A value that the caller interprets; null when not given. Kept out of {@link #effective()}. */
     public Object object(String key) {
         return object(key, "Any");

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
@@ -35,6 +36,9 @@ final class DeclaredProjection {
                 "MATCH (user) WHERE " + is(declaration.users()) + " RETURN user AS __s, " + NOTHING + ", null AS __n");
         for (DeclaredInteraction interaction : declaration.interactions()) {
             parts.add(interactions(interaction.reading()));
+        }
+        for (DeclaredContext relation : declaration.context()) {
+            parts.add(relation(relation));
         }
         return "CALL {\n" + String.join("\nUNION ALL\n", parts) + "\n}\n"
                 + "WITH __s, __t, __type, __p, __n\n"
@@ -65,6 +69,17 @@ final class DeclaredProjection {
                 + is(declaration.items()) + where
                 + " RETURN user AS __s, item AS __t, '" + escaped(reading.name()) + "' AS __type, "
                 + properties(reading) + " AS __p, null AS __n";
+    }
+
+    /** The pattern calls its beginning {@code user}, be it a user or an item, and its end {@code item}. */
+    private String relation(DeclaredContext relation) {
+        boolean ofUsers = relation.pattern().ofUsers();
+        NodeReading from = ofUsers ? declaration.users() : declaration.items();
+        return "MATCH " + relation.pattern().pattern().text()
+                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + is(from)
+                + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "
+                + properties().stream().map(name -> name + ": 1.0").collect(Collectors.joining(", ", "{", "}"))
+                + " AS __p, null AS __n";
     }
 
     private List<String> properties() {

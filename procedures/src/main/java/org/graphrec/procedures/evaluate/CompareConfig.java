@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.ContextWeights;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonOptions;
@@ -22,6 +23,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * @param selection which nodes and relationships of the projection
  * @param ratingProperty the relationship property of ratings, or null
  * @param splitProperty that of the side of a given split, or null
+ * @param contextWeights of relationships that are no interactions
  * @param options what to compare
  * @param configuration the values in force
  */
@@ -29,6 +31,7 @@ public record CompareConfig(
         Bipartite.Selection selection,
         String ratingProperty,
         String splitProperty,
+        ContextWeights contextWeights,
         ComparisonOptions options,
         Map<String, Object> configuration) {
     /** Reads a configuration, with every problem of the call in one error. */
@@ -47,6 +50,7 @@ public record CompareConfig(
         double threshold = config.number("likeThreshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
         ComparisonMethod baseline = baseline(config, methods);
         List<Long> seeds = seeds(config);
+        ContextWeights contextWeights = ContextWeights.read(config);
         TrainingOptions defaults = TrainingOptions.defaults();
         double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
         TrainingOptions training = new TrainingOptions(
@@ -61,6 +65,7 @@ public record CompareConfig(
                 selection,
                 ratingProperty,
                 split.property(),
+                contextWeights,
                 new ComparisonOptions(methods, split.options(), metrics, k, seeds, threshold, baseline, training),
                 SplitConfig.effective(config));
     }

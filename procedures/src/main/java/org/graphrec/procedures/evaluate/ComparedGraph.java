@@ -7,6 +7,7 @@ import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.InteractionRows;
+import org.graphrec.procedures.projection.ProjectedContext;
 import org.graphrec.procedures.projection.ProjectedInteractions;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.procedures.projection.Tally;
@@ -16,6 +17,7 @@ import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.ComparisonReport;
 import org.graphrec.training.compare.InteractionLog;
 import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.graph.Context;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -38,8 +40,11 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
         call.reserve(memoryOfReading(projection, config));
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, false, new Tally());
+        Context context = ProjectedContext.of(projected, config.contextWeights());
         return new ComparedGraph(
-                graph, InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty()));
+                graph,
+                InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty())
+                        .with(context));
     }
 
     /** Compares, once its memory is promised; of weights on a rating scale, those above a threshold are likes, as in training. */
@@ -64,7 +69,8 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
     MemoryNeed memory(ComparisonOptions options) {
         long heap = Math.max(
                 LikeThreshold.peakBytes(log.users(), log.items(), log.size(), options.training()),
-                Comparison.peakBytes(log.users(), log.items(), log.size(), graph.featureDimension(), options));
+                Comparison.peakBytes(
+                        log.users(), log.items(), log.size(), graph.featureDimension(), log.context(), options));
         return MemoryNeed.ofHeap("compare", heap)
                 .withOutside(Comparison.nativeBytes(log.items(), graph.featureDimension(), options));
     }

@@ -43,12 +43,14 @@ public final class EvaluateProcedures extends CallContext {
                     call.phase("Read", 1);
                     Projection projection = projection(graphName);
                     call.reserve(Bipartite.bytes(projection, config.selection()) + InteractionRows.bytes(projection));
+                    ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
                     InteractionLog log = InteractionRows.read(
-                                    ProjectedInteractions.of(projection, config.selection()),
+                                    projected,
                                     held.model().graph().items(),
                                     config.ratingProperty(),
                                     config.split().property())
-                            .withLikesOf(likeThreshold(held.model()));
+                            .withLikesOf(likeThreshold(held.model()))
+                            .with(EvaluatedContext.of(call.transactions().caller(), projected.users(), held.model()));
                     call.reserve(Evaluation.peakBytes(log.users(), log.items(), log.size(), config.concurrency()));
                     call.phase("Evaluate", log.users());
                     Evaluation evaluation = new Evaluation(

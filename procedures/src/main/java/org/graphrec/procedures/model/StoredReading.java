@@ -13,6 +13,7 @@ import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.projection.GraphFilter;
 import org.graphrec.procedures.reading.Condition;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
@@ -62,6 +63,9 @@ final class StoredReading {
             map.put("counts", List.of(counts.likes(), counts.seen(), counts.dislikes(), counts.badInteractions()));
             map.put("changedSinceProjection", counts.changedSinceProjection());
         }
+        if (!reading.context().isEmpty()) {
+            map.put("context", StoredContext.write(reading.context(), tensors));
+        }
         document.put(READING, map);
         if (reading.leftOut() != null) {
             tensors.put(LEFT_OUT, StoredNodes.ids(reading.leftOut()));
@@ -98,7 +102,10 @@ final class StoredReading {
                                     ? new NodeIndex(StoredNodes.ids(LEFT_OUT, file))
                                     : null,
                             StoredHistories.read(file, nodes),
-                            counts(map)));
+                            counts(map),
+                            map.map().containsKey("context")
+                                    ? StoredContext.read(map.several("context"), nodes, file)
+                                    : ContextReading.NONE));
         });
     }
 
@@ -163,7 +170,7 @@ final class StoredReading {
                 map.flag("known"));
     }
 
-    private static Map<String, Object> map(InteractionReading reading) {
+    static Map<String, Object> map(InteractionReading reading) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", reading.name());
         map.put("aggregate", reading.aggregate().cypherName());
@@ -185,7 +192,7 @@ final class StoredReading {
         return map;
     }
 
-    private static InteractionReading interaction(StoredDocument map) {
+    static InteractionReading interaction(StoredDocument map) {
         if (map.map().containsKey("pattern")) {
             return new PatternReading(
                     map.text("name"),

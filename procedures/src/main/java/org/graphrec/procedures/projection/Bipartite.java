@@ -8,6 +8,7 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.NodeKey;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.PatternReading;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Matrix;
@@ -160,7 +161,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                         items,
                         live(projected, sides.users(), true),
                         live(projected, sides.items(), false),
-                        projection.types(selection.relationshipTypes())),
+                        projection.types(projected.types())),
                 Interactions.of(
                         users.size(), items.size(), edges.sources(), edges.targets(), edges.weights(), edges.times()),
                 selection.features().properties().isEmpty()
@@ -171,6 +172,11 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
     /** A weight too small for a float is still one. */
     private static float strength(double weight) {
         return weight > 0 ? Math.max((float) weight, Float.MIN_VALUE) : (float) weight;
+    }
+
+    /** The same with what else is known of its users and items. */
+    Bipartite with(Context context) {
+        return new Bipartite(nodes, interactions.with(context), features);
     }
 
     /** The same learned from likes of at least a weight alone. */

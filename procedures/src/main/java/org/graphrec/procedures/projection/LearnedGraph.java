@@ -31,8 +31,9 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
      *
      * @param ratings whether weights are ratings
      * @param keepHistories whether the histories of the projection are to be served from
+     * @param context the weights of other relationships, to learn from these as well; null: from interactions alone
      */
-    public record Options(boolean ratings, boolean keepHistories, int concurrency) {}
+    public record Options(boolean ratings, boolean keepHistories, ContextWeights context, int concurrency) {}
 
     /**
      * Reads a projection and finds out how the live graph is read.
@@ -91,7 +92,12 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
         }
         graph = identified(graph, reading, projection, transactions.caller());
         NodeIndex leftOut = leftOut(transactions.caller(), reading.items(), graph.items(), changes, since);
-        return new LearnedGraph(graph, reading.leavingOut(leftOut).counting(tally.counts(changed)));
+        LearnedContext context = options.context() != null
+                ? ProjectedContext.of(projected, transactions.caller(), options.context(), options.keepHistories())
+                : LearnedContext.NONE;
+        return new LearnedGraph(
+                graph.with(context.context()),
+                reading.leavingOut(leftOut).counting(tally.counts(changed)).withContext(context.reading()));
     }
 
     /** Null for a reading whose expressions fail on values of the graph. */

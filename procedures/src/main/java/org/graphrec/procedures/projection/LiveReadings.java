@@ -9,6 +9,7 @@ import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Guess;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.procedures.cypher.ProjectionQuery;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.KeptHistories;
@@ -56,7 +57,7 @@ final class LiveReadings {
                 declared ? base.interactions() : List.of(),
                 projected.rule(),
                 base.declared(),
-                new GraphReading.Learned(base.leftOut(), histories(projected), null));
+                new GraphReading.Learned(base.leftOut(), histories(projected), null, ContextReading.NONE));
     }
 
     private static KeptHistories histories(ProjectedInteractions projected) {

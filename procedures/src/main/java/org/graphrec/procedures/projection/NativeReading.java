@@ -69,6 +69,13 @@ final class NativeReading {
                         Double.NEGATIVE_INFINITY)));
     }
 
+    /** How relationships of one type are read, whatever they join; empty where the configuration does not tell. */
+    Optional<RelationshipReading> relationships(String type) {
+        RelationshipProjection projection =
+                config.relationshipProjections().projections().get(RelationshipType.of(type));
+        return projection == null ? Optional.empty() : Optional.of(interaction(type, projection, null, null));
+    }
+
     private boolean projected(String type, RelationshipProjection projection, String property) {
         return property == null
                 || (projection.properties().mappings().stream()

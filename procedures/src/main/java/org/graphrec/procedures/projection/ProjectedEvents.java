@@ -72,7 +72,8 @@ final class ProjectedEvents {
                 values(one.byProperty()[p], node, columns[p], size);
             }
             for (int i = 0; i < size; i++) {
-                if (itemRow[targets[i]] >= 0) {
+                // nobody is recommended to themselves, or learned from for it
+                if (itemRow[targets[i]] >= 0 && targets[i] != node) {
                     add(events, one, kind, i);
                 }
             }

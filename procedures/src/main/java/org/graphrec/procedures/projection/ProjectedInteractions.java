@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.Events;
@@ -39,13 +41,7 @@ public final class ProjectedInteractions {
         this.projection = projection;
         Declaration declaration = projection.declaration().orElse(null);
         this.selection = declaration == null ? given : given.of(declaration);
-        Graph graph = projection.graph(
-                selection.relationshipTypes(), "relationshipWeightProperty", selection.relationshipWeightProperty());
-        if (selection.relationshipTimeProperty() != null) {
-            projection.graph(
-                    selection.relationshipTypes(), "relationshipTimeProperty", selection.relationshipTimeProperty());
-        }
-        this.types = projection.chosenTypes(selection.relationshipTypes());
+        Graph graph = projection.graph(selection.relationshipTypes(), "relationshipTypes", null);
         this.sides = declaration == null
                 ? Sides.of(projection, graph, selection.sourceNodeLabel(), selection.targetNodeLabel())
                 : new Sides(declaration.users().labels(), declaration.items().labels());
@@ -54,6 +50,9 @@ public final class ProjectedInteractions {
         this.userNodes = declaration == null ? users : declared(users, declaration.users(), sides.items());
         this.itemNodes = declaration == null ? items : declared(items, declaration.items(), sides.users());
         this.itemRow = rows(projection.nodeCount(), itemNodes);
+        this.types = types(declaration);
+        projection.graph(types, "relationshipWeightProperty", selection.relationshipWeightProperty());
+        projection.graph(types, "relationshipTimeProperty", selection.relationshipTimeProperty());
         this.told = told(declaration);
         this.rule = told != null
                 ? told.rule()
@@ -70,6 +69,52 @@ public final class ProjectedInteractions {
      */
     public static ProjectedInteractions of(Projection projection, Bipartite.Selection selection) {
         return new ProjectedInteractions(projection, selection);
+    }
+
+    /** The types that are asked for; else those that a declaration calls interactions, or that lead from users to items. */
+    private List<String> types(Declaration declaration) {
+        List<String> all = projection.chosenTypes(selection.relationshipTypes());
+        boolean asked = !selection.relationshipTypes().isEmpty()
+                && !selection.relationshipTypes().contains("*");
+        if (asked || all.size() < 2) {
+            return all;
+        }
+        List<String> interactions = all.stream()
+                .filter(type -> declaration == null ? leadsToItems(type) : declaration.context(type) == null)
+                .toList();
+        return interactions.isEmpty() ? all : interactions;
+    }
+
+    private boolean leadsToItems(String type) {
+        Graph graph = projection.graph(List.of(type), "relationshipTypes", null);
+        boolean[] found = {false};
+        for (int i = 0; i < userNodes.length && !found[0]; i++) {
+            projection.assertRunningAt(i);
+            graph.forEachRelationship(userNodes[i], (user, item) -> {
+                found[0] = itemRow[(int) item] >= 0;
+                return !found[0];
+            });
+        }
+        return found[0];
+    }
+
+    /** The projection's other types; none where users and items have no labels that tell them from other nodes. */
+    List<String> contextTypes() {
+        if (sides.users().isEmpty() || sides.items().isEmpty()) {
+            return List.of();
+        }
+        return projection.chosenTypes(List.of()).stream()
+                .filter(type -> !types.contains(type))
+                .toList();
+    }
+
+    /** What the declaration, or else the configuration of the projection, says of how one of these is read. */
+    Optional<InteractionReading> toldOfContext(String type) {
+        return projection
+                .declaration()
+                .map(declaration -> declaration.context(type))
+                .map(DeclaredContext::fastest)
+                .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type)));
     }
 
     /** What the declaration, or else the configuration of the projection, says of how it was read; null where neither does. */
@@ -183,14 +228,28 @@ public final class ProjectedInteractions {
     }
 
     private int[] nodes(Graph graph, List<String> labels, boolean source) {
+        boolean oneKind = labels.isEmpty() && oneKind(graph);
         return IntStream.range(0, projection.nodeCount())
                 .filter(v -> labels.isEmpty()
-                        ? source == graph.degree(v) > 0
+                        ? oneKind || source == graph.degree(v) > 0
                         : labels.stream().anyMatch(label -> projection.hasLabel(v, label)))
                 .boxed()
                 .sorted(Comparator.comparingLong(projection::originalId))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Whether a relationship leads to a node that others leave from: all nodes are users and items then. */
+    private boolean oneKind(Graph graph) {
+        boolean[] found = {false};
+        for (int v = 0; v < projection.nodeCount() && !found[0]; v++) {
+            projection.assertRunningAt(v);
+            graph.forEachRelationship(v, (s, t) -> {
+                found[0] = s != t && graph.degree(t) > 0;
+                return !found[0];
+            });
+        }
+        return found[0];
     }
 
     /** Of nodes that may be in the projection for the other side's sake, those alone that are declared to be of this one. */

@@ -65,6 +65,10 @@ record Sides(List<String> users, List<String> items) {
                 }
             }
         }
+        if (labels.size() == 1 && !from.isEmpty()) {
+            // people who follow people
+            return new Sides(labels, labels);
+        }
         if (from.isEmpty() || !Collections.disjoint(from, to)) {
             throw new IllegalArgumentException("Cannot tell users from items in the graph `" + projection.name()
                     + "`: relationships leave from " + from + " and lead to " + to

@@ -20,6 +20,7 @@ import org.graphrec.training.graph.PairRule;
  * @param itemKey the property that tells items apart for good, or null
  * @param userKey that of users, or null
  * @param itemProperties properties of items that the projection takes along
+ * @param context what is known of users and items beside that
  * @param map as it was given
  */
 public record Declaration(
@@ -30,14 +31,16 @@ public record Declaration(
         String itemKey,
         String userKey,
         List<String> itemProperties,
+        List<DeclaredContext> context,
         Map<String, Object> map) {
     /** The keys of a declaration. */
     public static final List<String> KEYS =
-            List.of("users", "items", "interactions", "target", "key", "itemProperties");
+            List.of("users", "items", "interactions", "target", "key", "itemProperties", "context");
 
     public Declaration {
         interactions = List.copyOf(interactions);
         itemProperties = List.copyOf(itemProperties);
+        context = List.copyOf(context);
     }
 
     /**
@@ -65,6 +68,10 @@ public record Declaration(
         }
         List<String> names =
                 interactions.stream().map(DeclaredInteraction::name).toList();
+        List<DeclaredContext> context = DeclaredContext.readAll(config, names);
+        if (context == null) {
+            return null;
+        }
         if (target != null && !names.contains(target)) {
             config.problem("The value of `target` must be the name of an interaction but was `" + Config.shown(target)
                     + "`." + Suggestions.didYouMeanOneOf(target, names));
@@ -85,8 +92,11 @@ public record Declaration(
         if (!itemProperties.isEmpty()) {
             map.put("itemProperties", itemProperties);
         }
+        if (!context.isEmpty()) {
+            map.put("context", context.stream().map(DeclaredContext::map).toList());
+        }
         return new Declaration(
-                users, items, interactions, target, keys.get("items"), keys.get("users"), itemProperties, map);
+                users, items, interactions, target, keys.get("items"), keys.get("users"), itemProperties, context, map);
     }
 
     private static Map<String, String> keys(Config config) {
@@ -165,6 +175,14 @@ public record Declaration(
     public DeclaredInteraction interaction(String name) {
         return interactions.stream()
                 .filter(one -> Objects.equals(one.name(), name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The relation of a context that has a name, or null. */
+    public DeclaredContext context(String name) {
+        return context.stream()
+                .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }

@@ -45,10 +45,11 @@ public record GraphReading(
      *     where there are none
      * @param kept the projection's histories, where they are what is served from; else null
      * @param counts of pairs; null where not known
+     * @param context how what else was learned from is read
      */
-    public record Learned(NodeIndex leftOut, KeptHistories kept, PairCounts counts) {
+    public record Learned(NodeIndex leftOut, KeptHistories kept, PairCounts counts, ContextReading context) {
         /** Before training. */
-        public static final Learned NOTHING = new Learned(null, null, null);
+        public static final Learned NOTHING = new Learned(null, null, null, ContextReading.NONE);
 
         public Learned {
             leftOut = leftOut == null || leftOut.size() == 0 ? null : leftOut;
@@ -112,6 +113,16 @@ public record GraphReading(
         return learned.counts();
     }
 
+    /** See {@link Learned}. */
+    public ContextReading context() {
+        return learned.context();
+    }
+
+    /** The same that also reads what else was learned from. */
+    public GraphReading withContext(ContextReading other) {
+        return with(new Learned(leftOut(), kept(), counts(), other));
+    }
+
     /** The same, believed for another reason. */
     public GraphReading with(Source other) {
         return new GraphReading(other, users, items, interactions, rule, declared, learned);
@@ -131,22 +142,26 @@ public record GraphReading(
 
     /** The same that takes some nodes for none of its items. */
     public GraphReading leavingOut(NodeIndex nodes) {
-        return with(new Learned(nodes, kept(), counts()));
+        return with(new Learned(nodes, kept(), counts(), context()));
     }
 
     /** The same that serves from the histories of the projection. */
     public GraphReading keeping(KeptHistories histories) {
-        return with(new Learned(leftOut(), histories, counts()));
+        return with(new Learned(leftOut(), histories, counts(), context()));
     }
 
     /** The same with what was counted. */
     public GraphReading counting(PairCounts found) {
-        return with(new Learned(leftOut(), kept(), found));
+        return with(new Learned(leftOut(), kept(), found, context()));
     }
 
     /** The same without what is kept of the user in a row. */
     public GraphReading withoutUser(int row) {
-        return kept() == null ? this : keeping(kept().without(row));
+        return with(new Learned(
+                leftOut(),
+                kept() == null ? null : kept().without(row),
+                counts(),
+                context().withoutUser(row)));
     }
 
     /** Those of some nodes, all without a row, that are items which came since. */
@@ -210,6 +225,7 @@ public record GraphReading(
             info.put("dislikes", counts.dislikes());
             info.put("badInteractions", counts.badInteractions());
         }
+        info.put("context", context().info());
         info.put("declaration", declared.map().isEmpty() ? null : declared.map());
         return info;
     }

@@ -81,7 +81,7 @@ public final class Histories {
         @Override
         public void event(int user, Node item, double weight, double time, boolean like) {
             int row = items.applyAsInt(item);
-            if (row >= 0) {
+            if (row >= 0 && !item.equals(users.get(user))) {
                 events.get(user).add(row, kind, weight, time, like);
             }
         }

@@ -52,6 +52,12 @@ public record RelationshipReading(
         conditions = List.copyOf(conditions);
     }
 
+    /** The same seen from the other end. */
+    public RelationshipReading reversed() {
+        return new RelationshipReading(
+                name, types, direction.reverse(), properties, merges, weight, time, aggregate, conditions);
+    }
+
     /** Relationships of a type with its own properties. */
     public static RelationshipReading plain(String type, Direction direction, String weight, String time) {
         List<PropertyReading> properties = new ArrayList<>();

@@ -13,7 +13,7 @@ final class BasisNames {
     static String regime(Basis basis) {
         return switch (basis) {
             case HISTORY -> "warm";
-            case TEXT -> "cold";
+            case TEXT, CONTEXT -> "cold";
             case POPULARITY -> "fallback";
         };
     }
@@ -23,6 +23,7 @@ final class BasisNames {
         return switch (basis) {
             case HISTORY -> reading.kept() == null ? "history" : "projected history";
             case TEXT -> "text";
+            case CONTEXT -> "context";
             case POPULARITY -> "popularity";
         };
     }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Identifier;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
+import org.graphrec.procedures.reading.RelationReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Path;
 import org.neo4j.graphdb.Relationship;
@@ -22,6 +24,7 @@ final class EvidencePath {
 
     private final Transaction transaction;
     private final List<InteractionReading> interactions;
+    private final ContextReading context;
     private final boolean direct;
     private final String types;
 
@@ -29,6 +32,7 @@ final class EvidencePath {
     EvidencePath(Transaction transaction, GraphReading reading) {
         this.transaction = transaction;
         this.interactions = reading.interactions();
+        this.context = reading.context();
         this.direct = interactions.stream().allMatch(one -> one.hops() == 1);
         this.types = reading.types().stream()
                 .map(Identifier::quoted)
@@ -37,7 +41,85 @@ final class EvidencePath {
 
     /** From the user over an item of the history and somebody who has both to the item; shorter, or null, where there is none. */
     Path find(Node user, Node source, Node item) {
-        return direct ? along(user, source, item) : through(user, source, item);
+        return direct ? along(user, source, item) : overOthers(user, source, item);
+    }
+
+    /**
+     * From the user through a relation of the context to the item; shorter, or null, where there is no such way.
+     *
+     * @param source an item of the history, or what the user's own edge leads to
+     */
+    Path through(int relation, Node user, Node source, Node item) {
+        RelationReading reading = context.relations().get(relation);
+        List<Relationship> path = switch (reading.ends()) {
+            case ITEM_ITEM -> joined(own(user, source), edge(reading, source, item));
+            case ITEM_NODE -> joined(own(user, source), shared(reading, source, item));
+            case ITEM_USER -> joined(own(user, source), own(source, item));
+            case USER_USER -> joined(edge(reading, user, source), own(source, item));
+            case USER_ITEM ->
+                source.equals(item)
+                        ? edge(reading, user, item)
+                        : joined(edge(reading, user, source), bought(reading, user, source, item));
+            case USER_NODE -> joined(edge(reading, user, source), bought(reading, user, source, item));
+        };
+        return path.isEmpty() ? null : path(user == null ? source : user, path);
+    }
+
+    /** Along one edge of a relation, whichever way it leads. */
+    private List<Relationship> edge(RelationReading reading, Node from, Node to) {
+        if (from == null || reading.edges() == null) {
+            return List.of();
+        }
+        List<Relationship> there = relationships(
+                "WITH $__user AS user, $__item AS item MATCH " + reading.edges().match("__p")
+                        + " RETURN relationships(__p) AS __r LIMIT 1",
+                Map.of("__user", from, "__item", to),
+                "__r");
+        return fromUser(reading.edges(), there);
+    }
+
+    /** From one item over what both have to the other. */
+    private List<Relationship> shared(RelationReading reading, Node one, Node other) {
+        if (reading.edges() == null) {
+            return List.of();
+        }
+        String query = "WITH $__one AS user MATCH " + reading.edges().match("__p")
+                + " WITH item, relationships(__p) AS __r, $__other AS user MATCH "
+                + reading.edges().match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
+        try (var result = transaction.execute(query, Map.of("__one", one, "__other", other))) {
+            if (!result.hasNext()) {
+                return List.of();
+            }
+            Map<String, Object> row = result.next();
+            List<Relationship> back = new ArrayList<>(fromUser(reading.edges(), list(row.get("__s"))));
+            Collections.reverse(back);
+            List<Relationship> path = new ArrayList<>(fromUser(reading.edges(), list(row.get("__r"))));
+            path.addAll(back);
+            return path;
+        }
+    }
+
+    /** From a node over somebody else who has an edge to it, to what they have. */
+    private List<Relationship> bought(RelationReading reading, Node notThem, Node node, Node item) {
+        for (InteractionReading interaction : reading.edges() == null ? List.<InteractionReading>of() : interactions) {
+            String query = "WITH $__node AS item MATCH " + reading.edges().match("__p")
+                    + " WITH user, relationships(__p) AS __r, $__item AS item WHERE $__not IS NULL OR user <> $__not MATCH "
+                    + interaction.match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
+            Map<String, Object> ends = new HashMap<>();
+            ends.put("__node", node);
+            ends.put("__item", item);
+            ends.put("__not", notThem);
+            try (var result = transaction.execute(query, ends)) {
+                if (result.hasNext()) {
+                    Map<String, Object> row = result.next();
+                    List<Relationship> path = new ArrayList<>(fromUser(reading.edges(), list(row.get("__r"))));
+                    Collections.reverse(path);
+                    path.addAll(fromUser(interaction, list(row.get("__s"))));
+                    return path;
+                }
+            }
+        }
+        return List.of();
     }
 
     private Path along(Node user, Node source, Node item) {
@@ -60,7 +142,7 @@ final class EvidencePath {
                 ends);
     }
 
-    private Path through(Node user, Node source, Node item) {
+    private Path overOthers(Node user, Node source, Node item) {
         List<Relationship> own = user == null ? List.of() : own(user, source);
         if (user != null && own.isEmpty()) {
             return null;
@@ -75,6 +157,9 @@ final class EvidencePath {
 
     /** From the user to what they have. */
     private List<Relationship> own(Node user, Node item) {
+        if (user == null) {
+            return List.of();
+        }
         for (InteractionReading one : interactions) {
             List<Relationship> found = relationships(
                     "WITH $__user AS user, $__item AS item MATCH " + one.match("__p")

@@ -8,6 +8,7 @@ import org.graphrec.training.recommend.Explanation;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Path;
 
 /** Why an item has its score and its rank for a user. */
 final class ItemExplanation {
@@ -34,24 +35,38 @@ final class ItemExplanation {
                 serving.call().transaction(), serving.call().model().live());
         List<ExplainRow> rows = new ArrayList<>();
         for (Reason reason : explanation.reasons()) {
-            boolean ofHistory = reason.item() >= 0;
-            Node source = ofHistory ? serving.visible().node(reason.item()) : null;
+            Node source = serving.source(reason);
             rows.add(new ExplainRow(
                     BasisNames.reason(reason),
                     source,
+                    serving.relation(reason),
                     reason.contribution(),
                     reason.graph(),
                     reason.text(),
-                    source == null ? null : evidence.find(user, source, item),
-                    ofHistory ? rankWithout(explainer, history, reason.item(), row) : null,
+                    source == null ? null : path(evidence, user, reason, source, item),
+                    rankWithout(explainer, history, reason, row),
                     explanation.score(),
                     rank));
         }
         return rows;
     }
 
-    private Long rankWithout(Explainer explainer, UserHistory history, int source, int row) {
-        return rank(explainer, serving.request(history.without(source), serving.eligible()), row);
+    private static Path path(EvidencePath evidence, Node user, Reason reason, Node source, Node item) {
+        return reason.relation() < 0
+                ? evidence.find(user, source, item)
+                : evidence.through(reason.relation(), user, source, item);
+    }
+
+    private Long rankWithout(Explainer explainer, UserHistory history, Reason reason, int row) {
+        if (reason.item() >= 0) {
+            return rank(explainer, serving.request(history.without(reason.item()), serving.eligible()), row);
+        }
+        return reason.relation() < 0
+                ? null
+                : (Long) rank(
+                        explainer,
+                        serving.request(history.without(reason.relation(), reason.node()), serving.eligible()),
+                        row);
     }
 
     /** The item's place among those that the caller may see. */

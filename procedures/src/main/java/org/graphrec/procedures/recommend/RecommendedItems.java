@@ -63,7 +63,8 @@ final class RecommendedItems {
         for (Reason reason : explanation.reasons()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("reason", BasisNames.reason(reason));
-            map.put("source", reason.item() < 0 ? null : serving.visible().node(reason.item()));
+            map.put("source", serving.source(reason));
+            map.put("relation", serving.relation(reason));
             map.put("contribution", reason.contribution());
             map.put("graph", reason.graph());
             map.put("text", reason.text());

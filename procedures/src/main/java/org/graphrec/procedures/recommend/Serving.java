@@ -5,6 +5,7 @@ import java.util.List;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.recommend.BatchRecommender;
 import org.graphrec.training.recommend.Eligibility;
+import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
 import org.neo4j.graphdb.Node;
 
@@ -87,5 +88,24 @@ record Serving(
     /** What is asked for a user, out of {@code eligible}. */
     Request request(UserHistory user, Eligibility eligible) {
         return call.template().withHistory(user.history()).withEligible(eligible.without(user.leftOut()));
+    }
+
+    /** The node that a part of a score comes from: an item of the history, or what the user's own edges lead to; else null. */
+    Node source(Reason reason) {
+        if (reason.item() >= 0) {
+            return visible.node(reason.item());
+        }
+        return reason.relation() < 0 ? null : contextNodes().node(reason.relation(), reason.node());
+    }
+
+    /** The name of the relation that a part of a score comes through, or null. */
+    String relation(Reason reason) {
+        return reason.relation() < 0
+                ? null
+                : contextNodes().relation(reason.relation()).name();
+    }
+
+    private ContextNodes contextNodes() {
+        return new ContextNodes(call.transaction(), call.model(), items);
     }
 }

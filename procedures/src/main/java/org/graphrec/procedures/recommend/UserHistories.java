@@ -1,24 +1,31 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Pairs;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /** Reads what users did, as the calling transaction sees it, and adds what the call names. */
 final class UserHistories {
     private static final int[] NONE = {};
+    private static final int[][] NO_CONTEXT = {};
 
     private final LiveItems items;
     private final History named;
     private final Histories live;
     private final KeptHistories kept;
     private final KnownNodes known;
+    private final Transaction transaction;
+    private final ContextReading context;
+    private final ContextReading.Rows rows;
     private final boolean weighted;
     private final double recencyDecay;
     private final boolean leavesOutSeen;
@@ -34,7 +41,10 @@ final class UserHistories {
         this.named = named;
         this.live = new Histories(call.transaction(), call.model().live(), items::row);
         this.kept = call.model().live().kept();
-        this.known = kept == null ? null : call.model().users(call.transaction());
+        this.transaction = call.transaction();
+        this.context = call.model().live().context();
+        this.known = kept == null && context.isEmpty() ? null : call.model().users(transaction);
+        this.rows = context.isEmpty() ? null : new ContextReading.Rows(known::row, items::row);
         this.weighted = call.model().live().rule().weighted();
         this.recencyDecay = call.options().taste().recencyDecay();
         this.leavesOutSeen = call.options().taste().seen().any();
@@ -48,17 +58,24 @@ final class UserHistories {
      * @throws IllegalArgumentException naming a weight of their history that cannot be read
      */
     UserHistory read(Node user) {
-        return history(user, live.of(user));
+        return history(
+                user, live.of(user), context(Collections.singletonList(user)).get(0));
     }
 
     /** Reads some users, in their order; an interaction whose weight cannot be read is seen and no like. */
     List<UserHistory> read(List<Node> users) {
         List<Pairs> pairs = live.of(users);
+        List<int[][]> known = context(users);
         List<UserHistory> read = new ArrayList<>(users.size());
         for (int u = 0; u < users.size(); u++) {
-            read.add(history(users.get(u), pairs.get(u)));
+            read.add(history(users.get(u), pairs.get(u), known.get(u)));
         }
         return read;
+    }
+
+    /** What else is known of some users; arrays without anything where the model learned from interactions alone. */
+    private List<int[][]> context(List<Node> users) {
+        return context.isEmpty() ? Collections.nCopies(users.size(), NO_CONTEXT) : context.of(transaction, users, rows);
     }
 
     /** The first weight that could not be read, as a sentence; null where there was none. */
@@ -66,13 +83,14 @@ final class UserHistories {
         return live.firstUnreadable();
     }
 
-    private UserHistory history(Node user, Pairs read) {
+    private UserHistory history(Node user, Pairs read, int[][] besides) {
         // what is kept of the projection comes before what happened since
         Pairs pairs = kept == null || user == null
                 ? read
                 : kept.pairs(known.row(user)).then(read);
         History own = pairs.history(weighted);
-        History all = (named.size() == 0 ? own : own.then(named)).faded(recencyDecay);
+        History all =
+                (named.size() == 0 ? own : own.then(named)).faded(recencyDecay).with(besides);
         int self = user == null ? -1 : items.row(user);
         return new UserHistory(user, self, all, seen(pairs), read.unreadable());
     }

@@ -56,6 +56,11 @@ final class UserHistory {
                 : IntStream.concat(IntStream.of(seen), IntStream.of(self)).toArray();
     }
 
+    /** The same user had they no edge of a relation to a node. */
+    UserHistory without(int relation, int node) {
+        return new UserHistory(user, self, history.without(relation, node), seen, unreadable);
+    }
+
     /** The same user had they not done this; the item may be recommended then. */
     UserHistory without(int item) {
         int[] others = IntStream.of(seen).filter(row -> row != item).toArray();

@@ -123,6 +123,7 @@ public final class TrainProcedures extends CallContext {
                 new LearnedGraph.Options(
                         config.ratings(),
                         config.histories().kept(),
+                        config.ratings() ? null : config.contextWeights(),
                         config.options().concurrency()),
                 call);
         return config.ratings() ? learned : withLikes(learned, projection, config, call);
@@ -218,6 +219,7 @@ public final class TrainProcedures extends CallContext {
                 graph.items().size(),
                 graph.interactions().size(),
                 graph.featureDimension(),
+                graph.interactions().context(),
                 options);
     }
 }

@@ -64,7 +64,7 @@ public final class TransferProcedures extends CallContext {
                     call.transactions(),
                     projection,
                     config.selection(),
-                    new LearnedGraph.Options(false, false, config.concurrency()),
+                    new LearnedGraph.Options(false, false, null, config.concurrency()),
                     call);
             Bipartite graph = learned.graph();
             if (graph.features() == null) {

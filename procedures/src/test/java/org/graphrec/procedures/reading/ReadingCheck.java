@@ -52,7 +52,7 @@ public final class ReadingCheck extends CallContext {
                         call.transactions(),
                         projection,
                         selection,
-                        new LearnedGraph.Options(false, keep, 2),
+                        new LearnedGraph.Options(false, keep, null, 2),
                         termination())
                 .reading();
         ProjectedInteractions projected = ProjectedInteractions.of(projection, selection);

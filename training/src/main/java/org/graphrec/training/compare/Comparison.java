@@ -14,6 +14,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.tune.TrainingOptions;
@@ -79,13 +80,14 @@ public final class Comparison {
     }
 
     /** An upper bound on the heap that {@link #run} needs beyond its arguments, in bytes. */
-    public static long peakBytes(int users, int items, int interactions, int dimension, ComparisonOptions options) {
+    public static long peakBytes(
+            int users, int items, int interactions, int dimension, Context context, ComparisonOptions options) {
         // for every fold two parts, with ratings or without, and the scores and marks of each thread
         long parts = options.split().folds() * 2L * (16L * interactions + 8L * ((long) users + items));
         long threads = options.training().concurrency() * 16L * items;
         long tallies = options.methods().size() * 2L * Tally.bytes(users) + Bootstrap.bytes(users);
         long fits = options.methods().stream()
-                .mapToLong(method -> fitBytes(method, users, items, interactions, dimension, options))
+                .mapToLong(method -> fitBytes(method, users, items, interactions, dimension, context, options))
                 .max()
                 .orElse(0);
         return parts + threads + tallies + fits;
@@ -101,11 +103,18 @@ public final class Comparison {
     }
 
     private static long fitBytes(
-            ComparisonMethod method, int users, int items, int interactions, int dimension, ComparisonOptions options) {
+            ComparisonMethod method,
+            int users,
+            int items,
+            int interactions,
+            int dimension,
+            Context context,
+            ComparisonOptions options) {
         TrainingOptions training = options.training();
         long ranking = method.ranking()
                 .filter(architecture -> options.ranked())
-                .map(architecture -> Trainer.peakBytes(architecture, users, items, interactions, dimension, training))
+                .map(architecture ->
+                        Trainer.peakBytes(architecture, users, items, interactions, dimension, context, training))
                 .orElse(0L);
         long rating = method.ratings()
                 .filter(ratings -> options.rated())
@@ -267,6 +276,7 @@ public final class Comparison {
                         log.items(),
                         log.size(),
                         features == null ? 0 : features.columns(),
+                        log.context(),
                         options),
                 model.parameters());
     }

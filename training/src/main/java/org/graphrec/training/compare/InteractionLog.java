@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Times;
 
 /**
@@ -23,8 +24,10 @@ public final class InteractionLog {
     private final float[] ratings;
     private final double[] times;
     private final double[] parts;
+    private final Context context;
 
-    private InteractionLog(Columns columns, int users, int items, int[] rows) {
+    private InteractionLog(Columns columns, int users, int items, int[] rows, Context context) {
+        this.context = context;
         this.users = users;
         this.items = items;
         userOf = picked(columns.userOf, rows);
@@ -103,7 +106,7 @@ public final class InteractionLog {
                 order[kept++] = order[i];
             }
         }
-        return new InteractionLog(columns, users, items, Arrays.copyOf(order, kept));
+        return new InteractionLog(columns, users, items, Arrays.copyOf(order, kept), Context.NONE);
     }
 
     private static long pair(Columns columns, int items, int row) {
@@ -119,11 +122,26 @@ public final class InteractionLog {
         for (int row = 0; row < chosen.length; row++) {
             chosen[row] = liked(row) && weights[row] >= least;
         }
+        return rows(chosen, context);
+    }
+
+    /** The same with what else is known of its users and items, whatever is held out. */
+    public InteractionLog with(Context known) {
+        return rows(liked, known);
+    }
+
+    private InteractionLog rows(boolean[] chosen, Context known) {
         return new InteractionLog(
                 new Columns(userOf, itemOf, weights, chosen, ratings, times, parts),
                 users,
                 items,
-                IntStream.range(0, size()).toArray());
+                IntStream.range(0, size()).toArray(),
+                known);
+    }
+
+    /** What else is known of its users and items. */
+    public Context context() {
+        return context;
     }
 
     /** The number of users. */

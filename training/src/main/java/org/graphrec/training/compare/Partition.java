@@ -133,7 +133,8 @@ public final class Partition {
     private static Interactions interactions(InteractionLog log, int[] rows, float[] weights, double[] times) {
         int[] users = Arrays.stream(rows).map(log::user).toArray();
         int[] items = Arrays.stream(rows).map(log::item).toArray();
-        return Interactions.of(log.users(), log.items(), users, items, weights, times);
+        return Interactions.of(log.users(), log.items(), users, items, weights, times)
+                .with(log.context());
     }
 
     /** What methods that rank may learn from. */

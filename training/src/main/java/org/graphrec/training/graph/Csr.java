@@ -133,6 +133,23 @@ public final class Csr {
         return empty;
     }
 
+    /** The matrix without a row; those behind move up by one. */
+    public Csr withoutRow(int row) {
+        int from = offsets[Require.index("row", row, rows)];
+        int gone = offsets[row + 1] - from;
+        int[] fewerOffsets = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            fewerOffsets[r] = r <= row ? offsets[r] : offsets[r + 1] - gone;
+        }
+        int[] fewerTargets = Arrays.copyOf(targets, targets.length - gone);
+        System.arraycopy(targets, from + gone, fewerTargets, from, fewerTargets.length - from);
+        float[] fewerWeights = weights == null ? null : Arrays.copyOf(weights, weights.length - gone);
+        if (fewerWeights != null) {
+            System.arraycopy(weights, from + gone, fewerWeights, from, fewerWeights.length - from);
+        }
+        return new Csr(rows - 1, columns, fewerOffsets, fewerTargets, fewerWeights);
+    }
+
     /** The number of entries in {@code row}. */
     public int degree(int row) {
         return offsets[row + 1] - offsets[row];

@@ -170,6 +170,19 @@ public final class History {
         return new History(all, allWeights, allEmphases, null, context);
     }
 
+    /** This history of somebody whose edges of a relation do not lead to a node. */
+    public History without(int relation, int node) {
+        int[][] less = context.clone();
+        less[relation] =
+                IntStream.of(context[relation]).filter(other -> other != node).toArray();
+        return with(less);
+    }
+
+    /** How many relations something may be known of. */
+    public int relations() {
+        return context.length;
+    }
+
     /** This history without an item. */
     public History without(int item) {
         int[] kept = IntStream.range(0, size()).filter(i -> items[i] != item).toArray();

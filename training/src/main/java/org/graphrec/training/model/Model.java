@@ -40,7 +40,8 @@ public interface Model {
      * What each item of the history adds to the score of {@code item}: they sum to the score {@link #score} gives, up to
      * rounding. Empty where the score does not come from the history.
      *
-     * @return one number per item of the history, in its order
+     * @return one number per item of the history, in its order, and then, by models that read them, one per node of each relation of
+     *     the context ({@link History#evidence} in all)
      */
     default double[] contributions(History history, int item) {
         return parts(history).of(item);
@@ -99,6 +100,11 @@ public interface Model {
      */
     default double[] textContributions(History history, int item, StackedMatrix trained) {
         return new double[history.size()];
+    }
+
+    /** The parts of {@link #contributions} of the items of a history that come through relations of the context. */
+    default List<Via> contextContributions(History history, int item) {
+        return List.of();
     }
 
     /** How alike the model takes two items to be, symmetric: 1 for the same, 0 for nothing in common. */

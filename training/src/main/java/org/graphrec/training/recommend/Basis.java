@@ -6,6 +6,8 @@ public enum Basis {
     HISTORY,
     /** Texts: those of a query, or that of an item without interactions at training, which is like something in the history. */
     TEXT,
+    /** What is known of the user or of the item beside the history, such as friends or attributes. */
+    CONTEXT,
     /** How many have the item: nothing in the history speaks for it. */
     POPULARITY
 }

@@ -1,8 +1,11 @@
 package org.graphrec.training.recommend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Matrix;
@@ -10,6 +13,7 @@ import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Parts;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.model.Via;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
@@ -76,7 +80,9 @@ public final class Explainer {
             reasons.add(new Reason(Reason.Kind.QUERY, -1, part, 0, part));
         }
         reasons.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.contribution()))
-                .thenComparingInt(Reason::item));
+                .thenComparingInt(Reason::item)
+                .thenComparingInt(Reason::relation)
+                .thenComparingInt(Reason::node));
         return new Explanation(
                 reasons.stream().mapToDouble(Reason::contribution).sum(), reasons);
     }
@@ -99,8 +105,29 @@ public final class Explainer {
         }
         double[] texts = model.textContributions(history, item, trainedFeatures);
         List<Reason> reasons = new ArrayList<>();
-        for (int i = 0; i < parts.length; i++) {
-            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), parts[i], parts[i] - texts[i], texts[i]));
+        double[] ofItems = Arrays.copyOf(parts, history.size());
+        Map<Integer, double[]> throughRelations = new TreeMap<>();
+        for (Via via : model.contextContributions(history, item)) {
+            double[] sum = throughRelations.computeIfAbsent(via.relation(), relation -> new double[ofItems.length]);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += via.parts()[i];
+            }
+        }
+        throughRelations.forEach((relation, through) -> {
+            for (int i = 0; i < through.length; i++) {
+                ofItems[i] -= through[i];
+                reasons.add(new Reason(Reason.Kind.CONTEXT, history.item(i), relation, -1, through[i], through[i], 0));
+            }
+        });
+        for (int i = 0; i < ofItems.length; i++) {
+            reasons.add(new Reason(Reason.Kind.HISTORY, history.item(i), ofItems[i], ofItems[i] - texts[i], texts[i]));
+        }
+        for (int r = 0; r < history.relations(); r++) {
+            int[] nodes = history.context(r);
+            for (int n = 0; n < nodes.length && history.firstOf(r) + n < parts.length; n++) {
+                double part = parts[history.firstOf(r) + n];
+                reasons.add(new Reason(Reason.Kind.CONTEXT, -1, r, nodes[n], part, part, 0));
+            }
         }
         return reasons;
     }

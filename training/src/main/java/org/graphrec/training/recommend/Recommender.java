@@ -73,7 +73,7 @@ public final class Recommender {
                 return rows(best, item -> Basis.TEXT);
             }
             SpokenFor spokenFor = new SpokenFor(model, request.history());
-            return rows(best, item -> above.get(item) || spokenFor.test(item) ? personal(item) : Basis.TEXT);
+            return rows(best, item -> above.get(item) || spokenFor.test(item) ? personal(request, item) : Basis.TEXT);
         }
         InnerProducts products =
                 factors == null ? model.products(request.history()).orElse(null) : null;
@@ -86,7 +86,7 @@ public final class Recommender {
         if (!model.personal()) {
             return rows(best, item -> Basis.POPULARITY);
         }
-        List<Scored> recommended = rows(best, this::personal);
+        List<Scored> recommended = rows(best, item -> personal(request, item));
         boolean full =
                 recommended.size() == k && (k == 0 || recommended.get(k - 1).score() > 0);
         if (full || request.minScore() > 0) {
@@ -110,9 +110,12 @@ public final class Recommender {
         return rows;
     }
 
-    /** Of an item that something in the history speaks for. */
-    private Basis personal(int item) {
-        return model.cold(item) ? Basis.TEXT : Basis.HISTORY;
+    /** Of an item that something in the history speaks for, or what else is known. */
+    private Basis personal(Request request, int item) {
+        if (request.history().size() == 0) {
+            return Basis.CONTEXT;
+        }
+        return !model.cold(item) ? Basis.HISTORY : itemFeatures == null ? Basis.CONTEXT : Basis.TEXT;
     }
 
     /** All with a score above 0, then those of the others that something speaks for by score, then the rest by popularity. */
@@ -128,7 +131,7 @@ public final class Recommender {
         for (long pair : ordered.drain()) {
             int item = TopK.index(pair);
             if (rows.size() < k && spokenFor.test(item)) {
-                rows.add(new Scored(item, TopK.score(pair), personal(item)));
+                rows.add(new Scored(item, TopK.score(pair), personal(request, item)));
                 listed.set(item);
             }
         }

@@ -91,6 +91,6 @@ public final class Request {
 
     /** Whether there is neither a history nor a query to go by. */
     public boolean nothingKnown() {
-        return history.size() == 0 && query == null;
+        return history.evidence() == 0 && query == null;
     }
 }

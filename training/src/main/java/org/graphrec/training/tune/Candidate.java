@@ -12,19 +12,39 @@ import org.graphrec.training.model.Model;
  * @param model with these parameters, fitted to the training part of the trials
  * @param measured what it measured on the holdout
  * @param refit fits a model with these parameters to other interactions
+ * @param weight in a sum with others, relative to the main part; NaN: chosen on the holdout
  * @param runnersUp others that were found on the way and may join a sum with it
  */
 public record Candidate(
-        Model model, RankingReport measured, Function<Interactions, Model> refit, List<Candidate> runnersUp) {
+        Model model,
+        RankingReport measured,
+        Function<Interactions, Model> refit,
+        double weight,
+        List<Candidate> runnersUp) {
 
     /** Copies the list. */
     public Candidate {
         runnersUp = List.copyOf(runnersUp);
     }
 
-    /** Without others. */
+    /** With a weight in sums, without others. */
+    public Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit, double weight) {
+        this(model, measured, refit, weight, List.of());
+    }
+
+    /** With a weight that is chosen on the holdout. */
     public Candidate(Model model, RankingReport measured, Function<Interactions, Model> refit) {
-        this(model, measured, refit, List.of());
+        this(model, measured, refit, Double.NaN);
+    }
+
+    /** The same with others that may join a sum with it. */
+    public Candidate with(List<Candidate> others) {
+        return new Candidate(model, measured, refit, weight, others);
+    }
+
+    /** True when its weight in a sum is given. */
+    public boolean weighted() {
+        return !Double.isNaN(weight);
     }
 
     /** Where no holdout tells: with the default parameters. */

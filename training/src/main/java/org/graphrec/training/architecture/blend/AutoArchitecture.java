@@ -170,7 +170,8 @@ public final class AutoArchitecture implements Architecture {
         }
         Trials others = trials.some(1, 2);
         UserMetrics measured = others.run(blend::model);
-        return measured.standardErrorsAbove(others.measure(best.model())) > 0
+        boolean asked = parts.stream().anyMatch(Candidate::weighted);
+        return asked || measured.standardErrorsAbove(others.measure(best.model())) > 0
                 ? new Candidate(blend.model(), measured.mean(), blend.refit())
                 : best;
     }

@@ -17,6 +17,7 @@ import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
 import org.graphrec.training.model.TrainingReport;
+import org.graphrec.training.model.Via;
 
 /**
  * A weighted sum of the scores of other models, each divided by a number fixed at training that makes their scales alike. The
@@ -230,6 +231,17 @@ public final class Blend implements Model {
             }
         }
         return sum;
+    }
+
+    /** Of a cold item none: its text leads to it. */
+    @Override
+    public List<Via> contextContributions(History history, int item) {
+        return byText(item)
+                ? List.of()
+                : parts.stream()
+                        .flatMap(part -> part.model().contextContributions(history, item).stream()
+                                .map(via -> via.times(part.factor())))
+                        .toList();
     }
 
     @Override

@@ -36,12 +36,10 @@ final class BlendSearch {
 
     private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
 
-    private final List<Model> models;
     private final RankedItems[] ranked; // by user
     private final double[] scales;
 
-    private BlendSearch(List<Model> models, RankedItems[] ranked, double[] scales) {
-        this.models = models;
+    private BlendSearch(RankedItems[] ranked, double[] scales) {
         this.ranked = ranked;
         this.scales = scales;
     }
@@ -102,8 +100,8 @@ final class BlendSearch {
     /** The parts with their weights, which may be one; null where nothing can tell. */
     static Found find(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
         List<Candidate> ordered = new ArrayList<>(candidates);
-        ordered.sort(
-                Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
+        ordered.sort(Comparator.comparing(Candidate::weighted)
+                .thenComparingDouble(candidate -> -candidate.measured().ndcg()));
         List<Model> models = ordered.stream().map(Candidate::model).toList();
         Trials some = trials.atMost(USERS);
         if (some.users().length < 2 || models.size() < 2) {
@@ -111,8 +109,9 @@ final class BlendSearch {
         }
         monitor.phase("Fuse", some.users().length);
         RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
-        BlendSearch search = new BlendSearch(models, ranked, scales(ranked, models.size()));
-        double[] weights = search.weights();
+        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()));
+        double[] given = ordered.stream().mapToDouble(Candidate::weight).toArray();
+        double[] weights = search.weights(given);
         List<Candidate> joined = new ArrayList<>();
         List<Blend.Part> parts = new ArrayList<>();
         for (int p = 0; p < weights.length; p++) {
@@ -129,14 +128,20 @@ final class BlendSearch {
         return parts * HIGH * (parts * Float.BYTES + 1) + (parts + 4) * 24;
     }
 
-    private double[] weights() {
-        double[] weights = new double[models.size()];
-        weights[0] = 1;
+    /** The weights of the parts; those that are given stay, and NaN stands for one to be chosen. */
+    private double[] weights(double[] given) {
+        double[] weights = Arrays.stream(given)
+                .map(weight -> Double.isNaN(weight) ? 0 : weight)
+                .toArray();
+        weights[0] = Double.isNaN(given[0]) ? 1 : given[0];
         UserMetrics measured = measure(weights);
         boolean changed = true;
         for (int round = 0; round < MAX_ROUNDS && changed; round++) {
             changed = false;
             for (int p = 0; p < weights.length; p++) {
+                if (!Double.isNaN(given[p])) {
+                    continue;
+                }
                 double[] top = weights;
                 UserMetrics topMeasured = measured;
                 for (double weight : WEIGHTS) {

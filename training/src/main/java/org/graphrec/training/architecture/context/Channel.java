@@ -3,9 +3,11 @@ package org.graphrec.training.architecture.context;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
@@ -13,7 +15,9 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
+import org.graphrec.training.model.Via;
 import org.graphrec.training.tune.Task;
 
 /**
@@ -27,6 +31,7 @@ public final class Channel implements Model {
     private final Source source;
     private final Csr edges;
     private final BitSet cold;
+    private final int newItems; // to which no edges lead
 
     /**
      * Where the edges of a channel begin.
@@ -68,9 +73,14 @@ public final class Channel implements Model {
      * @param cold the items without interactions at training
      */
     public Channel(Source source, Csr edges, BitSet cold) {
+        this(source, edges, cold, 0);
+    }
+
+    private Channel(Source source, Csr edges, BitSet cold, int newItems) {
         this.source = source;
         this.edges = edges;
         this.cold = (BitSet) cold.clone();
+        this.newItems = newItems;
     }
 
     /** Fits the channel of a source to interactions. */
@@ -113,7 +123,7 @@ public final class Channel implements Model {
 
     @Override
     public int items() {
-        return edges.columns();
+        return edges.columns() + newItems;
     }
 
     private boolean ofUsers() {
@@ -130,15 +140,16 @@ public final class Channel implements Model {
             }
         } else {
             for (int i = 0; i < history.size(); i++) {
-                addEdges(
-                        Require.index("item", history.item(i), items()),
-                        HistoryWeighting.NONE.weight(history, i),
-                        scores);
+                int item = Require.index("item", history.item(i), items());
+                addEdges(item, HistoryWeighting.NONE.weight(history, i), scores);
             }
         }
     }
 
     private void addEdges(int node, float weight, float[] scores) {
+        if (node >= edges.rows()) {
+            return;
+        }
         int end = edges.offsets()[node + 1];
         for (int edge = edges.offsets()[node]; edge < end; edge++) {
             scores[edges.targets()[edge]] += weight * edges.weight(edge);
@@ -146,6 +157,9 @@ public final class Channel implements Model {
     }
 
     private float edge(int node, int item) {
+        if (node >= edges.rows()) {
+            return 0;
+        }
         int edge = Arrays.binarySearch(edges.targets(), edges.offsets()[node], edges.offsets()[node + 1], item);
         return edge < 0 ? 0 : edges.weight(edge);
     }
@@ -176,7 +190,8 @@ public final class Channel implements Model {
                 BitSet reached = new BitSet(items());
                 int[] nodes = ofUsers() ? history.context(source.index()) : history.items();
                 for (int node : nodes) {
-                    for (int edge = edges.offsets()[node]; edge < edges.offsets()[node + 1]; edge++) {
+                    int end = node < edges.rows() ? edges.offsets()[node + 1] : 0;
+                    for (int edge = end == 0 ? 0 : edges.offsets()[node]; edge < end; edge++) {
                         reached.set(edges.targets()[edge]);
                     }
                 }
@@ -185,26 +200,25 @@ public final class Channel implements Model {
         };
     }
 
-    /** Friends are users, and each has a row of what they had. */
+    @Override
+    public List<Via> contextContributions(History history, int item) {
+        return ofUsers()
+                ? List.of()
+                : List.of(new Via(source.index(), Arrays.copyOf(parts(history).of(item), history.size())));
+    }
+
+    /** New items have no edges yet. */
+    @Override
+    public Model with(NewItems more, int concurrency, Monitor monitor) {
+        return new Channel(source, edges, cold, newItems + more.size());
+    }
+
+    /** Without the items of a user for whom they speak as a friend. */
     @Override
     public Model withoutUser(int user) {
-        if (source.ends() != Relation.Ends.USER_USER) {
-            return this;
-        }
-        int from = edges.offsets()[user];
-        int to = edges.offsets()[user + 1];
-        int[] offsets = new int[edges.rows()];
-        int[] targets = new int[edges.edges() - (to - from)];
-        float[] weights = new float[targets.length];
-        for (int edge = 0; edge < targets.length; edge++) {
-            int old = edge < from ? edge : edge + to - from;
-            targets[edge] = edges.targets()[old];
-            weights[edge] = edges.weight(old);
-        }
-        for (int row = 0; row < offsets.length; row++) {
-            offsets[row] = row <= user ? edges.offsets()[row] : edges.offsets()[row + 1] - (to - from);
-        }
-        return new Channel(source, new Csr(edges.rows() - 1, edges.columns(), offsets, targets, weights), cold);
+        return source.ends() == Relation.Ends.USER_USER
+                ? new Channel(source, edges.withoutRow(user), cold, newItems)
+                : this;
     }
 
     /** Two items are as alike as what they have in common makes them. */
@@ -216,7 +230,7 @@ public final class Channel implements Model {
 
     @Override
     public boolean cold(int item) {
-        return cold.get(Require.index("item", item, items()));
+        return Require.index("item", item, items()) >= edges.columns() || cold.get(item);
     }
 
     @Override

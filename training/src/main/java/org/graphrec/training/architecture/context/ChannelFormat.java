@@ -32,7 +32,7 @@ final class ChannelFormat implements ModelFormat<Channel> {
         tensors.put("cold", Masks.cold(model));
         Channel.Source source = model.source();
         Map<String, Object> settings = new LinkedHashMap<>(model.parameters());
-        settings.put("ends", source.ends().name());
+        settings.put("ends", source.ends().cypherName());
         settings.put("index", (long) source.index());
         return new ModelParts(name(), settings, tensors);
     }
@@ -43,7 +43,8 @@ final class ChannelFormat implements ModelFormat<Channel> {
         int items = cold.bytes().length;
         Channel.Source source = new Channel.Source(
                 parts.setting("relation", String.class),
-                Relation.Ends.valueOf(parts.setting("ends", String.class)),
+                Relation.Ends.of(parts.setting("ends", String.class))
+                        .orElseThrow(() -> ModelFileException.corrupt("a channel joins what is unknown here")),
                 Require.between(
                         "index", (int) Math.min(Integer.MAX_VALUE, parts.setting("index", Long.class)), 0, 1 << 16),
                 Channel.Path.of(parts.setting("path", String.class))

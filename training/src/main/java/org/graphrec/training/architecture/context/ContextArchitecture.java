@@ -66,8 +66,7 @@ public final class ContextArchitecture implements Architecture {
         List<Candidate> channels = channels(task, trials);
         channels.sort(
                 Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
-        Candidate best = channels.get(0);
-        return new Candidate(best.model(), best.measured(), best.refit(), channels.subList(1, channels.size()));
+        return channels.get(0).with(channels.subList(1, channels.size()));
     }
 
     /** The channels that lead from what users have beside a history, fitted to the training part of {@code trials}. */
@@ -96,15 +95,19 @@ public final class ContextArchitecture implements Architecture {
 
     private static List<Candidate> channels(Relation relation, int index, Task task, Trials trials) {
         List<Candidate> best = new ArrayList<>();
+        int kept = Double.isNaN(relation.weight()) ? KEPT_PER_RELATION : 1;
         for (Channel.Source source : sources(relation, index)) {
             Channel channel = Channel.fit(source, relation, trials.training(), task);
             if (best.isEmpty() || channel.edges().edges() > 0) {
                 best.add(new Candidate(
-                        channel, trials.run(() -> channel).mean(), all -> Channel.fit(source, relation, all, task)));
+                        channel,
+                        trials.run(() -> channel).mean(),
+                        all -> Channel.fit(source, relation, all, task),
+                        relation.weight()));
                 best.sort(Comparator.comparingDouble(
                         candidate -> -candidate.measured().ndcg()));
-                if (best.size() > KEPT_PER_RELATION) {
-                    best.remove(KEPT_PER_RELATION);
+                if (best.size() > kept) {
+                    best.remove(kept);
                 }
             }
         }

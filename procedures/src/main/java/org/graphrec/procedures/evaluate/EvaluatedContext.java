@@ -1,0 +1,69 @@
+package org.graphrec.procedures.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.model.InteractionModel;
+import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextReading;
+import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Relation;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** What a model that is evaluated knows of users beside the interactions, as it reads it when it serves. */
+final class EvaluatedContext {
+    private static final int BATCH = 1_000;
+
+    private EvaluatedContext() {}
+
+    /** The context of some users, in the model's order of relations. */
+    static Context of(Transaction transaction, NodeIndex users, InteractionModel model) {
+        ContextReading reading = model.live().context();
+        if (reading.isEmpty()) {
+            return Context.NONE;
+        }
+        KnownNodes knownUsers = model.users(transaction);
+        KnownNodes knownItems = model.items(transaction);
+        ContextReading.Rows rows = new ContextReading.Rows(knownUsers::row, knownItems::row);
+        List<int[][]> context = new ArrayList<>(users.size());
+        for (int from = 0; from < users.size(); from += BATCH) {
+            List<Node> batch = new ArrayList<>();
+            for (int user = from; user < Math.min(users.size(), from + BATCH); user++) {
+                batch.add(NodeIds.find(transaction, users.id(user)));
+            }
+            context.addAll(reading.of(transaction, batch, rows));
+        }
+        List<Relation> relations = new ArrayList<>();
+        for (int r = 0; r < reading.relations().size(); r++) {
+            relations.add(relation(reading.relations().get(r), r, context, model));
+        }
+        return new Context(relations);
+    }
+
+    private static Relation relation(RelationReading reading, int r, List<int[][]> context, InteractionModel model) {
+        Relation.Ends ends = reading.ends();
+        int items = model.graph().items().size();
+        int columns = switch (ends) {
+            case USER_USER, ITEM_USER -> model.graph().users().size();
+            case USER_ITEM, ITEM_ITEM -> items;
+            case USER_NODE, ITEM_NODE -> reading.nodes().size();
+        };
+        if (!ends.fromUsers()) {
+            // these edges are in the model itself
+            return new Relation(reading.name(), ends, Csr.fromEdges(items, columns, new int[0], new int[0], null));
+        }
+        int[] offsets = new int[context.size() + 1];
+        for (int user = 0; user < context.size(); user++) {
+            offsets[user + 1] = offsets[user] + context.get(user)[r].length;
+        }
+        int[] targets = new int[offsets[context.size()]];
+        for (int user = 0; user < context.size(); user++) {
+            System.arraycopy(context.get(user)[r], 0, targets, offsets[user], context.get(user)[r].length);
+        }
+        return new Relation(reading.name(), ends, new Csr(context.size(), columns, offsets, targets, null));
+    }
+}

@@ -1,0 +1,91 @@
+package org.graphrec.procedures.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.live.ModelNodes;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.reading.ContextReading;
+import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Relation;
+import org.graphrec.training.store.Tensor;
+import org.graphrec.training.store.TensorFile;
+
+/** How a model reads what it learned from beside the interactions, in its file. */
+final class StoredContext {
+    private StoredContext() {}
+
+    /** What stands in the document; nodes and what is kept of the projection are tensors. */
+    static List<Object> write(ContextReading context, Map<String, Tensor> tensors) {
+        List<Object> list = new ArrayList<>();
+        for (RelationReading relation : context.relations()) {
+            String prefix = prefix(list.size());
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", relation.name());
+            map.put("ends", relation.ends().cypherName());
+            map.put("edges", relation.edges() == null ? null : StoredReading.map(relation.edges()));
+            if (relation.nodes() != null) {
+                tensors.put(prefix + "nodes", StoredNodes.ids(relation.nodes()));
+            }
+            if (relation.kept() != null) {
+                Csr kept = relation.kept();
+                tensors.put(prefix + "offsets", Tensor.of(kept.offsets(), kept.offsets().length));
+                tensors.put(prefix + "targets", Tensor.of(kept.targets(), kept.edges()));
+            }
+            list.add(map);
+        }
+        return list;
+    }
+
+    /** Reads it again. */
+    static ContextReading read(List<StoredDocument> relations, ModelNodes nodes, TensorFile file) {
+        List<RelationReading> read = new ArrayList<>();
+        for (StoredDocument map : relations) {
+            String prefix = prefix(read.size());
+            Relation.Ends ends = Relation.Ends.of(map.text("ends"))
+                    .orElseThrow(() -> StoredDocument.corrupt("its context joins what is unknown here"));
+            boolean others = ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE;
+            NodeIndex index = others ? new NodeIndex(StoredNodes.ids(prefix + "nodes", file)) : null;
+            int columns = others
+                    ? index.size()
+                    : ends == Relation.Ends.USER_USER || ends == Relation.Ends.ITEM_USER
+                            ? nodes.users().size()
+                            : nodes.items().size();
+            Csr kept = kept(prefix, nodes.users().size(), columns, file);
+            boolean said = map.map().get("edges") != null;
+            if (ends.fromUsers() && !said && kept == null) {
+                throw StoredDocument.corrupt("its context is missing");
+            }
+            read.add(new RelationReading(
+                    map.text("name"), ends, said ? StoredReading.interaction(map.inner("edges")) : null, index, kept));
+        }
+        return new ContextReading(read);
+    }
+
+    private static Csr kept(String prefix, int users, int columns, TensorFile file) {
+        Tensor offsetTensor = file.tensors().get(prefix + "offsets");
+        Tensor targetTensor = file.tensors().get(prefix + "targets");
+        if (offsetTensor == null || targetTensor == null) {
+            return null;
+        }
+        int[] offsets = offsetTensor.ints();
+        int[] targets = targetTensor.ints();
+        boolean fits = offsets.length == users + 1 && offsets[0] == 0 && offsets[users] == targets.length;
+        for (int user = 0; fits && user < users; user++) {
+            fits = offsets[user] <= offsets[user + 1];
+        }
+        for (int i = 0; fits && i < targets.length; i++) {
+            fits = targets[i] >= 0 && targets[i] < columns;
+        }
+        if (!fits) {
+            throw StoredDocument.corrupt("its context is not of its users and items");
+        }
+        return new Csr(users, columns, offsets, targets, null);
+    }
+
+    private static String prefix(int relation) {
+        return "context." + relation + ".";
+    }
+}

@@ -1,0 +1,121 @@
+package org.graphrec.procedures.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.graphrec.procedures.node.NodeIds;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * How what a graph knows beside the interactions is read from the live graph, as a model learned it.
+ *
+ * @param relations in the order of the context that the model was trained with
+ */
+public record ContextReading(List<RelationReading> relations) {
+
+    /** Nothing else was learned from. */
+    public static final ContextReading NONE = new ContextReading(List.of());
+
+    private static final int[] NO_NODES = {};
+
+    public ContextReading {
+        relations = List.copyOf(relations);
+    }
+
+    /** True when nothing else was learned from. */
+    public boolean isEmpty() {
+        return relations.isEmpty();
+    }
+
+    /**
+     * The rows of nodes, as a transaction sees them.
+     *
+     * @param users the row of a user, negative for others
+     * @param items the row of an item known at training, negative for others
+     */
+    public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items) {}
+
+    /** By user and relation, what the edges of some users lead to; nothing of a null user. */
+    public List<int[][]> of(Transaction transaction, List<Node> users, Rows rows) {
+        List<int[][]> context = Stream.generate(() -> new int[relations.size()][])
+                .limit(users.size())
+                .toList();
+        List<Node> there = new ArrayList<>();
+        List<int[][]> theirs = new ArrayList<>();
+        for (int u = 0; u < users.size(); u++) {
+            if (users.get(u) != null) {
+                there.add(users.get(u));
+                theirs.add(context.get(u));
+            }
+        }
+        for (int r = 0; r < relations.size(); r++) {
+            RelationReading relation = relations.get(r);
+            for (int[][] one : context) {
+                one[r] = NO_NODES;
+            }
+            if (!relation.ends().fromUsers()) {
+                continue;
+            }
+            if (relation.kept() != null) {
+                for (int u = 0; u < there.size(); u++) {
+                    theirs.get(u)[r] = relation.kept(rows.users().applyAsInt(there.get(u)));
+                }
+            } else if (!there.isEmpty()) {
+                read(transaction, relation, there, theirs, r, rows);
+            }
+        }
+        return context;
+    }
+
+    private static void read(
+            Transaction transaction,
+            RelationReading relation,
+            List<Node> users,
+            List<int[][]> context,
+            int r,
+            Rows rows) {
+        ToIntFunction<Node> row = switch (relation.ends()) {
+            case USER_USER -> rows.users();
+            case USER_ITEM -> rows.items();
+            default -> node -> relation.nodes().row(NodeIds.id(node));
+        };
+        List<Set<Integer>> found = Stream.generate(LinkedHashSet<Integer>::new)
+                .limit(users.size())
+                .<Set<Integer>>map(set -> set)
+                .toList();
+        relation.edges().read(transaction, users, new InteractionReading.Sink() {
+            @Override
+            public void event(int user, Node node, double weight, double time, boolean like) {
+                int column = row.applyAsInt(node);
+                if (column >= 0) {
+                    found.get(user).add(column);
+                }
+            }
+
+            @Override
+            public void unreadable(int user, Node node, String what, Object value) {
+                // edges of a context have no weights
+            }
+        });
+        for (int u = 0; u < users.size(); u++) {
+            context.get(u)[r] =
+                    found.get(u).stream().mapToInt(Integer::intValue).sorted().toArray();
+        }
+    }
+
+    /** The same without what is kept of the user in a row. */
+    public ContextReading withoutUser(int row) {
+        return new ContextReading(
+                relations.stream().map(relation -> relation.withoutUser(row)).toList());
+    }
+
+    /** As a model's info has it. */
+    public List<Map<String, Object>> info() {
+        return relations.stream().map(RelationReading::info).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package org.graphrec.procedures.reading;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Relation;
+
+/**
+ * How the edges of one relation of a context are read from the live graph.
+ *
+ * @param name what the projection calls it
+ * @param ends what it joins
+ * @param edges from users, or from items, to what they lead to; null where the live graph does not tell
+ * @param nodes behind the columns of the relation; null where these are users or items
+ * @param kept [users, columns] the edges of the projection, where these are what is served from; else null
+ */
+public record RelationReading(String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, Csr kept) {
+    private static final int[] NONE = {};
+
+    /** The same read from the live graph some way, or still as it was projected. */
+    public RelationReading read(InteractionReading way, boolean asProjected) {
+        return new RelationReading(name, ends, way, nodes, asProjected ? kept : null);
+    }
+
+    /** The nodes that the edges of a user led to at training; none of one who came since. */
+    int[] kept(int user) {
+        return user < 0 ? NONE : Arrays.copyOfRange(kept.targets(), kept.offsets()[user], kept.offsets()[user + 1]);
+    }
+
+    /** The same without what is kept of the user in a row. */
+    RelationReading withoutUser(int row) {
+        if (kept == null) {
+            return this;
+        }
+        boolean toUsers = ends == Relation.Ends.USER_USER;
+        int[] sources = IntStream.range(0, kept.rows())
+                .flatMap(user -> IntStream.generate(() -> user).limit(kept.degree(user)))
+                .toArray();
+        int[] left = IntStream.range(0, kept.edges())
+                .filter(edge -> sources[edge] != row && !(toUsers && kept.targets()[edge] == row))
+                .toArray();
+        int[] fromUsers =
+                IntStream.of(left).map(edge -> before(sources[edge], row)).toArray();
+        int[] to = IntStream.of(left)
+                .map(edge -> toUsers ? before(kept.targets()[edge], row) : kept.targets()[edge])
+                .toArray();
+        int columns = toUsers ? kept.columns() - 1 : kept.columns();
+        return new RelationReading(
+                name, ends, edges, nodes, Csr.fromEdges(kept.rows() - 1, columns, fromUsers, to, null));
+    }
+
+    private static int before(int user, int gone) {
+        return user > gone ? user - 1 : user;
+    }
+
+    /** As a model's info has it. */
+    Map<String, Object> info() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("relation", name);
+        info.put("ends", ends.cypherName());
+        info.put("source", kept == null ? "live" : "projected");
+        return info;
+    }
+}
