@@ -189,7 +189,7 @@ public final class ProjectedContext {
     private Edges edges(String type, Relation.Ends ends) {
         int from = ends.fromUsers() ? USER : ITEM;
         int to = switch (ends) {
-            case USER_USER -> USER;
+            case USER_USER, ITEM_USER -> USER;
             case USER_ITEM, ITEM_ITEM -> ITEM;
             case USER_NODE, ITEM_NODE -> OTHER;
         };

@@ -12,12 +12,14 @@ public final class Interactions {
     private final Csr byUser;
     private final boolean timed;
     private final Context context;
+    private final int[] selves; // null: no item is a user
 
     private Interactions(Csr byUser, boolean timed, Context context) {
         context.requireSizes(byUser.rows(), byUser.columns());
         this.byUser = byUser;
         this.timed = timed;
         this.context = context;
+        this.selves = context.selves(byUser.rows());
     }
 
     /**
@@ -137,6 +139,16 @@ public final class Interactions {
         }
         History history = new History(Arrays.copyOfRange(byUser.targets(), from, to), weights);
         return context.isEmpty() ? history : history.with(context.of(user));
+    }
+
+    /** The item that {@code user} is, which is never recommended to them; -1 where users are no items. */
+    public int self(int user) {
+        return selves == null ? -1 : selves[user];
+    }
+
+    /** True when items are users, so that an interaction may have its mirror image. */
+    boolean amongUsers() {
+        return selves != null;
     }
 
     /** The matrix [users, items]; the entries of a row are in the order of the history, not ascending. */

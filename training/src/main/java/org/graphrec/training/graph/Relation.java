@@ -34,7 +34,9 @@ public record Relation(String name, Ends ends, Csr edges, double weight) {
         /** Links between items. */
         ITEM_ITEM(false, "item-item"),
         /** What items have in common with other items: a genre, an actor, a brand. */
-        ITEM_NODE(false, "item-node");
+        ITEM_NODE(false, "item-node"),
+        /** Which user an item is, where users are recommended to users; at most one. */
+        ITEM_USER(false, "item-user");
 
         private final boolean fromUsers;
         private final String cypherName;
