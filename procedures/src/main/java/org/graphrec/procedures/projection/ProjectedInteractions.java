@@ -105,6 +105,11 @@ public final class ProjectedInteractions {
         return found[0];
     }
 
+    /** Whether a user is an item. */
+    boolean oneKind() {
+        return IntStream.of(userNodes).anyMatch(user -> itemRow[user] >= 0);
+    }
+
     /** The projection's other types; none where users and items have no labels that tell them from other nodes. */
     List<String> contextTypes() {
         if (sides.users().isEmpty() || sides.items().isEmpty()) {
