@@ -94,7 +94,9 @@ public final class ProjectedContext {
         List<RelationReading> readings = new ArrayList<>();
         for (String type : types) {
             for (Relation.Ends ends : Relation.Ends.values()) {
-                context.add(type, ends, weights.of(type), transaction, kept, relations, readings);
+                if (ends != Relation.Ends.ITEM_USER) {
+                    context.add(type, ends, weights.of(type), transaction, kept, relations, readings);
+                }
             }
         }
         return new LearnedContext(new Context(relations), new ContextReading(readings));

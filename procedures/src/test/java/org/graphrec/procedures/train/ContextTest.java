@@ -154,23 +154,36 @@ class ContextTest {
             CALL rec.explain.stream('whole', p, item) YIELD source, relation, contribution, rankWithout
             RETURN item.id AS item, score, source.id AS friend, relation, contribution, rankWithout LIMIT 1""");
         assertThat(before.get("relation").asString()).isEqualTo("FRIEND");
-        Map<String, Object> ids = Map.of("friend", before.get("friend").asLong(), "item", before.get("item").asLong());
-        Record after = cypher.row("""
+        Map<String, Object> ids = Map.of(
+                "friend",
+                before.get("friend").asLong(),
+                "item",
+                before.get("item").asLong());
+        Record after = cypher.row(
+                """
             MATCH (p:Person {id: 100})-[r:FRIEND]-(f:Person {id: $friend}) DELETE r WITH p
             MATCH (i:Film {id: $item}) CALL rec.recommend.stream('whole', p, {k: 40}) YIELD item, score, rank
-            WITH p, item, score, rank WHERE item = $x RETURN score, rank""".replace("item = $x", "item.id = $item")
-                .replace("MATCH (i:Film {id: $item}) ", ""), "friend", ids.get("friend"), "item", ids.get("item"));
-        cypher.rows("MATCH (p:Person {id: 100}), (f:Person {id: $friend}) CREATE (f)-[:FRIEND]->(p)", "friend", ids.get("friend"));
+            WITH p, item, score, rank WHERE item = $x RETURN score, rank""".replace("item = $x", "item.id = $item").replace("MATCH (i:Film {id: $item}) ", ""),
+                "friend",
+                ids.get("friend"),
+                "item",
+                ids.get("item"));
+        cypher.rows(
+                "MATCH (p:Person {id: 100}), (f:Person {id: $friend}) CREATE (f)-[:FRIEND]->(p)",
+                "friend",
+                ids.get("friend"));
         assertThat(before.get("score").asDouble() - after.get("score").asDouble())
                 .isCloseTo(before.get("contribution").asDouble(), within(1e-5));
-        assertThat(after.get("rank").asLong()).isEqualTo(before.get("rankWithout").asLong());
+        assertThat(after.get("rank").asLong())
+                .isEqualTo(before.get("rankWithout").asLong());
     }
 
     @Test
     void isStoredAndLoaded(Cypher cypher) {
-        String rows = "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 10, explain: true})"
-                + " YIELD item, score, reasons RETURN p.id AS p, item.id AS item, score,"
-                + " [r IN reasons | [r.relation, r.contribution]] AS reasons ORDER BY p, score DESC, item";
+        String rows =
+                "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 10, explain: true})"
+                        + " YIELD item, score, reasons RETURN p.id AS p, item.id AS item, score,"
+                        + " [r IN reasons | [r.relation, r.contribution]] AS reasons ORDER BY p, score DESC, item";
         List<Record> before = cypher.rows(rows.formatted("whole"));
         cypher.rows("CALL rec.model.store('whole')");
         cypher.rows("CALL rec.model.drop('whole')");
@@ -221,16 +234,18 @@ class ContextTest {
                         "OF item-node live",
                         "SEQUEL item-item live",
                         "town user-node live");
-        assertThat(cypher.column("MATCH (p:Person) WHERE p.id IN [1, 2] CALL rec.recommend.stream('declared', p, {k: 20,"
-                        + " explain: true}) YIELD reasons UNWIND reasons AS r WITH DISTINCT r.relation AS relation WHERE"
-                        + " relation IS NOT NULL RETURN relation ORDER BY relation"))
+        assertThat(cypher.column(
+                        "MATCH (p:Person) WHERE p.id IN [1, 2] CALL rec.recommend.stream('declared', p, {k: 20,"
+                                + " explain: true}) YIELD reasons UNWIND reasons AS r WITH DISTINCT r.relation AS relation WHERE"
+                                + " relation IS NOT NULL RETURN relation ORDER BY relation"))
                 .containsExactly("FRIEND", "LISTED", "OF", "SEQUEL", "town");
     }
 
     @Test
     void weightsMustBeOfRelationsThatThereAre(Cypher cypher) {
-        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
-                                + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
+        assertThat(cypher.failure(
+                                "CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
+                                        + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
                         .getMessage())
                 .contains("`contextWeights` must name relationship types of the graph that are no interactions but has"
                         + " `FRIENDS`. Did you mean `FRIEND`?");
@@ -242,18 +257,21 @@ class ContextTest {
 
     @Test
     void comparesAndEvaluatesWithTheWholeGraph(Cypher cypher) {
-        assertThat(cypher.column("CALL rec.compare('films', {architectures: ['itemGraph'], sourceNodeLabel: 'Person',"
-                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {OF: 0.5,"
-                        + " FRIEND: 0.5, LISTED: 0, LIVES_IN: 0, SEQUEL: 0}}) YIELD segment, parameters WHERE segment = 'all'"
-                        + " UNWIND parameters.ranking.parts AS part RETURN DISTINCT coalesce(part.parameters.relation, 'main') AS r ORDER BY r"))
+        assertThat(
+                        cypher.column(
+                                "CALL rec.compare('films', {architectures: ['itemGraph'], sourceNodeLabel: 'Person',"
+                                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {OF: 0.5,"
+                                        + " FRIEND: 0.5, LISTED: 0, LIVES_IN: 0, SEQUEL: 0}}) YIELD segment, parameters WHERE segment = 'all'"
+                                        + " UNWIND parameters.ranking.parts AS part RETURN DISTINCT coalesce(part.parameters.relation, 'main') AS r ORDER BY r"))
                 .containsExactly("FRIEND", "OF", "main");
     }
 
     @Test
     void forgetsAUserAsAFriendToo(Cypher cypher) {
-        cypher.rows("CALL rec.train('films', {modelName: 'forgetful', architecture: 'context', sourceNodeLabel: 'Person',"
-                + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {FRIEND: 1, OF: 0, LISTED: 0,"
-                + " LIVES_IN: 0, SEQUEL: 0}})");
+        cypher.rows(
+                "CALL rec.train('films', {modelName: 'forgetful', architecture: 'context', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {FRIEND: 1, OF: 0, LISTED: 0,"
+                        + " LIVES_IN: 0, SEQUEL: 0}})");
         String reasons = "MATCH (p:Person {id: 101}) CALL rec.recommend.stream('forgetful', p, {k: 40, explain: true})"
                 + " YIELD reasons UNWIND reasons AS r RETURN DISTINCT r.source.id AS id ORDER BY id";
         assertThat(cypher.column(reasons)).contains(30L, 33L);
