@@ -100,9 +100,8 @@ final class NewTexts {
 
     /** Nodes as items, by place; null where one has neither a vector of the model's space nor an attribute that it knows. */
     List<NewItem> items(Transaction transaction, List<Node> found, TrainedModel trained) {
-        List<int[][]> attributes = trained.live()
-                .context()
-                .ofItems(transaction, found, new ContextReading.Rows(user -> -1, item -> -1));
+        List<int[][]> attributes =
+                trained.live().context().ofItems(transaction, found, new ContextReading.Rows(user -> -1, item -> -1));
         List<NewItem> items = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
             float[] vector = trained.features().isEmpty()
@@ -124,7 +123,8 @@ final class NewTexts {
             kept.clear();
         }
         return kept.compute(
-                node, (id, item) -> item != null
+                node,
+                (id, item) -> item != null
                                 && Arrays.equals(item.text(), vector)
                                 && Arrays.deepEquals(item.attributes(), attributes)
                         ? item

@@ -258,13 +258,17 @@ class ContextTest {
     void aNewFilmIsReachedByWhatItHasInCommonWithOthers(Cypher cypher) {
         cypher.rows("MATCH (g:Genre {id: 0}) CREATE (:Film {id: 200})-[:OF]->(g)");
         cypher.rows("CREATE (:Film {id: 201})");
-        List<Record> rows = cypher.rows("MATCH (p:Person {id: 3}) CALL rec.recommend.stream('whole', p, {k: 60}) YIELD item,"
-                + " score, basis, rank RETURN item.id AS item, score, basis, rank");
+        List<Record> rows =
+                cypher.rows("MATCH (p:Person {id: 3}) CALL rec.recommend.stream('whole', p, {k: 60}) YIELD item,"
+                        + " score, basis, rank RETURN item.id AS item, score, basis, rank");
         cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
-        assertThat(rows).filteredOn(row -> row.get("item").asLong() == 200).hasSize(1).allSatisfy(row -> {
-            assertThat(row.get("score").asDouble()).isPositive();
-            assertThat(row.get("basis").asString()).isEqualTo("context");
-        });
+        assertThat(rows)
+                .filteredOn(row -> row.get("item").asLong() == 200)
+                .hasSize(1)
+                .allSatisfy(row -> {
+                    assertThat(row.get("score").asDouble()).isPositive();
+                    assertThat(row.get("basis").asString()).isEqualTo("context");
+                });
         assertThat(rows).noneMatch(row -> row.get("item").asLong() == 201);
     }
 
