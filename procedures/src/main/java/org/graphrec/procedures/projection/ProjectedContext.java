@@ -84,14 +84,14 @@ public final class ProjectedContext {
      */
     static LearnedContext of(
             ProjectedInteractions projected, Transaction transaction, ContextWeights weights, boolean kept) {
-        List<String> all = new ArrayList<>(projected.contextTypes());
+        List<String> all = new ArrayList<>(projected.contextTypes(weights));
         boolean oneKind = projected.oneKind();
         String interactions = String.join("|", projected.types());
         if (oneKind) {
             all.add(interactions);
         }
         weights.requireKnown(all);
-        List<String> types = projected.contextTypes().stream()
+        List<String> types = projected.contextTypes(weights).stream()
                 .filter(type -> weights.of(type) != 0)
                 .toList();
         boolean ofOneKind = oneKind && weights.of(interactions) != 0;

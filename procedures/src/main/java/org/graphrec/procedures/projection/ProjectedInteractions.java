@@ -81,7 +81,7 @@ public final class ProjectedInteractions {
             return all;
         }
         List<String> interactions = all.stream()
-                .filter(type -> declaration == null ? leadsToItems(type) : declaration.context(type) == null)
+                .filter(type -> declaration == null ? leadsToItems(type) : recommendedFor(declaration, type))
                 .toList();
         return interactions.isEmpty() ? all : interactions;
     }
@@ -110,14 +110,25 @@ public final class ProjectedInteractions {
         return IntStream.of(userNodes).anyMatch(user -> itemRow[user] >= 0);
     }
 
-    /** The projection's other types; none where users and items have no labels that tell them from other nodes. */
-    List<String> contextTypes() {
+    /**
+     * The projection's other types; none where users and items have no labels that tell them from other nodes. What was computed
+     * since, such as likeness by the interactions, would tell what is held out: it counts only where it is named.
+     */
+    List<String> contextTypes(ContextWeights weights) {
         if (sides.users().isEmpty() || sides.items().isEmpty()) {
             return List.of();
         }
         return projection.chosenTypes(List.of()).stream()
                 .filter(type -> !types.contains(type))
+                .filter(type -> weights.names(type) || projected(type))
                 .toList();
+    }
+
+    /** Whether a type was projected; one of a Cypher projection is taken to have been. */
+    private boolean projected(String type) {
+        boolean told = projection.declaration().isPresent()
+                || projection.nativeReading().isPresent();
+        return !told || toldOfContext(type).isPresent();
     }
 
     /** What the declaration, or else the configuration of the projection, says of how one of these is read. */

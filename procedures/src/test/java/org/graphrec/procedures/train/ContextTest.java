@@ -273,6 +273,36 @@ class ContextTest {
     }
 
     @Test
+    void whatWasComputedFromTheInteractionsCountsOnlyWhereItIsNamed(Cypher cypher) {
+        cypher.rows("CALL gds.graph.project('small', ['Person', 'Film', 'Genre'], ['WATCHED', 'OF'])");
+        cypher.rows(
+                "CALL gds.nodeSimilarity.mutate('small', {nodeLabels: ['Film', 'Genre'], relationshipTypes: ['OF'],"
+                        + " mutateRelationshipType: 'ALIKE', mutateProperty: 'score'}) YIELD nodesCompared RETURN nodesCompared");
+        String relations =
+                "CALL rec.train('small', {modelName: $weights, architecture: 'itemGraph', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: %s}) YIELD modelInfo UNWIND"
+                        + " modelInfo.histories.context AS one RETURN one.relation AS relation ORDER BY relation";
+        assertThat(cypher.column(relations.formatted("{OF: 1}"), "weights", "a"))
+                .containsExactly("OF");
+        assertThat(cypher.column(relations.formatted("{ALIKE: 1}"), "weights", "b"))
+                .containsExactly("ALIKE", "OF");
+    }
+
+    @Test
+    void aDeclaredTargetMakesBehavioursOfTheOtherInteractions(Cypher cypher) {
+        cypher.rows(
+                "CALL rec.graph.project('aimed', {users: 'Person', items: 'Film', interactions: ['WATCHED', 'LISTED'],"
+                        + " target: 'WATCHED'})");
+        assertThat(
+                        cypher.rows(
+                                "CALL rec.train('aimed', {modelName: 'aimed', architecture: 'itemGraph', contextWeights: {LISTED:"
+                                        + " 0.7}}) YIELD modelInfo RETURN modelInfo.histories.interactions AS i,"
+                                        + " [c IN modelInfo.histories.context | c.relation + ' ' + c.ends + ' ' + c.source] AS c"))
+                .extracting(Record::asMap)
+                .containsExactly(Map.of("i", List.of("WATCHED"), "c", List.of("LISTED user-item live")));
+    }
+
+    @Test
     void weightsMustBeOfRelationsThatThereAre(Cypher cypher) {
         assertThat(cypher.failure(
                                 "CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
