@@ -61,7 +61,7 @@ final class RatedData {
                 item.put(property.group(1), unescaped(property.group(2)));
             } else if (line.strip().startsWith("}")) {
                 String id = (String) item.get("movielens_id");
-                item.keySet().retainAll(List.of("title", "genres", "plot", "directors"));
+                item.keySet().retainAll(List.of("title", "genres", "plot", "directors", "cast", "year"));
                 item.put("id", id);
                 items.put(id, item);
                 item = new HashMap<>();

@@ -48,7 +48,7 @@ final class EvaluatedContext {
         Relation.Ends ends = reading.ends();
         int items = model.graph().items().size();
         int columns = switch (ends) {
-            case USER_USER -> model.graph().users().size();
+            case USER_USER, ITEM_USER -> model.graph().users().size();
             case USER_ITEM, ITEM_ITEM -> items;
             case USER_NODE, ITEM_NODE -> reading.nodes().size();
         };

@@ -50,7 +50,7 @@ final class StoredContext {
             NodeIndex index = others ? new NodeIndex(StoredNodes.ids(prefix + "nodes", file)) : null;
             int columns = others
                     ? index.size()
-                    : ends == Relation.Ends.USER_USER
+                    : ends == Relation.Ends.USER_USER || ends == Relation.Ends.ITEM_USER
                             ? nodes.users().size()
                             : nodes.items().size();
             Csr kept = kept(prefix, nodes.users().size(), columns, file);

@@ -47,6 +47,11 @@ public record ContextWeights(Map<String, Double> weights) {
         return new ContextWeights(weights);
     }
 
+    /** Whether a relation is named. */
+    boolean names(String relation) {
+        return weights.containsKey(relation);
+    }
+
     /** The weight that is fixed of a relation, or NaN. */
     double of(String relation) {
         return weights.getOrDefault(relation, Double.NaN);

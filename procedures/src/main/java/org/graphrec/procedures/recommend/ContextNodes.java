@@ -18,7 +18,7 @@ record ContextNodes(Transaction transaction, TrainedModel model, LiveItems items
     Node node(int index, int column) {
         RelationReading relation = relation(index);
         long id = switch (relation.ends()) {
-            case USER_USER -> model.graph().users().id(column);
+            case USER_USER, ITEM_USER -> model.graph().users().id(column);
             case USER_ITEM, ITEM_ITEM -> items.id(column);
             case USER_NODE, ITEM_NODE -> relation.nodes().id(column);
         };

@@ -54,6 +54,7 @@ final class EvidencePath {
         List<Relationship> path = switch (reading.ends()) {
             case ITEM_ITEM -> joined(own(user, source), edge(reading, source, item));
             case ITEM_NODE -> joined(own(user, source), shared(reading, source, item));
+            case ITEM_USER -> joined(own(user, source), own(source, item));
             case USER_USER -> joined(edge(reading, user, source), own(source, item));
             case USER_ITEM ->
                 source.equals(item)

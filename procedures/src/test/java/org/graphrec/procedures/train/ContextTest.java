@@ -154,23 +154,36 @@ class ContextTest {
             CALL rec.explain.stream('whole', p, item) YIELD source, relation, contribution, rankWithout
             RETURN item.id AS item, score, source.id AS friend, relation, contribution, rankWithout LIMIT 1""");
         assertThat(before.get("relation").asString()).isEqualTo("FRIEND");
-        Map<String, Object> ids = Map.of("friend", before.get("friend").asLong(), "item", before.get("item").asLong());
-        Record after = cypher.row("""
+        Map<String, Object> ids = Map.of(
+                "friend",
+                before.get("friend").asLong(),
+                "item",
+                before.get("item").asLong());
+        Record after = cypher.row(
+                """
             MATCH (p:Person {id: 100})-[r:FRIEND]-(f:Person {id: $friend}) DELETE r WITH p
             MATCH (i:Film {id: $item}) CALL rec.recommend.stream('whole', p, {k: 40}) YIELD item, score, rank
-            WITH p, item, score, rank WHERE item = $x RETURN score, rank""".replace("item = $x", "item.id = $item")
-                .replace("MATCH (i:Film {id: $item}) ", ""), "friend", ids.get("friend"), "item", ids.get("item"));
-        cypher.rows("MATCH (p:Person {id: 100}), (f:Person {id: $friend}) CREATE (f)-[:FRIEND]->(p)", "friend", ids.get("friend"));
+            WITH p, item, score, rank WHERE item = $x RETURN score, rank""".replace("item = $x", "item.id = $item").replace("MATCH (i:Film {id: $item}) ", ""),
+                "friend",
+                ids.get("friend"),
+                "item",
+                ids.get("item"));
+        cypher.rows(
+                "MATCH (p:Person {id: 100}), (f:Person {id: $friend}) CREATE (f)-[:FRIEND]->(p)",
+                "friend",
+                ids.get("friend"));
         assertThat(before.get("score").asDouble() - after.get("score").asDouble())
                 .isCloseTo(before.get("contribution").asDouble(), within(1e-5));
-        assertThat(after.get("rank").asLong()).isEqualTo(before.get("rankWithout").asLong());
+        assertThat(after.get("rank").asLong())
+                .isEqualTo(before.get("rankWithout").asLong());
     }
 
     @Test
     void isStoredAndLoaded(Cypher cypher) {
-        String rows = "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 10, explain: true})"
-                + " YIELD item, score, reasons RETURN p.id AS p, item.id AS item, score,"
-                + " [r IN reasons | [r.relation, r.contribution]] AS reasons ORDER BY p, score DESC, item";
+        String rows =
+                "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 10, explain: true})"
+                        + " YIELD item, score, reasons RETURN p.id AS p, item.id AS item, score,"
+                        + " [r IN reasons | [r.relation, r.contribution]] AS reasons ORDER BY p, score DESC, item";
         List<Record> before = cypher.rows(rows.formatted("whole"));
         cypher.rows("CALL rec.model.store('whole')");
         cypher.rows("CALL rec.model.drop('whole')");
@@ -221,16 +234,79 @@ class ContextTest {
                         "OF item-node live",
                         "SEQUEL item-item live",
                         "town user-node live");
-        assertThat(cypher.column("MATCH (p:Person) WHERE p.id IN [1, 2] CALL rec.recommend.stream('declared', p, {k: 20,"
-                        + " explain: true}) YIELD reasons UNWIND reasons AS r WITH DISTINCT r.relation AS relation WHERE"
-                        + " relation IS NOT NULL RETURN relation ORDER BY relation"))
+        assertThat(cypher.column(
+                        "MATCH (p:Person) WHERE p.id IN [1, 2] CALL rec.recommend.stream('declared', p, {k: 20,"
+                                + " explain: true}) YIELD reasons UNWIND reasons AS r WITH DISTINCT r.relation AS relation WHERE"
+                                + " relation IS NOT NULL RETURN relation ORDER BY relation"))
                 .containsExactly("FRIEND", "LISTED", "OF", "SEQUEL", "town");
     }
 
     @Test
+    void whatIsListedMayBeRecommendedUnlessItIsToBeLeftOut(Cypher cypher) {
+        String listed = "MATCH (p:Person {id: 1}) CALL rec.recommend.stream('whole', p, {k: 40%s}) YIELD item"
+                + " WHERE EXISTS { (p)-[:LISTED]->(item) } RETURN item.id";
+        assertThat(cypher.column(listed.formatted(""))).isNotEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: ['LISTED']"))).isEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: true"))).isEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: ['WATCHED']")))
+                .isNotEmpty();
+        assertThat(cypher.failure(listed.formatted(", excludeSeen: ['LISTET']")).getMessage())
+                .contains("Did you mean `LISTED`?");
+    }
+
+    @Test
+    void aNewFilmIsReachedByWhatItHasInCommonWithOthers(Cypher cypher) {
+        cypher.rows("MATCH (g:Genre {id: 0}) CREATE (:Film {id: 200})-[:OF]->(g)");
+        cypher.rows("CREATE (:Film {id: 201})");
+        List<Record> rows =
+                cypher.rows("MATCH (p:Person {id: 3}) CALL rec.recommend.stream('whole', p, {k: 60}) YIELD item,"
+                        + " score, basis, rank RETURN item.id AS item, score, basis, rank");
+        cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
+        assertThat(rows)
+                .filteredOn(row -> row.get("item").asLong() == 200)
+                .hasSize(1)
+                .allSatisfy(row -> {
+                    assertThat(row.get("score").asDouble()).isPositive();
+                    assertThat(row.get("basis").asString()).isEqualTo("context");
+                });
+        assertThat(rows).noneMatch(row -> row.get("item").asLong() == 201);
+    }
+
+    @Test
+    void whatWasComputedFromTheInteractionsCountsOnlyWhereItIsNamed(Cypher cypher) {
+        cypher.rows("CALL gds.graph.project('small', ['Person', 'Film', 'Genre'], ['WATCHED', 'OF'])");
+        cypher.rows(
+                "CALL gds.nodeSimilarity.mutate('small', {nodeLabels: ['Film', 'Genre'], relationshipTypes: ['OF'],"
+                        + " mutateRelationshipType: 'ALIKE', mutateProperty: 'score'}) YIELD nodesCompared RETURN nodesCompared");
+        String relations =
+                "CALL rec.train('small', {modelName: $weights, architecture: 'itemGraph', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: %s}) YIELD modelInfo UNWIND"
+                        + " modelInfo.histories.context AS one RETURN one.relation AS relation ORDER BY relation";
+        assertThat(cypher.column(relations.formatted("{OF: 1}"), "weights", "a"))
+                .containsExactly("OF");
+        assertThat(cypher.column(relations.formatted("{ALIKE: 1}"), "weights", "b"))
+                .containsExactly("ALIKE", "OF");
+    }
+
+    @Test
+    void aDeclaredTargetMakesBehavioursOfTheOtherInteractions(Cypher cypher) {
+        cypher.rows(
+                "CALL rec.graph.project('aimed', {users: 'Person', items: 'Film', interactions: ['WATCHED', 'LISTED'],"
+                        + " target: 'WATCHED'})");
+        assertThat(
+                        cypher.rows(
+                                "CALL rec.train('aimed', {modelName: 'aimed', architecture: 'itemGraph', contextWeights: {LISTED:"
+                                        + " 0.7}}) YIELD modelInfo RETURN modelInfo.histories.interactions AS i,"
+                                        + " [c IN modelInfo.histories.context | c.relation + ' ' + c.ends + ' ' + c.source] AS c"))
+                .extracting(Record::asMap)
+                .containsExactly(Map.of("i", List.of("WATCHED"), "c", List.of("LISTED user-item live")));
+    }
+
+    @Test
     void weightsMustBeOfRelationsThatThereAre(Cypher cypher) {
-        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
-                                + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
+        assertThat(cypher.failure(
+                                "CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
+                                        + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
                         .getMessage())
                 .contains("`contextWeights` must name relationship types of the graph that are no interactions but has"
                         + " `FRIENDS`. Did you mean `FRIEND`?");
@@ -242,18 +318,21 @@ class ContextTest {
 
     @Test
     void comparesAndEvaluatesWithTheWholeGraph(Cypher cypher) {
-        assertThat(cypher.column("CALL rec.compare('films', {architectures: ['itemGraph'], sourceNodeLabel: 'Person',"
-                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {OF: 0.5,"
-                        + " FRIEND: 0.5, LISTED: 0, LIVES_IN: 0, SEQUEL: 0}}) YIELD segment, parameters WHERE segment = 'all'"
-                        + " UNWIND parameters.ranking.parts AS part RETURN DISTINCT coalesce(part.parameters.relation, 'main') AS r ORDER BY r"))
+        assertThat(
+                        cypher.column(
+                                "CALL rec.compare('films', {architectures: ['itemGraph'], sourceNodeLabel: 'Person',"
+                                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {OF: 0.5,"
+                                        + " FRIEND: 0.5, LISTED: 0, LIVES_IN: 0, SEQUEL: 0}}) YIELD segment, parameters WHERE segment = 'all'"
+                                        + " UNWIND parameters.ranking.parts AS part RETURN DISTINCT coalesce(part.parameters.relation, 'main') AS r ORDER BY r"))
                 .containsExactly("FRIEND", "OF", "main");
     }
 
     @Test
     void forgetsAUserAsAFriendToo(Cypher cypher) {
-        cypher.rows("CALL rec.train('films', {modelName: 'forgetful', architecture: 'context', sourceNodeLabel: 'Person',"
-                + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {FRIEND: 1, OF: 0, LISTED: 0,"
-                + " LIVES_IN: 0, SEQUEL: 0}})");
+        cypher.rows(
+                "CALL rec.train('films', {modelName: 'forgetful', architecture: 'context', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: {FRIEND: 1, OF: 0, LISTED: 0,"
+                        + " LIVES_IN: 0, SEQUEL: 0}})");
         String reasons = "MATCH (p:Person {id: 101}) CALL rec.recommend.stream('forgetful', p, {k: 40, explain: true})"
                 + " YIELD reasons UNWIND reasons AS r RETURN DISTINCT r.source.id AS id ORDER BY id";
         assertThat(cypher.column(reasons)).contains(30L, 33L);

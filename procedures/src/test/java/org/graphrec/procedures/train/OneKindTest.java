@@ -11,14 +11,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** People who follow people: whom to follow next, with nothing said of labels. */
 @ExtendWith(RunningDatabase.class)
 class OneKindTest {
-    private static final String FIRST = "MATCH (p:Person {id: 0}) CALL rec.recommend.stream('%s', p, {k: 5}) YIELD item, basis"
-            + " RETURN collect(item.id) AS items, collect(DISTINCT basis) AS bases";
+    private static final String FIRST =
+            "MATCH (p:Person {id: 0}) CALL rec.recommend.stream('%s', p, {k: 5}) YIELD item, basis"
+                    + " RETURN collect(item.id) AS items, collect(DISTINCT basis) AS bases";
 
     @BeforeAll
     static void load(Cypher cypher) {
         cypher.rows("UNWIND range(0, 29) AS p CREATE (:Person {id: p})");
-        cypher.rows("MATCH (a:Person), (b:Person) WHERE a.id % 3 = b.id % 3 AND (a.id * 5 + b.id * 7) % 4 <> 0 AND a <> b"
-                + " CREATE (a)-[:FOLLOWS]->(b)");
+        cypher.rows(
+                "MATCH (a:Person), (b:Person) WHERE a.id % 3 = b.id % 3 AND (a.id * 5 + b.id * 7) % 4 <> 0 AND a <> b"
+                        + " CREATE (a)-[:FOLLOWS]->(b)");
         cypher.rows("MATCH (a:Person) WHERE a.id % 2 = 0 CREATE (a)-[:FOLLOWS]->(a)");
     }
 
@@ -30,6 +32,12 @@ class OneKindTest {
         cypher.rows("MATCH (s:Person)-[:FOLLOWS]->(t) RETURN gds.graph.project('query', s, t)");
         for (String graph : new String[] {"natural", "undirected", "any", "query"}) {
             cypher.rows("CALL rec.train($graph, {modelName: $graph, architecture: 'itemGraph'})", "graph", graph);
+            assertThat(cypher.column(
+                            "CALL rec.model.list($graph) YIELD modelInfo UNWIND modelInfo.histories.context AS one"
+                                    + " RETURN one.ends",
+                            "graph",
+                            graph))
+                    .containsExactly("item-user");
             var row = cypher.row(FIRST.formatted(graph));
             assertThat(row.get("items").asList(value -> value.asLong()))
                     .as(graph)
@@ -39,8 +47,10 @@ class OneKindTest {
                             cypher.column("MATCH (:Person {id: 0})-[:FOLLOWS]->(b) RETURN b.id").stream()
                                     .map(Long.class::cast)
                                     .toList());
-            assertThat(cypher.column("MATCH (p:Person {id: 1}) CALL rec.recommend.stream($model, p, {k: 2}) YIELD item"
-                                    + " RETURN item.id % 3", "model", graph))
+            assertThat(cypher.column(
+                            "MATCH (p:Person {id: 1}) CALL rec.recommend.stream($model, p, {k: 2}) YIELD item"
+                                    + " RETURN item.id % 3",
+                            "model", graph))
                     .as(graph)
                     .containsOnly(1L);
         }

@@ -70,7 +70,15 @@ public interface Architecture {
         return List.of();
     }
 
-    /** The largest number of {@link #variants}. */
+    /**
+     * What may serve users without a history, of whom other things are known, fitted to the training part of {@code trials}, which
+     * knows nothing of the users measured. Nothing for most.
+     */
+    default List<Candidate> forNewcomers(Task task, Trials trials) {
+        return List.of();
+    }
+
+    /** The largest number of {@link #variants} and of a candidate's runners-up. */
     default int mostVariants(FitSize size) {
         return 0;
     }

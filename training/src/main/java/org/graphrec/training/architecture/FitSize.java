@@ -104,7 +104,7 @@ public record FitSize(
     public long channels() {
         long edges = context.relations().stream()
                 .mapToLong(relation -> switch (relation.ends()) {
-                    case USER_USER -> interactions;
+                    case USER_USER, ITEM_USER -> interactions;
                     case USER_NODE -> relation.edges().columns() * (long) topK();
                     case USER_ITEM, ITEM_ITEM, ITEM_NODE -> items * Math.min(items, topK());
                 })

@@ -4,7 +4,7 @@ package org.graphrec.training.compare;
  * Student's paired t-test over users, two-sided: are two methods equally good for the same users? (Smucker, Allan and Carterette
  * 2007 find it as good for rankings as tests by permutation.)
  */
-final class PairedTest {
+public final class PairedTest {
 
     private static final int MAX_TERMS = 500;
 
@@ -34,7 +34,7 @@ final class PairedTest {
      * @param other the same of the other method
      * @param counts users with 0 are passed over
      */
-    static double pValue(double[] one, double[] other, int[] counts) {
+    public static double pValue(double[] one, double[] other, int[] counts) {
         int n = 0;
         double mean = 0;
         for (int user = 0; user < counts.length; user++) {

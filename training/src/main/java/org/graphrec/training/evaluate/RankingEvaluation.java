@@ -54,7 +54,7 @@ public final class RankingEvaluation {
             for (int i = from; i < to; i++) {
                 History history = seen.history(users[i]);
                 scorer.score(history, scores);
-                measure(top(scores, history, k), relevant.history(users[i]), k, metrics, i);
+                measure(top(scores, history, seen.self(users[i]), k), relevant.history(users[i]), k, metrics, i);
             }
         });
         return metrics;
@@ -72,9 +72,12 @@ public final class RankingEvaluation {
         return Arrays.copyOf(users, count);
     }
 
-    private static int[] top(float[] scores, History history, int k) {
+    private static int[] top(float[] scores, History history, int self, int k) {
         for (int i = 0; i < history.size(); i++) {
             scores[history.item(i)] = Float.NaN; // never offered
+        }
+        if (self >= 0) {
+            scores[self] = Float.NaN;
         }
         TopK top = new TopK(Math.min(k, scores.length));
         for (int item = 0; item < scores.length; item++) {

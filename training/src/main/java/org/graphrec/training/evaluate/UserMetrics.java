@@ -62,6 +62,11 @@ public final class UserMetrics {
         return values[i * METRICS + NDCG];
     }
 
+    /** Recall@k of the {@code i}-th user evaluated. */
+    public double recall(int i) {
+        return values[i * METRICS];
+    }
+
     /** The means over users; zeros when there are none. */
     public RankingReport mean() {
         double[] sums = new double[METRICS];

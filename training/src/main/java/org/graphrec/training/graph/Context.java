@@ -1,5 +1,6 @@
 package org.graphrec.training.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import org.graphrec.training.Require;
 
@@ -35,7 +36,44 @@ public record Context(List<Relation> relations) {
             if (relation.ends() == Relation.Ends.USER_ITEM) {
                 Require.size("columns of " + relation.name(), relation.edges().columns(), items);
             }
+            if (relation.ends() == Relation.Ends.ITEM_USER) {
+                Require.size("columns of " + relation.name(), relation.edges().columns(), users);
+            }
         }
+    }
+
+    /** For each user the item that the user is, or -1; null where no item is a user. */
+    int[] selves(int users) {
+        int[] selves = null;
+        for (Relation relation : relations) {
+            if (relation.ends() == Relation.Ends.ITEM_USER) {
+                selves = new int[users];
+                Arrays.fill(selves, -1);
+                for (int item = 0; item < relation.edges().rows(); item++) {
+                    for (int user : relation.of(item)) {
+                        selves[user] = item;
+                    }
+                }
+            }
+        }
+        return selves;
+    }
+
+    /** True when something is known of when users came to have what they have. */
+    public boolean timed() {
+        return relations.stream()
+                .anyMatch(
+                        relation -> relation.times() != null && relation.ends().fromUsers());
+    }
+
+    /**
+     * What was known before a moment of each user; edges without a time stay.
+     *
+     * @param moments one per user, infinity for all that is known
+     */
+    public Context before(double[] moments) {
+        return new Context(
+                relations.stream().map(relation -> relation.before(moments)).toList());
     }
 
     /** By relation, the nodes that a user's edges lead to; none for relations of items. */

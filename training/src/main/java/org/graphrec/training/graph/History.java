@@ -72,6 +72,16 @@ public final class History {
         return new History(items, weights, emphases, ages, known);
     }
 
+    /** Other items in place of these, of a user of whom the same is known beside. */
+    public History withItems(int[] others, float[] itsWeights, float[] itsEmphases, int[] itsAges) {
+        return new History(others, itsWeights, itsEmphases, itsAges, context);
+    }
+
+    /** The same user before the first interaction. */
+    public History contextAlone() {
+        return empty().with(context);
+    }
+
     /** The nodes that the user's edges of a relation lead to; none where nothing is known of it. */
     public int[] context(int relation) {
         return relation < context.length ? context[relation] : NO_ITEMS;

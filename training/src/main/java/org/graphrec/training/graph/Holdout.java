@@ -1,7 +1,11 @@
 package org.graphrec.training.graph;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 
 /**
@@ -23,6 +27,20 @@ public record Holdout(Interactions training, Interactions held) {
     public static Holdout of(Interactions interactions, double fraction, long randomSeed) {
         Require.between("fraction", fraction, 0.0, 1.0);
         SplittableRandom random = new SplittableRandom(randomSeed);
+        int[] mirrors = interactions.amongUsers() ? mirrors(interactions) : null;
+        if (mirrors != null) {
+            // half of what is taken takes its mirror image along
+            double mirrored =
+                    (double) IntStream.of(mirrors).filter(mirror -> mirror >= 0).count() / Math.max(1, mirrors.length);
+            return mirrored(interactions, mirrors, of(interactions, fraction * (1 - mirrored / 2), random));
+        }
+        boolean[] held = of(interactions, fraction, random);
+        // what users viewed after what they are to buy would tell it
+        Interactions known = interactions.with(interactions.contextBefore(held));
+        return new Holdout(part(known, held, false), part(known, held, true));
+    }
+
+    private static boolean[] of(Interactions interactions, double fraction, SplittableRandom random) {
         boolean[] held = new boolean[interactions.size()];
         Csr byUser = interactions.byUser();
         for (int user = 0; user < interactions.users(); user++) {
@@ -38,7 +56,58 @@ public record Holdout(Interactions training, Interactions held) {
                 }
             }
         }
-        return new Holdout(part(interactions, held, false), part(interactions, held, true));
+        return held;
+    }
+
+    /**
+     * Where users are items, an interaction and its mirror image are held out together, since one would tell the other; or neither,
+     * where a user would be left without any.
+     */
+    private static Holdout mirrored(Interactions interactions, int[] mirrors, boolean[] held) {
+        Csr byUser = interactions.byUser();
+        int[] left = new int[byUser.rows()];
+        int[] userOf = new int[mirrors.length];
+        for (int user = 0; user < left.length; user++) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                userOf[edge] = user;
+                left[user] += held[edge] ? 0 : 1;
+            }
+        }
+        boolean[] taken = held.clone();
+        for (int edge = 0; edge < mirrors.length; edge++) {
+            if (held[edge] && mirrors[edge] >= 0 && !taken[mirrors[edge]]) {
+                int other = userOf[mirrors[edge]];
+                boolean enough = left[other] > 1;
+                taken[enough ? mirrors[edge] : edge] = enough;
+                left[enough ? other : userOf[edge]] += enough ? -1 : 1;
+            }
+        }
+        return new Holdout(part(interactions, taken, false), part(interactions, taken, true));
+    }
+
+    /** For each interaction the one in which both have changed places, or -1. */
+    private static int[] mirrors(Interactions interactions) {
+        Csr byUser = interactions.byUser();
+        int[] userOfItem = new int[byUser.columns()];
+        Arrays.fill(userOfItem, -1);
+        Map<Long, Integer> edges = new HashMap<>();
+        for (int user = 0; user < byUser.rows(); user++) {
+            if (interactions.self(user) >= 0) {
+                userOfItem[interactions.self(user)] = user;
+            }
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                edges.put((long) user << 32 | byUser.targets()[edge], edge);
+            }
+        }
+        int[] mirrors = new int[byUser.edges()];
+        for (int user = 0; user < byUser.rows(); user++) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                int other = userOfItem[byUser.targets()[edge]];
+                int self = interactions.self(user);
+                mirrors[edge] = other < 0 || self < 0 ? -1 : edges.getOrDefault((long) other << 32 | self, -1);
+            }
+        }
+        return mirrors;
     }
 
     /** Holds out all interactions of some items, as if they were new. */
@@ -47,6 +116,14 @@ public record Holdout(Interactions training, Interactions held) {
         for (int edge = 0; edge < held.length; edge++) {
             held[edge] = items.get(interactions.byUser().targets()[edge]);
         }
+        return new Holdout(part(interactions, held, false), part(interactions, held, true));
+    }
+
+    /** Holds out all interactions of some users, as if they were new. */
+    public static Holdout ofUsers(Interactions interactions, BitSet users) {
+        boolean[] held = new boolean[interactions.size()];
+        int[] offsets = interactions.byUser().offsets();
+        users.stream().forEach(user -> Arrays.fill(held, offsets[user], offsets[user + 1], true));
         return new Holdout(part(interactions, held, false), part(interactions, held, true));
     }
 

@@ -98,9 +98,10 @@ public final class NearestItemsModel implements Model {
                     return known.together(parts.of(item));
                 }
                 int i = Require.index("item", item, items()) - model.items();
-                double[] sum = new double[history.size()];
+                double[] sum = new double[0];
                 for (int n = 0; n < standing[i].length; n++) {
                     double[] own = known.together(parts.of(standing[i][n]));
+                    sum = sum.length < own.length ? new double[own.length] : sum;
                     for (int p = 0; p < own.length; p++) {
                         sum[p] += shares[i][n] * own[p];
                     }
@@ -158,7 +159,7 @@ public final class NearestItemsModel implements Model {
                     ages[at++] = original.age(i);
                 }
             }
-            history = new History(items, weights, emphases, ages);
+            history = original.withItems(items, weights, emphases, ages);
         }
 
         private boolean isNew(int item) {
@@ -167,9 +168,10 @@ public final class NearestItemsModel implements Model {
 
         /** Parts of this history as parts of the original. */
         double[] together(double[] parts) {
-            double[] sums = new double[parts.length == 0 ? 0 : original.size()];
+            double[] sums = new double[parts.length == 0 ? 0 : original.evidence()];
             for (int p = 0; p < parts.length; p++) {
-                sums[origins[p]] += parts[p];
+                // what is known beside the items comes behind them in both
+                sums[p < origins.length ? origins[p] : original.size() + p - origins.length] += parts[p];
             }
             return sums;
         }

@@ -5,13 +5,16 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
 
-/** An item that came after the training, known by its text alone. Its nearest known items are found once, at first use. */
+/** An item that came after the training, known by its text and attributes alone. Its nearest known items are found once, at first use. */
 public final class NewItem {
 
     /** Known items that may stand for a new one: as many as texts lead to in an item graph. */
     private static final int NEAREST = 50;
 
+    private static final int[][] NO_ATTRIBUTES = {};
+
     private final float[] text;
+    private final int[][] attributes;
     private volatile Nearest nearest;
 
     /** The warm items with the most similar texts, the most similar first. */
@@ -37,7 +40,23 @@ public final class NewItem {
 
     /** An item with the unit vector {@code text}, which is not copied. */
     public NewItem(float[] text) {
+        this(text, NO_ATTRIBUTES);
+    }
+
+    /**
+     * An item that also has something in common with others.
+     *
+     * @param text its unit vector, or zeros; not copied
+     * @param attributes by relation of the context at training, the nodes known there that its edges lead to; not copied
+     */
+    public NewItem(float[] text, int[][] attributes) {
         this.text = text;
+        this.attributes = attributes;
+    }
+
+    /** By relation of the context at training, the nodes that its edges lead to; the arrays themselves. */
+    public int[][] attributes() {
+        return attributes;
     }
 
     /** Its unit vector; the array itself. */

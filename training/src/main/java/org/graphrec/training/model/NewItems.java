@@ -52,6 +52,11 @@ public final class NewItems {
         return features.second();
     }
 
+    /** By relation of the context at training, the nodes that the edges of the item numbered {@code known + i} lead to. */
+    public int[][] attributes(int i) {
+        return items.get(i).attributes();
+    }
+
     /** The known items nearest to the item numbered {@code known + i}. */
     public NewItem.Nearest nearest(int i) {
         return items.get(i).nearest(known, cold);

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
 
 /** The same for everybody: an item's number of interactions, divided by the largest; from 0 to 1. The history is not read. */
 public final class Popularity implements Model {
@@ -45,6 +46,15 @@ public final class Popularity implements Model {
         for (int item = 0; item < counts.length; item++) {
             scores[item] = (float) counts[item] / most;
         }
+    }
+
+    /** That of these interactions. */
+    public static Popularity of(Interactions interactions) {
+        int[] counts = new int[interactions.items()];
+        for (int item : interactions.byUser().targets()) {
+            counts[item]++;
+        }
+        return new Popularity(counts);
     }
 
     private Popularity(Popularity known, int more) {

@@ -9,10 +9,11 @@ public final class Fittable {
 
     private Fittable() {}
 
-    /** Every one that needs no other jar to be trained. */
+    /** Every one that needs neither another jar nor other relationships than the interactions to be trained. */
     public static Stream<Named<Architecture>> here() {
         return Architectures.all().stream()
                 .filter(architecture -> !architecture.needsJar())
+                .filter(architecture -> !architecture.cypherName().equals("context"))
                 .map(architecture -> Named.of(architecture.cypherName(), architecture));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graphrec.training.architecture.Architecture;
@@ -14,6 +15,7 @@ import org.graphrec.training.architecture.Formats;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.architecture.Settings;
 import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.rating.BayesianRatings;
 import org.graphrec.training.store.ModelFormat;
@@ -158,6 +160,7 @@ public final class AutoArchitecture implements Architecture {
                 .filter(candidate -> candidate.model().personal())
                 .collect(Collectors.toCollection(ArrayList::new));
         for (int i = 0; i < tried.size(); i++) {
+            parts.addAll(candidates.get(i).runnersUp());
             parts.addAll(tried.get(i).variants(candidates.get(i), task, trials));
         }
         Candidate blend =
@@ -173,14 +176,16 @@ public final class AutoArchitecture implements Architecture {
                 : best;
     }
 
-    /** With cold items scored by their texts, where there are texts and that serves these better. */
+    /**
+     * With cold items scored by their texts and attributes, and with users without a history served by what else is known of them,
+     * where there is such and that serves these better.
+     */
     @Override
     public Candidate completed(Candidate tuned, Task task, Trials trials) {
-        if (task.features() == null) {
-            return tuned;
-        }
-        ColdScores.Weights weights = ColdTrials.choose(tuned, task, trials);
-        if (weights == null) {
+        ColdTrials.Choice choice = ColdTrials.choose(tuned, task, trials);
+        Function<Interactions, List<Blend.Part>> newcomers =
+                trials.pointless() ? null : NewcomerTrials.choose(this::newcomers, task);
+        if (choice == null && newcomers == null) {
             return tuned;
         }
         return new Candidate(null, tuned.measured(), all -> {
@@ -193,9 +198,15 @@ public final class AutoArchitecture implements Architecture {
             }
             return new Blend(
                     parts,
-                    ColdScores.fit(
-                            task.features(), cold, weights, task.options().concurrency(), task.monitor()));
+                    choice == null ? null : choice.fit(cold),
+                    newcomers == null ? List.of() : newcomers.apply(all));
         });
+    }
+
+    private List<Candidate> newcomers(Task task, Trials trials) {
+        return tried(task).stream()
+                .flatMap(architecture -> architecture.forNewcomers(task, trials).stream())
+                .toList();
     }
 
     @Override
@@ -203,9 +214,12 @@ public final class AutoArchitecture implements Architecture {
         List<String> phases = new ArrayList<>();
         tried(inputs).forEach(architecture -> phases.addAll(architecture.tuningPhases(inputs)));
         phases.add("Fuse");
-        if (inputs.texts()) {
+        if (inputs.texts() || inputs.context()) {
             phases.addAll(fittingPhases(inputs));
             phases.add(ColdTrials.PHASE);
+        }
+        if (inputs.context()) {
+            phases.add(NewcomerTrials.PHASE);
         }
         return phases;
     }

@@ -1,11 +1,13 @@
 package org.graphrec.training.architecture.blend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -28,6 +30,7 @@ public final class Blend implements Model {
 
     private final List<Part> parts;
     private final ColdScores cold; // null where the parts score cold items themselves
+    private final List<Part> newcomers; // none where users without a history are like others
 
     /**
      * One of the models.
@@ -57,10 +60,22 @@ public final class Blend implements Model {
 
     /** The sum of {@code parts}, at least one, with cold items scored by their texts; null leaves these to the parts. */
     public Blend(List<Part> parts, ColdScores cold) {
+        this(parts, cold, List.of());
+    }
+
+    /**
+     * The same with other parts for users without a history, of whom other things are known. What one of these gives to everybody
+     * alike is shared evenly by what is known of the user.
+     */
+    public Blend(List<Part> parts, ColdScores cold, List<Part> newcomers) {
         Require.atLeast("parts", parts.size(), 1);
         this.parts = List.copyOf(parts);
         this.cold = cold;
+        this.newcomers = List.copyOf(newcomers);
         for (Part part : parts) {
+            Require.size("items", part.model().items(), items());
+        }
+        for (Part part : newcomers) {
             Require.size("items", part.model().items(), items());
         }
     }
@@ -85,9 +100,23 @@ public final class Blend implements Model {
         return Optional.ofNullable(cold);
     }
 
+    /** The models that serve users without a history, of whom other things are known; none where the {@link #parts} do. */
+    public List<Part> newcomers() {
+        return newcomers;
+    }
+
+    /** True when a user with this history is served by {@link #newcomers}. */
+    public boolean newcomer(History history) {
+        return !newcomers.isEmpty() && history.size() == 0 && history.evidence() > 0;
+    }
+
     @Override
     public void score(History history, float[] scores) {
-        sum(history, scores);
+        if (newcomer(history)) {
+            sum(newcomers, history, scores);
+            return;
+        }
+        sum(parts, history, scores);
         if (cold != null) {
             cold.apply(scores);
         }
@@ -98,7 +127,7 @@ public final class Blend implements Model {
         return cold != null && cold.covers(item);
     }
 
-    private void sum(History history, float[] scores) {
+    private void sum(List<Part> parts, History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
         float[] own = new float[items()];
         for (int p = 0; p < parts.size(); p++) {
@@ -113,12 +142,15 @@ public final class Blend implements Model {
 
     @Override
     public Parts parts(History history) {
-        Parts sum = sumOfParts(history);
+        if (newcomer(history)) {
+            return sumOfParts(newcomers, history);
+        }
+        Parts sum = sumOfParts(parts, history);
         if (cold == null) {
             return sum;
         }
         float[] scores = new float[items()];
-        sum(history, scores);
+        sum(parts, history, scores);
         Parts byText = cold.parts(sum, scores);
         return new Parts() {
             @Override
@@ -135,9 +167,10 @@ public final class Blend implements Model {
         };
     }
 
-    private Parts sumOfParts(History history) {
-        List<Parts> all =
-                parts.stream().map(part -> part.model().parts(history)).toList();
+    private Parts sumOfParts(List<Part> parts, History history) {
+        List<Parts> all = parts.stream()
+                .map(part -> part.model().personal() ? part.model().parts(history) : alike(part.model(), history))
+                .toList();
         return new Parts() {
             @Override
             public double[] of(int item) {
@@ -167,16 +200,33 @@ public final class Blend implements Model {
         };
     }
 
+    /** What a model gives everybody, shared evenly by all that is known. It speaks for no item. */
+    private static Parts alike(Model model, History history) {
+        float[] scores = new float[model.items()];
+        model.score(history, scores);
+        return new Parts() {
+            @Override
+            public double[] of(int item) {
+                double[] parts = new double[history.evidence()];
+                Arrays.fill(parts, (double) scores[item] / parts.length);
+                return parts;
+            }
+        };
+    }
+
     /** What a cold item owes to texts alone is all of it; else the parts' own. */
     @Override
     public double[] textContributions(History history, int item, StackedMatrix trained) {
+        if (newcomer(history)) {
+            return new double[history.evidence()];
+        }
         if (byText(item)) {
             return contributions(history, item);
         }
-        double[] sum = new double[history.size()];
+        double[] sum = new double[history.evidence()];
         for (Part part : parts) {
             double[] own = part.model().textContributions(history, item, trained);
-            for (int i = 0; i < sum.length; i++) {
+            for (int i = 0; i < own.length; i++) {
                 sum[i] += part.factor() * own[i];
             }
         }
@@ -203,29 +253,28 @@ public final class Blend implements Model {
 
     @Override
     public Model with(NewItems more, int concurrency, Monitor monitor) {
-        return new Blend(
-                parts.stream()
-                        .map(part ->
-                                new Part(part.model().with(more, concurrency, monitor), part.weight(), part.scale()))
-                        .toList(),
-                cold == null ? null : cold.with(more));
+        return with(model -> model.with(more, concurrency, monitor), cold == null ? null : cold.with(more));
     }
 
     @Override
     public Model withTexts(Matrix features) {
-        return new Blend(
-                parts.stream()
-                        .map(part -> new Part(part.model().withTexts(features), part.weight(), part.scale()))
-                        .toList(),
-                cold == null ? null : cold.withTexts(features));
+        return with(model -> model.withTexts(features), cold == null ? null : cold.withTexts(features));
     }
 
     @Override
     public Model withoutUser(int user) {
-        List<Part> without = parts.stream()
-                .map(part -> new Part(part.model().withoutUser(user), part.weight(), part.scale()))
+        Blend without = with(model -> model.withoutUser(user), cold);
+        return without.parts.equals(parts) && without.newcomers.equals(newcomers) ? this : without;
+    }
+
+    private Blend with(UnaryOperator<Model> change, ColdScores changed) {
+        return new Blend(changed(parts, change), changed, changed(newcomers, change));
+    }
+
+    private static List<Part> changed(List<Part> parts, UnaryOperator<Model> change) {
+        return parts.stream()
+                .map(part -> new Part(change.apply(part.model()), part.weight(), part.scale()))
                 .toList();
-        return without.equals(parts) ? this : new Blend(without, cold);
     }
 
     /** True when the item had no interaction at training, on which all parts agree. */
@@ -234,9 +283,21 @@ public final class Blend implements Model {
         return parts.get(0).model().cold(item);
     }
 
-    /** For each part its architecture, weight, scale and own parameters; and how cold items are scored. */
+    /** For each part its architecture, weight, scale and own parameters; how cold items are scored; and the parts of new users. */
     @Override
     public Map<String, Object> parameters() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("parts", list(parts));
+        if (cold != null) {
+            map.put("coldItems", cold.weights().toMap());
+        }
+        if (!newcomers.isEmpty()) {
+            map.put("newUsers", list(newcomers));
+        }
+        return map;
+    }
+
+    private static List<Map<String, Object>> list(List<Part> parts) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (Part part : parts) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -246,8 +307,6 @@ public final class Blend implements Model {
             map.put("parameters", part.model().parameters());
             list.add(map);
         }
-        return cold == null
-                ? Map.of("parts", list)
-                : Map.of("parts", list, "coldItems", cold.weights().toMap());
+        return list;
     }
 }

@@ -18,6 +18,9 @@ import org.graphrec.training.store.Tensor;
 /** {@link Blend}: its parts, each in its own format, the names of their tensors prefixed by "0.", "1." and so on. */
 final class BlendFormat implements ModelFormat<Blend> {
 
+    /** Before the names of the tensors of parts for new users. */
+    private static final String NEWCOMERS = "new.";
+
     private final Formats formats;
 
     /** With the formats of the parts. */
@@ -37,12 +40,58 @@ final class BlendFormat implements ModelFormat<Blend> {
 
     @Override
     public ModelParts encode(Blend model, Matrix features) {
-        List<Map<String, Object>> list = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Blend.Part part : model.parts()) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("parts", encode(model.parts(), "", features, tensors));
+        if (!model.newcomers().isEmpty()) {
+            settings.put("newUsers", encode(model.newcomers(), NEWCOMERS, features, tensors));
+        }
+        model.coldScores().ifPresent(cold -> {
+            settings.put("coldItems", cold.weights().toMap());
+            tensors.put("cold.inverse", Rows.tensor(cold.inverse(), cold.inverse().length));
+            Matrix texts = cold.descriptions().texts();
+            if (texts != null && (features == null || !Rows.same(texts, features))) {
+                tensors.put("cold.features", Tensor.of(texts.values(), texts.rows(), texts.columns()));
+            }
+            if (cold.descriptions().attributes() != null) {
+                settings.put("coldTexts", texts != null);
+                put(cold.descriptions().attributes(), tensors);
+            }
+        });
+        return new ModelParts(name(), settings, tensors);
+    }
+
+    private static void put(AttributeVectors attributes, Map<String, Tensor> tensors) {
+        tensors.put("cold.relations", Tensor.of(attributes.relations(), attributes.relations().length));
+        tensors.put("cold.firsts", Tensor.of(attributes.firsts(), attributes.firsts().length));
+        Matrix nodes = attributes.nodes();
+        tensors.put("cold.nodes", Tensor.of(nodes.values(), nodes.rows(), nodes.columns()));
+        Matrix items = attributes.items();
+        tensors.put("cold.items", Tensor.of(items.values(), items.rows(), items.columns()));
+    }
+
+    private static AttributeVectors attributes(ModelParts parts) {
+        if (!parts.tensors().containsKey("cold.nodes")) {
+            return null;
+        }
+        int[] firsts = parts.tensor("cold.firsts").ints();
+        for (int r = 1; r < firsts.length; r++) {
+            Require.atLeast("cold.firsts", firsts[r], firsts[r - 1]);
+        }
+        return new AttributeVectors(
+                parts.tensor("cold.relations").ints(),
+                firsts,
+                Rows.matrix(parts.tensor("cold.nodes")),
+                Rows.matrix(parts.tensor("cold.items")));
+    }
+
+    private List<Map<String, Object>> encode(
+            List<Blend.Part> parts, String prefix, Matrix features, Map<String, Tensor> tensors) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Blend.Part part : parts) {
             ModelParts own = formats.encode(part.model(), features);
-            String prefix = list.size() + ".";
-            own.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+            String ofPart = prefix + list.size() + ".";
+            own.tensors().forEach((name, tensor) -> tensors.put(ofPart + name, tensor));
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("kind", own.kind());
             entry.put("weight", part.weight());
@@ -50,34 +99,30 @@ final class BlendFormat implements ModelFormat<Blend> {
             entry.put("settings", own.settings());
             list.add(entry);
         }
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("parts", list);
-        model.coldScores().ifPresent(cold -> {
-            settings.put("coldItems", cold.weights().toMap());
-            int size = cold.features().columns() + 1;
-            tensors.put("cold.inverse", Rows.tensor(cold.inverse(), size));
-            if (features == null || !Rows.same(cold.features(), features)) {
-                Matrix own = cold.features();
-                tensors.put("cold.features", Tensor.of(own.values(), own.rows(), own.columns()));
-            }
-        });
-        return new ModelParts(name(), settings, tensors);
+        return list;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Blend decode(ModelParts parts, Matrix features) {
+        List<Blend.Part> decoded = decode(parts, "parts", "", features);
+        List<Blend.Part> newcomers =
+                parts.settings().containsKey("newUsers") ? decode(parts, "newUsers", NEWCOMERS, features) : List.of();
+        return new Blend(decoded, coldScores(parts, decoded.get(0).model(), features), newcomers);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Blend.Part> decode(ModelParts parts, String setting, String prefix, Matrix features) {
         List<Blend.Part> decoded = new ArrayList<>();
-        for (Object entry : parts.setting("parts", List.class)) {
+        for (Object entry : parts.setting(setting, List.class)) {
             if (!(entry instanceof Map<?, ?>)) {
                 throw ModelFileException.corrupt("a part of its blend is wrong");
             }
             ModelParts part = new ModelParts("part", (Map<String, Object>) entry, Map.of());
-            String prefix = decoded.size() + ".";
+            String ofPart = prefix + decoded.size() + ".";
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             parts.tensors().forEach((name, tensor) -> {
-                if (name.startsWith(prefix)) {
-                    tensors.put(name.substring(prefix.length()), tensor);
+                if (name.startsWith(ofPart)) {
+                    tensors.put(name.substring(ofPart.length()), tensor);
                 }
             });
             ModelParts own =
@@ -90,31 +135,40 @@ final class BlendFormat implements ModelFormat<Blend> {
                     part.setting("weight", Double.class),
                     part.setting("scale", Double.class)));
         }
-        return new Blend(decoded, coldScores(parts, decoded.get(0).model(), features));
+        return decoded;
     }
 
     private static ColdScores coldScores(ModelParts parts, Model model, Matrix features) {
         if (!parts.settings().containsKey("coldItems")) {
             return null;
         }
-        Matrix own =
-                parts.tensors().containsKey("cold.features") ? Rows.matrix(parts.tensor("cold.features")) : features;
-        if (own == null) {
-            throw ModelFileException.corrupt("the vectors of the items are missing");
+        AttributeVectors attributes = attributes(parts);
+        Matrix texts = null;
+        if (attributes == null || parts.setting("coldTexts", Boolean.class)) {
+            texts = parts.tensors().containsKey("cold.features")
+                    ? Rows.matrix(parts.tensor("cold.features"))
+                    : features;
+            if (texts == null) {
+                throw ModelFileException.corrupt("the vectors of the items are missing");
+            }
+            Require.size("cold.features", texts.rows(), model.items());
         }
-        Require.size("cold.features", own.rows(), model.items());
+        if (attributes != null) {
+            Require.size("cold.items", attributes.items().rows(), model.items());
+        }
         BitSet cold = new BitSet(model.items());
         for (int item = 0; item < model.items(); item++) {
             cold.set(item, model.cold(item));
         }
         Map<?, ?> weights = parts.setting("coldItems", Map.class);
         Tensor inverse = parts.tensor("cold.inverse");
-        Require.size("cold.inverse", Rows.matrix(inverse).columns(), own.columns() + 1);
-        return new ColdScores(
-                own,
-                cold,
-                new ColdScores.Weights(
-                        (Double) weights.get("ridge"), (Double) weights.get("own"), (Double) weights.get("factor")),
-                Rows.of(inverse));
+        Descriptions descriptions = new Descriptions(texts, attributes, model.items());
+        Require.size("cold.inverse", Rows.matrix(inverse).columns(), descriptions.columns() + 1);
+        ColdScores.Weights chosen = new ColdScores.Weights(
+                (Double) weights.get("ridge"),
+                (Double) weights.get("own"),
+                (Double) weights.get("factor"),
+                weights.get("attributes") instanceof Double share ? share : 0);
+        return new ColdScores(descriptions, descriptions.matrix(chosen.attributes()), cold, chosen, Rows.of(inverse));
     }
 }

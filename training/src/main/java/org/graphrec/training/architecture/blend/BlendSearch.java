@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
@@ -59,12 +60,45 @@ final class BlendSearch {
     }
 
     /**
+     * Candidates with weights: those that joined the best, and that itself.
+     *
+     * @param candidates in the order of their parts
+     * @param parts as fitted for the trials
+     */
+    record Found(List<Candidate> candidates, List<Blend.Part> parts, int concurrency, Monitor monitor) {
+
+        /** The parts fitted to {@code all}, with scales by the histories of {@code users} as {@code seen} has them. */
+        List<Blend.Part> refitted(Interactions all, int[] users, UnaryOperator<History> seen) {
+            List<Model> refitted = candidates.stream()
+                    .map(candidate -> candidate.refit().apply(all))
+                    .toList();
+            double[] newScales = scales(refitted, all, users, seen, concurrency, monitor.withoutProgress());
+            List<Blend.Part> fitted = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                fitted.add(new Blend.Part(refitted.get(i), parts.get(i).weight(), newScales[i]));
+            }
+            return fitted;
+        }
+    }
+
+    /**
      * The blend, or null when nothing joins the best.
      *
      * @param candidates at least one
      * @param trials whose users choose the weights; others should judge the result
      */
     static Candidate of(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
+        Found found = find(candidates, trials, concurrency, monitor);
+        if (found == null || found.parts().size() < 2) {
+            return null;
+        }
+        int[] users = trials.atMost(USERS).users();
+        return new Candidate(
+                new Blend(found.parts()), null, all -> new Blend(found.refitted(all, users, UnaryOperator.identity())));
+    }
+
+    /** The parts with their weights, which may be one; null where nothing can tell. */
+    static Found find(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
         List<Candidate> ordered = new ArrayList<>(candidates);
         ordered.sort(Comparator.comparing(Candidate::weighted)
                 .thenComparingDouble(candidate -> -candidate.measured().ndcg()));
@@ -78,29 +112,15 @@ final class BlendSearch {
         BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()));
         double[] given = ordered.stream().mapToDouble(Candidate::weight).toArray();
         double[] weights = search.weights(given);
-        List<Integer> joined = new ArrayList<>();
+        List<Candidate> joined = new ArrayList<>();
+        List<Blend.Part> parts = new ArrayList<>();
         for (int p = 0; p < weights.length; p++) {
             if (weights[p] > 0) {
-                joined.add(p);
+                joined.add(ordered.get(p));
+                parts.add(new Blend.Part(models.get(p), weights[p], search.scales[p]));
             }
         }
-        if (joined.size() < 2) {
-            return null;
-        }
-        Blend blend = new Blend(joined.stream()
-                .map(p -> new Blend.Part(models.get(p), weights[p], search.scales[p]))
-                .toList());
-        int[] users = some.users();
-        return new Candidate(blend, null, all -> {
-            List<Model> refitted =
-                    joined.stream().map(p -> ordered.get(p).refit().apply(all)).toList();
-            double[] newScales = scales(refitted, all, users, concurrency, monitor.withoutProgress());
-            List<Blend.Part> parts = new ArrayList<>();
-            for (int i = 0; i < refitted.size(); i++) {
-                parts.add(new Blend.Part(refitted.get(i), weights[joined.get(i)], newScales[i]));
-            }
-            return new Blend(parts);
-        });
+        return new Found(joined, parts, concurrency, monitor);
     }
 
     /** What the candidates of a user take at most, in bytes. */
@@ -181,7 +201,7 @@ final class BlendSearch {
                 int[] union = new int[models.size() * HIGH];
                 int count = 0;
                 for (int p = 0; p < models.size(); p++) {
-                    for (long pair : high(models.get(p), history, scores[p])) {
+                    for (long pair : high(models.get(p), history, training.self(users[u]), scores[p])) {
                         best[p] = Math.max(best[p], TopK.score(pair));
                         int item = TopK.index(pair);
                         if (!mark[item]) {
@@ -219,10 +239,13 @@ final class BlendSearch {
     }
 
     /** Scores all items, and selects the best that are not in the history. */
-    private static long[] high(Model model, History history, float[] scores) {
+    private static long[] high(Model model, History history, int self, float[] scores) {
         model.score(history, scores);
         for (int i = 0; i < history.size(); i++) {
             scores[history.item(i)] = Float.NEGATIVE_INFINITY;
+        }
+        if (self >= 0) {
+            scores[self] = Float.NEGATIVE_INFINITY;
         }
         TopK top = new TopK(Math.min(HIGH, scores.length));
         for (int item = 0; item < scores.length; item++) {
@@ -245,13 +268,19 @@ final class BlendSearch {
 
     /** The mean over {@code users} of each model's best score for an item they do not have. */
     private static double[] scales(
-            List<Model> models, Interactions interactions, int[] users, int concurrency, Monitor monitor) {
+            List<Model> models,
+            Interactions interactions,
+            int[] users,
+            UnaryOperator<History> seen,
+            int concurrency,
+            Monitor monitor) {
         double[][] best = new double[users.length][models.size()];
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] scores = new float[interactions.items()];
             for (int u = from; u < to; u++) {
+                History history = seen.apply(interactions.history(users[u]));
                 for (int p = 0; p < models.size(); p++) {
-                    long[] high = high(models.get(p), interactions.history(users[u]), scores);
+                    long[] high = high(models.get(p), history, interactions.self(users[u]), scores);
                     best[u][p] = high.length == 0 ? 0 : Math.max(0, TopK.score(high[0]));
                 }
             }

@@ -20,10 +20,10 @@ import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
 
 /**
- * Lets a model reach items without interactions through their texts: the score of a cold item is what a ridge regression of the
- * user's own scores of the warm items on their texts says of its text.
+ * Lets a model reach items without interactions through their texts and attributes: the score of a cold item is what a ridge
+ * regression of the user's own scores of the warm items on what describes them says of what describes it.
  *
- * <p>With f_i the text of item i with a constant 1 behind, s the scores of the warm items and P = (sum f_n f_n' + ridge I)^-1 over
+ * <p>With f_i the text and the attributes of item i with a constant 1 behind, s the scores of the warm items and P = (sum f_n f_n' + ridge I)^-1 over
  * them, the regression's y = P sum s_n f_n belongs to the user, and the score is {@code own * s_i + factor * f_i' y}. P is known
  * beforehand, so that a user costs items * dimension operations. Whatever the model has learnt of a user is thus passed on to what
  * is like it in text, where the nearness of texts alone knows no more than the words of his history.
@@ -33,7 +33,8 @@ public final class ColdScores {
     /** Warm items by which a score is explained. */
     private static final int EXPLAINING = 50;
 
-    private final StackedMatrix features;
+    private final Descriptions descriptions;
+    private final StackedMatrix features; // rows of the descriptions
     private final BitSet untrained; // without interactions, of the items known at training
     private final BitSet warm; // with a text
     private final int[] cold; // with a text, ascending
@@ -46,14 +47,21 @@ public final class ColdScores {
      * @param ridge above 0; the texts are of length 1, and as many as there are warm items
      * @param own what the model's own score of a cold item counts, at least 0
      * @param factor what the regression counts, at least 0
+     * @param attributes by what attributes are multiplied beside texts, at least 0
      */
-    public record Weights(double ridge, double own, double factor) {
+    public record Weights(double ridge, double own, double factor, double attributes) {
 
         /** Rejects values out of range. */
         public Weights {
             Require.between("ridge", ridge, 1e-6, 1e9);
             Require.between("own", own, 0.0, 1e6);
             Require.between("factor", factor, 0.0, 1e6);
+            Require.between("attributes", attributes, 0.0, 1e6);
+        }
+
+        /** Of texts alone. */
+        public Weights(double ridge, double own, double factor) {
+            this(ridge, own, factor, 0);
         }
 
         /** The weights by name. */
@@ -62,6 +70,9 @@ public final class ColdScores {
             map.put("ridge", ridge);
             map.put("own", own);
             map.put("factor", factor);
+            if (attributes > 0) {
+                map.put("attributes", attributes);
+            }
             return map;
         }
     }
@@ -74,13 +85,24 @@ public final class ColdScores {
      * @param inverse P, [dimension + 1, dimension + 1]
      */
     public ColdScores(Matrix features, BitSet cold, Weights weights, float[][] inverse) {
-        Require.size("inverse", inverse.length, features.columns() + 1);
-        this.features = StackedMatrix.of(features);
+        this(new Descriptions(features, null, features.rows()), features, cold, weights, inverse);
+    }
+
+    /**
+     * For a model of items with texts, attributes or both, with P as fitted.
+     *
+     * @param descriptions what describes items
+     * @param rows of the descriptions, with attributes as the weights have them
+     */
+    ColdScores(Descriptions descriptions, Matrix rows, BitSet cold, Weights weights, float[][] inverse) {
+        Require.size("inverse", inverse.length, rows.columns() + 1);
+        this.descriptions = descriptions;
+        this.features = StackedMatrix.of(rows);
         this.weights = weights;
         this.untrained = (BitSet) cold.clone();
-        this.warm = described(this.features);
+        this.warm = Descriptions.described(rows);
         this.warm.andNot(cold);
-        BitSet described = described(this.features);
+        BitSet described = Descriptions.described(rows);
         described.and(cold);
         this.cold = described.stream().toArray();
         this.inverse = inverse;
@@ -88,31 +110,38 @@ public final class ColdScores {
 
     /** The same with P fitted to the texts of the warm items. */
     public static ColdScores fit(Matrix features, BitSet cold, Weights weights, int concurrency, Monitor monitor) {
-        int size = features.columns() + 1;
+        return fit(new Descriptions(features, null, features.rows()), features, cold, weights, concurrency, monitor);
+    }
+
+    /** The same with P fitted to the rows of the warm items. */
+    static ColdScores fit(
+            Descriptions descriptions, Matrix matrix, BitSet cold, Weights weights, int concurrency, Monitor monitor) {
+        int size = matrix.columns() + 1;
         List<float[]> rows = new ArrayList<>();
-        for (int item = 0; item < features.rows(); item++) {
-            float[] row = row(StackedMatrix.of(features), item);
-            if (!cold.get(item) && Vectors.dot(row, 0, row, 0, size - 1) > 0) {
-                rows.add(row);
+        BitSet described = Descriptions.described(matrix);
+        for (int item = 0; item < matrix.rows(); item++) {
+            if (!cold.get(item) && described.get(item)) {
+                rows.add(row(StackedMatrix.of(matrix), item));
             }
         }
         double[][] gram = Gemm.gram(rows.toArray(float[][]::new), size, concurrency, monitor.withoutProgress());
-        SymmetricInverse matrix = new SymmetricInverse(size);
+        SymmetricInverse inverted = new SymmetricInverse(size);
         for (int i = 0; i < size; i++) {
             gram[i][i] += weights.ridge();
             for (int j = 0; j <= i; j++) {
-                matrix.set(i, j, (float) gram[i][j]);
+                inverted.set(i, j, (float) gram[i][j]);
             }
         }
-        matrix.invert(concurrency, monitor.withoutProgress());
+        inverted.invert(concurrency, monitor.withoutProgress());
         float[][] inverse = new float[size][size];
         for (int i = 0; i < size; i++) {
-            matrix.copyRow(i, inverse[i]);
+            inverted.copyRow(i, inverse[i]);
         }
-        return new ColdScores(features, cold, weights, inverse);
+        return new ColdScores(descriptions, matrix, cold, weights, inverse);
     }
 
     private ColdScores(ColdScores known, StackedMatrix features) {
+        this.descriptions = known.descriptions;
         this.features = features;
         this.weights = known.weights;
         this.untrained = known.untrained;
@@ -126,12 +155,14 @@ public final class ColdScores {
 
     /** The same with new items, all of them cold. */
     ColdScores with(NewItems items) {
-        return new ColdScores(this, features.over(items.texts()));
+        return new ColdScores(this, features.over(descriptions.of(items, weights.attributes())));
     }
 
     /** The same with other texts of the items known at training; the regression stays that of the texts it was fitted to. */
     ColdScores withTexts(Matrix current) {
-        return new ColdScores(this, features.withFirst(current));
+        return descriptions.texts() == null
+                ? this
+                : new ColdScores(this, features.withFirst(descriptions.matrix(current, weights.attributes())));
     }
 
     /** P, [dimension + 1, dimension + 1]; the array itself. */
@@ -149,16 +180,16 @@ public final class ColdScores {
         return weights;
     }
 
-    /** [items, dimension], of the items known at training. */
-    public Matrix features() {
-        return features.first();
+    /** What describes the items known at training. */
+    Descriptions descriptions() {
+        return descriptions;
     }
 
     private static BitSet described(StackedMatrix features) {
         BitSet described = new BitSet(features.rows());
-        for (int item = 0; item < features.rows(); item++) {
-            described.set(item, features.dot(item, item) > 0);
-        }
+        described.or(Descriptions.described(features.first()));
+        Descriptions.described(features.second()).stream()
+                .forEach(item -> described.set(features.first().rows() + item));
         return described;
     }
 

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.graphrec.training.architecture.itemgraph.TextNeighbours;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.Model;
@@ -56,16 +56,21 @@ final class ColdTrials {
 
     private static final double[] OWNS = {0, 1};
 
+    /** What attributes may count beside texts. */
+    private static final double[] SHARES = {0, 1, 2};
+
     private final Task task;
+    private final Descriptions descriptions;
     private final BitSet items;
     private final Model model;
     private final Interactions known;
     private final Interactions cold;
     private final Interactions held;
 
-    private ColdTrials(Task task, Trials trials, BitSet items, Candidate candidate) {
+    private ColdTrials(Task task, Descriptions descriptions, Trials trials, BitSet items, Candidate candidate) {
         Holdout holdout = Holdout.ofItems(trials.training(), items);
         this.task = task;
+        this.descriptions = descriptions;
         this.items = items;
         this.known = holdout.training();
         this.cold = holdout.held();
@@ -73,26 +78,50 @@ final class ColdTrials {
         this.model = candidate.refit().apply(known);
     }
 
-    /** What serves cold items best; null when nothing does better than what the model gives them, or nothing can tell. */
-    static ColdScores.Weights choose(Candidate candidate, Task task, Trials trials) {
-        BitSet items = sample(task, trials.training());
-        if (items.cardinality() < LEAST_ITEMS || trials.pointless()) {
-            return null;
+    /** How cold items are best scored. */
+    record Choice(Task task, Descriptions descriptions, ColdScores.Weights weights) {
+
+        /** Fitted for a model to which the items in {@code cold} are cold. */
+        ColdScores fit(BitSet cold) {
+            Descriptions counting = descriptions.with(weights.attributes());
+            Matrix rows = counting.matrix(weights.attributes());
+            return ColdScores.fit(counting, rows, cold, weights, task.options().concurrency(), task.monitor());
         }
-        return new ColdTrials(task, trials, items, candidate).best(trials.users());
     }
 
-    /** A tenth of the items with a text and interactions. */
-    private static BitSet sample(Task task, Interactions training) {
+    /** What serves cold items best; null when nothing does better than what the model gives them, or nothing can tell. */
+    static Choice choose(Candidate candidate, Task task, Trials trials) {
+        if (trials.pointless()) {
+            return null;
+        }
+        Descriptions descriptions = new Descriptions(
+                task.features(),
+                AttributeVectors.fit(
+                        task.interactions().context(),
+                        task.items(),
+                        task.options().randomSeed(),
+                        task.options().concurrency(),
+                        task.monitor()),
+                task.items());
+        if (descriptions.isEmpty()) {
+            return null;
+        }
+        BitSet items = sample(task, trials.training(), Descriptions.described(descriptions.matrix(1)));
+        if (items.cardinality() < LEAST_ITEMS) {
+            return null;
+        }
+        ColdScores.Weights weights = new ColdTrials(task, descriptions, trials, items, candidate).best(trials.users());
+        return weights == null ? null : new Choice(task, descriptions, weights);
+    }
+
+    /** A tenth of the items that are described and have interactions. */
+    private static BitSet sample(Task task, Interactions training, BitSet described) {
         SplittableRandom random = new SplittableRandom(task.options().randomSeed());
         BitSet warm = new BitSet(task.items());
         Arrays.stream(training.byUser().targets()).forEach(warm::set);
-        TextNeighbours texts = new TextNeighbours(task.features());
+        warm.and(described);
         BitSet sample = new BitSet(task.items());
-        warm.stream()
-                .filter(texts::has)
-                .filter(item -> random.nextDouble() < SHARE)
-                .forEach(sample::set);
+        warm.stream().filter(item -> random.nextDouble() < SHARE).forEach(sample::set);
         return sample;
     }
 
@@ -108,18 +137,29 @@ final class ColdTrials {
         }
         List<ColdScores.Weights> choices = new ArrayList<>();
         List<ColdScores> regressions = new ArrayList<>();
-        for (double ridge : RIDGES) {
-            ColdScores.Weights weights = new ColdScores.Weights(ridge, 0, 1);
-            regressions.add(ColdScores.fit(
-                    task.features(), unknown, weights, task.options().concurrency(), task.monitor()));
-            for (double own : OWNS) {
-                for (double factor : FACTORS) {
-                    choices.add(new ColdScores.Weights(ridge, own, factor));
+        for (double share : shares()) {
+            Descriptions counting = descriptions.with(share);
+            Matrix rows = counting.matrix(share);
+            for (double ridge : RIDGES) {
+                ColdScores.Weights weights = new ColdScores.Weights(ridge, 0, 1, share);
+                regressions.add(ColdScores.fit(
+                        counting, rows, unknown, weights, task.options().concurrency(), task.monitor()));
+                for (double own : OWNS) {
+                    for (double factor : FACTORS) {
+                        choices.add(new ColdScores.Weights(ridge, own, factor, share));
+                    }
                 }
             }
         }
         ColdScores.Weights chosen = choices.get(best(measure(users, regressions, choices.size())));
         return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
+    }
+
+    private double[] shares() {
+        if (descriptions.attributes() == null) {
+            return new double[] {0};
+        }
+        return descriptions.texts() == null ? new double[] {1} : SHARES;
     }
 
     /** Of the choices within the budget, the one best for items made cold. */
@@ -141,7 +181,9 @@ final class ColdTrials {
         Arrays.setAll(warm, c -> new UserMetrics(Trials.K, users.length));
         UserMetrics[] madeCold = new UserMetrics[choices];
         Arrays.setAll(madeCold, c -> new UserMetrics(Trials.K, users.length));
-        int[] coldItems = competing(regressions.get(0).items());
+        BitSet reached = new BitSet();
+        regressions.forEach(regression -> Arrays.stream(regression.items()).forEach(reached::set));
+        int[] coldItems = competing(reached.stream().toArray());
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
             float[] scores = new float[task.items()];
             for (int u = from; u < to; u++) {
@@ -198,6 +240,9 @@ final class ColdTrials {
         }
         for (int i = 0; i < history.size(); i++) {
             scores[history.item(i)] = Float.NaN;
+        }
+        if (this.known.self(user) >= 0) {
+            scores[this.known.self(user)] = Float.NaN;
         }
         TopK top = new TopK(Math.min(Trials.K, scores.length));
         for (int item = 0; item < scores.length; item++) {

@@ -60,29 +60,34 @@ public final class ContextArchitecture implements Architecture {
                 / 5e8;
     }
 
-    /** The best channel alone; the others are its {@link #variants}. */
+    /** The best channel alone; the others are its runners-up. */
     @Override
     public Candidate tune(Task task, Trials trials) {
-        return channels(task, trials).stream()
-                .max(Comparator.comparingDouble(
-                        candidate -> candidate.measured().ndcg()))
-                .orElseThrow();
+        List<Candidate> channels = channels(task, trials);
+        channels.sort(
+                Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
+        return channels.get(0).with(channels.subList(1, channels.size()));
     }
 
+    /** The channels that lead from what users have beside a history, fitted to the training part of {@code trials}. */
     @Override
-    public List<Candidate> variants(Candidate tuned, Task task, Trials trials) {
-        return channels(task, trials).stream()
-                .filter(channel ->
-                        !channel.model().parameters().equals(tuned.model().parameters()))
-                .toList();
+    public List<Candidate> forNewcomers(Task task, Trials trials) {
+        return channels(task, trials, true);
     }
 
     private static List<Candidate> channels(Task task, Trials trials) {
+        return channels(task, trials, false);
+    }
+
+    private static List<Candidate> channels(Task task, Trials trials, boolean ofUsersAlone) {
         List<Candidate> channels = new ArrayList<>();
-        Context context = task.interactions().context();
-        task.monitor().phase(PHASE, context.relations().size());
-        for (int index = 0; index < context.relations().size(); index++) {
-            channels.addAll(channels(context.relations().get(index), index, task, trials));
+        List<Relation> relations = task.interactions().context().relations();
+        task.monitor().phase(PHASE, relations.size());
+        for (int index = 0; index < relations.size(); index++) {
+            Relation relation = relations.get(index);
+            if (relation.ends().fromUsers() || !ofUsersAlone) {
+                channels.addAll(channels(relation, index, task, trials));
+            }
             task.monitor().advance(1);
         }
         return channels;

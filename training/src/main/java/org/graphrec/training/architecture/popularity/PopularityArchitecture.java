@@ -10,7 +10,6 @@ import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.baseline.Biases;
 import org.graphrec.training.baseline.RatingMethod;
 import org.graphrec.training.evaluate.RankingReport;
-import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Candidate;
@@ -45,9 +44,9 @@ public final class PopularityArchitecture implements Architecture {
 
     @Override
     public Candidate tune(Task task, Trials trials) {
-        Popularity model = new Popularity(counts(trials.training()));
+        Popularity model = Popularity.of(trials.training());
         RankingReport measured = trials.run(() -> model).mean();
-        return new Candidate(model, measured, all -> new Popularity(counts(all)));
+        return new Candidate(model, measured, Popularity::of);
     }
 
     @Override
@@ -73,13 +72,5 @@ public final class PopularityArchitecture implements Architecture {
     @Override
     public Optional<ComparisonEntry> comparison() {
         return Optional.of(ComparisonEntry.of(Family.NOT_PERSONALISED).withRatings(RATINGS));
-    }
-
-    private static int[] counts(Interactions interactions) {
-        int[] counts = new int[interactions.items()];
-        for (int item : interactions.byUser().targets()) {
-            counts[item]++;
-        }
-        return counts;
     }
 }

@@ -1,0 +1,220 @@
+package org.graphrec.training.architecture.blend;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
+import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Relation;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.math.Spmm;
+
+/**
+ * Vectors of what items have in common with others, such as genres and actors: an item's nodes of each relation, weighted by rarity
+ * ln(items / degree) and brought to unit length together, times the largest right singular vectors of the matrix of all items.
+ *
+ * <p>A vector is thus a sum over nodes once its length is fixed, so that an item that came after the training has one too. A node of
+ * one item alone, and one of all, weighs nothing.
+ */
+public final class AttributeVectors {
+
+    /** Columns, at most. */
+    static final int DIMENSION = 128;
+
+    private static final int POWER_ITERATIONS = 2;
+
+    private final int[] relations;
+    private final int[] firsts; // where the nodes of each relation begin, and after the last their number
+    private final Matrix nodes; // [nodes, dimension + 1], the weight last
+    private final Matrix items;
+
+    /**
+     * Vectors as fitted.
+     *
+     * @param relations indices of the relations in the context, ascending
+     * @param firsts where the nodes of each begin, and after the last their number
+     * @param nodes [nodes, dimension + 1]: what a node adds to a vector of length 1, and its weight
+     * @param items [items, dimension]
+     */
+    public AttributeVectors(int[] relations, int[] firsts, Matrix nodes, Matrix items) {
+        Require.size("firsts", firsts.length, relations.length + 1);
+        Require.size("nodes", nodes.rows(), firsts[relations.length]);
+        Require.size("columns of nodes", nodes.columns(), items.columns() + 1);
+        this.relations = relations.clone();
+        this.firsts = firsts.clone();
+        this.nodes = nodes;
+        this.items = items;
+    }
+
+    /** Those of the relations that lead from items to what they have in common; null where nothing tells items apart. */
+    static AttributeVectors fit(Context context, int items, long randomSeed, int concurrency, Monitor monitor) {
+        List<Relation> all = context.relations();
+        int[] relations = IntStream.range(0, all.size())
+                .filter(r -> all.get(r).ends() == Relation.Ends.ITEM_NODE)
+                .toArray();
+        int[] firsts = new int[relations.length + 1];
+        for (int r = 0; r < relations.length; r++) {
+            firsts[r + 1] =
+                    Math.addExact(firsts[r], all.get(relations[r]).edges().columns());
+        }
+        float[] weights = new float[firsts[relations.length]];
+        for (int r = 0; r < relations.length; r++) {
+            Csr byNode = all.get(relations[r]).edges().transpose();
+            for (int node = 0; node < byNode.rows(); node++) {
+                int degree = byNode.degree(node);
+                weights[firsts[r] + node] = degree < 2 ? 0 : (float) Math.log((double) items / degree);
+            }
+        }
+        Csr matrix = matrix(all, relations, firsts, weights, items);
+        if (matrix.edges() == 0) {
+            return null;
+        }
+        float[][] right = RandomizedSvd.of(
+                        operator(matrix, concurrency, monitor),
+                        DIMENSION,
+                        POWER_ITERATIONS,
+                        randomSeed,
+                        concurrency,
+                        monitor.withoutProgress())
+                .rightVectors();
+        int dimension = right.length == 0 ? 0 : right[0].length;
+        Matrix nodes = new Matrix(weights.length, dimension + 1);
+        for (int node = 0; node < weights.length; node++) {
+            for (int d = 0; d < dimension; d++) {
+                nodes.values()[nodes.offset(node) + d] = weights[node] * right[node][d];
+            }
+            nodes.values()[nodes.offset(node) + dimension] = weights[node];
+        }
+        Matrix vectors = new Matrix(items, dimension);
+        for (int item = 0; item < items; item++) {
+            add(matrix, item, right, vectors);
+        }
+        return new AttributeVectors(relations, firsts, nodes, vectors);
+    }
+
+    private static void add(Csr matrix, int item, float[][] right, Matrix vectors) {
+        for (int edge = matrix.offsets()[item]; edge < matrix.offsets()[item + 1]; edge++) {
+            float[] vector = right[matrix.targets()[edge]];
+            for (int d = 0; d < vector.length; d++) {
+                vectors.values()[vectors.offset(item) + d] += matrix.weight(edge) * vector[d];
+            }
+        }
+    }
+
+    /** [items, nodes of all these relations], rows of unit length or zero rows. */
+    private static Csr matrix(List<Relation> all, int[] relations, int[] firsts, float[] weights, int items) {
+        int edges = 0;
+        for (int relation : relations) {
+            edges = Math.addExact(edges, all.get(relation).edges().edges());
+        }
+        int[] offsets = new int[items + 1];
+        int[] targets = new int[edges];
+        float[] values = new float[edges];
+        int size = 0;
+        for (int item = 0; item < items; item++) {
+            double squares = 0;
+            for (int r = 0; r < relations.length; r++) {
+                for (int node : all.get(relations[r]).of(item)) {
+                    int column = firsts[r] + node;
+                    if (weights[column] > 0) {
+                        targets[size] = column;
+                        values[size++] = weights[column];
+                        squares += (double) weights[column] * weights[column];
+                    }
+                }
+            }
+            for (int edge = offsets[item]; edge < size; edge++) {
+                values[edge] /= (float) Math.sqrt(squares);
+            }
+            offsets[item + 1] = size;
+        }
+        return Csr.fromSortedRows(
+                items, weights.length, offsets, Arrays.copyOf(targets, size), Arrays.copyOf(values, size));
+    }
+
+    private static RandomizedSvd.Operator operator(Csr matrix, int concurrency, Monitor monitor) {
+        Csr transposed = matrix.transpose();
+        return new RandomizedSvd.Operator() {
+            @Override
+            public int rows() {
+                return matrix.rows();
+            }
+
+            @Override
+            public int columns() {
+                return matrix.columns();
+            }
+
+            @Override
+            public float[][] multiply(float[][] x, int width) {
+                return product(matrix, x, width);
+            }
+
+            @Override
+            public float[][] multiplyTransposed(float[][] x, int width) {
+                return product(transposed, x, width);
+            }
+
+            private float[][] product(Csr a, float[][] x, int width) {
+                Spmm.Weight weight = (row, column, edge) -> a.weight(edge);
+                return Spmm.multiply(
+                        a.offsets(), a.targets(), weight, x, width, concurrency, monitor.withoutProgress());
+            }
+        };
+    }
+
+    /** The width of a vector. */
+    public int dimension() {
+        return items.columns();
+    }
+
+    /** [items, dimension], at most of unit length, of the items known at training. */
+    public Matrix items() {
+        return items;
+    }
+
+    /** What each node adds, and its weight; the matrix itself. */
+    public Matrix nodes() {
+        return nodes;
+    }
+
+    /** Indices of the relations in the context; the array itself. */
+    public int[] relations() {
+        return relations;
+    }
+
+    /** Where the nodes of each relation begin; the array itself. */
+    public int[] firsts() {
+        return firsts;
+    }
+
+    /**
+     * The vector of an item that came after the training.
+     *
+     * @param attributes by relation of the context, the nodes known at training that the item's edges lead to; others count nothing
+     */
+    public float[] of(int[][] attributes) {
+        float[] vector = new float[dimension()];
+        double squares = 0;
+        for (int r = 0; r < relations.length; r++) {
+            int[] own = relations[r] < attributes.length ? attributes[relations[r]] : new int[0];
+            for (int node : own) {
+                int row = firsts[r] + Require.index("node", node, firsts[r + 1] - firsts[r]);
+                int offset = nodes.offset(row);
+                float weight = nodes.values()[offset + vector.length];
+                squares += (double) weight * weight;
+                for (int d = 0; d < vector.length; d++) {
+                    vector[d] += nodes.values()[offset + d];
+                }
+            }
+        }
+        float length = (float) Math.sqrt(squares);
+        for (int d = 0; d < vector.length && length > 0; d++) {
+            vector[d] /= length;
+        }
+        return vector;
+    }
+}
