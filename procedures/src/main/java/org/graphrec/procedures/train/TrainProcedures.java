@@ -123,7 +123,7 @@ public final class TrainProcedures extends CallContext {
                 new LearnedGraph.Options(
                         config.ratings(),
                         config.histories().kept(),
-                        config.ratings() ? null : config.contextWeights(),
+                        config.ratings() ? null : config.context(),
                         config.options().concurrency()),
                 call);
         return config.ratings() ? learned : withLikes(learned, projection, config, call);
