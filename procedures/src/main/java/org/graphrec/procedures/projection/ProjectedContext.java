@@ -3,14 +3,17 @@ package org.graphrec.procedures.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextProperty;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.procedures.reading.RelationshipReading;
+import org.graphrec.procedures.reading.ValueBands;
 import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
@@ -71,7 +74,7 @@ public final class ProjectedContext {
     }
 
     /** The context of a projection, for those who do not serve from the live graph. */
-    public static Context of(ProjectedInteractions projected, ContextWeights weights) {
+    public static Context of(ProjectedInteractions projected, ContextSelection weights) {
         return of(projected, null, weights, true).context();
     }
 
@@ -83,19 +86,25 @@ public final class ProjectedContext {
      * @param kept whether what users have is to be served from as it was projected
      */
     static LearnedContext of(
-            ProjectedInteractions projected, Transaction transaction, ContextWeights weights, boolean kept) {
+            ProjectedInteractions projected, Transaction transaction, ContextSelection weights, boolean kept) {
         List<String> all = new ArrayList<>(projected.contextTypes(weights));
         boolean oneKind = projected.oneKind();
         String interactions = String.join("|", projected.types());
         if (oneKind) {
             all.add(interactions);
         }
+        List<ContextProperty> properties = new ArrayList<>(weights.properties());
+        projected.declaredProperties().stream()
+                .filter(property -> !properties.contains(property))
+                .forEach(properties::add);
+        properties.forEach(property -> all.add(property.name()));
         weights.requireKnown(all);
+        properties.removeIf(property -> weights.of(property.name()) == 0);
         List<String> types = projected.contextTypes(weights).stream()
                 .filter(type -> weights.of(type) != 0)
                 .toList();
         boolean ofOneKind = oneKind && weights.of(interactions) != 0;
-        if (types.isEmpty() && !ofOneKind) {
+        if (types.isEmpty() && !ofOneKind && properties.isEmpty()) {
             return LearnedContext.NONE;
         }
         ProjectedContext context = new ProjectedContext(projected);
@@ -112,7 +121,40 @@ public final class ProjectedContext {
             relations.add(context.selves(interactions, weights.of(interactions)));
             readings.add(new RelationReading(interactions, Relation.Ends.ITEM_USER, null, null, null));
         }
+        for (ContextProperty property : properties) {
+            context.add(property, weights.of(property.name()), relations, readings);
+        }
         return new LearnedContext(new Context(relations), new ContextReading(readings));
+    }
+
+    /** What users, or items, have in common by a property of the live graph. */
+    private void add(
+            ContextProperty property, double weight, List<Relation> relations, List<RelationReading> readings) {
+        NodeIndex index = property.ofUsers() ? users : items;
+        List<Node> nodes = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < index.size(); row++) {
+            projection.assertRunningAt(row);
+            Node node = projection.live(projection.row(index.id(row)));
+            nodes.add(node);
+            values.add(node == null ? null : node.getProperty(property.property(), null));
+        }
+        if (values.stream().allMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("The value of `contextProperties` has `" + property.name()
+                    + "`, but none of the " + (property.ofUsers() ? "users" : "items") + " of the graph `"
+                    + projection.name() + "` has the property `" + property.property() + "`.");
+        }
+        ValueBands bands = ValueBands.of(property.property(), values);
+        RelationEdges edges = new RelationEdges(false);
+        for (int row = 0; row < index.size(); row++) {
+            for (int column : nodes.get(row) == null ? new int[0] : bands.columns(nodes.get(row))) {
+                edges.add(row, column, Double.NaN, false);
+            }
+        }
+        Relation.Ends ends = property.ofUsers() ? Relation.Ends.USER_NODE : Relation.Ends.ITEM_NODE;
+        relations.add(edges.relation(property.name(), ends, index.size(), bands.size())
+                .withWeight(weight));
+        readings.add(new RelationReading(property.name(), ends, null, null, bands, null));
     }
 
     /** Which user each item is, where users are recommended to users. */

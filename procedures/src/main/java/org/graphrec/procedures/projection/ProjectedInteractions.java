@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextProperty;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.DeclaredInteraction;
@@ -105,6 +106,11 @@ public final class ProjectedInteractions {
         return found[0];
     }
 
+    /** The properties that a declaration has in its context. */
+    List<ContextProperty> declaredProperties() {
+        return projection.declaration().map(Declaration::contextProperties).orElse(List.of());
+    }
+
     /** Whether a user is an item. */
     boolean oneKind() {
         return IntStream.of(userNodes).anyMatch(user -> itemRow[user] >= 0);
@@ -114,7 +120,7 @@ public final class ProjectedInteractions {
      * The projection's other types; none where users and items have no labels that tell them from other nodes. What was computed
      * since, such as likeness by the interactions, would tell what is held out: it counts only where it is named.
      */
-    List<String> contextTypes(ContextWeights weights) {
+    List<String> contextTypes(ContextSelection weights) {
         if (sides.users().isEmpty() || sides.items().isEmpty()) {
             return List.of();
         }

@@ -90,7 +90,7 @@ public record ContextReading(List<RelationReading> relations) {
         }
         for (int r = 0; r < relations.size() && !there.isEmpty(); r++) {
             RelationReading relation = relations.get(r);
-            if (!relation.ends().fromUsers() && relation.edges() != null) {
+            if (!relation.ends().fromUsers() && relation.live()) {
                 read(transaction, relation, there, theirs, r, rows);
             }
         }
@@ -99,8 +99,7 @@ public record ContextReading(List<RelationReading> relations) {
 
     /** Whether anything is read of items that came after the training. */
     public boolean describesItems() {
-        return relations.stream()
-                .anyMatch(relation -> relation.ends() == Relation.Ends.ITEM_NODE && relation.edges() != null);
+        return relations.stream().anyMatch(relation -> relation.ends() == Relation.Ends.ITEM_NODE && relation.live());
     }
 
     private static void read(
@@ -110,6 +109,12 @@ public record ContextReading(List<RelationReading> relations) {
             List<int[][]> context,
             int r,
             Rows rows) {
+        if (relation.bands() != null) {
+            for (int u = 0; u < users.size(); u++) {
+                context.get(u)[r] = relation.bands().columns(users.get(u));
+            }
+            return;
+        }
         ToIntFunction<Node> row = switch (relation.ends()) {
             case USER_USER -> rows.users();
             case USER_ITEM, ITEM_ITEM -> rows.items();

@@ -1,31 +1,34 @@
 package org.graphrec.procedures.projection;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.reading.ContextProperty;
 
 /**
- * The weights of relations of a context that a call fixes, by relationship type; the others are chosen on the holdout.
+ * What a call says of the context that it learns from.
  *
- * @param weights at least 0; 0 leaves a relation out
+ * @param weights of relations, at least 0, by name; 0 leaves a relation out, and those of others are chosen on the holdout
+ * @param properties by which users, or items, have something in common
  */
-public record ContextWeights(Map<String, Double> weights) {
-    /** All are chosen on the holdout. */
-    public static final ContextWeights CHOSEN = new ContextWeights(Map.of());
+public record ContextSelection(Map<String, Double> weights, List<ContextProperty> properties) {
 
     private static final String KEY = "contextWeights";
+    private static final String PROPERTIES = "contextProperties";
     private static final double MOST = 1e6;
 
     /** Copies the map. */
-    public ContextWeights {
+    public ContextSelection {
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        properties = List.copyOf(properties);
     }
 
-    /** Reads `contextWeights`. */
-    public static ContextWeights read(Config config) {
+    /** Reads `contextWeights` and `contextProperties`. */
+    public static ContextSelection read(Config config) {
         Object value = config.object(KEY, "Map of relationship types to numbers");
         Map<String, Double> weights = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
@@ -44,7 +47,20 @@ public record ContextWeights(Map<String, Double> weights) {
         if (!weights.isEmpty()) {
             config.inForce(KEY, weights);
         }
-        return new ContextWeights(weights);
+        return new ContextSelection(weights, properties(config));
+    }
+
+    private static List<ContextProperty> properties(Config config) {
+        List<ContextProperty> properties = new ArrayList<>();
+        for (String text : config.strings(PROPERTIES, List.of())) {
+            ContextProperty.of(text)
+                    .ifPresentOrElse(
+                            properties::add,
+                            () -> config.problem("The value of `" + PROPERTIES
+                                    + "` must be a list of properties such as `['item.year', 'user.age']` but has `"
+                                    + Config.shown(text) + "`."));
+        }
+        return properties.stream().distinct().toList();
     }
 
     /** Whether a relation is named. */
@@ -65,12 +81,12 @@ public record ContextWeights(Map<String, Double> weights) {
     void requireKnown(List<String> names) {
         for (String name : weights.keySet()) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException(
-                        "The value of `" + KEY + "` must name relationship types of the graph"
-                                + " that are no interactions but has `" + Config.shown(name) + "`."
-                                + (names.isEmpty()
-                                        ? " The graph has none: project them too, or set `relationshipTypes` to the interactions."
-                                        : Suggestions.didYouMeanOneOf(name, names)));
+                throw new IllegalArgumentException("The value of `" + KEY
+                        + "` must name relationship types of the graph"
+                        + " that are no interactions, or `contextProperties`, but has `" + Config.shown(name) + "`."
+                        + (names.isEmpty()
+                                ? " The graph has none: project them too, or set `relationshipTypes` to the interactions."
+                                : Suggestions.didYouMeanOneOf(name, names)));
             }
         }
     }
