@@ -10,14 +10,18 @@ YIELD modelInfo
 UNWIND modelInfo.parameters.parts AS part
 RETURN coalesce(part.parameters.relation, part.architecture) AS part, part.weight AS weight;
 
-// a film that nobody has watched yet, for two people, and the ways that lead to it, each with the number of their films on it
-MATCH (person:Person) WHERE person.name IN ['Kai Dahl', 'Nora Cruz']
-CALL rec.recommend.stream('films', person, {k: 1, where: 'NOT EXISTS { (:Person)-[:WATCHED]->(item) }'}) YIELD item, basis
-CALL rec.explain.stream('films', person, item) YIELD source, relation, path
+// why Mei should watch a film: the ways that lead to it, each with the number of her films on it and one of them
+MATCH (mei:Person {name: 'Mei Dahl'})
+CALL rec.recommend.stream('films', mei, {k: 1}) YIELD item, basis
+CALL rec.explain.stream('films', mei, item) YIELD source, relation, path
 WHERE relation IS NOT NULL
-WITH DISTINCT person, item, basis, relation, source, [node IN nodes(path) | coalesce(node.name, node.title)] AS way
-ORDER BY source.title
-WITH person, item, basis, relation, way[2] AS through, count(*) AS films, collect(way)[0] AS way
-RETURN person.name AS person, item.title AS film, basis, relation, films,
-       way[0] + ' > ' + way[1] + ' > ' + way[2] + ' > ' + way[3] AS way
-ORDER BY person, relation;
+WITH DISTINCT item, basis, relation, source, [node IN nodes(path) | coalesce(node.name, node.title)] AS way ORDER BY source.title
+WITH item, basis, relation, way[2] AS through, count(*) AS films, collect(way)[0] AS way
+WITH item, basis, relation, films, way ORDER BY relation
+RETURN item.title AS film, basis, relation + ' of ' + films + ': ' + way[0] + ' > ' + way[1] + ' > ' + way[2] + ' > ' + way[3] AS because
+UNION ALL
+// and a film that nobody has watched yet finds those who like its director, its genre and who plays in it
+MATCH (maja:Person {name: 'Maja Egger'})
+CALL rec.recommend.stream('films', maja, {k: 1}) YIELD item, basis
+RETURN item.title AS film, basis, 'nobody has watched it, and Maja has watched '
+       + COUNT { (maja)-[:WATCHED]->()-[:DIRECTED_BY]->()<-[:DIRECTED_BY]-(item) } + ' films of its director' AS because;

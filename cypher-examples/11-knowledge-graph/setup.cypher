@@ -58,7 +58,7 @@ WITH people[u] AS person, films[f] AS film, genres[u / 4 % 9] AS genre, director
 WHERE chance < 2
    OR u % 4 < 2 AND chance < 40 AND (film)-[:HAS_GENRE]->(genre)
    OR u % 4 = 2 AND chance < 70 AND (film)-[:DIRECTED_BY]->(director)
-   OR u % 4 = 3 AND chance < 70 AND (actor)-[:PLAYS_IN]->(film)
+   OR u % 4 = 3 AND chance < 85 AND (actor)-[:PLAYS_IN]->(film)
    OR chance < 10 AND (f * 5 + u % 10 * 11) % 23 = 0
 CREATE (person)-[:WATCHED]->(film);
 
