@@ -49,7 +49,7 @@ final class PairedRow {
 
     /** The heads of the columns. */
     static String head() {
-        return "| what | beside | Recall | | % | p | NDCG | | % | p | training s | |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
+        return "| what | beside | Recall | | % | p | NDCG | | % | p | training, processor s | |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
     }
 
     @Override

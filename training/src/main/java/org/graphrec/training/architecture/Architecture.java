@@ -31,6 +31,11 @@ public interface Architecture {
         return false;
     }
 
+    /** True when its models join the sums of others, and serve alone only where there is no other. */
+    default boolean joinsOthers() {
+        return false;
+    }
+
     /** True when an optional jar trains it. */
     default boolean needsJar() {
         return false;

@@ -32,7 +32,7 @@ public record FitSize(
     public static final int MOST_FACTORS = 128;
 
     /** Of {@code ContextArchitecture}. */
-    private static final int CHANNELS_PER_RELATION = 6;
+    private static final int CHANNELS_PER_RELATION = 8;
 
     private static final long FLOAT = 4;
 

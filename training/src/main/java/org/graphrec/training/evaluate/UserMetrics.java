@@ -52,6 +52,18 @@ public final class UserMetrics {
         set(user, count == 0 ? 0 : (double) hits / count, count == 0 ? 0 : gain / ideal, hits > 0 ? 1 : 0, first);
     }
 
+    /** The means, user by user, of metrics of the same users in the same order; at least one. */
+    public static UserMetrics mean(UserMetrics... all) {
+        UserMetrics mean = new UserMetrics(all[0].k, all[0].users());
+        for (UserMetrics one : all) {
+            Require.size("others", one.users(), mean.users());
+            for (int i = 0; i < mean.values.length; i++) {
+                mean.values[i] += one.values[i] / all.length;
+            }
+        }
+        return mean;
+    }
+
     /** The number of users. */
     public int users() {
         return values.length / METRICS;

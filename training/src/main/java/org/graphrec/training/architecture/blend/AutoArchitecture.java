@@ -126,12 +126,39 @@ public final class AutoArchitecture implements Architecture {
     @Override
     public Candidate tune(Task task, Trials trials) {
         List<Architecture> tried = tried(task);
+        List<Architecture> mains = tried.stream()
+                .filter(architecture -> !architecture.joinsOthers())
+                .toList();
         List<Candidate> candidates = new ArrayList<>();
-        for (Architecture architecture : tried) {
+        for (Architecture architecture : mains) {
             candidates.add(architecture.tune(task, trials));
         }
+        List<Candidate> channels = new ArrayList<>();
+        for (Architecture architecture : tried) {
+            if (architecture.joinsOthers()) {
+                Candidate channel = architecture.tune(task, trials);
+                channels.add(channel);
+                channels.addAll(channel.runnersUp());
+            }
+        }
+        if (mains.isEmpty()) {
+            candidates.add(channels.remove(0));
+        }
         Candidate best = best(candidates, trials);
-        return trials.pointless() ? best : blended(best, tried, candidates, task, trials);
+        if (trials.pointless()) {
+            return best;
+        }
+        return joined(mains.isEmpty() ? best : blended(best, mains, candidates, task, trials), channels, task, trials);
+    }
+
+    /** With the channels that make it better for all users of the trials. */
+    private static Candidate joined(Candidate base, List<Candidate> channels, Task task, Trials trials) {
+        Candidate sum = channels.isEmpty()
+                ? null
+                : BlendSearch.join(base, channels, trials, task.options().concurrency(), task.monitor());
+        return sum == null
+                ? base
+                : new Candidate(sum.model(), trials.run(sum::model).mean(), sum.refit());
     }
 
     /** The best of the candidates, which come in the order in which they are preferred while there is doubt. */
@@ -160,7 +187,6 @@ public final class AutoArchitecture implements Architecture {
                 .filter(candidate -> candidate.model().personal())
                 .collect(Collectors.toCollection(ArrayList::new));
         for (int i = 0; i < tried.size(); i++) {
-            parts.addAll(candidates.get(i).runnersUp());
             parts.addAll(tried.get(i).variants(candidates.get(i), task, trials));
         }
         Candidate blend =
@@ -170,8 +196,7 @@ public final class AutoArchitecture implements Architecture {
         }
         Trials others = trials.some(1, 2);
         UserMetrics measured = others.run(blend::model);
-        boolean asked = parts.stream().anyMatch(Candidate::weighted);
-        return asked || measured.standardErrorsAbove(others.measure(best.model())) > 0
+        return measured.standardErrorsAbove(others.measure(best.model())) > 0
                 ? new Candidate(blend.model(), measured.mean(), blend.refit())
                 : best;
     }
@@ -213,7 +238,7 @@ public final class AutoArchitecture implements Architecture {
     public List<String> tuningPhases(Inputs inputs) {
         List<String> phases = new ArrayList<>();
         tried(inputs).forEach(architecture -> phases.addAll(architecture.tuningPhases(inputs)));
-        phases.add("Fuse");
+        phases.add(BlendSearch.PHASE);
         if (inputs.texts() || inputs.context()) {
             phases.addAll(fittingPhases(inputs));
             phases.add(ColdTrials.PHASE);

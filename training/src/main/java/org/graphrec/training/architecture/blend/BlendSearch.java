@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.context.Channel;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
@@ -24,6 +28,11 @@ import org.graphrec.training.tune.Trials;
  */
 final class BlendSearch {
 
+    static final String PHASE = "Fuse";
+
+    /** Standard errors by which a channel must make a sum better: its weight is the best of many. */
+    private static final double BEYOND_DOUBT = 1.5;
+
     /** Users by whom weights are chosen. */
     static final int USERS = 5_000;
 
@@ -32,16 +41,23 @@ final class BlendSearch {
     /** Items of each part that take part in the re-ranking. */
     private static final int HIGH = 100;
 
+    /** Length of the lists that channels are judged by: longer ones tell small differences better. */
+    private static final int CHANNELS_K = 50;
+
     private static final int MAX_ROUNDS = 3;
 
     private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
 
     private final RankedItems[] ranked; // by user
     private final double[] scales;
+    private final int concurrency;
+    private final Monitor monitor;
 
-    private BlendSearch(RankedItems[] ranked, double[] scales) {
+    private BlendSearch(RankedItems[] ranked, double[] scales, int concurrency, Monitor monitor) {
         this.ranked = ranked;
         this.scales = scales;
+        this.concurrency = concurrency;
+        this.monitor = monitor.withoutProgress();
     }
 
     /** What a user's parts rank high. */
@@ -97,6 +113,73 @@ final class BlendSearch {
                 new Blend(found.parts()), null, all -> new Blend(found.refitted(all, users, UnaryOperator.identity())));
     }
 
+    /**
+     * A candidate, which stays as it is, and with it those channels that make it better beyond doubt; null when none does.
+     *
+     * @param channels of which those of one relation are a group; with given weights, or such as are chosen
+     * @param trials whose users choose the weights
+     */
+    static Candidate join(Candidate base, List<Candidate> channels, Trials trials, int concurrency, Monitor monitor) {
+        List<Candidate> all = new ArrayList<>(List.of(base));
+        all.addAll(channels);
+        List<Model> models = all.stream().map(Candidate::model).toList();
+        Trials some = trials.atMost(USERS);
+        if (some.users().length < 2) {
+            return null;
+        }
+        monitor.phase(PHASE, some.users().length);
+        RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
+        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()), concurrency, monitor);
+        double[] given = all.stream().mapToDouble(Candidate::weight).toArray();
+        given[0] = 1;
+        double[] weights = search.weights(given, groups(models));
+        int[] joined =
+                IntStream.range(0, weights.length).filter(p -> weights[p] > 0).toArray();
+        if (joined.length < 2) {
+            return null;
+        }
+        Found found = new Found(
+                Arrays.stream(joined).mapToObj(all::get).toList(),
+                Arrays.stream(joined)
+                        .mapToObj(p -> new Blend.Part(models.get(p), weights[p], search.scales[p]))
+                        .toList(),
+                concurrency,
+                monitor);
+        int[] users = some.users();
+        return new Candidate(
+                new Blend(flat(found.parts())),
+                null,
+                more -> new Blend(flat(found.refitted(more, users, UnaryOperator.identity()))));
+    }
+
+    /** Channels by relation, those that are what is at the end of a relation apart. */
+    private static int[][] groups(List<Model> models) {
+        Map<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int p = 1; p < models.size(); p++) {
+            Channel.Source source = ((Channel) models.get(p)).source();
+            int group = 2 * source.index() + (source.path() == Channel.Path.DIRECT ? 0 : 1);
+            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(p);
+        }
+        return groups.values().stream()
+                .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** With the parts of a part in its place, which has a weight of 1. */
+    private static List<Blend.Part> flat(List<Blend.Part> parts) {
+        List<Blend.Part> flat = new ArrayList<>();
+        for (Blend.Part part : parts) {
+            if (part.model() instanceof Blend blend) {
+                blend.parts()
+                        .forEach(
+                                own -> flat.add(new Blend.Part(own.model(), own.weight(), own.scale() * part.scale())));
+            } else {
+                flat.add(part);
+            }
+        }
+        return flat;
+    }
+
     /** The parts with their weights, which may be one; null where nothing can tell. */
     static Found find(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
         List<Candidate> ordered = new ArrayList<>(candidates);
@@ -107,9 +190,9 @@ final class BlendSearch {
         if (some.users().length < 2 || models.size() < 2) {
             return null;
         }
-        monitor.phase("Fuse", some.users().length);
+        monitor.phase(PHASE, some.users().length);
         RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
-        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()));
+        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()), concurrency, monitor);
         double[] given = ordered.stream().mapToDouble(Candidate::weight).toArray();
         double[] weights = search.weights(given);
         List<Candidate> joined = new ArrayList<>();
@@ -130,11 +213,8 @@ final class BlendSearch {
 
     /** The weights of the parts; those that are given stay, and NaN stands for one to be chosen. */
     private double[] weights(double[] given) {
-        double[] weights = Arrays.stream(given)
-                .map(weight -> Double.isNaN(weight) ? 0 : weight)
-                .toArray();
-        weights[0] = Double.isNaN(given[0]) ? 1 : given[0];
-        UserMetrics measured = measure(weights);
+        double[] weights = start(given);
+        UserMetrics measured = measure(weights, Trials.K);
         boolean changed = true;
         for (int round = 0; round < MAX_ROUNDS && changed; round++) {
             changed = false;
@@ -148,7 +228,7 @@ final class BlendSearch {
                     double[] changedWeights = weights.clone();
                     changedWeights[p] = weight;
                     if (Arrays.stream(changedWeights).sum() > 0) {
-                        UserMetrics other = measure(changedWeights);
+                        UserMetrics other = measure(changedWeights, Trials.K);
                         if (other.mean().ndcg() > topMeasured.mean().ndcg()) {
                             top = changedWeights;
                             topMeasured = other;
@@ -165,22 +245,94 @@ final class BlendSearch {
         return weights;
     }
 
-    private UserMetrics measure(double[] weights) {
-        UserMetrics metrics = new UserMetrics(Trials.K, ranked.length);
-        TopK top = new TopK(Trials.K);
-        for (int user = 0; user < ranked.length; user++) {
-            RankedItems those = ranked[user];
-            for (int i = 0; i < those.relevant.length; i++) {
-                double score = 0;
-                for (int p = 0; p < weights.length; p++) {
-                    score += weights[p] / scales[p] * those.scores[p][i];
+    /** Those given, 1 for the first part where that is to be chosen, and 0 for the others. */
+    private static double[] start(double[] given) {
+        double[] weights = Arrays.stream(given)
+                .map(weight -> Double.isNaN(weight) ? 0 : weight)
+                .toArray();
+        weights[0] = Double.isNaN(given[0]) ? 1 : given[0];
+        return weights;
+    }
+
+    /**
+     * The weights of groups of parts, of each of which one at most counts. Whether a group counts, and how much, is judged by the mean
+     * of all its parts in this place: what only one of them shows is luck.
+     */
+    private double[] weights(double[] given, int[][] groups) {
+        double[] weights = start(given);
+        UserMetrics measured = measure(weights, CHANNELS_K);
+        boolean changed = true;
+        for (int round = 0; round < MAX_ROUNDS && changed; round++) {
+            changed = false;
+            for (int[] group : groups) {
+                if (!Double.isNaN(given[group[0]])) {
+                    continue;
                 }
-                if (top.admits((float) score)) {
-                    top.offer((float) score, i);
+                UserMetrics top = measured;
+                double[] topWeights = weights;
+                UserMetrics ofTop = measured;
+                for (double weight : WEIGHTS) {
+                    double[][] settings = settings(weights, group, weight);
+                    UserMetrics[] each = Arrays.stream(settings)
+                            .map(setting -> measure(setting, CHANNELS_K))
+                            .toArray(UserMetrics[]::new);
+                    UserMetrics mean = UserMetrics.mean(each);
+                    if (mean.mean().ndcg() > top.mean().ndcg()) {
+                        int best = IntStream.range(0, each.length)
+                                .boxed()
+                                .max(Comparator.comparingDouble(
+                                        i -> each[i].mean().ndcg()))
+                                .orElseThrow();
+                        top = mean;
+                        topWeights = settings[best];
+                        ofTop = each[best];
+                    }
+                }
+                if (top.standardErrorsAbove(measured) > BEYOND_DOUBT) {
+                    weights = topWeights;
+                    measured = ofTop;
+                    changed = true;
                 }
             }
-            metrics.set(user, top.drain(), those.relevant, those.held);
         }
+        return weights;
+    }
+
+    /** For each part of a group, the weights in which it alone of its group counts. */
+    private static double[][] settings(double[] weights, int[] group, double weight) {
+        double[] without = weights.clone();
+        for (int p : group) {
+            without[p] = 0;
+        }
+        return Arrays.stream(group)
+                .mapToObj(p -> {
+                    double[] changed = without.clone();
+                    changed[p] = weight;
+                    return changed;
+                })
+                .toArray(double[][]::new);
+    }
+
+    private UserMetrics measure(double[] weights, int k) {
+        UserMetrics metrics = new UserMetrics(k, ranked.length);
+        Parallel.forBlocks(ranked.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            TopK top = new TopK(k);
+            for (int user = from; user < to; user++) {
+                RankedItems those = ranked[user];
+                for (int i = 0; i < those.relevant.length; i++) {
+                    double score = 0;
+                    for (int p = 0; p < weights.length; p++) {
+                        if (weights[p] != 0) {
+                            score += weights[p] / scales[p] * those.scores[p][i];
+                        }
+                    }
+                    if (top.admits((float) score)) {
+                        top.offer((float) score, i);
+                    }
+                }
+                metrics.set(user, top.drain(), those.relevant, those.held);
+            }
+        });
         return metrics;
     }
 

@@ -221,6 +221,11 @@ public final class ColdScores {
 
     /** y = P sum s_n f_n. */
     public float[] regression(float[] scores) {
+        return solved(sums(scores));
+    }
+
+    /** sum s_n f_n, the same for any ridge. */
+    float[] sums(float[] scores) {
         float[] sum = new float[features.columns()];
         float constant = 0;
         for (int item = warm.nextSetBit(0); item >= 0; item = warm.nextSetBit(item + 1)) {
@@ -229,9 +234,17 @@ public final class ColdScores {
                 constant += scores[item];
             }
         }
+        float[] sums = Arrays.copyOf(sum, sum.length + 1);
+        sums[sum.length] = constant;
+        return sums;
+    }
+
+    /** P times {@link #sums}. */
+    float[] solved(float[] sums) {
+        int columns = sums.length - 1;
         float[] user = new float[inverse.length];
         for (int i = 0; i < user.length; i++) {
-            user[i] = Vectors.dot(inverse[i], 0, sum, 0, sum.length) + inverse[i][sum.length] * constant;
+            user[i] = Vectors.dot(inverse[i], 0, sums, 0, columns) + inverse[i][columns] * sums[columns];
         }
         return user;
     }

@@ -25,7 +25,8 @@ import org.graphrec.training.tune.Trials;
  *
  * <p>Every place that a cold item takes is taken from a warm one, and what a cold item deserves cannot be known: nobody wanted it
  * so far. Hence a budget: of the choices that cost the held-out warm items at most {@link #BUDGET} of their NDCG, the one with the
- * best NDCG of the items made cold. Never-used items compete too, so that a large number of them does not crowd
+ * best NDCG of the items made cold. Where there are no texts, warm items must lose nothing: whoever gives none did not ask for items
+ * that nobody used. Never-used items compete too, so that a large number of them does not crowd
  * out others.
  */
 final class ColdTrials {
@@ -163,20 +164,49 @@ final class ColdTrials {
     }
 
     /** Of the choices within the budget, the one best for items made cold. */
-    private static int best(Measured[] measured) {
-        double warm =
-                Arrays.stream(measured).mapToDouble(Measured::ofWarmItems).max().orElseThrow();
-        return IntStream.range(0, measured.length)
-                .filter(c -> measured[c].ofWarmItems() >= (1 - BUDGET) * warm)
+    private int best(Measured measured) {
+        int most = measured.best();
+        double warm = measured.warm()[most].mean().ndcg();
+        // the model's own scores: the regression counts nothing
+        double warmAsTheyAre = measured.warm()[FACTORS.length].mean().ndcg();
+        return IntStream.range(0, measured.warm().length)
+                .filter(c -> descriptions.texts() == null
+                        ? measured.warm()[c].mean().ndcg() >= warmAsTheyAre
+                        : measured.warm()[c].mean().ndcg() >= (1 - BUDGET) * warm)
                 .boxed()
-                .max(Comparator.comparingDouble(c -> measured[c].ofItemsMadeCold()))
+                .max(Comparator.comparingDouble(
+                        c -> measured.madeCold()[c].mean().ndcg()))
                 .orElseThrow();
     }
 
-    /** The mean NDCG of what was held out of warm items, and of items made cold. */
-    private record Measured(double ofWarmItems, double ofItemsMadeCold) {}
+    /** What each choice came to for what was held out of warm items, and for items made cold. */
+    private static final class Measured {
+        private final UserMetrics[] warm;
+        private final UserMetrics[] madeCold;
 
-    private Measured[] measure(int[] users, List<ColdScores> regressions, int choices) {
+        Measured(UserMetrics[] warm, UserMetrics[] madeCold) {
+            this.warm = warm;
+            this.madeCold = madeCold;
+        }
+
+        UserMetrics[] warm() {
+            return warm;
+        }
+
+        UserMetrics[] madeCold() {
+            return madeCold;
+        }
+
+        /** The choice that is best for warm items. */
+        int best() {
+            return IntStream.range(0, warm.length)
+                    .boxed()
+                    .max(Comparator.comparingDouble(c -> warm[c].mean().ndcg()))
+                    .orElseThrow();
+        }
+    }
+
+    private Measured measure(int[] users, List<ColdScores> regressions, int choices) {
         UserMetrics[] warm = new UserMetrics[choices];
         Arrays.setAll(warm, c -> new UserMetrics(Trials.K, users.length));
         UserMetrics[] madeCold = new UserMetrics[choices];
@@ -190,10 +220,7 @@ final class ColdTrials {
                 measure(users[u], u, scores, regressions, coldItems, warm, madeCold);
             }
         });
-        return IntStream.range(0, choices)
-                .mapToObj(c ->
-                        new Measured(warm[c].mean().ndcg(), madeCold[c].mean().ndcg()))
-                .toArray(Measured[]::new);
+        return new Measured(warm, madeCold);
     }
 
     /** Those made cold, and of the others at most {@link #COMPETITORS}, evenly chosen; ascending. */
@@ -217,8 +244,10 @@ final class ColdTrials {
         History history = this.known.history(user);
         model.score(history, scores);
         float[][] predicted = new float[regressions.size()][coldItems.length];
+        float[] sums = {};
         for (int r = 0; r < predicted.length; r++) {
-            float[] regression = regressions.get(r).regression(scores);
+            sums = r % RIDGES.length == 0 ? regressions.get(r).sums(scores) : sums;
+            float[] regression = regressions.get(r).solved(sums);
             for (int c = 0; c < coldItems.length; c++) {
                 predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
             }

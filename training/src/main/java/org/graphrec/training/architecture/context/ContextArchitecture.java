@@ -1,6 +1,7 @@
 package org.graphrec.training.architecture.context;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.graphrec.training.tune.Trials;
 
 /**
  * Channels of what a graph knows beside the interactions: other behaviours, attributes, friends. They join the sums of other
- * models; of several settings of a relation those take part that rank best alone.
+ * models, which may want another setting than would rank best alone.
  */
 public final class ContextArchitecture implements Architecture {
 
@@ -26,8 +27,8 @@ public final class ContextArchitecture implements Architecture {
 
     private static final String PHASE = "Context";
 
-    /** Settings of a relation that may join a sum. */
-    private static final int KEPT_PER_RELATION = 3;
+    /** Settings of a relation that may join a sum: one for each exponent of degrees, and what is at the end itself. */
+    private static final int KEPT_PER_RELATION = 5;
 
     private static final double[] DEGREE_EXPONENTS = {0, 0.25, 0.5, 0.75};
 
@@ -36,6 +37,11 @@ public final class ContextArchitecture implements Architecture {
     @Override
     public String cypherName() {
         return NAME;
+    }
+
+    @Override
+    public boolean joinsOthers() {
+        return true;
     }
 
     @Override
@@ -94,38 +100,42 @@ public final class ContextArchitecture implements Architecture {
     }
 
     private static List<Candidate> channels(Relation relation, int index, Task task, Trials trials) {
-        List<Candidate> best = new ArrayList<>();
-        int kept = Double.isNaN(relation.weight()) ? KEPT_PER_RELATION : 1;
-        for (Channel.Source source : sources(relation, index)) {
-            Channel channel = Channel.fit(source, relation, trials.training(), task);
-            if (best.isEmpty() || channel.edges().edges() > 0) {
-                best.add(new Candidate(
-                        channel,
-                        trials.run(() -> channel).mean(),
-                        all -> Channel.fit(source, relation, all, task),
-                        relation.weight()));
-                best.sort(Comparator.comparingDouble(
-                        candidate -> -candidate.measured().ndcg()));
-                if (best.size() > kept) {
-                    best.remove(kept);
-                }
-            }
-        }
-        return best;
-    }
-
-    private static List<Channel.Source> sources(Relation relation, int index) {
-        List<Channel.Source> sources = new ArrayList<>();
+        List<Candidate> channels = new ArrayList<>();
         if (relation.ends() == Relation.Ends.USER_ITEM) {
-            sources.add(new Channel.Source(relation.name(), relation.ends(), index, Channel.Path.DIRECT, 0, 0));
+            channels.add(channel(source(relation, index, Channel.Path.DIRECT, 0, 0), relation, task, trials));
         }
         for (double degree : DEGREE_EXPONENTS) {
+            List<Candidate> ofDegree = new ArrayList<>();
             for (double rarity : RARITY_EXPONENTS) {
-                sources.add(new Channel.Source(
-                        relation.name(), relation.ends(), index, Channel.Path.SHARED, degree, rarity));
+                ofDegree.add(
+                        channel(source(relation, index, Channel.Path.SHARED, degree, rarity), relation, task, trials));
+                if (((Channel) ofDegree.get(0).model()).edges().edges() == 0) {
+                    return channels.isEmpty() ? ofDegree : channels;
+                }
             }
+            channels.add(best(ofDegree));
         }
-        return sources;
+        return Double.isNaN(relation.weight()) ? channels : List.of(best(channels));
+    }
+
+    private static Candidate best(List<Candidate> channels) {
+        return Collections.max(
+                channels,
+                Comparator.comparingDouble(candidate -> candidate.measured().ndcg()));
+    }
+
+    private static Candidate channel(Channel.Source source, Relation relation, Task task, Trials trials) {
+        Channel channel = Channel.fit(source, relation, trials.training(), task);
+        return new Candidate(
+                channel,
+                trials.run(() -> channel).mean(),
+                all -> Channel.fit(source, relation, all, task),
+                relation.weight());
+    }
+
+    private static Channel.Source source(
+            Relation relation, int index, Channel.Path path, double degree, double rarity) {
+        return new Channel.Source(relation.name(), relation.ends(), index, path, degree, rarity);
     }
 
     @Override
