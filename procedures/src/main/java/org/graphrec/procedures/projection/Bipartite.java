@@ -170,7 +170,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
     }
 
     /** The same with what else is known of its users and items. */
-    Bipartite with(Context context) {
+    public Bipartite with(Context context) {
         return new Bipartite(nodes, interactions.with(context), features);
     }
 

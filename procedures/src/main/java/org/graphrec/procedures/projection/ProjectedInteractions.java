@@ -87,10 +87,13 @@ public final class ProjectedInteractions {
         return interactions.isEmpty() ? all : interactions;
     }
 
+    /** Beside a target what says how strong it was, or whether it was a like, tells of taste as part of the history. */
     private static boolean recommendedFor(Declaration declaration, String type) {
-        return declaration.target() == null
-                ? declaration.context(type) == null
-                : declaration.target().equals(type);
+        if (declaration.target() == null || declaration.target().equals(type)) {
+            return declaration.context(type) == null;
+        }
+        DeclaredInteraction other = declaration.interaction(type);
+        return other != null && (other.weighted() || other.reading().like() != null);
     }
 
     private boolean leadsToItems(String type) {

@@ -66,15 +66,16 @@ public record Declaration(
         String target = config.string("target", null);
         Map<String, String> keys = keys(config);
         List<String> itemProperties = config.strings("itemProperties", List.of());
-        if (users == null || items == null || interactions == null || keys == null) {
+        List<DeclaredContext> context = DeclaredContext.readAll(
+                config,
+                interactions == null
+                        ? List.of()
+                        : interactions.stream().map(DeclaredInteraction::name).toList());
+        if (users == null || items == null || interactions == null || keys == null || context == null) {
             return null;
         }
         List<String> names =
                 interactions.stream().map(DeclaredInteraction::name).toList();
-        List<DeclaredContext> context = DeclaredContext.readAll(config, names);
-        if (context == null) {
-            return null;
-        }
         if (target != null && !names.contains(target)) {
             config.problem("The value of `target` must be the name of an interaction but was `" + Config.shown(target)
                     + "`." + Suggestions.didYouMeanOneOf(target, names));

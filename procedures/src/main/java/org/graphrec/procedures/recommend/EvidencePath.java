@@ -81,8 +81,8 @@ final class EvidencePath {
 
     private List<Relationship> edges(RelationReading reading, Node from, Node to) {
         return relationships(
-                "WITH $__user AS user, $__item AS item MATCH "
-                        + reading.edges().match("__p") + " RETURN relationships(__p) AS __r LIMIT 1",
+                "WITH $__user AS user, $__item AS item MATCH " + reading.edges().match("__p")
+                        + " RETURN relationships(__p) AS __r LIMIT 1",
                 Map.of("__user", from, "__item", to),
                 "__r");
     }
