@@ -47,11 +47,7 @@ final class EvaluatedContext {
     private static Relation relation(RelationReading reading, int r, List<int[][]> context, InteractionModel model) {
         Relation.Ends ends = reading.ends();
         int items = model.graph().items().size();
-        int columns = switch (ends) {
-            case USER_USER, ITEM_USER -> model.graph().users().size();
-            case USER_ITEM, ITEM_ITEM -> items;
-            case USER_NODE, ITEM_NODE -> reading.nodes().size();
-        };
+        int columns = reading.width(model.graph().users().size(), items);
         if (!ends.fromUsers()) {
             // these edges are in the model itself
             return new Relation(reading.name(), ends, Csr.fromEdges(items, columns, new int[0], new int[0], null));

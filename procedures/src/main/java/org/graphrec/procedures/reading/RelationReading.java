@@ -27,6 +27,15 @@ public record RelationReading(
         this(name, ends, edges, nodes, null, kept);
     }
 
+    /** The number of columns of the relation; {@code users} and {@code items} are those of the model. */
+    public int width(int users, int items) {
+        return switch (ends) {
+            case USER_USER, ITEM_USER -> users;
+            case USER_ITEM, ITEM_ITEM -> items;
+            case USER_NODE, ITEM_NODE -> bands == null ? nodes.size() : bands.size();
+        };
+    }
+
     /** Whether the live graph tells. */
     boolean live() {
         return edges != null || bands != null;

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Path;
 import org.neo4j.graphdb.Relationship;
@@ -39,9 +41,20 @@ final class EvidencePath {
                 .collect(Collectors.joining("|", reading.types().isEmpty() ? "" : ":", ""));
     }
 
-    /** From the user over an item of the history and somebody who has both to the item; shorter, or null, where there is none. */
+    /**
+     * From the user over an item of the history and somebody who has both to the item; where there is nobody, over an attribute that
+     * both items have; shorter, or null, where there is no such way.
+     */
     Path find(Node user, Node source, Node item) {
-        return direct ? along(user, source, item) : overOthers(user, source, item);
+        Path path = direct ? along(user, source, item) : overOthers(user, source, item);
+        return path != null && path.endNode().equals(item)
+                ? path
+                : IntStream.range(0, context.relations().size())
+                        .filter(relation -> context.relations().get(relation).ends() == Relation.Ends.ITEM_NODE)
+                        .mapToObj(relation -> through(relation, user, source, item))
+                        .filter(other -> other != null && other.endNode().equals(item))
+                        .findFirst()
+                        .orElse(path);
     }
 
     /**

@@ -262,7 +262,15 @@ class ContextTest {
         List<Record> rows =
                 cypher.rows("MATCH (p:Person {id: 3}) CALL rec.recommend.stream('whole', p, {k: 60}) YIELD item,"
                         + " score, basis, rank RETURN item.id AS item, score, basis, rank");
+        List<Record> reasons =
+                cypher.rows("MATCH (p:Person {id: 3}), (f:Film {id: 200}) CALL rec.explain.stream('whole', p, f)"
+                        + " YIELD contribution, graph, text, path WHERE contribution > 0 RETURN graph = contribution AS graph, text,"
+                        + " [n IN nodes(path) | labels(n)[0]] AS path LIMIT 1");
         cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
+        assertThat(reasons).hasSize(1).allSatisfy(row -> {
+            assertThat(row.get("graph").asBoolean()).isTrue();
+            assertThat(row.get("path").asList()).isEqualTo(List.of("Person", "Film", "Genre", "Film"));
+        });
         assertThat(rows)
                 .filteredOn(row -> row.get("item").asLong() == 200)
                 .hasSize(1)
@@ -327,6 +335,17 @@ class ContextTest {
             assertThat(row.get("camp").asLong()).isEqualTo(0);
             assertThat(row.get("basis").asString()).isEqualTo("context");
         });
+        cypher.rows("MATCH (p:Person), (f:Film) WHERE (p.id * 3 + f.id) % 17 = 0 AND NOT (p)-[:WATCHED]->(f)"
+                + " CREATE (p)-[:LATER {part: 1}]->(f)");
+        cypher.rows(
+                "CALL gds.graph.project('parts', ['Person', 'Film'], {WATCHED: {properties: {part: {defaultValue: 0}}},"
+                        + " LATER: {properties: 'part'}})");
+        assertThat(
+                        cypher.column(
+                                "CALL rec.evaluate('properties', 'parts', {relationshipTypes: ['WATCHED', 'LATER'], split:"
+                                        + " 'given', splitProperty: 'part'}) YIELD segment, ndcg WHERE segment = 'all' RETURN ndcg > 0"))
+                .containsExactly(true);
+        cypher.rows("MATCH ()-[r:LATER]->() DELETE r");
         cypher.rows("CREATE (:Film {id: 300, year: 1985, languages: ['l0']})");
         assertThat(cypher.column(
                         "MATCH (p:Person {id: 3}) CALL rec.recommend.stream('properties', p, {k: 60}) YIELD item"

@@ -105,7 +105,9 @@ public final class Explainer {
             model.score(history, scores);
             return List.of(new Reason(Reason.Kind.POPULARITY, -1, scores[item], scores[item], 0));
         }
-        double[] texts = model.textContributions(history, item, trainedFeatures);
+        double[] texts = trainedFeatures == null
+                ? new double[history.size()]
+                : model.textContributions(history, item, trainedFeatures);
         List<Reason> reasons = new ArrayList<>();
         double[] ofItems = Arrays.copyOf(parts, history.size());
         Map<Integer, double[]> throughRelations = new TreeMap<>();
