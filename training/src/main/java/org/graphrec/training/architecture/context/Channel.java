@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
@@ -85,15 +86,26 @@ public final class Channel implements Model {
 
     /** Fits the channel of a source to interactions. */
     static Channel fit(Source source, Relation relation, Interactions interactions, Task task) {
-        Csr edges = source.path() == Path.DIRECT
-                ? identity(interactions.items())
+        return fit(List.of(source), relation, interactions, task).get(0);
+    }
+
+    /** Fits channels of one path and one exponent of rarity to interactions. */
+    static List<Channel> fit(List<Source> sources, Relation relation, Interactions interactions, Task task) {
+        Source first = sources.get(0);
+        Csr[] matrices = first.path() == Path.DIRECT
+                ? new Csr[] {identity(interactions.items())}
                 : ChannelEdges.of(relation, interactions, task.edgesPerItem())
-                        .matrix(
-                                source.degreeExponent(),
-                                source.rarityExponent(),
+                        .matrices(
+                                sources.stream()
+                                        .mapToDouble(Source::degreeExponent)
+                                        .toArray(),
+                                first.rarityExponent(),
                                 task.options().concurrency(),
                                 task.monitor().withoutProgress());
-        return new Channel(source, edges, interactions.coldItems());
+        BitSet cold = interactions.coldItems();
+        return IntStream.range(0, matrices.length)
+                .mapToObj(i -> new Channel(sources.get(i), matrices[i], cold))
+                .toList();
     }
 
     private static Csr identity(int size) {
