@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.ContextWeights;
+import org.graphrec.procedures.projection.ContextSelection;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonOptions;
@@ -23,7 +23,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * @param selection which nodes and relationships of the projection
  * @param ratingProperty the relationship property of ratings, or null
  * @param splitProperty that of the side of a given split, or null
- * @param contextWeights of relationships that are no interactions
+ * @param context what else to learn from
  * @param options what to compare
  * @param configuration the values in force
  */
@@ -31,7 +31,7 @@ public record CompareConfig(
         Bipartite.Selection selection,
         String ratingProperty,
         String splitProperty,
-        ContextWeights contextWeights,
+        ContextSelection context,
         ComparisonOptions options,
         Map<String, Object> configuration) {
     /** Reads a configuration, with every problem of the call in one error. */
@@ -50,7 +50,7 @@ public record CompareConfig(
         double threshold = config.number("likeThreshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
         ComparisonMethod baseline = baseline(config, methods);
         List<Long> seeds = seeds(config);
-        ContextWeights contextWeights = ContextWeights.read(config);
+        ContextSelection context = ContextSelection.read(config);
         TrainingOptions defaults = TrainingOptions.defaults();
         double seconds = config.number("timeBudgetSeconds", defaults.timeBudgetSeconds(), 0.001, 1e9);
         TrainingOptions training = new TrainingOptions(
@@ -65,7 +65,7 @@ public record CompareConfig(
                 selection,
                 ratingProperty,
                 split.property(),
-                contextWeights,
+                context,
                 new ComparisonOptions(methods, split.options(), metrics, k, seeds, threshold, baseline, training),
                 SplitConfig.effective(config));
     }

@@ -40,7 +40,7 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
         call.reserve(memoryOfReading(projection, config));
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, false, new Tally());
-        Context context = ProjectedContext.of(projected, config.contextWeights());
+        Context context = ProjectedContext.of(projected, config.context());
         return new ComparedGraph(
                 graph,
                 InteractionRows.read(projected, graph.items(), config.ratingProperty(), config.splitProperty())

@@ -8,6 +8,7 @@ import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.procedures.reading.ValueBands;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.store.Tensor;
@@ -26,6 +27,9 @@ final class StoredContext {
             map.put("name", relation.name());
             map.put("ends", relation.ends().cypherName());
             map.put("edges", relation.edges() == null ? null : StoredReading.map(relation.edges()));
+            if (relation.bands() != null) {
+                map.put("bands", relation.bands().map());
+            }
             if (relation.nodes() != null) {
                 tensors.put(prefix + "nodes", StoredNodes.ids(relation.nodes()));
             }
@@ -46,22 +50,43 @@ final class StoredContext {
             String prefix = prefix(read.size());
             Relation.Ends ends = Relation.Ends.of(map.text("ends"))
                     .orElseThrow(() -> StoredDocument.corrupt("its context joins what is unknown here"));
-            boolean others = ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE;
+            ValueBands bands = map.map().get("bands") == null ? null : bands(map.inner("bands"));
+            boolean others = bands == null && (ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE);
             NodeIndex index = others ? new NodeIndex(StoredNodes.ids(prefix + "nodes", file)) : null;
-            int columns = others
-                    ? index.size()
-                    : ends == Relation.Ends.USER_USER || ends == Relation.Ends.ITEM_USER
-                            ? nodes.users().size()
-                            : nodes.items().size();
+            int columns = bands != null ? bands.size() : others ? index.size() : columns(ends, nodes);
             Csr kept = kept(prefix, nodes.users().size(), columns, file);
             boolean said = map.map().get("edges") != null;
-            if (ends.fromUsers() && !said && kept == null) {
+            if (ends.fromUsers() && !said && kept == null && bands == null) {
                 throw StoredDocument.corrupt("its context is missing");
             }
             read.add(new RelationReading(
-                    map.text("name"), ends, said ? StoredReading.interaction(map.inner("edges")) : null, index, kept));
+                    map.text("name"),
+                    ends,
+                    said ? StoredReading.interaction(map.inner("edges")) : null,
+                    index,
+                    bands,
+                    kept));
         }
         return new ContextReading(read);
+    }
+
+    private static int columns(Relation.Ends ends, ModelNodes nodes) {
+        boolean ofUsers = ends == Relation.Ends.USER_USER || ends == Relation.Ends.ITEM_USER;
+        return ofUsers ? nodes.users().size() : nodes.items().size();
+    }
+
+    private static ValueBands bands(StoredDocument map) {
+        List<?> categories = map.list("categories");
+        List<?> limits = map.list("limits");
+        if (!categories.stream().allMatch(String.class::isInstance)
+                || !limits.stream()
+                        .allMatch(limit -> limit instanceof Number number && Double.isFinite(number.doubleValue()))) {
+            throw StoredDocument.corrupt("the values of its context are wrong");
+        }
+        return new ValueBands(
+                map.text("property"),
+                categories.stream().map(String.class::cast).toList(),
+                limits.stream().map(limit -> ((Number) limit).doubleValue()).toList());
     }
 
     private static Csr kept(String prefix, int users, int columns, TensorFile file) {

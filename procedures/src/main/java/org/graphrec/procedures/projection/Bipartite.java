@@ -114,16 +114,11 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                 nodes.identified(transaction, interactions.byItem(), probe, userKey, itemKey), interactions, features);
     }
 
-    /** An upper bound on the heap that {@link #read} needs, in bytes. */
+    /** An upper bound on the heap that {@link #of} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
         // edges with weight and time, as they are read and as histories, and who interacted with whom; and vectors
         return 80 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
-    }
-
-    /** What is learned from a projection: likes with their strengths, or for a model of ratings every rating. */
-    public static Bipartite read(Projection projection, Selection selection) {
-        return of(ProjectedInteractions.of(projection, selection), false, new Tally());
     }
 
     /**
@@ -175,7 +170,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
     }
 
     /** The same with what else is known of its users and items. */
-    Bipartite with(Context context) {
+    public Bipartite with(Context context) {
         return new Bipartite(nodes, interactions.with(context), features);
     }
 

@@ -33,7 +33,7 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
      * @param keepHistories whether the histories of the projection are to be served from
      * @param context the weights of other relationships, to learn from these as well; null: from interactions alone
      */
-    public record Options(boolean ratings, boolean keepHistories, ContextWeights context, int concurrency) {}
+    public record Options(boolean ratings, boolean keepHistories, ContextSelection context, int concurrency) {}
 
     /**
      * Reads a projection and finds out how the live graph is read.

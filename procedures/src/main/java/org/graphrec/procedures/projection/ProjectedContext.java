@@ -3,14 +3,17 @@ package org.graphrec.procedures.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextProperty;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.procedures.reading.RelationshipReading;
+import org.graphrec.procedures.reading.ValueBands;
 import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
@@ -25,6 +28,7 @@ import org.neo4j.graphdb.Transaction;
  * each pair of roles that it joins, users, items and other nodes.
  */
 public final class ProjectedContext {
+    private static final int BATCH = 500;
     private static final int USER = 0;
     private static final int ITEM = 1;
     private static final int OTHER = 2;
@@ -70,7 +74,7 @@ public final class ProjectedContext {
     }
 
     /** The context of a projection, for those who do not serve from the live graph. */
-    public static Context of(ProjectedInteractions projected, ContextWeights weights) {
+    public static Context of(ProjectedInteractions projected, ContextSelection weights) {
         return of(projected, null, weights, true).context();
     }
 
@@ -82,11 +86,25 @@ public final class ProjectedContext {
      * @param kept whether what users have is to be served from as it was projected
      */
     static LearnedContext of(
-            ProjectedInteractions projected, Transaction transaction, ContextWeights weights, boolean kept) {
-        List<String> all = projected.contextTypes();
+            ProjectedInteractions projected, Transaction transaction, ContextSelection weights, boolean kept) {
+        List<String> all = new ArrayList<>(projected.contextTypes(weights));
+        boolean oneKind = projected.oneKind();
+        String interactions = String.join("|", projected.types());
+        if (oneKind) {
+            all.add(interactions);
+        }
+        List<ContextProperty> properties = new ArrayList<>(weights.properties());
+        projected.declaredProperties().stream()
+                .filter(property -> !properties.contains(property))
+                .forEach(properties::add);
+        properties.forEach(property -> all.add(property.name()));
         weights.requireKnown(all);
-        List<String> types = all.stream().filter(type -> weights.of(type) != 0).toList();
-        if (types.isEmpty()) {
+        properties.removeIf(property -> weights.of(property.name()) == 0);
+        List<String> types = projected.contextTypes(weights).stream()
+                .filter(type -> weights.of(type) != 0)
+                .toList();
+        boolean ofOneKind = oneKind && weights.of(interactions) != 0;
+        if (types.isEmpty() && !ofOneKind && properties.isEmpty()) {
             return LearnedContext.NONE;
         }
         ProjectedContext context = new ProjectedContext(projected);
@@ -99,7 +117,61 @@ public final class ProjectedContext {
                 }
             }
         }
+        if (ofOneKind) {
+            relations.add(context.selves(interactions, weights.of(interactions)));
+            readings.add(new RelationReading(interactions, Relation.Ends.ITEM_USER, null, null, null));
+        }
+        for (ContextProperty property : properties) {
+            context.add(property, weights.of(property.name()), relations, readings);
+        }
         return new LearnedContext(new Context(relations), new ContextReading(readings));
+    }
+
+    /** What users, or items, have in common by a property of the live graph. */
+    private void add(
+            ContextProperty property, double weight, List<Relation> relations, List<RelationReading> readings) {
+        NodeIndex index = property.ofUsers() ? users : items;
+        List<Node> nodes = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < index.size(); row++) {
+            projection.assertRunningAt(row);
+            Node node = projection.live(projection.row(index.id(row)));
+            nodes.add(node);
+            values.add(node == null ? null : node.getProperty(property.property(), null));
+        }
+        if (values.stream().allMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("The value of `contextProperties` has `" + property.name()
+                    + "`, but none of the " + (property.ofUsers() ? "users" : "items") + " of the graph `"
+                    + projection.name() + "` has the property `" + property.property() + "`.");
+        }
+        ValueBands bands = ValueBands.of(property.property(), values);
+        RelationEdges edges = new RelationEdges(false);
+        for (int row = 0; row < index.size(); row++) {
+            for (int column : nodes.get(row) == null ? new int[0] : bands.columns(nodes.get(row))) {
+                edges.add(row, column, Double.NaN, false);
+            }
+        }
+        Relation.Ends ends = property.ofUsers() ? Relation.Ends.USER_NODE : Relation.Ends.ITEM_NODE;
+        relations.add(edges.relation(property.name(), ends, index.size(), bands.size())
+                .withWeight(weight));
+        readings.add(new RelationReading(property.name(), ends, null, null, bands, null));
+    }
+
+    /** Which user each item is, where users are recommended to users. */
+    private Relation selves(String name, double weight) {
+        int[] row = new int[items.size()];
+        int[] column = new int[items.size()];
+        int size = 0;
+        for (int item = 0; item < items.size(); item++) {
+            int user = users.row(items.id(item));
+            if (user >= 0) {
+                row[size] = item;
+                column[size++] = user;
+            }
+        }
+        Csr edges =
+                Csr.fromEdges(items.size(), users.size(), Arrays.copyOf(row, size), Arrays.copyOf(column, size), null);
+        return new Relation(name, Relation.Ends.ITEM_USER, edges).withWeight(weight);
     }
 
     private void add(
@@ -110,27 +182,17 @@ public final class ProjectedContext {
             boolean kept,
             List<Relation> relations,
             List<RelationReading> readings) {
-        Edges edges = edges(type, ends);
-        if (edges.size == 0) {
+        RelationEdges edges = edges(type, ends);
+        if (edges.isEmpty()) {
             return;
         }
-        int[] rows = edges.rows();
-        int[] columns = edges.columns();
-        NodeIndex nodes = null;
-        int width = ends == Relation.Ends.USER_USER ? users.size() : items.size();
-        if (ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE) {
-            int[] used = Arrays.stream(columns).sorted().distinct().toArray();
-            nodes = new NodeIndex(
-                    Arrays.stream(used).mapToLong(other -> others[other]).toArray());
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = Arrays.binarySearch(used, columns[i]);
-            }
-            width = used.length;
-        }
-        Csr matrix =
-                distinct(Csr.fromEdges(ends.fromUsers() ? users.size() : items.size(), width, rows, columns, null));
-        relations.add(new Relation(type, ends, matrix, weight));
-        readings.add(reading(new RelationReading(type, ends, null, nodes, matrix), edges.reversed, transaction, kept));
+        boolean others = ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE;
+        NodeIndex nodes = others ? edges.compact(this.others) : null;
+        int width = others ? nodes.size() : ends == Relation.Ends.USER_USER ? users.size() : items.size();
+        Relation relation = edges.relation(type, ends, ends.fromUsers() ? users.size() : items.size(), width);
+        relations.add(relation.withWeight(weight));
+        readings.add(reading(
+                new RelationReading(type, ends, null, nodes, relation.edges()), edges.reversed(), transaction, kept));
     }
 
     /** How a relation is read, which has its edges as projected: as told, as found to be the same for all users, or as it is. */
@@ -146,72 +208,46 @@ public final class ProjectedContext {
         List<Direction> ways = reversed
                 ? List.of(Direction.INCOMING, Direction.OUTGOING, Direction.BOTH)
                 : List.of(Direction.OUTGOING, Direction.INCOMING, Direction.BOTH);
+        boolean served = !kept || !relation.ends().fromUsers();
         for (Direction way : ways) {
             RelationReading live = relation.read(RelationshipReading.plain(relation.name(), way, null, null), false);
-            if (relation.ends().fromUsers() && !kept && same(live, relation.kept(), transaction)) {
+            if (served && transaction != null && same(live, relation.kept(), transaction)) {
                 return live;
             }
         }
-        return relation.read(
-                RelationshipReading.plain(relation.name(), ways.get(0), null, null),
-                relation.ends().fromUsers());
+        // what the live graph does not tell of items is not looked for in it
+        return relation.ends().fromUsers()
+                ? relation.read(RelationshipReading.plain(relation.name(), ways.get(0), null, null), true)
+                : relation.read(null, false);
     }
 
-    private static Csr distinct(Csr matrix) {
-        return new Csr(matrix.rows(), matrix.columns(), matrix.offsets(), matrix.targets(), null);
-    }
-
-    /** The edges between two roles, whichever way they were projected. */
-    private static final class Edges {
-        private int[] rows = new int[64];
-        private int[] columns = new int[64];
-        private int size;
-        private boolean reversed; // whether the last one leads to what has the rows
-
-        void add(int row, int column, boolean reverse) {
-            if (size == rows.length) {
-                int larger = Math.addExact(size, size);
-                rows = Arrays.copyOf(rows, larger);
-                columns = Arrays.copyOf(columns, larger);
-            }
-            rows[size] = row;
-            columns[size++] = column;
-            reversed = reverse;
-        }
-
-        int[] rows() {
-            return Arrays.copyOf(rows, size);
-        }
-
-        int[] columns() {
-            return Arrays.copyOf(columns, size);
-        }
-    }
-
-    private Edges edges(String type, Relation.Ends ends) {
+    private RelationEdges edges(String type, Relation.Ends ends) {
         int from = ends.fromUsers() ? USER : ITEM;
         int to = switch (ends) {
             case USER_USER, ITEM_USER -> USER;
             case USER_ITEM, ITEM_ITEM -> ITEM;
             case USER_NODE, ITEM_NODE -> OTHER;
         };
-        Edges edges = new Edges();
+        String time = projected.selection().relationshipTimeProperty();
+        RelationshipType gdsType = RelationshipType.of(type);
+        boolean timed = time != null && projection.store().hasRelationshipProperty(gdsType, time);
+        RelationEdges edges = new RelationEdges(timed);
         Graph graph = projection
                 .store()
-                .getGraph(projection.store().nodeLabels(), Set.of(RelationshipType.of(type)), Optional.empty());
+                .getGraph(projection.store().nodeLabels(), Set.of(gdsType), Optional.ofNullable(timed ? time : null));
         boolean undirected = graph.schema().isUndirected();
         for (int v = 0; v < projection.nodeCount(); v++) {
             projection.assertRunningAt(v);
             if (role(v) != from && role(v) != to) {
                 continue;
             }
-            graph.forEachRelationship(v, (s, t) -> {
+            graph.forEachRelationship(v, Double.NaN, (s, t, moment) -> {
                 int source = (int) s;
                 int target = (int) t;
                 if (role(source) == from && role(target) == to) {
-                    edges.add(row(source), row(target), false);
+                    edges.add(row(source), row(target), moment, false);
                 } else if (!undirected && role(source) == to && role(target) == from) {
-                    edges.add(row(target), row(source), true);
+                    edges.add(row(target), row(source), moment, true);
                 }
                 return true;
             });
@@ -228,22 +264,27 @@ public final class ProjectedContext {
         return userRow[v] >= 0 ? userRow[v] : itemRow[v] >= 0 ? itemRow[v] : otherRow[v];
     }
 
-    /** Whether every user has in the live graph what they have in the projection. */
+    /** Whether every user, or every item, has in the live graph what they have in the projection. */
     private boolean same(RelationReading reading, Csr matrix, Transaction transaction) {
         ContextReading one = new ContextReading(List.of(reading));
         ContextReading.Rows rows =
                 new ContextReading.Rows(node -> users.row(NodeIds.id(node)), node -> items.row(NodeIds.id(node)));
-        for (int user = 0; user < users.size(); user++) {
-            if (user % 64 == 0) {
-                projection.assertRunningAt(0);
+        NodeIndex index = reading.ends().fromUsers() ? users : items;
+        for (int from = 0; from < index.size(); from += BATCH) {
+            projection.assertRunningAt(0);
+            List<Node> batch = new ArrayList<>();
+            for (int row = from; row < Math.min(index.size(), from + BATCH); row++) {
+                batch.add(NodeIds.find(transaction, index.id(row)));
             }
-            Node node = NodeIds.find(transaction, users.id(user));
-            int[] live = node == null
-                    ? new int[0]
-                    : one.of(transaction, List.of(node), rows).get(0)[0];
-            int[] learned = Arrays.copyOfRange(matrix.targets(), matrix.offsets()[user], matrix.offsets()[user + 1]);
-            if (!Arrays.equals(live, learned)) {
-                return false;
+            List<int[][]> live = reading.ends().fromUsers()
+                    ? one.of(transaction, batch, rows)
+                    : one.ofItems(transaction, batch, rows);
+            for (int i = 0; i < batch.size(); i++) {
+                int row = from + i;
+                int[] learned = Arrays.copyOfRange(matrix.targets(), matrix.offsets()[row], matrix.offsets()[row + 1]);
+                if (!Arrays.equals(live.get(i)[0], learned)) {
+                    return false;
+                }
             }
         }
         return true;

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextProperty;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
+import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
@@ -71,7 +73,7 @@ public final class ProjectedInteractions {
         return new ProjectedInteractions(projection, selection);
     }
 
-    /** The types that are asked for; else those that a declaration calls interactions, or that lead from users to items. */
+    /** The types that are asked for; else the target of a declaration, its interactions, or what leads from users to items. */
     private List<String> types(Declaration declaration) {
         List<String> all = projection.chosenTypes(selection.relationshipTypes());
         boolean asked = !selection.relationshipTypes().isEmpty()
@@ -80,9 +82,18 @@ public final class ProjectedInteractions {
             return all;
         }
         List<String> interactions = all.stream()
-                .filter(type -> declaration == null ? leadsToItems(type) : declaration.context(type) == null)
+                .filter(type -> declaration == null ? leadsToItems(type) : recommendedFor(declaration, type))
                 .toList();
         return interactions.isEmpty() ? all : interactions;
+    }
+
+    /** Beside a target what says how strong it was, or whether it was a like, tells of taste as part of the history. */
+    private static boolean recommendedFor(Declaration declaration, String type) {
+        if (declaration.target() == null || declaration.target().equals(type)) {
+            return declaration.context(type) == null;
+        }
+        DeclaredInteraction other = declaration.interaction(type);
+        return other != null && (other.weighted() || other.reading().like() != null);
     }
 
     private boolean leadsToItems(String type) {
@@ -98,22 +109,45 @@ public final class ProjectedInteractions {
         return found[0];
     }
 
-    /** The projection's other types; none where users and items have no labels that tell them from other nodes. */
-    List<String> contextTypes() {
+    /** The properties that a declaration has in its context. */
+    List<ContextProperty> declaredProperties() {
+        return projection.declaration().map(Declaration::contextProperties).orElse(List.of());
+    }
+
+    /** Whether a user is an item. */
+    boolean oneKind() {
+        return IntStream.of(userNodes).anyMatch(user -> itemRow[user] >= 0);
+    }
+
+    /**
+     * The projection's other types; none where users and items have no labels that tell them from other nodes. What was computed
+     * since, such as likeness by the interactions, would tell what is held out: it counts only where it is named.
+     */
+    List<String> contextTypes(ContextSelection weights) {
         if (sides.users().isEmpty() || sides.items().isEmpty()) {
             return List.of();
         }
         return projection.chosenTypes(List.of()).stream()
                 .filter(type -> !types.contains(type))
+                .filter(type -> weights.names(type) || projected(type))
                 .toList();
+    }
+
+    /** Whether a type was projected; one of a Cypher projection is taken to have been. */
+    private boolean projected(String type) {
+        boolean told = projection.declaration().isPresent()
+                || projection.nativeReading().isPresent();
+        return !told || toldOfContext(type).isPresent();
     }
 
     /** What the declaration, or else the configuration of the projection, says of how one of these is read. */
     Optional<InteractionReading> toldOfContext(String type) {
         return projection
                 .declaration()
-                .map(declaration -> declaration.context(type))
-                .map(DeclaredContext::fastest)
+                .flatMap(declaration -> Optional.ofNullable(declaration.context(type))
+                        .map(DeclaredContext::fastest)
+                        .or(() -> Optional.ofNullable(declaration.interaction(type))
+                                .map(DeclaredInteraction::fastest)))
                 .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type)));
     }
 

@@ -72,7 +72,8 @@ record Sides(List<String> users, List<String> items) {
         if (from.isEmpty() || !Collections.disjoint(from, to)) {
             throw new IllegalArgumentException("Cannot tell users from items in the graph `" + projection.name()
                     + "`: relationships leave from " + from + " and lead to " + to
-                    + ". Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items.");
+                    + ". Set `relationshipTypes` to the interactions, or `sourceNodeLabel` to the label of the users and"
+                    + " `targetNodeLabel` to that of the items.");
         }
         return new Sides(List.copyOf(from), List.copyOf(to));
     }

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -72,6 +74,34 @@ public record ContextReading(List<RelationReading> relations) {
         return context;
     }
 
+    /** By item and relation, what the edges of some items lead to, be they new or known; nothing of a null item. */
+    public List<int[][]> ofItems(Transaction transaction, List<Node> items, Rows rows) {
+        List<int[][]> context = Stream.generate(() -> new int[relations.size()][])
+                .limit(items.size())
+                .toList();
+        List<Node> there = new ArrayList<>();
+        List<int[][]> theirs = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Arrays.fill(context.get(i), NO_NODES);
+            if (items.get(i) != null) {
+                there.add(items.get(i));
+                theirs.add(context.get(i));
+            }
+        }
+        for (int r = 0; r < relations.size() && !there.isEmpty(); r++) {
+            RelationReading relation = relations.get(r);
+            if (!relation.ends().fromUsers() && relation.live()) {
+                read(transaction, relation, there, theirs, r, rows);
+            }
+        }
+        return context;
+    }
+
+    /** Whether anything is read of items that came after the training. */
+    public boolean describesItems() {
+        return relations.stream().anyMatch(relation -> relation.ends() == Relation.Ends.ITEM_NODE && relation.live());
+    }
+
     private static void read(
             Transaction transaction,
             RelationReading relation,
@@ -79,9 +109,15 @@ public record ContextReading(List<RelationReading> relations) {
             List<int[][]> context,
             int r,
             Rows rows) {
+        if (relation.bands() != null) {
+            for (int u = 0; u < users.size(); u++) {
+                context.get(u)[r] = relation.bands().columns(users.get(u));
+            }
+            return;
+        }
         ToIntFunction<Node> row = switch (relation.ends()) {
             case USER_USER -> rows.users();
-            case USER_ITEM -> rows.items();
+            case USER_ITEM, ITEM_ITEM -> rows.items();
             default -> node -> relation.nodes().row(NodeIds.id(node));
         };
         List<Set<Integer>> found = Stream.generate(LinkedHashSet<Integer>::new)

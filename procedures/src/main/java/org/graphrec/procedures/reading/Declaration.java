@@ -21,6 +21,7 @@ import org.graphrec.training.graph.PairRule;
  * @param userKey that of users, or null
  * @param itemProperties properties of items that the projection takes along
  * @param context what is known of users and items beside that
+ * @param contextProperties by which users, or items, have something in common
  * @param map as it was given
  */
 public record Declaration(
@@ -32,6 +33,7 @@ public record Declaration(
         String userKey,
         List<String> itemProperties,
         List<DeclaredContext> context,
+        List<ContextProperty> contextProperties,
         Map<String, Object> map) {
     /** The keys of a declaration. */
     public static final List<String> KEYS =
@@ -41,6 +43,7 @@ public record Declaration(
         interactions = List.copyOf(interactions);
         itemProperties = List.copyOf(itemProperties);
         context = List.copyOf(context);
+        contextProperties = List.copyOf(contextProperties);
     }
 
     /**
@@ -63,15 +66,16 @@ public record Declaration(
         String target = config.string("target", null);
         Map<String, String> keys = keys(config);
         List<String> itemProperties = config.strings("itemProperties", List.of());
-        if (users == null || items == null || interactions == null || keys == null) {
+        List<DeclaredContext> context = DeclaredContext.readAll(
+                config,
+                interactions == null
+                        ? List.of()
+                        : interactions.stream().map(DeclaredInteraction::name).toList());
+        if (users == null || items == null || interactions == null || keys == null || context == null) {
             return null;
         }
         List<String> names =
                 interactions.stream().map(DeclaredInteraction::name).toList();
-        List<DeclaredContext> context = DeclaredContext.readAll(config, names);
-        if (context == null) {
-            return null;
-        }
         if (target != null && !names.contains(target)) {
             config.problem("The value of `target` must be the name of an interaction but was `" + Config.shown(target)
                     + "`." + Suggestions.didYouMeanOneOf(target, names));
@@ -92,11 +96,24 @@ public record Declaration(
         if (!itemProperties.isEmpty()) {
             map.put("itemProperties", itemProperties);
         }
-        if (!context.isEmpty()) {
-            map.put("context", context.stream().map(DeclaredContext::map).toList());
+        List<ContextProperty> properties = DeclaredContext.properties(config);
+        if (!context.isEmpty() || !properties.isEmpty()) {
+            List<Object> shown = new ArrayList<>();
+            context.forEach(relation -> shown.add(relation.map()));
+            properties.forEach(property -> shown.add(property.name()));
+            map.put("context", shown);
         }
         return new Declaration(
-                users, items, interactions, target, keys.get("items"), keys.get("users"), itemProperties, context, map);
+                users,
+                items,
+                interactions,
+                target,
+                keys.get("items"),
+                keys.get("users"),
+                itemProperties,
+                context,
+                properties,
+                map);
     }
 
     private static Map<String, String> keys(Config config) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.cypher.ContextPattern;
@@ -19,14 +20,18 @@ import org.graphrec.training.graph.Aggregate;
 public record DeclaredContext(String name, ContextPattern pattern) {
     private static final Set<String> KEYS = Set.of("name", "pattern");
     private static final String KEY = "context";
+    private static final String TYPE = "list of patterns, of properties, or of Maps";
 
     /** Reads all; null where one has a problem, which the config knows now. */
     static List<DeclaredContext> readAll(Config config, List<String> taken) {
-        Object value = config.object(KEY, "list of patterns, or of Maps");
+        Object value = config.object(KEY, TYPE);
         List<DeclaredContext> relations = new ArrayList<>();
         List<String> names = new ArrayList<>(taken);
         boolean good = true;
-        for (Object entry : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+        for (Object entry : list(value)) {
+            if (property(entry).isPresent()) {
+                continue;
+            }
             DeclaredContext one = read(config, entry);
             if (one == null) {
                 good = false;
@@ -42,6 +47,22 @@ public record DeclaredContext(String name, ContextPattern pattern) {
         return good ? relations : null;
     }
 
+    /** The properties among the relations, such as {@code item.year}. */
+    static List<ContextProperty> properties(Config config) {
+        return list(config.object(KEY, TYPE)).stream()
+                .flatMap(entry -> property(entry).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    }
+
+    private static Optional<ContextProperty> property(Object entry) {
+        return entry instanceof String text ? ContextProperty.of(text) : Optional.empty();
+    }
+
     private static DeclaredContext read(Config config, Object entry) {
         Object pattern = entry instanceof Map<?, ?> map ? map.get("pattern") : entry;
         Object name = entry instanceof Map<?, ?> map ? map.get("name") : null;
@@ -49,7 +70,7 @@ public record DeclaredContext(String name, ContextPattern pattern) {
         boolean named = name == null || (name instanceof String text && !text.isBlank());
         if (!known || !named || !(pattern instanceof String text)) {
             config.problem("The value of `context` must be a list of patterns such as"
-                    + " `'(item)-[:IN]->(:Category)'`, or of maps such as `{name: 'category', pattern:"
+                    + " `'(item)-[:IN]->(:Category)'`, of properties such as `'item.year'`, or of maps such as `{name: 'category', pattern:"
                     + " '(item)-[:IN]->(:Category)'}`, but has `" + Config.shown(entry) + "`.");
             return null;
         }

@@ -133,7 +133,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
     }
 
     /** A plain relationship with plain properties is read without a query. */
-    InteractionReading fastest() {
+    public InteractionReading fastest() {
         Pattern.Plain plain = reading.pattern().plain().orElse(null);
         if (plain == null || reading.where() != null || reading.like() != null) {
             return reading;

@@ -15,14 +15,26 @@ import org.graphrec.training.graph.Relation;
  * @param ends what it joins
  * @param edges from users, or from items, to what they lead to; null where the live graph does not tell
  * @param nodes behind the columns of the relation; null where these are users or items
+ * @param bands of the property that the relation is made of, in place of edges; null where it is of relationships
  * @param kept [users, columns] the edges of the projection, where these are what is served from; else null
  */
-public record RelationReading(String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, Csr kept) {
+public record RelationReading(
+        String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, ValueBands bands, Csr kept) {
     private static final int[] NONE = {};
+
+    /** A relation of relationships. */
+    public RelationReading(String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, Csr kept) {
+        this(name, ends, edges, nodes, null, kept);
+    }
+
+    /** Whether the live graph tells. */
+    boolean live() {
+        return edges != null || bands != null;
+    }
 
     /** The same read from the live graph some way, or still as it was projected. */
     public RelationReading read(InteractionReading way, boolean asProjected) {
-        return new RelationReading(name, ends, way, nodes, asProjected ? kept : null);
+        return new RelationReading(name, ends, way, nodes, bands, asProjected ? kept : null);
     }
 
     /** The nodes that the edges of a user led to at training; none of one who came since. */
@@ -49,7 +61,7 @@ public record RelationReading(String name, Relation.Ends ends, InteractionReadin
                 .toArray();
         int columns = toUsers ? kept.columns() - 1 : kept.columns();
         return new RelationReading(
-                name, ends, edges, nodes, Csr.fromEdges(kept.rows() - 1, columns, fromUsers, to, null));
+                name, ends, edges, nodes, bands, Csr.fromEdges(kept.rows() - 1, columns, fromUsers, to, null));
     }
 
     private static int before(int user, int gone) {

@@ -14,9 +14,12 @@ record ContextNodes(Transaction transaction, TrainedModel model, LiveItems items
         return model.live().context().relations().get(index);
     }
 
-    /** The node behind a column of a relation; null where it is gone or hidden. */
+    /** The node behind a column of a relation; null where it is gone or hidden, or where values of a property are the columns. */
     Node node(int index, int column) {
         RelationReading relation = relation(index);
+        if (relation.bands() != null) {
+            return null;
+        }
         long id = switch (relation.ends()) {
             case USER_USER, ITEM_USER -> model.graph().users().id(column);
             case USER_ITEM, ITEM_ITEM -> items.id(column);

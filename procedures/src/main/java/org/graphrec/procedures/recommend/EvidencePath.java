@@ -70,12 +70,21 @@ final class EvidencePath {
         if (from == null || reading.edges() == null) {
             return List.of();
         }
-        List<Relationship> there = relationships(
+        List<Relationship> there = fromUser(reading.edges(), edges(reading, from, to));
+        if (!there.isEmpty()) {
+            return there;
+        }
+        List<Relationship> back = new ArrayList<>(fromUser(reading.edges(), edges(reading, to, from)));
+        Collections.reverse(back);
+        return back;
+    }
+
+    private List<Relationship> edges(RelationReading reading, Node from, Node to) {
+        return relationships(
                 "WITH $__user AS user, $__item AS item MATCH " + reading.edges().match("__p")
                         + " RETURN relationships(__p) AS __r LIMIT 1",
                 Map.of("__user", from, "__item", to),
                 "__r");
-        return fromUser(reading.edges(), there);
     }
 
     /** From one item over what both have to the other. */

@@ -28,6 +28,8 @@ final class LiveItems {
     /** What calls keep for later ones; an index belongs to one model, and goes when that goes. */
     private static final Map<NodeIndex, NewTexts> KEPT = Collections.synchronizedMap(new WeakHashMap<>());
 
+    private static final int[][] NO_ATTRIBUTES = {};
+
     private final TrainedModel model;
     private final NodeIndex known;
     private final KnownNodes nodes;
@@ -52,16 +54,17 @@ final class LiveItems {
         this.known = trained.graph().items();
         this.nodes = trained.items(transaction);
         this.texts = KEPT.computeIfAbsent(known, index -> new NewTexts());
-        this.servesNew =
-                trained.graph().targetLabel() != null && !trained.features().isEmpty();
+        this.servesNew = NewTexts.servesNew(trained);
         Map<Integer, float[]> moved = texts.moved(transaction, trained, nodes);
         List<NewItem> items = new ArrayList<>();
-        for (Node node : texts.nodes(transaction, trained, nodes)) {
-            int row = known.row(NodeIds.id(node));
-            if (row >= 0) {
-                replaced.set(row);
+        List<Node> found = texts.nodes(transaction, trained, nodes);
+        List<NewItem> described = texts.items(transaction, found, trained);
+        for (int i = 0; i < found.size(); i++) {
+            long id = NodeIds.id(found.get(i));
+            if (known.row(id) >= 0) {
+                replaced.set(known.row(id));
             }
-            add(NodeIds.id(node), texts.item(node, trained), items);
+            add(id, described.get(i), items);
         }
         this.newItems = items.size();
         superseded.or(replaced);
@@ -69,7 +72,7 @@ final class LiveItems {
             // what is known of it is its text alone
             if (!replaced.get(row) && texts.cold(trained, row)) {
                 superseded.set(row);
-                add(known.id(row), texts.item(known.id(row), moved.get(row)), items);
+                add(known.id(row), texts.item(known.id(row), moved.get(row), NO_ATTRIBUTES), items);
             }
         });
         this.served = texts.served(trained, moved, items, concurrency, monitor);

@@ -1,5 +1,6 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NewNodes;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
@@ -28,6 +30,8 @@ final class NewTexts {
     /** Items kept; those of transactions that were rolled back are among them. */
     private static final int MOST_KEPT = 100_000;
 
+    private static final float[] NO_TEXT = {};
+
     // nothing here may hold the index of the known items, by which this is kept
     private final NewNodes nodes = new NewNodes();
     private final MovedTexts moved = new MovedTexts();
@@ -42,15 +46,22 @@ final class NewTexts {
     /** The vectors of the known items with those that moved in their places, which cost as much memory again. */
     private record Current(Matrix trained, Map<Integer, float[]> moved, Matrix matrix) {}
 
-    /** The nodes that came since, also in the place of known ones; none for a model without texts, or whose items have no label to look for. */
+    /** The nodes that came since, also in the place of known ones; none for a model that knows nothing of items but their interactions,
+     * or whose items have no label to look for. */
     List<Node> nodes(Transaction transaction, TrainedModel trained, KnownNodes known) {
         String label = trained.graph().targetLabel();
-        return label == null || trained.features().isEmpty()
+        return label == null || !servesNew(trained)
                 ? List.of()
                 : trained.live()
                         .newItems(
                                 transaction,
                                 nodes.read(transaction, label, trained.graph().items(), known));
+    }
+
+    /** Whether something describes items that nobody has interacted with: their texts, or what they have in common with others. */
+    static boolean servesNew(TrainedModel trained) {
+        return trained.graph().targetLabel() != null
+                && (!trained.features().isEmpty() || trained.live().context().describesItems());
     }
 
     /** The next call looks for nodes that came since. */
@@ -87,19 +98,37 @@ final class NewTexts {
         return now.matrix();
     }
 
-    /** A node as an item, or null where it has no vector of the model's space. */
-    NewItem item(Node node, TrainedModel trained) {
-        float[] vector = MovedTexts.vector(node, trained.features().live());
-        return vector == null ? null : item(NodeIds.id(node), vector);
+    /** Nodes as items, by place; null where one has neither a vector of the model's space nor an attribute that it knows. */
+    List<NewItem> items(Transaction transaction, List<Node> found, TrainedModel trained) {
+        List<int[][]> attributes =
+                trained.live().context().ofItems(transaction, found, new ContextReading.Rows(user -> -1, item -> -1));
+        List<NewItem> items = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            float[] vector = trained.features().isEmpty()
+                    ? NO_TEXT
+                    : MovedTexts.vector(found.get(i), trained.features().live());
+            boolean attributed = Arrays.stream(attributes.get(i)).anyMatch(known -> known.length > 0);
+            float[] own = vector == null && attributed
+                    ? new float[trained.features().matrix().columns()]
+                    : vector;
+            boolean described = own != null && (own.length > 0 || attributed);
+            items.add(described ? item(NodeIds.id(found.get(i)), own, attributes.get(i)) : null);
+        }
+        return items;
     }
 
-    /** An item of a vector. */
-    NewItem item(long node, float[] vector) {
+    /** An item of a vector and what its edges lead to. */
+    NewItem item(long node, float[] vector, int[][] attributes) {
         if (kept.size() > MOST_KEPT) {
             kept.clear();
         }
         return kept.compute(
-                node, (id, item) -> item != null && Arrays.equals(item.text(), vector) ? item : new NewItem(vector));
+                node,
+                (id, item) -> item != null
+                                && Arrays.equals(item.text(), vector)
+                                && Arrays.deepEquals(item.attributes(), attributes)
+                        ? item
+                        : new NewItem(vector, attributes));
     }
 
     /** The model over its own items, of which some moved, and these. */
@@ -123,12 +152,14 @@ final class NewTexts {
             if (items.isEmpty()) {
                 all = new ServedModel(current, fallback, StackedMatrix.of(matrix), StackedMatrix.of(learned));
             } else {
-                NewItems more = new NewItems(matrix, cold(model), items);
+                Matrix known = matrix == null ? new Matrix(model.items(), 0) : matrix;
+                NewItems more = new NewItems(known, cold(model), items);
+                StackedMatrix texts = matrix == null ? null : more.features();
                 all = new ServedModel(
                         current.with(more, concurrency, monitor),
                         fallback.with(more, concurrency, monitor),
-                        more.features(),
-                        matrix == learned ? more.features() : new NewItems(learned, cold(model), items).features());
+                        texts,
+                        matrix == learned ? texts : new NewItems(learned, cold(model), items).features());
             }
             served = new Served(model, matrix, items, all);
             last = served;

@@ -1,15 +1,20 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.training.graph.Relation;
 
 /**
  * Which items of a user's history are not recommended: the key `excludeSeen`.
  *
  * @param any whether any are left out
- * @param interactions those by the interactions of these names; null: by the target, or where there is none by all
+ * @param interactions those by the interactions, or other behaviours, of these names, all where it is empty; null: by the target,
+ *     or where there is none by all interactions
  */
 record Seen(boolean any, List<String> interactions) {
     private static final String KEY = "excludeSeen";
@@ -38,14 +43,35 @@ record Seen(boolean any, List<String> interactions) {
             boolean target = interactions == null && reading.target() != null;
             return reading.kinds(target ? List.of(reading.target()) : null);
         }
+        List<String> known = new ArrayList<>(reading.names());
+        known.addAll(behaviours(reading));
         for (String name : interactions) {
-            if (!reading.names().contains(name)) {
+            if (!known.contains(name)) {
                 throw new IllegalArgumentException("The value of `" + KEY
                         + "` must be a Boolean, or names of interactions that the model `" + modelName
                         + "` learned from, but has `"
-                        + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, reading.names()));
+                        + Config.shown(name) + "`." + Suggestions.didYouMeanOneOf(name, known));
             }
         }
         return reading.kinds(interactions);
+    }
+
+    /** The relations of the context whose items are left out as well. */
+    int[] relations(GraphReading reading) {
+        List<RelationReading> relations = reading.context().relations();
+        return any && interactions != null
+                ? IntStream.range(0, relations.size())
+                        .filter(r -> relations.get(r).ends() == Relation.Ends.USER_ITEM)
+                        .filter(r -> interactions.isEmpty()
+                                || interactions.contains(relations.get(r).name()))
+                        .toArray()
+                : new int[0];
+    }
+
+    private static List<String> behaviours(GraphReading reading) {
+        return reading.context().relations().stream()
+                .filter(relation -> relation.ends() == Relation.Ends.USER_ITEM)
+                .map(RelationReading::name)
+                .toList();
     }
 }

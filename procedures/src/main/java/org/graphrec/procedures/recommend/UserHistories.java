@@ -30,6 +30,7 @@ final class UserHistories {
     private final double recencyDecay;
     private final boolean leavesOutSeen;
     private final long seenKinds;
+    private final int[] seenRelations;
 
     /**
      * Reads for one call.
@@ -49,6 +50,8 @@ final class UserHistories {
         this.recencyDecay = call.options().taste().recencyDecay();
         this.leavesOutSeen = call.options().taste().seen().any();
         this.seenKinds = call.seenKinds();
+        this.seenRelations =
+                call.options().taste().seen().relations(call.model().live());
     }
 
     /**
@@ -92,15 +95,17 @@ final class UserHistories {
         History all =
                 (named.size() == 0 ? own : own.then(named)).faded(recencyDecay).with(besides);
         int self = user == null ? -1 : items.row(user);
-        return new UserHistory(user, self, all, seen(pairs), read.unreadable());
+        return new UserHistory(user, self, all, seen(pairs, all), read.unreadable());
     }
 
-    private int[] seen(Pairs pairs) {
-        return leavesOutSeen
-                ? IntStream.concat(
-                                IntStream.of(pairs.seen(seenKinds)),
-                                IntStream.range(0, named.size()).map(named::item))
-                        .toArray()
-                : NONE;
+    private int[] seen(Pairs pairs, History all) {
+        if (!leavesOutSeen) {
+            return NONE;
+        }
+        IntStream interactions = IntStream.of(pairs.seen(seenKinds));
+        IntStream behaviours = IntStream.of(seenRelations).flatMap(relation -> IntStream.of(all.context(relation)));
+        IntStream ofCall = IntStream.range(0, named.size()).map(named::item);
+        return IntStream.concat(IntStream.concat(interactions, behaviours), ofCall)
+                .toArray();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.ContextWeights;
+import org.graphrec.procedures.projection.ContextSelection;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.fit.LikeThreshold;
@@ -20,7 +20,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * @param selection which nodes and relationships of the projection
  * @param targetProperty the classes of items, where a head learns them as well; else null
  * @param histories what interactions are to the model
- * @param contextWeights of relationships that are no interactions
+ * @param context what else to learn from
  * @param architecture which model; of those for ratings, {@code mf} is a sum of biases and a product of factors, to which
  *     {@code auto} adds what the holdout favours
  * @param options how to fit
@@ -31,7 +31,7 @@ record TrainConfig(
         Bipartite.Selection selection,
         String targetProperty,
         Histories histories,
-        ContextWeights contextWeights,
+        ContextSelection context,
         Architecture architecture,
         TrainingOptions options,
         Map<String, Object> configuration) {
@@ -68,7 +68,7 @@ record TrainConfig(
         Double likeThreshold = config.object("likeThreshold", "Float") == null
                 ? null
                 : (Double) config.number("likeThreshold", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
-        ContextWeights contextWeights = ContextWeights.read(config);
+        ContextSelection context = ContextSelection.read(config);
         Architecture architecture = ratings ? named : named.configured(config);
         String targetProperty = architecture.learnsClasses() ? config.requiredString("targetProperty") : null;
         config.check();
@@ -82,7 +82,7 @@ record TrainConfig(
                 selection,
                 targetProperty,
                 new Histories(ratings, keepHistories, likeThreshold),
-                contextWeights,
+                context,
                 architecture,
                 new TrainingOptions(validationFraction, topK, rank, seed, concurrency).withTimeBudgetSeconds(seconds),
                 config.effective());

@@ -17,7 +17,10 @@ import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
+import org.graphrec.procedures.projection.ProjectedContext;
+import org.graphrec.procedures.projection.ProjectedInteractions;
 import org.graphrec.procedures.projection.Projection;
+import org.graphrec.procedures.projection.Tally;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
@@ -123,7 +126,7 @@ public final class TrainProcedures extends CallContext {
                 new LearnedGraph.Options(
                         config.ratings(),
                         config.histories().kept(),
-                        config.ratings() ? null : config.contextWeights(),
+                        config.ratings() ? null : config.context(),
                         config.options().concurrency()),
                 call);
         return config.ratings() ? learned : withLikes(learned, projection, config, call);
@@ -171,7 +174,7 @@ public final class TrainProcedures extends CallContext {
                     Projection projection = projection(graphName);
                     MemoryNeed reading = memoryOfReading(projection, config);
                     call.reserve(reading);
-                    Bipartite graph = Bipartite.read(projection, config.selection());
+                    Bipartite graph = graph(projection, config);
                     TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
                     return EstimateRow.of(
                             "rec.train",
@@ -179,6 +182,13 @@ public final class TrainProcedures extends CallContext {
                             projection.nodeCount(),
                             projection.relationshipCount());
                 });
+    }
+
+    /** What a call would learn from. */
+    private static Bipartite graph(Projection projection, TrainConfig config) {
+        ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
+        Bipartite graph = Bipartite.of(projected, config.ratings(), new Tally());
+        return config.ratings() ? graph : graph.with(ProjectedContext.of(projected, config.context()));
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */

@@ -36,6 +36,7 @@ import org.neo4j.gds.functions.AsNodeFunc;
 import org.neo4j.gds.functions.SimilaritiesFunc;
 import org.neo4j.gds.functions.VersionFunc;
 import org.neo4j.gds.similarity.knn.KnnStreamProc;
+import org.neo4j.gds.similarity.nodesim.NodeSimilarityMutateProc;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.helpers.HostnamePort;
 import org.neo4j.internal.id.IdController;
@@ -66,6 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             GraphStreamNodePropertiesProc.class,
             KnnStreamProc.class,
             ListProgressProc.class,
+            NodeSimilarityMutateProc.class,
             SimilaritiesFunc.class,
             VersionFunc.class);
 

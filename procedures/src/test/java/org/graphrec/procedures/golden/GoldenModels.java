@@ -75,6 +75,8 @@ final class GoldenModels {
                     }
                 });
         names.remove("none");
+        // these graphs have interactions alone
+        names.remove("context");
         names.keySet().removeAll(DEEP);
         return names.keySet();
     }

@@ -151,9 +151,10 @@ class ExplainTest {
             List<Record> rows = cypher.rows("""
                 MATCH (u:User {name: 'user8'})
                 CALL rec.recommend.stream('graph', u, {explain: true, CONFIG}) YIELD item, score, reasons
-                CALL rec.explain.stream('graph', u, item, {CONFIG}) YIELD reason, source, contribution, graph, text
+                CALL rec.explain.stream('graph', u, item, {CONFIG}) YIELD reason, source, relation, contribution, graph,
+                  text
                 WITH item, score, reasons,
-                     collect({reason: reason, source: source, contribution: contribution, graph: graph, text: text})
+                     collect({reason: reason, source: source, relation: relation, contribution: contribution, graph: graph, text: text})
                        AS explained
                 RETURN score, reasons, explained,
                        reduce(sum = 0.0, r IN reasons | sum + r.contribution) AS parts

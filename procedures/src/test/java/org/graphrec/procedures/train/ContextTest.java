@@ -223,7 +223,7 @@ class ContextTest {
             CALL rec.graph.project('declared', {users: 'Person', items: 'Film', interactions: ['WATCHED'],
               context: ['(item)-[:OF]->(:Genre)', '(user)-[:FRIEND]-(user)',
                         {name: 'town', pattern: '(user)-[:LIVES_IN]->(c:City)'}, '(user)-[:LISTED]->(:Film)',
-                        '(item)-[:SEQUEL]->(item)']})""");
+                        '(item)-[:SEQUEL]->(item)', 'item.id']})""");
         assertThat(cypher.column("CALL rec.train('declared', {modelName: 'declared', architecture: 'itemGraph',"
                         + " contextWeights: {OF: 0.5, FRIEND: 0.5, town: 0.5, LISTED: 0.5, SEQUEL: 0.1}}) YIELD modelInfo"
                         + " UNWIND modelInfo.histories.context AS one RETURN one.relation + ' ' + one.ends + ' ' + one.source AS"
@@ -233,6 +233,7 @@ class ContextTest {
                         "LISTED user-item live",
                         "OF item-node live",
                         "SEQUEL item-item live",
+                        "item.id item-node live",
                         "town user-node live");
         assertThat(cypher.column(
                         "MATCH (p:Person) WHERE p.id IN [1, 2] CALL rec.recommend.stream('declared', p, {k: 20,"
@@ -242,13 +243,122 @@ class ContextTest {
     }
 
     @Test
+    void whatIsListedMayBeRecommendedUnlessItIsToBeLeftOut(Cypher cypher) {
+        String listed = "MATCH (p:Person {id: 1}) CALL rec.recommend.stream('whole', p, {k: 40%s}) YIELD item"
+                + " WHERE EXISTS { (p)-[:LISTED]->(item) } RETURN item.id";
+        assertThat(cypher.column(listed.formatted(""))).isNotEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: ['LISTED']"))).isEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: true"))).isEmpty();
+        assertThat(cypher.column(listed.formatted(", excludeSeen: ['WATCHED']")))
+                .isNotEmpty();
+        assertThat(cypher.failure(listed.formatted(", excludeSeen: ['LISTET']")).getMessage())
+                .contains("Did you mean `LISTED`?");
+    }
+
+    @Test
+    void aNewFilmIsReachedByWhatItHasInCommonWithOthers(Cypher cypher) {
+        cypher.rows("MATCH (g:Genre {id: 0}) CREATE (:Film {id: 200})-[:OF]->(g)");
+        cypher.rows("CREATE (:Film {id: 201})");
+        List<Record> rows =
+                cypher.rows("MATCH (p:Person {id: 3}) CALL rec.recommend.stream('whole', p, {k: 60}) YIELD item,"
+                        + " score, basis, rank RETURN item.id AS item, score, basis, rank");
+        cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
+        assertThat(rows)
+                .filteredOn(row -> row.get("item").asLong() == 200)
+                .hasSize(1)
+                .allSatisfy(row -> {
+                    assertThat(row.get("score").asDouble()).isPositive();
+                    assertThat(row.get("basis").asString()).isEqualTo("context");
+                });
+        assertThat(rows).noneMatch(row -> row.get("item").asLong() == 201);
+    }
+
+    @Test
+    void whatWasComputedFromTheInteractionsCountsOnlyWhereItIsNamed(Cypher cypher) {
+        cypher.rows("CALL gds.graph.project('small', ['Person', 'Film', 'Genre'], ['WATCHED', 'OF'])");
+        cypher.rows(
+                "CALL gds.nodeSimilarity.mutate('small', {nodeLabels: ['Film', 'Genre'], relationshipTypes: ['OF'],"
+                        + " mutateRelationshipType: 'ALIKE', mutateProperty: 'score'}) YIELD nodesCompared RETURN nodesCompared");
+        String relations =
+                "CALL rec.train('small', {modelName: $weights, architecture: 'itemGraph', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextWeights: %s}) YIELD modelInfo UNWIND"
+                        + " modelInfo.histories.context AS one RETURN one.relation AS relation ORDER BY relation";
+        assertThat(cypher.column(relations.formatted("{OF: 1}"), "weights", "a"))
+                .containsExactly("OF");
+        assertThat(cypher.column(relations.formatted("{ALIKE: 1}"), "weights", "b"))
+                .containsExactly("ALIKE", "OF");
+    }
+
+    @Test
+    void aDeclaredTargetMakesBehavioursOfTheOtherInteractions(Cypher cypher) {
+        cypher.rows(
+                "CALL rec.graph.project('aimed', {users: 'Person', items: 'Film', interactions: ['WATCHED', 'LISTED'],"
+                        + " target: 'WATCHED'})");
+        assertThat(
+                        cypher.rows(
+                                "CALL rec.train('aimed', {modelName: 'aimed', architecture: 'itemGraph', contextWeights: {LISTED:"
+                                        + " 0.7}}) YIELD modelInfo RETURN modelInfo.histories.interactions AS i,"
+                                        + " [c IN modelInfo.histories.context | c.relation + ' ' + c.ends + ' ' + c.source] AS c"))
+                .extracting(Record::asMap)
+                .containsExactly(Map.of("i", List.of("WATCHED"), "c", List.of("LISTED user-item live")));
+    }
+
+    @Test
+    void propertiesAreWhatUsersAndItemsHaveInCommon(Cypher cypher) {
+        cypher.rows("MATCH (f:Film) SET f.year = 1980 + f.id, f.languages = ['en', 'l' + (f.id % 3)]");
+        cypher.rows("MATCH (p:Person) WHERE p.id < 100 SET p.age = 20 + p.id % 3");
+        cypher.rows("CREATE (:Person {id: 102, age: 20})");
+        cypher.rows(
+                "CALL rec.train('films', {modelName: 'properties', architecture: 'itemGraph', sourceNodeLabel: 'Person',"
+                        + " targetNodeLabel: 'Film', relationshipTypes: ['WATCHED'], contextProperties: ['item.year', 'item.languages',"
+                        + " 'user.age'], contextWeights: {OF: 0, FRIEND: 0, LISTED: 0, LIVES_IN: 0, SEQUEL: 0, `item.year`: 0.2,"
+                        + " `item.languages`: 0.2, `user.age`: 0.5}})");
+        assertThat(cypher.column(
+                        "MATCH (p:Person {id: 1}) CALL rec.recommend.stream('properties', p, {k: 20, explain: true})"
+                                + " YIELD reasons UNWIND reasons AS r WITH r WHERE r.relation IS NOT NULL RETURN DISTINCT r.relation AS"
+                                + " relation ORDER BY relation"))
+                .containsExactly("item.languages", "item.year", "user.age");
+        // of age 20, and nothing else known
+        List<Record> rows =
+                cypher.rows("MATCH (p:Person {id: 102}) CALL rec.recommend.stream('properties', p, {k: 3}) YIELD"
+                        + " item, basis RETURN item.id % 3 AS camp, basis");
+        cypher.rows("MATCH (p:Person {id: 102}) DELETE p");
+        assertThat(rows).hasSize(3).allSatisfy(row -> {
+            assertThat(row.get("camp").asLong()).isEqualTo(0);
+            assertThat(row.get("basis").asString()).isEqualTo("context");
+        });
+        cypher.rows("CREATE (:Film {id: 300, year: 1985, languages: ['l0']})");
+        assertThat(cypher.column(
+                        "MATCH (p:Person {id: 3}) CALL rec.recommend.stream('properties', p, {k: 60}) YIELD item"
+                                + " WHERE item.id = 300 RETURN item.id"))
+                .containsExactly(300L);
+        cypher.rows("MATCH (f:Film {id: 300}) DELETE f");
+        String best = "MATCH (p:Person {id: 3}) CALL rec.recommend.stream('properties', p, {k: 9}) YIELD item, score"
+                + " RETURN item.id AS item, score";
+        List<Record> before = cypher.rows(best);
+        cypher.rows("CALL rec.model.store('properties')");
+        cypher.rows("CALL rec.model.drop('properties')");
+        cypher.rows("CALL rec.model.load('properties')");
+        assertThat(cypher.rows(best)).isEqualTo(before);
+        assertThat(cypher.failure(
+                                "CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
+                                        + " relationshipTypes: ['WATCHED'], contextProperties: ['item.yaer']})")
+                        .getMessage())
+                .contains("none of the items of the graph `films` has the property `yaer`");
+        assertThat(cypher.failure("CALL rec.train('films', {modelName: 'x', contextProperties: ['year']})")
+                        .getMessage())
+                .contains("must be a list of properties such as `['item.year', 'user.age']` but has `year`");
+    }
+
+    @Test
     void weightsMustBeOfRelationsThatThereAre(Cypher cypher) {
         assertThat(cypher.failure(
                                 "CALL rec.train('films', {modelName: 'x', sourceNodeLabel: 'Person', targetNodeLabel: 'Film',"
                                         + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
                         .getMessage())
-                .contains("`contextWeights` must name relationship types of the graph that are no interactions but has"
-                        + " `FRIENDS`. Did you mean `FRIEND`?");
+                .contains(
+                        "`contextWeights` must name relationship types of the graph that are no interactions, or `contextProperties`, but has"
+                                + " `FRIENDS`. Did you mean `FRIEND`?");
         assertThat(cypher.failure("CALL rec.train('films', {modelName: 'x', contextWeights: {FRIEND: -1, OF: 'a'}})")
                         .getMessage())
                 .contains("`contextWeights.FRIEND` must be a number from 0")

@@ -32,6 +32,12 @@ class OneKindTest {
         cypher.rows("MATCH (s:Person)-[:FOLLOWS]->(t) RETURN gds.graph.project('query', s, t)");
         for (String graph : new String[] {"natural", "undirected", "any", "query"}) {
             cypher.rows("CALL rec.train($graph, {modelName: $graph, architecture: 'itemGraph'})", "graph", graph);
+            assertThat(cypher.column(
+                            "CALL rec.model.list($graph) YIELD modelInfo UNWIND modelInfo.histories.context AS one"
+                                    + " RETURN one.ends",
+                            "graph",
+                            graph))
+                    .containsExactly("item-user");
             var row = cypher.row(FIRST.formatted(graph));
             assertThat(row.get("items").asList(value -> value.asLong()))
                     .as(graph)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Times;
 
@@ -34,7 +35,9 @@ public final class Partition {
                     "The split leaves " + kept.length
                             + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
         }
-        training = interactions(log, likes, log.weights(likes), times(log, likes, ordered));
+        Context context = ordered ? contextBefore(log, isHeld) : log.context();
+        training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))
+                .with(context);
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
         trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
@@ -72,6 +75,18 @@ public final class Partition {
             partitions.add(new Partition(log, held, ordered));
         }
         return partitions;
+    }
+
+    /** What was known of each user before what is to be predicted of them, where that has times. */
+    private static Context contextBefore(InteractionLog log, boolean[] isHeld) {
+        double[] moments = new double[log.users()];
+        Arrays.fill(moments, Double.POSITIVE_INFINITY);
+        for (int row = 0; row < isHeld.length; row++) {
+            if (isHeld[row] && log.time(row) < moments[log.user(row)]) {
+                moments[log.user(row)] = log.time(row);
+            }
+        }
+        return log.context().before(moments);
     }
 
     private static double[] times(InteractionLog log, int[] rows, boolean ordered) {
@@ -133,8 +148,7 @@ public final class Partition {
     private static Interactions interactions(InteractionLog log, int[] rows, float[] weights, double[] times) {
         int[] users = Arrays.stream(rows).map(log::user).toArray();
         int[] items = Arrays.stream(rows).map(log::item).toArray();
-        return Interactions.of(log.users(), log.items(), users, items, weights, times)
-                .with(log.context());
+        return Interactions.of(log.users(), log.items(), users, items, weights, times);
     }
 
     /** What methods that rank may learn from. */

@@ -59,6 +59,23 @@ public record Context(List<Relation> relations) {
         return selves;
     }
 
+    /** True when something is known of when users came to have what they have. */
+    public boolean timed() {
+        return relations.stream()
+                .anyMatch(
+                        relation -> relation.times() != null && relation.ends().fromUsers());
+    }
+
+    /**
+     * What was known before a moment of each user; edges without a time stay.
+     *
+     * @param moments one per user, infinity for all that is known
+     */
+    public Context before(double[] moments) {
+        return new Context(
+                relations.stream().map(relation -> relation.before(moments)).toList());
+    }
+
     /** By relation, the nodes that a user's edges lead to; none for relations of items. */
     int[][] of(int user) {
         int[][] nodes = new int[relations.size()][];

@@ -35,7 +35,9 @@ public record Holdout(Interactions training, Interactions held) {
             return mirrored(interactions, mirrors, of(interactions, fraction * (1 - mirrored / 2), random));
         }
         boolean[] held = of(interactions, fraction, random);
-        return new Holdout(part(interactions, held, false), part(interactions, held, true));
+        // what users viewed after what they are to buy would tell it
+        Interactions known = interactions.with(interactions.contextBefore(held));
+        return new Holdout(part(known, held, false), part(known, held, true));
     }
 
     private static boolean[] of(Interactions interactions, double fraction, SplittableRandom random) {

@@ -11,13 +11,15 @@ public final class Interactions {
 
     private final Csr byUser;
     private final boolean timed;
+    private final double[] times; // of each interaction; null where they are not known, or wanted no more
     private final Context context;
     private final int[] selves; // null: no item is a user
 
-    private Interactions(Csr byUser, boolean timed, Context context) {
+    private Interactions(Csr byUser, boolean timed, double[] times, Context context) {
         context.requireSizes(byUser.rows(), byUser.columns());
         this.byUser = byUser;
         this.timed = timed;
+        this.times = times;
         this.context = context;
         this.selves = context.selves(byUser.rows());
     }
@@ -54,17 +56,41 @@ public final class Interactions {
                 sortedWeights[position] = weights[order[position]];
             }
         }
-        return new Interactions(distinct(users, items, offsets, targets, sortedWeights), times != null, Context.NONE);
+        double[] sortedTimes = times == null
+                ? null
+                : Arrays.stream(order).mapToDouble(edge -> times[edge]).toArray();
+        return distinct(users, items, offsets, targets, sortedWeights, sortedTimes);
     }
 
     /** The same with other histories of the same users and items, already in order and without repeats. */
     Interactions withHistories(Csr histories) {
-        return new Interactions(histories, timed, context);
+        return new Interactions(histories, timed, null, context);
     }
 
     /** The same with what else is known of its users and items. */
     public Interactions with(Context known) {
-        return new Interactions(byUser, timed, known);
+        return new Interactions(byUser, timed, times, known);
+    }
+
+    /**
+     * What else was known of each user before the first of the interactions that are held out; all of it where there are no times.
+     *
+     * @param held one for each interaction
+     */
+    Context contextBefore(boolean[] held) {
+        if (times == null || !context.timed()) {
+            return context;
+        }
+        double[] moments = new double[users()];
+        Arrays.fill(moments, Double.POSITIVE_INFINITY);
+        for (int user = 0; user < moments.length; user++) {
+            for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
+                if (held[edge] && times[edge] < moments[user]) {
+                    moments[user] = times[edge];
+                }
+            }
+        }
+        return context.before(moments);
     }
 
     /** What else is known of its users and items. */
@@ -77,6 +103,7 @@ public final class Interactions {
         int[] offsets = new int[users() + 1];
         int[] targets = new int[size()];
         float[] weights = weighted() ? new float[size()] : null;
+        double[] keptTimes = times == null ? null : new double[size()];
         int kept = 0;
         for (int user = 0; user < users(); user++) {
             for (int edge = byUser.offsets()[user]; edge < byUser.offsets()[user + 1]; edge++) {
@@ -84,6 +111,9 @@ public final class Interactions {
                     targets[kept] = byUser.targets()[edge];
                     if (weights != null) {
                         weights[kept] = byUser.weight(edge);
+                    }
+                    if (keptTimes != null) {
+                        keptTimes[kept] = times[edge];
                     }
                     kept++;
                 }
@@ -98,6 +128,7 @@ public final class Interactions {
                         Arrays.copyOf(targets, kept),
                         weights == null ? null : Arrays.copyOf(weights, kept)),
                 timed,
+                keptTimes == null ? null : Arrays.copyOf(keptTimes, kept),
                 context);
     }
 
@@ -212,7 +243,8 @@ public final class Interactions {
     }
 
     /** Keeps the last of the repeats in each row, in the order of what remains. */
-    private static Csr distinct(int users, int items, int[] offsets, int[] targets, float[] weights) {
+    private static Interactions distinct(
+            int users, int items, int[] offsets, int[] targets, float[] weights, double[] times) {
         boolean[] repeated = new boolean[targets.length];
         int[] seenBy = new int[items];
         int size = targets.length;
@@ -226,8 +258,10 @@ public final class Interactions {
             }
         }
         if (size == targets.length) {
-            return new Csr(users, items, offsets, targets, weights);
+            return new Interactions(
+                    new Csr(users, items, offsets, targets, weights), times != null, times, Context.NONE);
         }
+        double[] keptTimes = times == null ? null : new double[size];
         int[] keptOffsets = new int[users + 1];
         int[] keptTargets = new int[size];
         float[] keptWeights = weights == null ? null : new float[size];
@@ -239,12 +273,16 @@ public final class Interactions {
                     if (weights != null) {
                         keptWeights[position] = weights[edge];
                     }
+                    if (times != null) {
+                        keptTimes[position] = times[edge];
+                    }
                     position++;
                 }
             }
             keptOffsets[user + 1] = position;
         }
-        return new Csr(users, items, keptOffsets, keptTargets, keptWeights);
+        return new Interactions(
+                new Csr(users, items, keptOffsets, keptTargets, keptWeights), times != null, keptTimes, Context.NONE);
     }
 
     /** The items without interactions. */

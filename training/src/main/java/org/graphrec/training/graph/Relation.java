@@ -2,6 +2,7 @@ package org.graphrec.training.graph;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.graphrec.training.Require;
 
 /**
  * The edges of one kind that say something of users or items beside the interactions that are predicted.
@@ -10,17 +11,57 @@ import java.util.Optional;
  * @param ends what the edges join
  * @param edges [users or items, what they lead to]; parallel edges are one, and weights do not count
  * @param weight of what the relation adds, in units of the main part of a sum, at least 0; NaN: chosen on the holdout
+ * @param times when each edge came to be, in the unit of the interactions' times; NaN where that is not known. Null: of no edge
  */
-public record Relation(String name, Ends ends, Csr edges, double weight) {
+@SuppressWarnings("ArrayRecordComponent")
+public record Relation(String name, Ends ends, Csr edges, double weight, double[] times) {
 
-    /** With a weight that is chosen on the holdout. */
+    /** Rejects times of other edges. */
+    public Relation {
+        if (times != null) {
+            Require.size("times of " + name, times.length, edges.edges());
+        }
+    }
+
+    /** With a weight that is chosen on the holdout, and without times. */
     public Relation(String name, Ends ends, Csr edges) {
-        this(name, ends, edges, Double.NaN);
+        this(name, ends, edges, Double.NaN, null);
     }
 
     /** The same with a weight that is given. */
     public Relation withWeight(double given) {
-        return new Relation(name, ends, edges, given);
+        return new Relation(name, ends, edges, given, times);
+    }
+
+    /** The same with times. */
+    public Relation withTimes(double[] known) {
+        return new Relation(name, ends, edges, weight, known);
+    }
+
+    /**
+     * The edges of each user before a moment; those whose time is not known stay.
+     *
+     * @param moments one per user
+     */
+    Relation before(double[] moments) {
+        if (times == null || !ends.fromUsers()) {
+            return this;
+        }
+        int[] offsets = new int[edges.rows() + 1];
+        int[] targets = new int[edges.edges()];
+        double[] kept = new double[edges.edges()];
+        int size = 0;
+        for (int user = 0; user < edges.rows(); user++) {
+            for (int edge = edges.offsets()[user]; edge < edges.offsets()[user + 1]; edge++) {
+                if (!(times[edge] >= moments[user])) {
+                    targets[size] = edges.targets()[edge];
+                    kept[size++] = times[edge];
+                }
+            }
+            offsets[user + 1] = size;
+        }
+        Csr left = new Csr(edges.rows(), edges.columns(), offsets, Arrays.copyOf(targets, size), null);
+        return new Relation(name, ends, left, weight, Arrays.copyOf(kept, size));
     }
 
     /** What the edges of a relation join. */

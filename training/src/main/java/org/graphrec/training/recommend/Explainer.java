@@ -22,6 +22,8 @@ import org.graphrec.training.model.Via;
  * that, as what is left is measured anew.
  */
 public final class Explainer {
+    private static final double ROUNDING = 1e-6;
+
     private final Model model;
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
@@ -115,7 +117,9 @@ public final class Explainer {
         }
         throughRelations.forEach((relation, through) -> {
             for (int i = 0; i < through.length; i++) {
-                ofItems[i] -= through[i];
+                double left = ofItems[i] - through[i];
+                // what rounding leaves is nothing
+                ofItems[i] = Math.abs(left) < ROUNDING * Math.abs(through[i]) ? 0 : left;
                 reasons.add(new Reason(Reason.Kind.CONTEXT, history.item(i), relation, -1, through[i], through[i], 0));
             }
         });

@@ -45,7 +45,9 @@ final class ChannelEdges {
             case USER_USER -> new ChannelEdges(null, byUser(interactions), Integer.MAX_VALUE, false);
             case USER_NODE -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false);
             case ITEM_USER -> new ChannelEdges(relation.edges(), byUser(interactions), Integer.MAX_VALUE, true);
-            case ITEM_ITEM -> new ChannelEdges(null, relation.edges(), kept, true);
+            // a link says as much of one end as of the other
+            case ITEM_ITEM ->
+                new ChannelEdges(null, relation.edges().plus(relation.edges().transpose()), kept, true);
             case ITEM_NODE -> {
                 Csr telling = telling(relation.edges().transpose());
                 yield new ChannelEdges(telling.transpose(), telling, kept, true);
