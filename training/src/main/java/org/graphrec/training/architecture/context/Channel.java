@@ -84,14 +84,15 @@ public final class Channel implements Model {
         this.newItems = newItems;
     }
 
-    /** Fits the channel of a source to interactions. */
-    static Channel fit(Source source, Relation relation, Interactions interactions, Task task) {
-        return fit(List.of(source), relation, interactions, task).get(0);
+    /** Fits the channel of a source to interactions and what else they know. */
+    static Channel fit(Source source, Interactions interactions, Task task) {
+        return fit(List.of(source), interactions, task).get(0);
     }
 
-    /** Fits channels of one path and one exponent of rarity to interactions. */
-    static List<Channel> fit(List<Source> sources, Relation relation, Interactions interactions, Task task) {
+    /** Fits channels of one relation, one path and one exponent of rarity. */
+    static List<Channel> fit(List<Source> sources, Interactions interactions, Task task) {
         Source first = sources.get(0);
+        Relation relation = interactions.context().relations().get(first.index());
         Csr[] matrices = first.path() == Path.DIRECT
                 ? new Csr[] {identity(interactions.items())}
                 : ChannelEdges.of(relation, interactions, task.edgesPerItem())

@@ -81,9 +81,7 @@ public final class ContextArchitecture implements Architecture {
     private static Candidate empty(Task task, Trials trials) {
         Relation relation = task.interactions().context().relations().get(0);
         Channel.Source source = source(relation, 0, Channel.Path.SHARED, 0, 1);
-        return Candidate.untuned(
-                Channel.fit(source, relation, trials.training(), task),
-                all -> Channel.fit(source, relation, all, task));
+        return Candidate.untuned(Channel.fit(source, trials.training(), task), all -> Channel.fit(source, all, task));
     }
 
     /** The channels that lead from what users have beside a history, fitted to the training part of {@code trials}. */
@@ -146,7 +144,7 @@ public final class ContextArchitecture implements Architecture {
     /** One for each source, of one path and rarity; none where no edge leads anywhere. */
     private static List<Candidate> candidates(
             List<Channel.Source> sources, Relation relation, Task task, Trials trials) {
-        List<Channel> channels = Channel.fit(sources, relation, trials.training(), task);
+        List<Channel> channels = Channel.fit(sources, trials.training(), task);
         if (channels.get(0).edges().edges() == 0) {
             return List.of();
         }
@@ -156,7 +154,7 @@ public final class ContextArchitecture implements Architecture {
             candidates.add(new Candidate(
                     channel,
                     trials.run(() -> channel).mean(),
-                    all -> Channel.fit(source, relation, all, task),
+                    all -> Channel.fit(source, all, task),
                     relation.weight()));
         }
         return candidates;
