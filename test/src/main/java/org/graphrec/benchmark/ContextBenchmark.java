@@ -96,6 +96,7 @@ public final class ContextBenchmark {
                         + String.join(", ", tasks.keySet()) + ".");
             }
         }
+        warmUp();
         output.line(PairedRow.head());
         for (String name : names) {
             try {
@@ -104,6 +105,30 @@ public final class ContextBenchmark {
                 output.line("Skipped " + name + ": " + e.getMessage());
             }
         }
+    }
+
+    /** Lets the JVM compile what will be timed. */
+    private static void warmUp() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<List<int[]>> edges = new ArrayList<>();
+        for (int kind = 0; kind < 3; kind++) {
+            edges.add(IntStream.range(0, 20_000)
+                    .mapToObj(edge -> new int[] {random.nextInt(800), random.nextInt(800)})
+                    .toList());
+        }
+        List<int[]> pairs = edges.get(0);
+        Interactions interactions = Interactions.of(
+                800,
+                800,
+                pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                pairs.stream().mapToInt(pair -> pair[1]).toArray(),
+                null,
+                null);
+        Context context = new Context(List.of(
+                ContextData.relation("A", Relation.Ends.ITEM_NODE, 800, 800, edges.get(1)),
+                ContextData.relation("B", Relation.Ends.USER_USER, 800, 800, edges.get(2))));
+        fit("auto", interactions, null);
+        fit("auto", interactions.with(context), null);
     }
 
     /** An architecture with all that the graph knows, beside the same without; among all items, and for the rarer half. */
@@ -153,6 +178,14 @@ public final class ContextBenchmark {
                                     < 0);
             add(notInCart, one, other, with, test, 10);
             rows.add(notInCart);
+            var withoutCarts = new PairedRow(
+                    "taobao `" + architecture + "`, items in no cart against such, first 10", "with carts", "without");
+            withoutCarts.add(
+                    measure(except(one.model()), with, test, 10),
+                    one.seconds(),
+                    measure(except(other.model()), with, test, 10),
+                    other.seconds());
+            rows.add(withoutCarts);
         }
         return rows;
     }
@@ -359,6 +392,16 @@ public final class ContextBenchmark {
                 .limit(train.items() / 2)
                 .forEach(rarer::set);
         return rarer;
+    }
+
+    /** Without what is in the cart of the user. */
+    private static Scorer except(Model model) {
+        return (history, scores) -> {
+            model.score(history, scores);
+            for (int item : history.context(0)) {
+                scores[item] = Float.NEGATIVE_INFINITY;
+            }
+        };
     }
 
     private static Interactions kept(Interactions test, BitSet items) {

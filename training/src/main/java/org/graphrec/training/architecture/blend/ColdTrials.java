@@ -41,6 +41,9 @@ final class ColdTrials {
     /** Users measured. */
     private static final int USERS = 2_000;
 
+    /** Fewer, where attributes alone are to reach cold items, which is no more than a part of what these are good for. */
+    private static final int USERS_WITHOUT_TEXTS = 500;
+
     private static final int USERS_PER_BLOCK = 8;
 
     /** Items that nobody used and that compete. */
@@ -129,7 +132,7 @@ final class ColdTrials {
     private ColdScores.Weights best(int[] candidates) {
         int[] users = IntStream.of(candidates)
                 .filter(user -> known.byUser().degree(user) > 0)
-                .limit(USERS)
+                .limit(descriptions.texts() == null ? USERS_WITHOUT_TEXTS : USERS)
                 .toArray();
         task.monitor().phase(PHASE, users.length);
         BitSet unknown = new BitSet(task.items());

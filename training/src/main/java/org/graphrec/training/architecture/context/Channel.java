@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
@@ -83,17 +84,29 @@ public final class Channel implements Model {
         this.newItems = newItems;
     }
 
-    /** Fits the channel of a source to interactions. */
-    static Channel fit(Source source, Relation relation, Interactions interactions, Task task) {
-        Csr edges = source.path() == Path.DIRECT
-                ? identity(interactions.items())
+    /** Fits the channel of a source to interactions and what else they know. */
+    static Channel fit(Source source, Interactions interactions, Task task) {
+        return fit(List.of(source), interactions, task).get(0);
+    }
+
+    /** Fits channels of one relation, one path and one exponent of rarity. */
+    static List<Channel> fit(List<Source> sources, Interactions interactions, Task task) {
+        Source first = sources.get(0);
+        Relation relation = interactions.context().relations().get(first.index());
+        Csr[] matrices = first.path() == Path.DIRECT
+                ? new Csr[] {identity(interactions.items())}
                 : ChannelEdges.of(relation, interactions, task.edgesPerItem())
-                        .matrix(
-                                source.degreeExponent(),
-                                source.rarityExponent(),
+                        .matrices(
+                                sources.stream()
+                                        .mapToDouble(Source::degreeExponent)
+                                        .toArray(),
+                                first.rarityExponent(),
                                 task.options().concurrency(),
                                 task.monitor().withoutProgress());
-        return new Channel(source, edges, interactions.coldItems());
+        BitSet cold = interactions.coldItems();
+        return IntStream.range(0, matrices.length)
+                .mapToObj(i -> new Channel(sources.get(i), matrices[i], cold))
+                .toList();
     }
 
     private static Csr identity(int size) {

@@ -86,7 +86,7 @@ final class ChannelEdges {
         return new Csr(items.rows(), items.columns(), offsets, Arrays.copyOf(targets, size), null);
     }
 
-    /** How many multiplications {@link #matrix} takes. */
+    /** How many multiplications {@link #matrices} takes. */
     double products() {
         double products = 0;
         for (int row = 0; row < rows(); row++) {
@@ -106,41 +106,58 @@ final class ChannelEdges {
         return left == null ? row : left.targets()[left.offsets()[row] + l];
     }
 
-    /** [nodes, items], targets ascending, divided by the strongest. */
-    Csr matrix(double degreeExponent, double rarityExponent, int concurrency, Monitor monitor) {
+    /**
+     * For each exponent of degrees [nodes, items], targets ascending, divided by the strongest. What is between is gone through once
+     * for all of them.
+     */
+    Csr[] matrices(double[] degreeExponents, double rarityExponent, int concurrency, Monitor monitor) {
         int items = right.columns();
+        int count = degreeExponents.length;
         float[] middle = powers(right, -rarityExponent);
-        float[] scale = powers(right.transpose(), -degreeExponent);
-        float[] own = left == null ? null : powers(left, -degreeExponent);
-        int[][] targets = new int[rows()][];
-        float[][] weights = new float[rows()][];
+        Csr byItem = right.transpose();
+        float[][] scales = new float[count][];
+        float[][] own = new float[count][];
+        for (int d = 0; d < count; d++) {
+            scales[d] = powers(byItem, -degreeExponents[d]);
+            own[d] = left == null ? null : powers(left, -degreeExponents[d]);
+        }
+        int[][][] targets = new int[count][rows()][];
+        float[][][] weights = new float[count][rows()][];
         Parallel.forBlocks(rows(), ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] sums = new float[items];
             int[] touched = new int[items];
             TopK strongest = new TopK(Math.min(kept, items));
             for (int row = from; row < to; row++) {
-                int count = sum(row, own == null ? 1 : own[row], middle, sums, touched);
-                for (int i = 0; i < count; i++) {
-                    int item = touched[i];
-                    sums[item] *= scale[item];
-                    if (sums[item] > 0 && strongest.admits(sums[item]) && !(amongItems && item == row)) {
-                        strongest.offer(sums[item], item);
+                int size = sum(row, middle, sums, touched);
+                for (int d = 0; d < count; d++) {
+                    float ofRow = own[d] == null ? 1 : own[d][row];
+                    for (int i = 0; i < size; i++) {
+                        int item = touched[i];
+                        float weight = sums[item] * scales[d][item] * ofRow;
+                        if (weight > 0 && strongest.admits(weight) && !(amongItems && item == row)) {
+                            strongest.offer(weight, item);
+                        }
+                    }
+                    targets[d][row] = Arrays.stream(strongest.drain())
+                            .mapToInt(TopK::index)
+                            .sorted()
+                            .toArray();
+                    weights[d][row] = new float[targets[d][row].length];
+                    for (int i = 0; i < weights[d][row].length; i++) {
+                        int item = targets[d][row][i];
+                        weights[d][row][i] = sums[item] * scales[d][item] * ofRow;
                     }
                 }
-                targets[row] = Arrays.stream(strongest.drain())
-                        .mapToInt(TopK::index)
-                        .sorted()
-                        .toArray();
-                weights[row] = new float[targets[row].length];
-                for (int i = 0; i < weights[row].length; i++) {
-                    weights[row][i] = sums[targets[row][i]];
-                }
-                for (int i = 0; i < count; i++) {
+                for (int i = 0; i < size; i++) {
                     sums[touched[i]] = 0;
                 }
             }
         });
-        return scaled(targets, weights);
+        Csr[] matrices = new Csr[count];
+        for (int d = 0; d < count; d++) {
+            matrices[d] = scaled(targets[d], weights[d]);
+        }
+        return matrices;
     }
 
     private static float[] powers(Csr matrix, double exponent) {
@@ -151,7 +168,7 @@ final class ChannelEdges {
         return powers;
     }
 
-    private int sum(int row, float own, float[] middle, float[] sums, int[] touched) {
+    private int sum(int row, float[] middle, float[] sums, int[] touched) {
         int degree = left == null ? 1 : left.degree(row);
         int count = 0;
         for (int l = 0; l < degree; l++) {
@@ -161,7 +178,7 @@ final class ChannelEdges {
                 if (sums[item] == 0) {
                     touched[count++] = item;
                 }
-                sums[item] += own * middle[node];
+                sums[item] += middle[node];
             }
         }
         return count;

@@ -1,6 +1,7 @@
 package org.graphrec.training.architecture.context;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -61,18 +62,26 @@ public final class ContextArchitecture implements Architecture {
                 .mapToDouble(relation ->
                         ChannelEdges.of(relation, task.interactions(), 1).products())
                 .sum();
-        return (products * DEGREE_EXPONENTS.length * RARITY_EXPONENTS.length
-                        + trials * task.usersMeasured() * task.items())
-                / 5e8;
+        return (products * RARITY_EXPONENTS.length + trials * task.usersMeasured() * task.items()) / 5e8;
     }
 
     /** The best channel alone; the others are its runners-up. */
     @Override
     public Candidate tune(Task task, Trials trials) {
         List<Candidate> channels = channels(task, trials);
+        if (channels.isEmpty()) {
+            return empty(task, trials);
+        }
         channels.sort(
                 Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
         return channels.get(0).with(channels.subList(1, channels.size()));
+    }
+
+    /** No relation leads anywhere: the first as it is. */
+    private static Candidate empty(Task task, Trials trials) {
+        Relation relation = task.interactions().context().relations().get(0);
+        Channel.Source source = source(relation, 0, Channel.Path.SHARED, 0, 1);
+        return Candidate.untuned(Channel.fit(source, trials.training(), task), all -> Channel.fit(source, all, task));
     }
 
     /** The channels that lead from what users have beside a history, fitted to the training part of {@code trials}. */
@@ -102,20 +111,28 @@ public final class ContextArchitecture implements Architecture {
     private static List<Candidate> channels(Relation relation, int index, Task task, Trials trials) {
         List<Candidate> channels = new ArrayList<>();
         if (relation.ends() == Relation.Ends.USER_ITEM) {
-            channels.add(channel(source(relation, index, Channel.Path.DIRECT, 0, 0), relation, task, trials));
+            Channel.Source direct = source(relation, index, Channel.Path.DIRECT, 0, 0);
+            channels.addAll(candidates(List.of(direct), relation, task, trials));
         }
-        for (double degree : DEGREE_EXPONENTS) {
-            List<Candidate> ofDegree = new ArrayList<>();
-            for (double rarity : RARITY_EXPONENTS) {
-                ofDegree.add(
-                        channel(source(relation, index, Channel.Path.SHARED, degree, rarity), relation, task, trials));
-                if (((Channel) ofDegree.get(0).model()).edges().edges() == 0) {
-                    return channels.isEmpty() ? ofDegree : channels;
+        List<Candidate> best = new ArrayList<>();
+        for (double rarity : RARITY_EXPONENTS) {
+            List<Channel.Source> sources = Arrays.stream(DEGREE_EXPONENTS)
+                    .mapToObj(degree -> source(relation, index, Channel.Path.SHARED, degree, rarity))
+                    .toList();
+            List<Candidate> ofRarity = candidates(sources, relation, task, trials);
+            if (ofRarity.isEmpty()) {
+                break;
+            }
+            for (int d = 0; d < sources.size(); d++) {
+                if (best.size() <= d) {
+                    best.add(ofRarity.get(d));
+                } else {
+                    best.set(d, best(List.of(best.get(d), ofRarity.get(d))));
                 }
             }
-            channels.add(best(ofDegree));
         }
-        return Double.isNaN(relation.weight()) ? channels : List.of(best(channels));
+        channels.addAll(best);
+        return channels.isEmpty() || Double.isNaN(relation.weight()) ? channels : List.of(best(channels));
     }
 
     private static Candidate best(List<Candidate> channels) {
@@ -124,13 +141,23 @@ public final class ContextArchitecture implements Architecture {
                 Comparator.comparingDouble(candidate -> candidate.measured().ndcg()));
     }
 
-    private static Candidate channel(Channel.Source source, Relation relation, Task task, Trials trials) {
-        Channel channel = Channel.fit(source, relation, trials.training(), task);
-        return new Candidate(
-                channel,
-                trials.run(() -> channel).mean(),
-                all -> Channel.fit(source, relation, all, task),
-                relation.weight());
+    /** One for each source, of one path and rarity; none where no edge leads anywhere. */
+    private static List<Candidate> candidates(
+            List<Channel.Source> sources, Relation relation, Task task, Trials trials) {
+        List<Channel> channels = Channel.fit(sources, trials.training(), task);
+        if (channels.get(0).edges().edges() == 0) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (Channel channel : channels) {
+            Channel.Source source = channel.source();
+            candidates.add(new Candidate(
+                    channel,
+                    trials.run(() -> channel).mean(),
+                    all -> Channel.fit(source, all, task),
+                    relation.weight()));
+        }
+        return candidates;
     }
 
     private static Channel.Source source(
