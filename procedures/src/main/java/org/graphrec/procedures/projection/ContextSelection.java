@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.reading.ContextProperty;
@@ -51,14 +52,20 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
     }
 
     private static List<ContextProperty> properties(Config config) {
+        Object value = config.object(PROPERTIES, "list of Strings");
         List<ContextProperty> properties = new ArrayList<>();
-        for (String text : config.strings(PROPERTIES, List.of())) {
-            ContextProperty.of(text)
+        for (Object entry : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+            (entry instanceof String text ? ContextProperty.of(text) : Optional.<ContextProperty>empty())
                     .ifPresentOrElse(
                             properties::add,
                             () -> config.problem("The value of `" + PROPERTIES
                                     + "` must be a list of properties such as `['item.year', 'user.age']` but has `"
-                                    + Config.shown(text) + "`."));
+                                    + Config.shown(entry) + "`."));
+        }
+        if (!properties.isEmpty()) {
+            config.inForce(
+                    PROPERTIES,
+                    properties.stream().map(ContextProperty::name).distinct().toList());
         }
         return properties.stream().distinct().toList();
     }

@@ -225,7 +225,9 @@ public record GraphReading(
             info.put("dislikes", counts.dislikes());
             info.put("badInteractions", counts.badInteractions());
         }
-        info.put("context", context().info());
+        if (!context().isEmpty()) {
+            info.put("context", context().info());
+        }
         info.put("declaration", declared.map().isEmpty() ? null : declared.map());
         return info;
     }

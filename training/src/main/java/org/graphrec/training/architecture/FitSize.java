@@ -102,6 +102,9 @@ public record FitSize(
 
     /** Channels of each relation: those that may join a sum, the next one tried, and their matrices while they are made. */
     public long channels() {
+        if (context.isEmpty()) {
+            return 0;
+        }
         long edges = context.relations().stream()
                 .mapToLong(relation -> switch (relation.ends()) {
                     case USER_USER, ITEM_USER -> interactions;

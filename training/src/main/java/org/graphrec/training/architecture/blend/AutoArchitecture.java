@@ -28,8 +28,6 @@ import org.graphrec.training.tune.Trials;
  * time and memory, and whatever it is told to try besides.
  */
 public final class AutoArchitecture implements Architecture {
-    private static final Inputs EVERYTHING = new Inputs(true, true, true);
-
     private final String name;
     private final List<Architecture> main;
     private final List<Architecture> others;
@@ -298,9 +296,10 @@ public final class AutoArchitecture implements Architecture {
 
     /** BlendSearch: for each user the score of each part for what any part ranks high. */
     private long blendBytes(FitSize size) {
+        Inputs inputs = new Inputs(true, true, !size.context().isEmpty());
         long parts = Stream.of(
                         main.stream(),
-                        others.stream().filter(architecture -> architecture.automatic(EVERYTHING)),
+                        others.stream().filter(architecture -> architecture.automatic(inputs)),
                         named.stream())
                 .flatMap(all -> all)
                 .mapToLong(architecture -> 1 + architecture.mostVariants(size))
