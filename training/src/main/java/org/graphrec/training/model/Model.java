@@ -81,6 +81,13 @@ public interface Model {
         return this;
     }
 
+    /**
+     * What it speaks of: models of one number say the same with other settings, so that in a sum their weights are found together.
+     */
+    default int topic() {
+        return 0;
+    }
+
     /** True when {@code item} had no interaction at training. */
     boolean cold(int item);
 

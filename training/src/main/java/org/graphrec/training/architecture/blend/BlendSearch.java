@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.architecture.context.Channel;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
@@ -152,13 +151,12 @@ final class BlendSearch {
                 more -> new Blend(flat(found.refitted(more, users, UnaryOperator.identity()))));
     }
 
-    /** Channels by relation, those that are what is at the end of a relation apart. */
+    /** The places of models by what they speak of, the first model left out. */
     private static int[][] groups(List<Model> models) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int p = 1; p < models.size(); p++) {
-            Channel.Source source = ((Channel) models.get(p)).source();
-            int group = 2 * source.index() + (source.path() == Channel.Path.DIRECT ? 0 : 1);
-            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(p);
+            groups.computeIfAbsent(models.get(p).topic(), topic -> new ArrayList<>())
+                    .add(p);
         }
         return groups.values().stream()
                 .map(group -> group.stream().mapToInt(Integer::intValue).toArray())

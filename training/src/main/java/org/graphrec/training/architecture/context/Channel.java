@@ -241,6 +241,12 @@ public final class Channel implements Model {
         return betweenItems ? Math.max(edge(one, other), edge(other, one)) : Model.super.similarity(one, other);
     }
 
+    /** Its relation, and whether it leads to what is at the end of that itself. */
+    @Override
+    public int topic() {
+        return 2 * source.index() + (source.path() == Path.DIRECT ? 0 : 1);
+    }
+
     @Override
     public boolean cold(int item) {
         return Require.index("item", item, items()) >= edges.columns() || cold.get(item);
