@@ -26,7 +26,7 @@ public interface Architecture {
         return false;
     }
 
-    /** True when its fit takes what else a graph knows into account where that helps, or never does; else a sum is made of both. */
+    /** True when channels of a context are not to be added to it: it adds them itself, or is the same for everybody. */
     default boolean sumsContext() {
         return false;
     }

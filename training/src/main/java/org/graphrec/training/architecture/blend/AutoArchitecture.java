@@ -294,17 +294,12 @@ public final class AutoArchitecture implements Architecture {
         return size.all() + blendBytes(size) + asked;
     }
 
-    /** BlendSearch: for each user the score of each part for what any part ranks high. */
+    /** RankedItems: for each user the score of each part for what any part ranks high. */
     private long blendBytes(FitSize size) {
-        Inputs inputs = new Inputs(true, true, !size.context().isEmpty());
-        long parts = Stream.of(
-                        main.stream(),
-                        others.stream().filter(architecture -> architecture.automatic(inputs)),
-                        named.stream())
-                .flatMap(all -> all)
+        long parts = tried(new Inputs(true, true, !size.context().isEmpty()))
                 .mapToLong(architecture -> 1 + architecture.mostVariants(size))
                 .sum();
-        return Math.min(size.users(), BlendSearch.USERS) * BlendSearch.bytesPerUser(parts);
+        return Math.min(size.users(), BlendSearch.USERS) * RankedItems.bytesPerUser(parts);
     }
 
     @Override

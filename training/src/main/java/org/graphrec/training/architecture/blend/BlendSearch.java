@@ -35,11 +35,6 @@ final class BlendSearch {
     /** Users by whom weights are chosen. */
     static final int USERS = 5_000;
 
-    private static final int USERS_PER_BLOCK = 8;
-
-    /** Items of each part that take part in the re-ranking. */
-    private static final int HIGH = 100;
-
     /** Length of the lists that channels are judged by: longer ones tell small differences better. */
     private static final int CHANNELS_K = 50;
 
@@ -59,21 +54,6 @@ final class BlendSearch {
         this.monitor = monitor.withoutProgress();
     }
 
-    /** What a user's parts rank high. */
-    private static final class RankedItems {
-        final float[][] scores; // of each part for each candidate
-        final boolean[] relevant; // which were held out
-        final int held; // how many were held out, ranked or not
-        final float[] best; // score of each part
-
-        RankedItems(float[][] scores, boolean[] relevant, int held, float[] best) {
-            this.scores = scores;
-            this.relevant = relevant;
-            this.held = held;
-            this.best = best;
-        }
-    }
-
     /**
      * Candidates with weights: those that joined the best, and that itself.
      *
@@ -87,7 +67,7 @@ final class BlendSearch {
             List<Model> refitted = candidates.stream()
                     .map(candidate -> candidate.refit().apply(all))
                     .toList();
-            double[] newScales = scales(refitted, all, users, seen, concurrency, monitor.withoutProgress());
+            double[] newScales = RankedItems.scales(refitted, all, users, seen, concurrency, monitor.withoutProgress());
             List<Blend.Part> fitted = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 fitted.add(new Blend.Part(refitted.get(i), parts.get(i).weight(), newScales[i]));
@@ -126,24 +106,14 @@ final class BlendSearch {
         if (some.users().length < 2) {
             return null;
         }
-        monitor.phase(PHASE, some.users().length);
-        RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
-        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()), concurrency, monitor);
+        BlendSearch search = over(models, some, concurrency, monitor);
         double[] given = all.stream().mapToDouble(Candidate::weight).toArray();
         given[0] = 1;
         double[] weights = search.weights(given, groups(models));
-        int[] joined =
-                IntStream.range(0, weights.length).filter(p -> weights[p] > 0).toArray();
-        if (joined.length < 2) {
+        Found found = search.found(all, weights, monitor);
+        if (found.parts().size() < 2) {
             return null;
         }
-        Found found = new Found(
-                Arrays.stream(joined).mapToObj(all::get).toList(),
-                Arrays.stream(joined)
-                        .mapToObj(p -> new Blend.Part(models.get(p), weights[p], search.scales[p]))
-                        .toList(),
-                concurrency,
-                monitor);
         int[] users = some.users();
         return new Candidate(
                 new Blend(flat(found.parts())),
@@ -188,25 +158,32 @@ final class BlendSearch {
         if (some.users().length < 2 || models.size() < 2) {
             return null;
         }
-        monitor.phase(PHASE, some.users().length);
-        RankedItems[] ranked = rankedItems(models, some.training(), some.held(), some.users(), concurrency, monitor);
-        BlendSearch search = new BlendSearch(ranked, scales(ranked, models.size()), concurrency, monitor);
+        BlendSearch search = over(models, some, concurrency, monitor);
         double[] given = ordered.stream().mapToDouble(Candidate::weight).toArray();
         double[] weights = search.weights(given);
+        return search.found(ordered, weights, monitor);
+    }
+
+    /** Ranks items for the users of the trials by each of the models. */
+    private static BlendSearch over(List<Model> models, Trials trials, int concurrency, Monitor monitor) {
+        monitor.phase(PHASE, trials.users().length);
+        RankedItems[] ranked =
+                RankedItems.of(models, trials.training(), trials.held(), trials.users(), concurrency, monitor);
+        return new BlendSearch(ranked, RankedItems.scales(ranked, models.size()), concurrency, monitor);
+    }
+
+    /** The candidates whose weights are above 0. */
+    private Found found(List<Candidate> candidates, double[] weights, Monitor whole) {
         List<Candidate> joined = new ArrayList<>();
         List<Blend.Part> parts = new ArrayList<>();
         for (int p = 0; p < weights.length; p++) {
             if (weights[p] > 0) {
-                joined.add(ordered.get(p));
-                parts.add(new Blend.Part(models.get(p), weights[p], search.scales[p]));
+                Candidate candidate = candidates.get(p);
+                joined.add(candidate);
+                parts.add(new Blend.Part(candidate.model(), weights[p], scales[p]));
             }
         }
-        return new Found(joined, parts, concurrency, monitor);
-    }
-
-    /** What the candidates of a user take at most, in bytes. */
-    static long bytesPerUser(long parts) {
-        return parts * HIGH * (parts * Float.BYTES + 1) + (parts + 4) * 24;
+        return new Found(joined, parts, concurrency, whole);
     }
 
     /** The weights of the parts; those that are given stay, and NaN stands for one to be chosen. */
@@ -313,7 +290,7 @@ final class BlendSearch {
 
     private UserMetrics measure(double[] weights, int k) {
         UserMetrics metrics = new UserMetrics(k, ranked.length);
-        Parallel.forBlocks(ranked.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+        Parallel.forBlocks(ranked.length, RankedItems.USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             TopK top = new TopK(k);
             for (int user = from; user < to; user++) {
                 RankedItems those = ranked[user];
@@ -332,121 +309,5 @@ final class BlendSearch {
             }
         });
         return metrics;
-    }
-
-    private static RankedItems[] rankedItems(
-            List<Model> models,
-            Interactions training,
-            Interactions held,
-            int[] users,
-            int concurrency,
-            Monitor monitor) {
-        RankedItems[] ranked = new RankedItems[users.length];
-        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[][] scores = new float[models.size()][training.items()];
-            boolean[] mark = new boolean[training.items()];
-            for (int u = from; u < to; u++) {
-                History history = training.history(users[u]);
-                float[] best = new float[models.size()];
-                int[] union = new int[models.size() * HIGH];
-                int count = 0;
-                for (int p = 0; p < models.size(); p++) {
-                    for (long pair : high(models.get(p), history, training.self(users[u]), scores[p])) {
-                        best[p] = Math.max(best[p], TopK.score(pair));
-                        int item = TopK.index(pair);
-                        if (!mark[item]) {
-                            mark[item] = true;
-                            union[count++] = item;
-                        }
-                    }
-                }
-                int[] items = Arrays.copyOf(union, count);
-                Arrays.sort(items);
-                for (int item : items) {
-                    mark[item] = false;
-                }
-                ranked[u] = rankedItems(items, scores, held.history(users[u]), best);
-            }
-        });
-        return ranked;
-    }
-
-    private static RankedItems rankedItems(int[] items, float[][] scores, History held, float[] best) {
-        boolean[] relevant = new boolean[items.length];
-        for (int i = 0; i < held.size(); i++) {
-            int position = Arrays.binarySearch(items, held.item(i));
-            if (position >= 0) {
-                relevant[position] = true;
-            }
-        }
-        float[][] own = new float[scores.length][items.length];
-        for (int p = 0; p < scores.length; p++) {
-            for (int i = 0; i < items.length; i++) {
-                own[p][i] = scores[p][items[i]];
-            }
-        }
-        return new RankedItems(own, relevant, held.size(), best);
-    }
-
-    /** Scores all items, and selects the best that are not in the history. */
-    private static long[] high(Model model, History history, int self, float[] scores) {
-        model.score(history, scores);
-        for (int i = 0; i < history.size(); i++) {
-            scores[history.item(i)] = Float.NEGATIVE_INFINITY;
-        }
-        if (self >= 0) {
-            scores[self] = Float.NEGATIVE_INFINITY;
-        }
-        TopK top = new TopK(Math.min(HIGH, scores.length));
-        for (int item = 0; item < scores.length; item++) {
-            if (scores[item] > Float.NEGATIVE_INFINITY && top.admits(scores[item])) {
-                top.offer(scores[item], item);
-            }
-        }
-        return top.drain();
-    }
-
-    private static double[] scales(RankedItems[] ranked, int parts) {
-        double[] scales = new double[parts];
-        for (RankedItems those : ranked) {
-            for (int p = 0; p < parts; p++) {
-                scales[p] += those.best[p] / ranked.length;
-            }
-        }
-        return positive(scales);
-    }
-
-    /** The mean over {@code users} of each model's best score for an item they do not have. */
-    private static double[] scales(
-            List<Model> models,
-            Interactions interactions,
-            int[] users,
-            UnaryOperator<History> seen,
-            int concurrency,
-            Monitor monitor) {
-        double[][] best = new double[users.length][models.size()];
-        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[] scores = new float[interactions.items()];
-            for (int u = from; u < to; u++) {
-                History history = seen.apply(interactions.history(users[u]));
-                for (int p = 0; p < models.size(); p++) {
-                    long[] high = high(models.get(p), history, interactions.self(users[u]), scores);
-                    best[u][p] = high.length == 0 ? 0 : Math.max(0, TopK.score(high[0]));
-                }
-            }
-        });
-        double[] scales = new double[models.size()];
-        for (double[] row : best) {
-            for (int p = 0; p < scales.length; p++) {
-                scales[p] += row[p] / users.length;
-            }
-        }
-        return positive(scales);
-    }
-
-    private static double[] positive(double[] scales) {
-        return Arrays.stream(scales)
-                .map(scale -> scale >= Double.MIN_NORMAL ? scale : 1)
-                .toArray();
     }
 }

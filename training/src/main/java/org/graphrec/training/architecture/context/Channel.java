@@ -203,9 +203,9 @@ public final class Channel implements Model {
                 BitSet reached = new BitSet(items());
                 int[] nodes = ofUsers() ? history.context(source.index()) : history.items();
                 for (int node : nodes) {
-                    int end = node < edges.rows() ? edges.offsets()[node + 1] : 0;
-                    for (int edge = end == 0 ? 0 : edges.offsets()[node]; edge < end; edge++) {
-                        reached.set(edges.targets()[edge]);
+                    if (node < edges.rows()) {
+                        Arrays.stream(edges.targets(), edges.offsets()[node], edges.offsets()[node + 1])
+                                .forEach(reached::set);
                     }
                 }
                 items.and(reached);

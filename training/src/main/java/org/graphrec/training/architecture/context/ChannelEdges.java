@@ -3,6 +3,7 @@ package org.graphrec.training.architecture.context;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.architecture.itemgraph.Edges;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
@@ -155,7 +156,7 @@ final class ChannelEdges {
         });
         Csr[] matrices = new Csr[count];
         for (int d = 0; d < count; d++) {
-            matrices[d] = scaled(targets[d], weights[d]);
+            matrices[d] = Edges.scaled(items, targets[d], weights[d]);
         }
         return matrices;
     }
@@ -182,25 +183,5 @@ final class ChannelEdges {
             }
         }
         return count;
-    }
-
-    private Csr scaled(int[][] targets, float[][] weights) {
-        float strongest = 0;
-        int[] offsets = new int[targets.length + 1];
-        for (int row = 0; row < targets.length; row++) {
-            offsets[row + 1] = Math.addExact(offsets[row], targets[row].length);
-            for (float weight : weights[row]) {
-                strongest = Math.max(strongest, weight);
-            }
-        }
-        int[] allTargets = new int[offsets[targets.length]];
-        float[] allWeights = new float[allTargets.length];
-        for (int row = 0; row < targets.length; row++) {
-            System.arraycopy(targets[row], 0, allTargets, offsets[row], targets[row].length);
-            for (int i = 0; i < weights[row].length; i++) {
-                allWeights[offsets[row] + i] = weights[row][i] / strongest;
-            }
-        }
-        return new Csr(targets.length, right.columns(), offsets, allTargets, allWeights);
     }
 }

@@ -116,7 +116,7 @@ final class Ease {
         });
         return new ItemGraph(
                 EaseArchitecture.NAME,
-                Edges.scaled(targets, weights),
+                Edges.scaled(targets.length, targets, weights),
                 byItem.emptyRows(),
                 HistoryWeighting.NONE,
                 parameters.toMap(),

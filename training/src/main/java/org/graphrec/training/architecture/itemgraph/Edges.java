@@ -60,7 +60,7 @@ public final class Edges {
                 Arrays.fill(row, 0);
             }
         });
-        return scaled(targets, weights);
+        return scaled(items, targets, weights);
     }
 
     /** The weight of the strongest edge, whatever its sign; 1 when there is none. */
@@ -74,8 +74,8 @@ public final class Edges {
         return strongest > 0 ? strongest : 1;
     }
 
-    /** The square matrix with these rows, divided by the strongest weight. */
-    public static Csr scaled(int[][] targets, float[][] weights) {
+    /** The matrix with these rows, divided by the strongest weight. */
+    public static Csr scaled(int columns, int[][] targets, float[][] weights) {
         float strongest = strongest(weights);
         int[] offsets = new int[targets.length + 1];
         for (int item = 0; item < targets.length; item++) {
@@ -89,6 +89,6 @@ public final class Edges {
                 allWeights[offsets[item] + i] = weights[item][i] / strongest;
             }
         }
-        return new Csr(targets.length, targets.length, offsets, allTargets, allWeights);
+        return new Csr(targets.length, columns, offsets, allTargets, allWeights);
     }
 }

@@ -52,7 +52,7 @@ final class ItemGraphBuilder {
         reachCold(targets, weights, unit, parameters);
         float strongest = Edges.strongest(weights);
         return new ItemGraph(
-                Edges.scaled(targets, weights),
+                Edges.scaled(targets.length, targets, weights),
                 parts.cold,
                 parameters.weighting(),
                 parameters.toMap(),
