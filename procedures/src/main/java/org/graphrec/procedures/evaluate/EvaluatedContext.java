@@ -6,6 +6,7 @@ import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.projection.ProjectedContext;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.training.graph.Context;
@@ -35,11 +36,16 @@ final class EvaluatedContext {
             for (int user = from; user < Math.min(users.size(), from + BATCH); user++) {
                 batch.add(NodeIds.find(transaction, users.id(user)));
             }
-            context.addAll(reading.of(transaction, batch, rows));
+            context.addAll(reading.ofUsers(transaction, batch, rows));
         }
         List<Relation> relations = new ArrayList<>();
         for (int r = 0; r < reading.relations().size(); r++) {
-            relations.add(relation(reading.relations().get(r), r, context, model));
+            RelationReading relation = reading.relations().get(r);
+            relations.add(
+                    relation.ends() == Relation.Ends.ITEM_USER
+                            ? ProjectedContext.selves(
+                                    relation.name(), users, model.graph().items())
+                            : relation(relation, r, context, model));
         }
         return new Context(relations);
     }

@@ -53,26 +53,22 @@ final class StoredContext {
             ValueBands bands = map.map().get("bands") == null ? null : bands(map.inner("bands"));
             boolean others = bands == null && (ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE);
             NodeIndex index = others ? new NodeIndex(StoredNodes.ids(prefix + "nodes", file)) : null;
-            int columns = bands != null ? bands.size() : others ? index.size() : columns(ends, nodes);
-            Csr kept = kept(prefix, nodes.users().size(), columns, file);
             boolean said = map.map().get("edges") != null;
-            if (ends.fromUsers() && !said && kept == null && bands == null) {
-                throw StoredDocument.corrupt("its context is missing");
-            }
-            read.add(new RelationReading(
+            RelationReading live = new RelationReading(
                     map.text("name"),
                     ends,
                     said ? StoredReading.interaction(map.inner("edges")) : null,
                     index,
                     bands,
-                    kept));
+                    null);
+            int users = nodes.users().size();
+            Csr kept = kept(prefix, users, live.width(users, nodes.items().size()), file);
+            if (ends.fromUsers() && !live.live() && kept == null) {
+                throw StoredDocument.corrupt("its context is missing");
+            }
+            read.add(kept == null ? live : live.keeping(kept));
         }
         return new ContextReading(read);
-    }
-
-    private static int columns(Relation.Ends ends, ModelNodes nodes) {
-        boolean ofUsers = ends == Relation.Ends.USER_USER || ends == Relation.Ends.ITEM_USER;
-        return ofUsers ? nodes.users().size() : nodes.items().size();
     }
 
     private static ValueBands bands(StoredDocument map) {

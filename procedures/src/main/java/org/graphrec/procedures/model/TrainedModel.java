@@ -69,7 +69,7 @@ public record TrainedModel(
                         graph.withoutUser(row),
                         features,
                         live.withoutUser(row),
-                        fit.with(fit.model().withoutUser(row)),
+                        fit.with(fit.model().withoutUser(row, graph.items().row(userId))),
                         fallback,
                         call);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.ContextProperty;
@@ -87,7 +88,8 @@ public final class ProjectedContext {
      */
     static LearnedContext of(
             ProjectedInteractions projected, Transaction transaction, ContextSelection weights, boolean kept) {
-        List<String> all = new ArrayList<>(projected.contextTypes(weights));
+        List<String> found = projected.contextTypes(weights);
+        List<String> all = new ArrayList<>(found);
         boolean oneKind = projected.oneKind();
         String interactions = String.join("|", projected.types());
         if (oneKind) {
@@ -100,9 +102,8 @@ public final class ProjectedContext {
         properties.forEach(property -> all.add(property.name()));
         weights.requireKnown(all);
         properties.removeIf(property -> weights.of(property.name()) == 0);
-        List<String> types = projected.contextTypes(weights).stream()
-                .filter(type -> weights.of(type) != 0)
-                .toList();
+        List<String> types =
+                found.stream().filter(type -> weights.of(type) != 0).toList();
         boolean ofOneKind = oneKind && weights.of(interactions) != 0;
         if (types.isEmpty() && !ofOneKind && properties.isEmpty()) {
             return LearnedContext.NONE;
@@ -118,7 +119,7 @@ public final class ProjectedContext {
             }
         }
         if (ofOneKind) {
-            relations.add(context.selves(interactions, weights.of(interactions)));
+            relations.add(selves(interactions, context.users, context.items).withWeight(weights.of(interactions)));
             readings.add(new RelationReading(interactions, Relation.Ends.ITEM_USER, null, null, null));
         }
         for (ContextProperty property : properties) {
@@ -158,20 +159,15 @@ public final class ProjectedContext {
     }
 
     /** Which user each item is, where users are recommended to users. */
-    private Relation selves(String name, double weight) {
-        int[] row = new int[items.size()];
-        int[] column = new int[items.size()];
-        int size = 0;
+    public static Relation selves(String name, NodeIndex users, NodeIndex items) {
+        RelationEdges edges = new RelationEdges(false);
         for (int item = 0; item < items.size(); item++) {
             int user = users.row(items.id(item));
             if (user >= 0) {
-                row[size] = item;
-                column[size++] = user;
+                edges.add(item, user, Double.NaN, false);
             }
         }
-        Csr edges =
-                Csr.fromEdges(items.size(), users.size(), Arrays.copyOf(row, size), Arrays.copyOf(column, size), null);
-        return new Relation(name, Relation.Ends.ITEM_USER, edges).withWeight(weight);
+        return edges.relation(name, Relation.Ends.ITEM_USER, items.size(), users.size());
     }
 
     private void add(
@@ -202,23 +198,29 @@ public final class ProjectedContext {
             InteractionReading way = reversed && told instanceof RelationshipReading plain ? plain.reversed() : told;
             return relation.read(way, kept && relation.ends().fromUsers());
         }
-        if (relation.name().equals(RelationshipType.ALL_RELATIONSHIPS.name())) {
-            return relation;
-        }
-        List<Direction> ways = reversed
-                ? List.of(Direction.INCOMING, Direction.OUTGOING, Direction.BOTH)
-                : List.of(Direction.OUTGOING, Direction.INCOMING, Direction.BOTH);
-        boolean served = !kept || !relation.ends().fromUsers();
-        for (Direction way : ways) {
-            RelationReading live = relation.read(RelationshipReading.plain(relation.name(), way, null, null), false);
-            if (served && transaction != null && same(live, relation.kept(), transaction)) {
+        List<RelationshipReading> ways = ways(relation.name(), reversed);
+        boolean ofUsers = relation.ends().fromUsers();
+        for (RelationshipReading way :
+                transaction == null || (kept && ofUsers) ? List.<RelationshipReading>of() : ways) {
+            RelationReading live = relation.read(way, false);
+            if (same(live, relation.kept(), transaction)) {
                 return live;
             }
         }
         // what the live graph does not tell of items is not looked for in it
-        return relation.ends().fromUsers()
-                ? relation.read(RelationshipReading.plain(relation.name(), ways.get(0), null, null), true)
-                : relation.read(null, false);
+        return relation.read(ofUsers && !ways.isEmpty() ? ways.get(0) : null, ofUsers);
+    }
+
+    /** How relationships of a name may have been projected, the likeliest way first; none where any type has one name. */
+    private static List<RelationshipReading> ways(String type, boolean reversed) {
+        return type.equals(RelationshipType.ALL_RELATIONSHIPS.name())
+                ? List.of()
+                : Stream.of(
+                                reversed ? Direction.INCOMING : Direction.OUTGOING,
+                                reversed ? Direction.OUTGOING : Direction.INCOMING,
+                                Direction.BOTH)
+                        .map(way -> RelationshipReading.plain(type, way, null, null))
+                        .toList();
     }
 
     private RelationEdges edges(String type, Relation.Ends ends) {
@@ -277,7 +279,7 @@ public final class ProjectedContext {
                 batch.add(NodeIds.find(transaction, index.id(row)));
             }
             List<int[][]> live = reading.ends().fromUsers()
-                    ? one.of(transaction, batch, rows)
+                    ? one.ofUsers(transaction, batch, rows)
                     : one.ofItems(transaction, batch, rows);
             for (int i = 0; i < batch.size(); i++) {
                 int row = from + i;

@@ -43,54 +43,38 @@ public record ContextReading(List<RelationReading> relations) {
     public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items) {}
 
     /** By user and relation, what the edges of some users lead to; nothing of a null user. */
-    public List<int[][]> of(Transaction transaction, List<Node> users, Rows rows) {
-        List<int[][]> context = Stream.generate(() -> new int[relations.size()][])
-                .limit(users.size())
-                .toList();
-        List<Node> there = new ArrayList<>();
-        List<int[][]> theirs = new ArrayList<>();
-        for (int u = 0; u < users.size(); u++) {
-            if (users.get(u) != null) {
-                there.add(users.get(u));
-                theirs.add(context.get(u));
-            }
-        }
-        for (int r = 0; r < relations.size(); r++) {
-            RelationReading relation = relations.get(r);
-            for (int[][] one : context) {
-                one[r] = NO_NODES;
-            }
-            if (!relation.ends().fromUsers()) {
-                continue;
-            }
-            if (relation.kept() != null) {
-                for (int u = 0; u < there.size(); u++) {
-                    theirs.get(u)[r] = relation.kept(rows.users().applyAsInt(there.get(u)));
-                }
-            } else if (!there.isEmpty()) {
-                read(transaction, relation, there, theirs, r, rows);
-            }
-        }
-        return context;
+    public List<int[][]> ofUsers(Transaction transaction, List<Node> users, Rows rows) {
+        return of(transaction, users, rows, true);
     }
 
     /** By item and relation, what the edges of some items lead to, be they new or known; nothing of a null item. */
     public List<int[][]> ofItems(Transaction transaction, List<Node> items, Rows rows) {
+        return of(transaction, items, rows, false);
+    }
+
+    private List<int[][]> of(Transaction transaction, List<Node> nodes, Rows rows, boolean ofUsers) {
         List<int[][]> context = Stream.generate(() -> new int[relations.size()][])
-                .limit(items.size())
+                .limit(nodes.size())
                 .toList();
         List<Node> there = new ArrayList<>();
         List<int[][]> theirs = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            Arrays.fill(context.get(i), NO_NODES);
-            if (items.get(i) != null) {
-                there.add(items.get(i));
-                theirs.add(context.get(i));
+        for (int n = 0; n < nodes.size(); n++) {
+            Arrays.fill(context.get(n), NO_NODES);
+            if (nodes.get(n) != null) {
+                there.add(nodes.get(n));
+                theirs.add(context.get(n));
             }
         }
         for (int r = 0; r < relations.size() && !there.isEmpty(); r++) {
             RelationReading relation = relations.get(r);
-            if (!relation.ends().fromUsers() && relation.live()) {
+            if (relation.ends().fromUsers() != ofUsers) {
+                continue;
+            }
+            if (relation.kept() != null) {
+                for (int n = 0; n < there.size(); n++) {
+                    theirs.get(n)[r] = relation.kept(rows.users().applyAsInt(there.get(n)));
+                }
+            } else if (relation.live()) {
                 read(transaction, relation, there, theirs, r, rows);
             }
         }
@@ -105,42 +89,42 @@ public record ContextReading(List<RelationReading> relations) {
     private static void read(
             Transaction transaction,
             RelationReading relation,
-            List<Node> users,
+            List<Node> nodes,
             List<int[][]> context,
             int r,
             Rows rows) {
         if (relation.bands() != null) {
-            for (int u = 0; u < users.size(); u++) {
-                context.get(u)[r] = relation.bands().columns(users.get(u));
+            for (int n = 0; n < nodes.size(); n++) {
+                context.get(n)[r] = relation.bands().columns(nodes.get(n));
             }
             return;
         }
-        ToIntFunction<Node> row = switch (relation.ends()) {
+        ToIntFunction<Node> columns = switch (relation.ends()) {
             case USER_USER -> rows.users();
             case USER_ITEM, ITEM_ITEM -> rows.items();
             default -> node -> relation.nodes().row(NodeIds.id(node));
         };
         List<Set<Integer>> found = Stream.generate(LinkedHashSet<Integer>::new)
-                .limit(users.size())
+                .limit(nodes.size())
                 .<Set<Integer>>map(set -> set)
                 .toList();
-        relation.edges().read(transaction, users, new InteractionReading.Sink() {
+        relation.edges().read(transaction, nodes, new InteractionReading.Sink() {
             @Override
-            public void event(int user, Node node, double weight, double time, boolean like) {
-                int column = row.applyAsInt(node);
+            public void event(int row, Node node, double weight, double time, boolean like) {
+                int column = columns.applyAsInt(node);
                 if (column >= 0) {
-                    found.get(user).add(column);
+                    found.get(row).add(column);
                 }
             }
 
             @Override
-            public void unreadable(int user, Node node, String what, Object value) {
+            public void unreadable(int row, Node node, String what, Object value) {
                 // edges of a context have no weights
             }
         });
-        for (int u = 0; u < users.size(); u++) {
-            context.get(u)[r] =
-                    found.get(u).stream().mapToInt(Integer::intValue).sorted().toArray();
+        for (int n = 0; n < nodes.size(); n++) {
+            context.get(n)[r] =
+                    found.get(n).stream().mapToInt(Integer::intValue).sorted().toArray();
         }
     }
 

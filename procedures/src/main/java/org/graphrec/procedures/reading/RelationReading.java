@@ -37,13 +37,18 @@ public record RelationReading(
     }
 
     /** Whether the live graph tells. */
-    boolean live() {
+    public boolean live() {
         return edges != null || bands != null;
     }
 
     /** The same read from the live graph some way, or still as it was projected. */
     public RelationReading read(InteractionReading way, boolean asProjected) {
         return new RelationReading(name, ends, way, nodes, bands, asProjected ? kept : null);
+    }
+
+    /** The same that serves the edges of the projection. */
+    public RelationReading keeping(Csr edgesOfUsers) {
+        return new RelationReading(name, ends, edges, nodes, bands, edgesOfUsers);
     }
 
     /** The nodes that the edges of a user led to at training; none of one who came since. */

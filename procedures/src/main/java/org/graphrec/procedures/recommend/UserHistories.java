@@ -78,7 +78,9 @@ final class UserHistories {
 
     /** What else is known of some users; arrays without anything where the model learned from interactions alone. */
     private List<int[][]> context(List<Node> users) {
-        return context.isEmpty() ? Collections.nCopies(users.size(), NO_CONTEXT) : context.of(transaction, users, rows);
+        return context.isEmpty()
+                ? Collections.nCopies(users.size(), NO_CONTEXT)
+                : context.ofUsers(transaction, users, rows);
     }
 
     /** The first weight that could not be read, as a sentence; null where there was none. */

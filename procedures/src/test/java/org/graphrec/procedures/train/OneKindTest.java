@@ -55,4 +55,24 @@ class OneKindTest {
                     .containsOnly(1L);
         }
     }
+
+    @Test
+    void isEvaluatedOnAnotherProjectionAndForgetsWhomSomebodyFollows(Cypher cypher) {
+        cypher.rows("CALL gds.graph.project('people', 'Person', 'FOLLOWS')");
+        cypher.rows("CALL rec.train('people', {modelName: 'people', architecture: 'context'})");
+        String through =
+                "MATCH (p:Person {id: 4}) CALL rec.recommend.stream('people', p, {k: 30, explain: true}) YIELD reasons"
+                        + " UNWIND reasons AS reason WITH reason WHERE reason.source.id = 10 RETURN reason.relation AS relation";
+        assertThat(cypher.column(through)).isNotEmpty().containsOnly("FOLLOWS");
+        cypher.rows(
+                "CREATE (a:Person:Newcomer {id: 90}) WITH a MATCH (b:Person) WHERE b.id IN [0, 3] CREATE (a)-[:FOLLOWS]->(b)");
+        cypher.rows("MATCH (a:Person {id: 6}), (b:Person {id: 12}) CREATE (a)-[:FOLLOWS {held: 1}]->(b)");
+        cypher.rows("CALL gds.graph.project('parted', 'Person', {FOLLOWS: {properties: {held: {defaultValue: 0}}}})");
+        assertThat(cypher.column(
+                        "CALL rec.evaluate('people', 'parted', {split: 'given', splitProperty: 'held'}) YIELD segment"
+                                + " RETURN segment"))
+                .contains("all");
+        cypher.rows("MATCH (p:Person {id: 10}) CALL rec.forgetUser(p) YIELD modelName RETURN modelName");
+        assertThat(cypher.column(through)).isEmpty();
+    }
 }

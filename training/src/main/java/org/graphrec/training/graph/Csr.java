@@ -135,19 +135,28 @@ public final class Csr {
 
     /** The matrix without a row; those behind move up by one. */
     public Csr withoutRow(int row) {
+        Csr emptied = withEmptyRow(row);
+        int[] fewer = new int[rows];
+        System.arraycopy(emptied.offsets, 0, fewer, 0, row);
+        System.arraycopy(emptied.offsets, row + 1, fewer, row, rows - row);
+        return new Csr(rows - 1, columns, fewer, emptied.targets, emptied.weights);
+    }
+
+    /** The matrix without the edges of a row. */
+    public Csr withEmptyRow(int row) {
         int from = offsets[Require.index("row", row, rows)];
-        int gone = offsets[row + 1] - from;
-        int[] fewerOffsets = new int[rows];
-        for (int r = 0; r < rows; r++) {
-            fewerOffsets[r] = r <= row ? offsets[r] : offsets[r + 1] - gone;
+        int to = offsets[row + 1];
+        int[] moved = offsets.clone();
+        for (int r = row + 1; r <= rows; r++) {
+            moved[r] -= to - from;
         }
-        int[] fewerTargets = Arrays.copyOf(targets, targets.length - gone);
-        System.arraycopy(targets, from + gone, fewerTargets, from, fewerTargets.length - from);
-        float[] fewerWeights = weights == null ? null : Arrays.copyOf(weights, weights.length - gone);
-        if (fewerWeights != null) {
-            System.arraycopy(weights, from + gone, fewerWeights, from, fewerWeights.length - from);
+        int[] left = Arrays.copyOf(targets, targets.length - (to - from));
+        System.arraycopy(targets, to, left, from, left.length - from);
+        float[] leftWeights = weights == null ? null : Arrays.copyOf(weights, left.length);
+        if (leftWeights != null) {
+            System.arraycopy(weights, to, leftWeights, from, left.length - from);
         }
-        return new Csr(rows - 1, columns, fewerOffsets, fewerTargets, fewerWeights);
+        return new Csr(rows, columns, moved, left, leftWeights);
     }
 
     /** The number of entries in {@code row}. */

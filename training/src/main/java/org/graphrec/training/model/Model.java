@@ -76,8 +76,9 @@ public interface Model {
      * This model without what it keeps of one of the users it was fitted to; itself when it keeps sums over all users alone.
      *
      * @param user row of the user; those behind move up by one
+     * @param self the item that the user is, where users are recommended to users, or -1
      */
-    default Model withoutUser(int user) {
+    default Model withoutUser(int user, int self) {
         return this;
     }
 

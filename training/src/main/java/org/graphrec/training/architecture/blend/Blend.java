@@ -262,8 +262,8 @@ public final class Blend implements Model {
     }
 
     @Override
-    public Model withoutUser(int user) {
-        Blend without = with(model -> model.withoutUser(user), cold);
+    public Model withoutUser(int user, int self) {
+        Blend without = with(model -> model.withoutUser(user, self), cold);
         return without.parts.equals(parts) && without.newcomers.equals(newcomers) ? this : without;
     }
 

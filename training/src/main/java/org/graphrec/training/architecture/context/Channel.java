@@ -226,12 +226,13 @@ public final class Channel implements Model {
         return new Channel(source, edges, cold, newItems + more.size());
     }
 
-    /** Without the items of a user for whom they speak as a friend. */
+    /** Without what a user has, which speaks as that of a friend, or of somebody who is followed. */
     @Override
-    public Model withoutUser(int user) {
-        return source.ends() == Relation.Ends.USER_USER
-                ? new Channel(source, edges.withoutRow(user), cold, newItems)
-                : this;
+    public Model withoutUser(int user, int self) {
+        Csr without = source.ends() == Relation.Ends.USER_USER
+                ? edges.withoutRow(user)
+                : source.ends() == Relation.Ends.ITEM_USER && self >= 0 ? edges.withEmptyRow(self) : edges;
+        return without == edges ? this : new Channel(source, without, cold, newItems);
     }
 
     /** Two items are as alike as what they have in common makes them. */

@@ -210,7 +210,7 @@ public final class UserKnn implements Model {
 
     /** Without the user's row: how popular and how rare items are is counted anew. */
     @Override
-    public UserKnn withoutUser(int user) {
+    public UserKnn withoutUser(int user, int self) {
         Require.index("user", user, byUser.rows());
         int[] users = new int[byUser.edges() - byUser.degree(user)];
         int[] items = new int[users.length];

@@ -14,7 +14,7 @@ class UserKnnTest {
     void isWithoutAUserWhatItWouldBeHadHeNeverBeen() {
         UserKnn all = of(4, new int[] {0, 0, 1, 1, 2, 2, 2, 3}, new int[] {0, 1, 1, 2, 0, 2, 3, 3});
         UserKnn never = of(3, new int[] {0, 0, 1, 1, 1, 2}, new int[] {0, 1, 0, 2, 3, 3});
-        UserKnn without = all.withoutUser(1);
+        UserKnn without = all.withoutUser(1, -1);
         assertThat(without.byUser().rows()).isEqualTo(3);
         for (int[] items : new int[][] {{0}, {1, 2}, {3}, {0, 1, 2, 3}}) {
             float[] expected = new float[4];
