@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.graphrec.data.DataException;
 import org.graphrec.data.Dataset;
@@ -39,18 +40,20 @@ record ContextData(
     /** Users and artists they listen to, with the tags of artists and the friendships of users. */
     static ContextData lastfm() {
         Path folder = folder("lastfm-hin");
+        return of(
+                folder.resolve("user_artist.dat"),
+                (users, items) -> List.of(
+                        nodes("TAG", Relation.Ends.ITEM_NODE, folder.resolve("artist_tag.dat"), items),
+                        friends(folder, users)));
+    }
+
+    /** All pairs of a file, with the relations of their users and items. */
+    private static ContextData of(
+            Path file, BiFunction<Map<String, Integer>, Map<String, Integer>, List<Relation>> relations) {
         Map<String, Integer> users = new HashMap<>();
         Map<String, Integer> items = new HashMap<>();
-        List<int[]> pairs = edges(folder.resolve("user_artist.dat"), users, true, items, true);
-        return new ContextData(
-                users,
-                items,
-                pairs,
-                null,
-                new Context(List.of(
-                        nodes("TAG", Relation.Ends.ITEM_NODE, folder.resolve("artist_tag.dat"), items),
-                        friends(folder, users))),
-                null);
+        List<int[]> pairs = edges(file, users, true, items, true);
+        return new ContextData(users, items, pairs, null, new Context(relations.apply(users, items)), null);
     }
 
     private static Relation friends(Path folder, Map<String, Integer> users) {
@@ -78,19 +81,12 @@ record ContextData(
     /** Users and the films they rated, with genres, and the ages and occupations of users. */
     static ContextData movieLens() {
         Path folder = folder("movielens-hin");
-        Map<String, Integer> users = new HashMap<>();
-        Map<String, Integer> items = new HashMap<>();
-        List<int[]> pairs = edges(folder.resolve("user_movie.dat"), users, true, items, true);
-        return new ContextData(
-                users,
-                items,
-                pairs,
-                null,
-                new Context(List.of(
+        return of(
+                folder.resolve("user_movie.dat"),
+                (users, items) -> List.of(
                         nodes("GENRE", Relation.Ends.ITEM_NODE, folder.resolve("movie_genre.dat"), items),
                         nodes("AGE", Relation.Ends.USER_NODE, folder.resolve("user_age.dat"), users),
-                        nodes("OCCUPATION", Relation.Ends.USER_NODE, folder.resolve("user_occupation.dat"), users))),
-                null);
+                        nodes("OCCUPATION", Relation.Ends.USER_NODE, folder.resolve("user_occupation.dat"), users)));
     }
 
     /**

@@ -190,7 +190,7 @@ public final class Config implements Settings {
         return map;
     }
 
-    /** Shows a value that the caller has interpreted among those in force. */
+    /** Adds a value that the caller has interpreted to {@link #effective()}. */
     public void inForce(String key, Object value) {
         effective(key, value);
     }

@@ -2,7 +2,7 @@ package org.graphrec.procedures.cypher;
 
 /**
  * A path from {@code (user)} or {@code (item)} to what is known of them, such as {@code (item)-[:IN]->(:Category)} or
- * {@code (user)-[:FRIEND]-(user)}: a {@link Pattern} once its ends are called as those of patterns are.
+ * {@code (user)-[:FRIEND]-(user)}: read as a {@link Pattern} after its two ends have been renamed.
  *
  * @param text as it was given, on one line
  * @param ofUsers whether it begins at a user, not at an item

@@ -71,7 +71,7 @@ final class DeclaredProjection {
                 + properties(reading) + " AS __p, null AS __n";
     }
 
-    /** The pattern calls its beginning {@code user}, be it a user or an item, and its end {@code item}. */
+    /** In the pattern the first node is {@code user}, even if it is an item, and the last node is {@code item}. */
     private String relation(DeclaredContext relation) {
         boolean ofUsers = relation.pattern().ofUsers();
         NodeReading from = ofUsers ? declaration.users() : declaration.items();

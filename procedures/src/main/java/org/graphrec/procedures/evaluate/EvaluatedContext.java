@@ -15,7 +15,7 @@ import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
-/** What a model that is evaluated knows of users beside the interactions, as it reads it when it serves. */
+/** The context of the users of an evaluation, read in the same way as when the model serves. */
 final class EvaluatedContext {
     private static final int BATCH = 1_000;
 

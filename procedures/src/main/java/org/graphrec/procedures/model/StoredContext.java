@@ -14,11 +14,11 @@ import org.graphrec.training.graph.Relation;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
-/** How a model reads what it learned from beside the interactions, in its file. */
+/** The part of a model file that says how the model's context is read. */
 final class StoredContext {
     private StoredContext() {}
 
-    /** What stands in the document; nodes and what is kept of the projection are tensors. */
+    /** Writes the relations as JSON; node ids, and edges kept from the projection, become tensors. */
     static List<Object> write(ContextReading context, Map<String, Tensor> tensors) {
         List<Object> list = new ArrayList<>();
         for (RelationReading relation : context.relations()) {

@@ -128,7 +128,7 @@ public final class ProjectedContext {
         return new LearnedContext(new Context(relations), new ContextReading(readings));
     }
 
-    /** What users, or items, have in common by a property of the live graph. */
+    /** Adds the relation that a property of the live graph makes. */
     private void add(
             ContextProperty property, double weight, List<Relation> relations, List<RelationReading> readings) {
         NodeIndex index = property.ofUsers() ? users : items;
@@ -191,7 +191,7 @@ public final class ProjectedContext {
                 new RelationReading(type, ends, null, nodes, relation.edges()), edges.reversed(), transaction, kept));
     }
 
-    /** How a relation is read, which has its edges as projected: as told, as found to be the same for all users, or as it is. */
+    /** How a relation is read: as the configuration says, in the way that gives every user the same as the projection, or as projected. */
     private RelationReading reading(RelationReading relation, boolean reversed, Transaction transaction, boolean kept) {
         InteractionReading told = projected.toldOfContext(relation.name()).orElse(null);
         if (told != null) {

@@ -73,7 +73,7 @@ public final class ProjectedInteractions {
         return new ProjectedInteractions(projection, selection);
     }
 
-    /** The types that are asked for; else the target of a declaration, its interactions, or what leads from users to items. */
+    /** The types asked for; otherwise the declaration's target, its interactions, or all types that lead from users to items. */
     private List<String> types(Declaration declaration) {
         List<String> all = projection.chosenTypes(selection.relationshipTypes());
         boolean asked = !selection.relationshipTypes().isEmpty()
@@ -87,7 +87,7 @@ public final class ProjectedInteractions {
         return interactions.isEmpty() ? all : interactions;
     }
 
-    /** Beside a target what says how strong it was, or whether it was a like, tells of taste as part of the history. */
+    /** An interaction that is not the target stays in the history if it has a weight or a `like`; otherwise it is a behaviour. */
     private static boolean recommendedFor(Declaration declaration, String type) {
         if (declaration.target() == null || declaration.target().equals(type)) {
             return declaration.context(type) == null;
@@ -120,8 +120,8 @@ public final class ProjectedInteractions {
     }
 
     /**
-     * The projection's other types; none where users and items have no labels that tell them from other nodes. What was computed
-     * since, such as likeness by the interactions, would tell what is held out: it counts only where it is named.
+     * The projection's other types; none where users and items have no labels that tell them from other nodes. Types that
+     * were computed later, such as similarities, may give away what is held out, so they count only when named.
      */
     List<String> contextTypes(ContextSelection weights) {
         if (sides.users().isEmpty() || sides.items().isEmpty()) {
@@ -133,7 +133,7 @@ public final class ProjectedInteractions {
                 .toList();
     }
 
-    /** Whether a type was projected; one of a Cypher projection is taken to have been. */
+    /** Whether a type was projected rather than computed; types of a Cypher projection are assumed to be projected. */
     private boolean projected(String type) {
         boolean told = projection.declaration().isPresent()
                 || projection.nativeReading().isPresent();
@@ -273,7 +273,7 @@ public final class ProjectedInteractions {
                 .toArray();
     }
 
-    /** Whether a relationship leads to a node that others leave from: all nodes are users and items then. */
+    /** Whether some node has incoming and outgoing relationships; then every node is both a user and an item. */
     private boolean oneKind(Graph graph) {
         boolean[] found = {false};
         for (int v = 0; v < projection.nodeCount() && !found[0]; v++) {

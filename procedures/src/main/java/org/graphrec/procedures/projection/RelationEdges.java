@@ -7,14 +7,14 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.graph.Times;
 
-/** The edges of a relation as they are read, before they are a matrix. */
+/** Collects the edges of a relation and makes a matrix of them. */
 final class RelationEdges {
     private final EdgeList list;
     private final boolean timed;
     private int[] columns;
     private boolean reversed;
 
-    /** Without edges; {@code timed} tells whether they have times. */
+    /** Starts without edges; {@code timed} says whether edges have times. */
     RelationEdges(boolean timed) {
         this.list = new EdgeList(64, false, timed);
         this.timed = timed;

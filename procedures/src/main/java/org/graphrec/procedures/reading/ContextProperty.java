@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record ContextProperty(boolean ofUsers, String property) {
     private static final Pattern TEXT = Pattern.compile("(user|item)\\.(?:`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*))");
 
-    /** The one of a text such as {@code item.year}; empty where it is none. */
+    /** Parses a text such as {@code item.year}; empty if it is not a property. */
     public static Optional<ContextProperty> of(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         return matcher.matches()

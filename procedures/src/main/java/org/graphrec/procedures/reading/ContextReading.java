@@ -14,7 +14,7 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * How what a graph knows beside the interactions is read from the live graph, as a model learned it.
+ * How a model's context is read from the live graph.
  *
  * @param relations in the order of the context that the model was trained with
  */
@@ -42,12 +42,12 @@ public record ContextReading(List<RelationReading> relations) {
      */
     public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items) {}
 
-    /** By user and relation, what the edges of some users lead to; nothing of a null user. */
+    /** For each user and relation, the columns that the user's edges lead to; none for a null user. */
     public List<int[][]> ofUsers(Transaction transaction, List<Node> users, Rows rows) {
         return of(transaction, users, rows, true);
     }
 
-    /** By item and relation, what the edges of some items lead to, be they new or known; nothing of a null item. */
+    /** For each item and relation, the columns that the item's edges lead to, for new items too; none for a null item. */
     public List<int[][]> ofItems(Transaction transaction, List<Node> items, Rows rows) {
         return of(transaction, items, rows, false);
     }
@@ -81,7 +81,7 @@ public record ContextReading(List<RelationReading> relations) {
         return context;
     }
 
-    /** Whether anything is read of items that came after the training. */
+    /** Whether attributes of items that came after the training can be read. */
     public boolean describesItems() {
         return relations.stream().anyMatch(relation -> relation.ends() == Relation.Ends.ITEM_NODE && relation.live());
     }

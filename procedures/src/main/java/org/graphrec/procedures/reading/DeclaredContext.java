@@ -22,7 +22,7 @@ public record DeclaredContext(String name, ContextPattern pattern) {
     private static final String KEY = "context";
     private static final String TYPE = "list of patterns, of properties, or of Maps";
 
-    /** Reads all; null where one has a problem, which the config knows now. */
+    /** Reads all; null if one has a problem, which has been reported to the config. */
     static List<DeclaredContext> readAll(Config config, List<String> taken) {
         Object value = config.object(KEY, TYPE);
         List<DeclaredContext> relations = new ArrayList<>();

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import org.neo4j.graphdb.Node;
 
 /**
- * What nodes with like values of a property have in common: a category, or a band of numbers. Bands hold about as many nodes each,
- * and overlap by half, so that values near each other share one wherever a limit falls. Of a list each element counts.
+ * The categories, or bands of numbers, into which the values of a property fall. Each band holds about the same number of nodes.
+ * Neighbouring bands overlap by half, so that two close values always share one. Each element of a list counts.
  *
  * @param property of the nodes
  * @param categories in ascending order; empty for a property of numbers
  * @param limits between bands, ascending; empty for a property of categories
  */
 public record ValueBands(String property, List<String> categories, List<Double> limits) {
-    /** Numbers with at most so many different values are categories. */
+    /** A property with at most this many different numbers has categories instead of bands. */
     private static final int FEW = 20;
 
-    /** Half bands of a property of numbers, of which each band has two. */
+    /** Half bands; each band consists of two. */
     private static final int HALVES = 20;
 
     public ValueBands {
@@ -66,7 +66,7 @@ public record ValueBands(String property, List<String> categories, List<Double> 
         return limits.isEmpty() ? categories.size() : limits.size();
     }
 
-    /** The columns of a node, ascending; none where it has no such property, or a category that was not known. */
+    /** The columns of a node, ascending; none if the node lacks the property or its category is unknown. */
     public int[] columns(Node node) {
         Object value = node.getProperty(property, null);
         return value == null
@@ -100,7 +100,7 @@ public record ValueBands(String property, List<String> categories, List<Double> 
         return Stream.of(value);
     }
 
-    /** A number or a moment as a number; NaN for a text, even one of digits, and a truth value. */
+    /** The number of a number, date or time; NaN for strings, even of digits, and for booleans. */
     private static double number(Object value) {
         double number = value instanceof String || value instanceof Boolean ? Double.NaN : Values.time(value);
         return Double.isInfinite(number) ? Double.NaN : number;

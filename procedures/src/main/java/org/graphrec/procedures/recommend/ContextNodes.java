@@ -14,7 +14,7 @@ record ContextNodes(Transaction transaction, TrainedModel model, LiveItems items
         return model.live().context().relations().get(index);
     }
 
-    /** The node behind a column of a relation; null where it is gone or hidden, or where values of a property are the columns. */
+    /** The node behind a column of a relation; null if it is gone or hidden, or if the columns are values of a property. */
     Node node(int index, int column) {
         RelationReading relation = relation(index);
         if (relation.bands() != null) {

@@ -58,7 +58,7 @@ final class NewTexts {
                                 nodes.read(transaction, label, trained.graph().items(), known));
     }
 
-    /** Whether something describes items that nobody has interacted with: their texts, or what they have in common with others. */
+    /** Whether items without interactions can be served, by their texts or attributes. */
     static boolean servesNew(TrainedModel trained) {
         return trained.graph().targetLabel() != null
                 && (!trained.features().isEmpty() || trained.live().context().describesItems());

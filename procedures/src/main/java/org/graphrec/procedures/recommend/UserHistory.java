@@ -56,7 +56,7 @@ final class UserHistory {
                 : IntStream.concat(IntStream.of(seen), IntStream.of(self)).toArray();
     }
 
-    /** The same user had they no edge of a relation to a node. */
+    /** The same user without one edge of a relation. */
     UserHistory without(int relation, int node) {
         return new UserHistory(user, self, history.without(relation, node), seen, unreadable);
     }

@@ -31,7 +31,7 @@ public interface Architecture {
         return false;
     }
 
-    /** True when its models join the sums of others, and serve alone only where there is no other. */
+    /** True when its models are added to those of other architectures, and serve alone only if there is none. */
     default boolean joinsOthers() {
         return false;
     }
@@ -76,8 +76,8 @@ public interface Architecture {
     }
 
     /**
-     * What may serve users without a history, of whom other things are known, fitted to the training part of {@code trials}, which
-     * knows nothing of the users measured. Nothing for most.
+     * Models for users without a history of whom something else is known, fitted to the training part of {@code trials}, which
+     * has no interactions of the users measured. Most architectures have none.
      */
     default List<Candidate> forNewcomers(Task task, Trials trials) {
         return List.of();

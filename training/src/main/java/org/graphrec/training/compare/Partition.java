@@ -77,7 +77,7 @@ public final class Partition {
         return partitions;
     }
 
-    /** What was known of each user before what is to be predicted of them, where that has times. */
+    /** The context of each user before the first interaction that is to be predicted. */
     private static Context contextBefore(InteractionLog log, boolean[] isHeld) {
         double[] moments = new double[log.users()];
         Arrays.fill(moments, Double.POSITIVE_INFINITY);

@@ -78,7 +78,7 @@ public final class Trainer {
                 new Task(interactions, unit, itemClasses, options, monitor));
     }
 
-    /** An architecture in whose place its sum with the channels of a context is fitted, where there is one. */
+    /** The architecture to fit: with channels added where there is a context. */
     private static Architecture with(Context context, Architecture architecture) {
         return context.isEmpty() ? architecture : Architectures.withContext(architecture);
     }

@@ -59,7 +59,7 @@ public record Context(List<Relation> relations) {
         return selves;
     }
 
-    /** True when something is known of when users came to have what they have. */
+    /** True when some edges of users have times. */
     public boolean timed() {
         return relations.stream()
                 .anyMatch(
@@ -67,7 +67,7 @@ public record Context(List<Relation> relations) {
     }
 
     /**
-     * What was known before a moment of each user; edges without a time stay.
+     * The context without the edges of users from a given moment on; edges without a time stay.
      *
      * @param moments one per user, infinity for all that is known
      */

@@ -72,7 +72,7 @@ public final class History {
         return new History(items, weights, emphases, ages, known);
     }
 
-    /** Other items in place of these, of a user of whom the same is known beside. */
+    /** The same context with other items. */
     public History withItems(int[] others, float[] itsWeights, float[] itsEmphases, int[] itsAges) {
         return new History(others, itsWeights, itsEmphases, itsAges, context);
     }
@@ -92,7 +92,7 @@ public final class History {
         return new History(NO_ITEMS, null);
     }
 
-    /** How many things speak for items: the items of the history, and then the nodes of each relation. */
+    /** The number of things that can speak for an item: the items of the history and the nodes of all relations. */
     public int evidence() {
         return firstOf(context.length);
     }
@@ -170,7 +170,7 @@ public final class History {
         return new History(all, allWeights, allEmphases, null, context);
     }
 
-    /** This history of somebody whose edges of a relation do not lead to a node. */
+    /** This history without one node of a relation. */
     public History without(int relation, int node) {
         int[][] less = context.clone();
         less[relation] =

@@ -85,7 +85,7 @@ public record Holdout(Interactions training, Interactions held) {
         return new Holdout(part(interactions, taken, false), part(interactions, taken, true));
     }
 
-    /** For each interaction the one in which both have changed places, or -1. */
+    /** For each interaction, the one with user and item swapped, or -1. */
     private static int[] mirrors(Interactions interactions) {
         Csr byUser = interactions.byUser();
         int[] userOfItem = new int[byUser.columns()];

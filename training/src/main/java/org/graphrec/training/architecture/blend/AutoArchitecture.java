@@ -51,7 +51,7 @@ public final class AutoArchitecture implements Architecture {
         return new AutoArchitecture(Blend.NAME, List.of(), others, List.of());
     }
 
-    /** One architecture and the channels of a context: the first alone, or a blend of it with channels. */
+    /** An architecture, to which channels of a context are added where they help. */
     public static AutoArchitecture ofContext(Architecture main, Architecture context) {
         return new AutoArchitecture(
                 main.cypherName(), List.of(main), main == context ? List.of() : List.of(context), List.of());
@@ -149,7 +149,7 @@ public final class AutoArchitecture implements Architecture {
         return joined(mains.isEmpty() ? best : blended(best, mains, candidates, task, trials), channels, task, trials);
     }
 
-    /** With the channels that make it better for all users of the trials. */
+    /** Adds the channels that improve the ranking of all users of the trials. */
     private static Candidate joined(Candidate base, List<Candidate> channels, Task task, Trials trials) {
         Candidate sum = channels.isEmpty()
                 ? null

@@ -200,7 +200,7 @@ public final class Blend implements Model {
         };
     }
 
-    /** What a model gives everybody, shared evenly by all that is known. It speaks for no item. */
+    /** The score that a model gives everybody, divided evenly among all that is known of the user. */
     private static Parts alike(Model model, History history) {
         float[] scores = new float[model.items()];
         model.score(history, scores);

@@ -93,7 +93,7 @@ final class BlendSearch {
     }
 
     /**
-     * A candidate, which stays as it is, and with it those channels that make it better beyond doubt; null when none does.
+     * An unchanged candidate plus the channels that clearly improve it; null if none does.
      *
      * @param channels of which those of one relation are a group; with given weights, or such as are chosen
      * @param trials whose users choose the weights
@@ -121,7 +121,7 @@ final class BlendSearch {
                 more -> new Blend(flat(found.refitted(more, users, UnaryOperator.identity()))));
     }
 
-    /** The places of models by what they speak of, the first model left out. */
+    /** The positions of models grouped by topic, without the first model. */
     private static int[][] groups(List<Model> models) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int p = 1; p < models.size(); p++) {
@@ -133,7 +133,7 @@ final class BlendSearch {
                 .toArray(int[][]::new);
     }
 
-    /** With the parts of a part in its place, which has a weight of 1. */
+    /** Replaces a part that is a blend, of weight 1, by the parts of that blend. */
     private static List<Blend.Part> flat(List<Blend.Part> parts) {
         List<Blend.Part> flat = new ArrayList<>();
         for (Blend.Part part : parts) {
@@ -148,7 +148,7 @@ final class BlendSearch {
         return flat;
     }
 
-    /** The parts with their weights, which may be one; null where nothing can tell. */
+    /** The parts with their weights, possibly just one; null if there is nothing to measure on. */
     static Found find(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
         List<Candidate> ordered = new ArrayList<>(candidates);
         ordered.sort(Comparator.comparing(Candidate::weighted)
@@ -186,7 +186,7 @@ final class BlendSearch {
         return new Found(joined, parts, concurrency, whole);
     }
 
-    /** The weights of the parts; those that are given stay, and NaN stands for one to be chosen. */
+    /** Chooses the weights that are NaN in {@code given}; the others stay as given. */
     private double[] weights(double[] given) {
         double[] weights = start(given);
         UserMetrics measured = measure(weights, Trials.K);
@@ -220,7 +220,7 @@ final class BlendSearch {
         return weights;
     }
 
-    /** Those given, 1 for the first part where that is to be chosen, and 0 for the others. */
+    /** The given weights; of those to be chosen, the first starts at 1 and the others at 0. */
     private static double[] start(double[] given) {
         double[] weights = Arrays.stream(given)
                 .map(weight -> Double.isNaN(weight) ? 0 : weight)
@@ -230,8 +230,8 @@ final class BlendSearch {
     }
 
     /**
-     * The weights of groups of parts, of each of which one at most counts. Whether a group counts, and how much, is judged by the mean
-     * of all its parts in this place: what only one of them shows is luck.
+     * Chooses weights for groups of parts; at most one part of a group gets a weight. Whether a group counts, and how much, is decided
+     * by the mean over its parts, since the gain of a single one may be chance.
      */
     private double[] weights(double[] given, int[][] groups) {
         double[] weights = start(given);
@@ -273,7 +273,7 @@ final class BlendSearch {
         return weights;
     }
 
-    /** For each part of a group, the weights in which it alone of its group counts. */
+    /** One set of weights for each part of a group, in which no other part of the group counts. */
     private static double[][] settings(double[] weights, int[] group, double weight) {
         double[] without = weights.clone();
         for (int p : group) {

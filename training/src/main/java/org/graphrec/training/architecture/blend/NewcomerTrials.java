@@ -34,7 +34,7 @@ final class NewcomerTrials {
 
     private NewcomerTrials() {}
 
-    /** Fits the parts that serve them best; null where nothing does better than popularity, or nothing can tell. */
+    /** The parts that serve new users best; null if nothing beats popularity or there are too few users to measure on. */
     static Function<Interactions, List<Blend.Part>> choose(
             BiFunction<Task, Trials, List<Candidate>> channels, Task whole) {
         BitSet sample = sample(whole);

@@ -226,7 +226,7 @@ public final class Channel implements Model {
         return new Channel(source, edges, cold, newItems + more.size());
     }
 
-    /** Without what a user has, which speaks as that of a friend, or of somebody who is followed. */
+    /** Removes what the user has, which would otherwise count as a friend's, or as that of somebody who is followed. */
     @Override
     public Model withoutUser(int user, int self) {
         Csr without = source.ends() == Relation.Ends.USER_USER
@@ -242,7 +242,7 @@ public final class Channel implements Model {
         return betweenItems ? Math.max(edge(one, other), edge(other, one)) : Model.super.similarity(one, other);
     }
 
-    /** Its relation, and whether it leads to what is at the end of that itself. */
+    /** A number for its relation and path. */
     @Override
     public int topic() {
         return 2 * source.index() + (source.path() == Path.DIRECT ? 0 : 1);

@@ -14,11 +14,11 @@ import org.graphrec.training.math.TopK;
  * The edges of a channel, E = D_n^-b L D_m^-a M D_i^-b, where L leads from nodes to what is between and M from there to items, and D
  * holds the degrees of nodes in L, of what is between in M, and of items in M. The strongest edges of each node are kept.
  *
- * <p>What more than half of the items have in common tells none from another, and what very many have tells little and costs the
- * square of their number: both are left out.
+ * <p>An attribute of more than half of the items hardly distinguishes any of them, and one of very many items says little at a cost
+ * of the square of their number. Both are left out.
  */
 final class ChannelEdges {
-    /** Multiplications for one matrix: about a second. Of attributes, those that most items have give way first. */
+    /** Multiplications per matrix, which take about a second. The most common attributes are left out to stay below it. */
     private static final double MOST_PRODUCTS = 5e8;
 
     private static final int ROWS_PER_BLOCK = 16;
@@ -61,7 +61,7 @@ final class ChannelEdges {
         return interactions.byItem().transpose();
     }
 
-    /** The same without the edges of nodes that say nothing, or cost more than they say; {@code items} are by node. */
+    /** The matrix without the nodes that say nothing, or that cost more than they say; {@code items} is [nodes, items]. */
     private static Csr telling(Csr items) {
         int[] rare = IntStream.range(0, items.rows())
                 .filter(node -> items.degree(node) > 1 && items.degree(node) <= items.columns() / 2)

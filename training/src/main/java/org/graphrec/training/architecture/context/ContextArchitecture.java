@@ -19,8 +19,8 @@ import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.Trials;
 
 /**
- * Channels of what a graph knows beside the interactions: other behaviours, attributes, friends. They join the sums of other
- * models, which may want another setting than would rank best alone.
+ * Channels of a context: other behaviours, attributes, friends. They are added to other models, where another setting may be best
+ * than the one that ranks best alone.
  */
 public final class ContextArchitecture implements Architecture {
 
@@ -28,7 +28,7 @@ public final class ContextArchitecture implements Architecture {
 
     private static final String PHASE = "Context";
 
-    /** Settings of a relation that may join a sum: one for each exponent of degrees, and what is at the end itself. */
+    /** Channels of a relation that may be added: one for each exponent of degrees, and the direct one. */
     private static final int KEPT_PER_RELATION = 5;
 
     private static final double[] DEGREE_EXPONENTS = {0, 0.25, 0.5, 0.75};
@@ -141,7 +141,7 @@ public final class ContextArchitecture implements Architecture {
                 Comparator.comparingDouble(candidate -> candidate.measured().ndcg()));
     }
 
-    /** One for each source, of one path and rarity; none where no edge leads anywhere. */
+    /** A candidate for each source, all of one path and rarity; none if the relation leads to no item. */
     private static List<Candidate> candidates(
             List<Channel.Source> sources, Relation relation, Task task, Trials trials) {
         List<Channel> channels = Channel.fit(sources, trials.training(), task);
