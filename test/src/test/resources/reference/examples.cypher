@@ -58,6 +58,8 @@ RETURN modelInfo.histories AS histories, changedSinceProjection;
 MATCH (ada:User {name: 'Ada'})
 CALL rec.recommend.stream('evenings', ada, {k: 3, excludeSeen: ['SAW']}) YIELD item, rank, regime, basis
 RETURN rank, item.title AS title, regime, basis
+// ## rec.suggest
+CALL rec.suggest() YIELD step, cypher, why
 // ## rec.graph.list
 CALL rec.graph.list() YIELD graphName, histories, filters, declaration
 // ## rec.weight

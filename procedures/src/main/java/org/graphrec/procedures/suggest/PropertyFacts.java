@@ -1,0 +1,44 @@
+package org.graphrec.procedures.suggest;
+
+import java.time.temporal.Temporal;
+
+/** What some values of one property look like. */
+final class PropertyFacts {
+    private int values;
+    private int numbers;
+    private int moments;
+    private int texts;
+    private int words;
+    private long letters;
+
+    void add(Object value) {
+        values++;
+        if (value instanceof Number) {
+            numbers++;
+        } else if (value instanceof Temporal) {
+            moments++;
+        } else if (value instanceof String text) {
+            texts++;
+            letters += text.length();
+            words += text.strip().contains(" ") ? 1 : 0;
+        }
+    }
+
+    boolean numeric() {
+        return numbers == values;
+    }
+
+    boolean temporal() {
+        return moments == values;
+    }
+
+    /** Text in words: what has no spaces is a key, a code or an address. */
+    boolean prose() {
+        return texts == values && words * 4 >= texts;
+    }
+
+    /** The mean number of characters. */
+    double length() {
+        return texts == 0 ? 0 : (double) letters / texts;
+    }
+}

@@ -1,0 +1,18 @@
+package org.graphrec.procedures.suggest;
+
+import java.util.stream.Stream;
+import org.graphrec.procedures.call.CallContext;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Procedure;
+
+/** {@code rec.suggest}. */
+public final class SuggestProcedures extends CallContext {
+    @Procedure(name = "rec.suggest", mode = Mode.READ)
+    @Description(
+            "Looks at some nodes of each label and suggests what are users, items and interactions: the statements that"
+                    + " lead to the first recommendations, to copy and to run.")
+    public Stream<SuggestRow> suggest() {
+        return call("rec.suggest").rows((call, nothing) -> SuggestedStatements.of(SampledGraph.of(transaction, call)));
+    }
+}

@@ -1,0 +1,198 @@
+package org.graphrec.procedures.suggest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The statements that lead from a database to its first recommendations, in order. */
+final class SuggestedStatements {
+    private static final String GRAPH = "suggested";
+    private static final int MOST_TEXTS = 3;
+    private static final int MOST_CONTEXT = 8;
+
+    /** Nodes that hardly two others share say nothing of these. */
+    private static final double SHARED = 1.2;
+
+    private final SampledGraph graph;
+    private final Suggestion suggestion;
+    private final List<SuggestRow> rows = new ArrayList<>();
+
+    private SuggestedStatements(SampledGraph graph, Suggestion suggestion) {
+        this.graph = graph;
+        this.suggestion = suggestion;
+    }
+
+    /** The rows of {@code rec.suggest}. */
+    static List<SuggestRow> of(SampledGraph graph) {
+        return Suggestion.of(graph)
+                .map(found -> new SuggestedStatements(graph, found).rows())
+                .orElseGet(() -> List.of(new SuggestRow(
+                        1,
+                        "",
+                        "No two nodes that could be users have a node in common that could be an item. Load who used, bought,"
+                                + " rated or read what, as relationships, and call `rec.suggest` again.")));
+    }
+
+    private List<SuggestRow> rows() {
+        List<String> texts = texts();
+        if (!texts.isEmpty()) {
+            add(
+                    "CALL rec.embed.nodes.write(" + Names.literal(suggestion.items()) + ", {textProperties: "
+                            + literals(texts) + "}) YIELD nodePropertiesWritten",
+                    "Texts of " + quoted(suggestion.items())
+                            + " find items that nobody has used yet, and answer searches in" + " words.");
+        }
+        add(projection(!texts.isEmpty()), why());
+        add(
+                "CALL rec.train('" + GRAPH + "', {modelName: '" + GRAPH + "'"
+                        + (texts.isEmpty() ? "" : ", featureProperties: ['embedding']")
+                        + "}) YIELD modelInfo RETURN modelInfo.architecture AS architecture, modelInfo.metrics AS metrics",
+                "Measures the architectures on interactions that it withholds, and keeps what ranks them best.");
+        String users = Names.cypher(suggestion.users());
+        add(
+                "MATCH (user:" + users + ") WITH user LIMIT 1 CALL rec.recommend.stream('" + GRAPH
+                        + "', user, {k: 5}) YIELD item, rank, score, regime RETURN user, rank, item, score, regime",
+                "The best items for one " + quoted(suggestion.users()) + "; name another one, or '*' for all.");
+        return rows;
+    }
+
+    private void add(String cypher, String why) {
+        rows.add(new SuggestRow(rows.size() + 1, cypher, why));
+    }
+
+    private String projection(boolean texts) {
+        if (suggestion.amongThemselves()) {
+            String label = Names.literal(suggestion.users());
+            return "CALL gds.graph.project('" + GRAPH + "', "
+                    + (texts ? "{" + Names.cypher(suggestion.users()) + ": {properties: ['embedding']}}" : label) + ", "
+                    + Names.literal(suggestion.to().type) + ") YIELD nodeCount, relationshipCount";
+        }
+        List<String> context = context();
+        return "CALL rec.graph.project('" + GRAPH + "', {users: " + Names.literal(suggestion.users()) + ", items: "
+                + Names.literal(suggestion.items()) + ", interactions: [" + interaction() + "]"
+                + (context.isEmpty() ? "" : ", context: [" + String.join(", ", context) + "]")
+                + (texts ? ", itemProperties: ['embedding']" : "")
+                + "}) YIELD nodeCount, relationshipCount";
+    }
+
+    private String interaction() {
+        Step first = suggestion.to();
+        Step second = suggestion.on();
+        String pattern = second == null
+                ? "(user)" + first.pattern("r") + "(item)"
+                : "(user)" + first.pattern("") + "(between:" + Names.cypher(first.to) + ")" + second.pattern("r")
+                        + "(item)";
+        return "{name: " + Names.literal(suggestion.name()) + ", pattern: " + Names.literal(pattern)
+                + moment().map(time -> ", time: " + Names.literal(time)).orElse("")
+                + strength().map(weight -> ", weight: " + Names.literal(weight)).orElse("") + "}";
+    }
+
+    /** When it happened, in a property of the relationship or of what is between. */
+    private Optional<String> moment() {
+        Predicate<Map.Entry<String, PropertyFacts>> isMoment = property ->
+                property.getValue().temporal() || (property.getValue().numeric() && Names.moment(property.getKey()));
+        return Stream.concat(
+                        of("r", last().properties(), isMoment),
+                        suggestion.on() == null
+                                ? Stream.empty()
+                                : of("between", graph.properties(suggestion.to().to), isMoment))
+                .findFirst();
+    }
+
+    private Optional<String> strength() {
+        return of(
+                        "r",
+                        last().properties(),
+                        property -> property.getValue().numeric() && Names.strength(property.getKey()))
+                .findFirst();
+    }
+
+    private Step last() {
+        return suggestion.on() == null ? suggestion.to() : suggestion.on();
+    }
+
+    private static Stream<String> of(
+            String variable,
+            Map<String, PropertyFacts> properties,
+            Predicate<Map.Entry<String, PropertyFacts>> wanted) {
+        return properties.entrySet().stream()
+                .filter(wanted)
+                .map(property -> variable + "." + Names.cypher(property.getKey()));
+    }
+
+    /** What users and items have in common beside, as patterns. */
+    private List<String> context() {
+        Set<String> patterns = new LinkedHashSet<>();
+        Set<String> types = new LinkedHashSet<>(Set.of(suggestion.name()));
+        for (Step step : graph.stepsFrom(suggestion.items())) {
+            boolean toUsers = step.to.equals(suggestion.users());
+            boolean between = suggestion.on() != null && step.to.equals(suggestion.to().to);
+            if (!toUsers && !between && tells(step) && types.add(step.type)) {
+                boolean link = step.to.equals(suggestion.items());
+                patterns.add(Names.literal(
+                        "(item)" + step.pattern("") + (link ? "(item)" : "(:" + Names.cypher(step.to) + ")")));
+            }
+        }
+        for (Step step : graph.stepsFrom(suggestion.users())) {
+            boolean between = suggestion.on() != null && step.to.equals(suggestion.to().to);
+            if (!between && !step.type.equals(suggestion.to().type) && tells(step) && types.add(step.type)) {
+                boolean friends = step.to.equals(suggestion.users());
+                String arrow = friends ? "-[:" + Names.cypher(step.type) + "]-" : step.pattern("");
+                patterns.add(
+                        Names.literal("(user)" + arrow + (friends ? "(user)" : "(:" + Names.cypher(step.to) + ")")));
+            }
+        }
+        return patterns.stream().limit(MOST_CONTEXT).toList();
+    }
+
+    private boolean tells(Step step) {
+        boolean among = step.to.equals(step.from);
+        return among ? step.outgoing : graph.back(step).mean() >= SHARED;
+    }
+
+    /** Texts of items, titles first, then the longest. */
+    private List<String> texts() {
+        return graph.properties(suggestion.items()).entrySet().stream()
+                .filter(property -> property.getValue().prose()
+                        || (Names.title(property.getKey())
+                                && property.getValue().length() > 0))
+                .sorted(Comparator.<Map.Entry<String, PropertyFacts>, Boolean>comparing(
+                                property -> !Names.title(property.getKey()))
+                        .thenComparing(property -> -property.getValue().length())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_TEXTS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String why() {
+        Step last = last();
+        return String.format(
+                Locale.ROOT,
+                "%s are users and %s are items: one of the users looked at has %.1f `%s` on average, one of the items is in %.1f.%s",
+                quoted(suggestion.users()),
+                quoted(suggestion.items()),
+                suggestion.to().mean(),
+                suggestion.to().type,
+                graph.back(last).mean(),
+                context().isEmpty() || suggestion.amongThemselves()
+                        ? ""
+                        : " What is in `context` counts as far as it is measured to help.");
+    }
+
+    private static String quoted(String name) {
+        return "`" + name + "`";
+    }
+
+    private static String literals(List<String> texts) {
+        return texts.stream().map(Names::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code rec.suggest}: what could be recommended in a database that nobody has described yet. */
+package org.graphrec.procedures.suggest;
