@@ -98,13 +98,18 @@ final class RankingRun {
                 CALL rec.train('train', {
                   modelName: $name, architecture: $architecture, sourceNodeLabel: 'User', targetNodeLabel: 'Item',
                   relationshipTypes: ['INTERACTED'], randomSeed: $seed%s
-                }) YIELD modelInfo RETURN modelInfo
+                }) YIELD modelInfo, changedSinceProjection RETURN modelInfo, changedSinceProjection
                 """.formatted(more),
                 Map.of(
                         "name", name,
                         "architecture", setting.architecture(),
                         "seed", setting.seed(),
                         "deepHeads", setting.deepHeads()));
+        long unlearned = trained.get("changedSinceProjection").asLong();
+        if (unlearned != dataset.later().size()) {
+            throw new IllegalStateException(dataset.later().size() + " interactions are to be read as history and not"
+                    + " learned from, but the model has not learned from " + unlearned + ".");
+        }
         return new Trained(
                 name,
                 (System.nanoTime() - begin) / NANOS,
