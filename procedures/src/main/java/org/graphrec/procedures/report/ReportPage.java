@@ -57,7 +57,11 @@ record ReportPage(
                 report.users(),
                 report.items(),
                 report.interactions()));
-        html.raw(" Split %s; every method was fitted to the same part and measured on the rest.</p>\n", split());
+        html.raw(
+                " Split %s, seeds %s; every method was fitted to the same part and measured on the rest.</p>\n",
+                split(),
+                configuration.getOrDefault(
+                        "seeds", List.of(TrainingOptions.defaults().randomSeed())));
         verdicts(html);
         for (String warning : warnings) {
             html.raw("<div class=\"warning\" role=\"note\">%s</div>\n", warning);

@@ -58,7 +58,8 @@ class PartitionTest {
                     .as(kind.cypherName())
                     .doesNotContainAnyElementsOf(held)
                     .doesNotHaveDuplicates();
-            assertThat(training.size() + held.size()).isEqualTo(log.size());
+            int read = kind == SplitKind.LEAVE_LAST_TWO_OUT ? held.size() : 0;
+            assertThat(training.size() + read + held.size()).isEqualTo(log.size());
             assertThat(pairs(partition.trainingRatings())).hasSameElementsAs(training);
             assertThat(pairs(partition.heldRatings())).hasSameElementsAs(held);
         }
@@ -103,6 +104,75 @@ class PartitionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theSecondLastIsReadAndNotLearnedFrom() {
+        InteractionLog log = log(7);
+        Partition partition = Partition.of(log, SplitOptions.of(SplitKind.LEAVE_LAST_TWO_OUT), 0)
+                .get(0);
+        int measured = 0;
+        for (int user = 0; user < USERS; user++) {
+            List<Occasion> occasions = occasions(partition, user);
+            History learned = partition.training().history(user);
+            for (Occasion occasion : occasions) {
+                measured++;
+                assertThat(occasion.wanted()).hasSize(1);
+                assertThat(occasion.history().size()).isEqualTo(learned.size() + 1);
+                double read = time(log, user, occasion.history().item(learned.size()));
+                double last = time(log, user, occasion.wanted().iterator().next());
+                assertThat(read).isLessThanOrEqualTo(last);
+                for (int i = 0; i < learned.size(); i++) {
+                    assertThat(time(log, user, learned.item(i))).isLessThanOrEqualTo(read);
+                }
+            }
+        }
+        assertThat(measured).isGreaterThan(USERS / 2);
+    }
+
+    /** Each later interaction is asked for once, with all that the user did before it as history, and nothing else. */
+    @Test
+    void historiesOfATemporalSplitGoOnAfterTheTraining() {
+        InteractionLog log = log(8);
+        Partition partition =
+                Partition.of(log, SplitOptions.of(SplitKind.TEMPORAL), 0).get(0);
+        boolean read = false;
+        for (int user = 0; user < USERS; user++) {
+            List<Integer> asked = new ArrayList<>();
+            for (Occasion occasion : occasions(partition, user)) {
+                double now = time(log, user, occasion.wanted().iterator().next());
+                asked.addAll(occasion.wanted());
+                List<Integer> before = new ArrayList<>();
+                for (int row = 0; row < log.size(); row++) {
+                    if (log.user(row) == user && log.time(row) < now) {
+                        before.add(log.item(row));
+                    }
+                }
+                assertThat(IntStream.of(occasion.history().items()).boxed()).hasSameElementsAs(before);
+                read |= before.size() > partition.training().history(user).size();
+            }
+            assertThat(asked)
+                    .doesNotHaveDuplicates()
+                    .hasSameElementsAs(
+                            IntStream.of(partition.held().history(user).items())
+                                    .boxed()
+                                    .toList());
+        }
+        assertThat(read).isTrue();
+    }
+
+    private static List<Occasion> occasions(Partition partition, int user) {
+        List<Occasion> occasions = new ArrayList<>();
+        partition.forEachOccasion(user, occasions::add);
+        return occasions;
+    }
+
+    private static double time(InteractionLog log, int user, int item) {
+        return IntStream.range(0, log.size())
+                .filter(row -> log.user(row) == user && log.item(row) == item)
+                .mapToDouble(log::time)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
