@@ -43,10 +43,10 @@ record Source(String command, String commit, String machine) {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.version().feature());
-        return new Source(command.toString(), commit(), machine);
+        return new Source(command.toString(), checkedOut(), machine);
     }
 
-    private static String commit() {
+    private static String checkedOut() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*", "--abbrev=12")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

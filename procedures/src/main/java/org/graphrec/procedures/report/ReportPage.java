@@ -18,6 +18,7 @@ import org.graphrec.training.compare.Example;
 import org.graphrec.training.compare.Interval;
 import org.graphrec.training.compare.Metric;
 import org.graphrec.training.compare.Segment;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * A comparison as a page: what is best, the table, bars with intervals, learning curves, lists of a few users, and how it was
