@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ final class ResultTables {
     }
 
     /** The names of the results that a page has, as a table or as sources. */
-    static TreeSet<String> named(String page) {
+    static Set<String> named(String page) {
         return BLOCK.matcher(page)
                 .results()
                 .flatMap(ResultTables::names)
