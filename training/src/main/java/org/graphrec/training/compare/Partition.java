@@ -48,7 +48,7 @@ public final class Partition {
                     "The split leaves " + kept.length
                             + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
         }
-        Context context = ordered ? contextBefore(log, isHeld) : log.context();
+        Context context = ordered ? contextBefore(log, isHeld, kind) : log.context();
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))
                 .with(context);
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
@@ -98,10 +98,22 @@ public final class Partition {
         return partitions;
     }
 
-    /** The context of each user before the first interaction that is to be predicted. */
-    private static Context contextBefore(InteractionLog log, boolean[] isHeld) {
+    /**
+     * The context of each user before the first interaction that is to be predicted; of users without one, where the split is
+     * temporal, until the last that is learned from.
+     */
+    private static Context contextBefore(InteractionLog log, boolean[] isHeld, SplitKind kind) {
+        double end = Double.POSITIVE_INFINITY;
+        if (kind == SplitKind.TEMPORAL) {
+            end = Math.nextUp(IntStream.range(0, isHeld.length)
+                    .filter(row -> !isHeld[row])
+                    .mapToDouble(log::time)
+                    .filter(time -> !Double.isNaN(time))
+                    .max()
+                    .orElse(end));
+        }
         double[] moments = new double[log.users()];
-        Arrays.fill(moments, Double.POSITIVE_INFINITY);
+        Arrays.fill(moments, end);
         for (int row = 0; row < isHeld.length; row++) {
             if (isHeld[row] && log.time(row) < moments[log.user(row)]) {
                 moments[log.user(row)] = log.time(row);

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
 import org.junit.jupiter.api.Test;
 
 class PartitionTest {
@@ -159,6 +162,24 @@ class PartitionTest {
                                     .toList());
         }
         assertThat(read).isTrue();
+    }
+
+    /** User 1 has nothing held out, and viewed an item after the moment from which on others are predicted. */
+    @Test
+    void whatUsersViewedAfterTheTrainingEndedIsNotLearnedFrom() {
+        var columns = new InteractionLog.Columns(
+                new int[] {0, 0, 1}, new int[] {0, 1, 0}, null, null, new double[] {1, 10, 2}, null);
+        Relation viewed = new Relation(
+                        "VIEWED",
+                        Relation.Ends.USER_ITEM,
+                        new Csr(2, 3, new int[] {0, 1, 3}, new int[] {2, 1, 2}, null))
+                .withTimes(new double[] {5, 2, 11});
+        InteractionLog log = InteractionLog.of(2, 3, columns).with(new Context(List.of(viewed)));
+        Partition partition = Partition.of(log, new SplitOptions(SplitKind.TEMPORAL, 0.3, 1, 0, 0), 0)
+                .get(0);
+        // user 0 is asked at 10
+        assertThat(partition.training().history(0).context(0)).containsExactly(2);
+        assertThat(partition.training().history(1).context(0)).containsExactly(1);
     }
 
     private static List<Occasion> occasions(Partition partition, int user) {
