@@ -67,6 +67,7 @@ final class Measurement {
         }
         for (int user = 0; user < partition.held().users(); user++) {
             partition.forEachOccasion(user, occasion -> {
+                monitor.assertRunning();
                 for (Segment segment : Segment.values()) {
                     heldOut.merge(segment, wanted(occasion, segment).size(), Integer::sum);
                 }

@@ -99,18 +99,24 @@ public final class Partition {
     }
 
     /**
-     * The context of each user before the first interaction that is to be predicted; of users without one, where the split is
-     * temporal, until the last that is learned from.
+     * The context of each user before the first interaction that is to be predicted and, where the split is temporal, before the
+     * moment from which on anybody's are.
      */
     private static Context contextBefore(InteractionLog log, boolean[] isHeld, SplitKind kind) {
         double end = Double.POSITIVE_INFINITY;
         if (kind == SplitKind.TEMPORAL) {
-            end = Math.nextUp(IntStream.range(0, isHeld.length)
-                    .filter(row -> !isHeld[row])
-                    .mapToDouble(log::time)
-                    .filter(time -> !Double.isNaN(time))
-                    .max()
-                    .orElse(end));
+            double first = end;
+            double last = Double.NEGATIVE_INFINITY;
+            for (int row = 0; row < isHeld.length; row++) {
+                double time = log.time(row);
+                if (isHeld[row]) {
+                    first = time < first ? time : first;
+                } else {
+                    last = time > last ? time : last;
+                }
+            }
+            // what is held out for its item or user may have come before that moment
+            end = Math.max(first, Math.nextUp(last));
         }
         double[] moments = new double[log.users()];
         Arrays.fill(moments, end);
