@@ -77,9 +77,9 @@ public record FitSize(
         return 3 * Math.max(users, items) * (width * FLOAT + ARRAY_HEADER) + 6 * width * width * Double.BYTES;
     }
 
-    /** SimilarityTerms: target, gram, damped, cosine and one value per rank tried, for each pair. */
+    /** SimilarityTerms: target, gram, common (the old while the next is made), damped, cosine and one value per rank tried, for each pair. */
     public long similarityTerms() {
-        return items * (pairs() * FLOAT * (4 + RANK_LEVELS) + 12 * ARRAY_HEADER);
+        return items * (pairs() * FLOAT * (6 + RANK_LEVELS) + 14 * ARRAY_HEADER);
     }
 
     /** ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before. */

@@ -213,8 +213,8 @@ public final class LikeThreshold {
 
     /** The NDCG of each user where the likes of the training part are these. */
     private double[] measure(Interactions likes) {
-        ItemKnn.Parameters ordinary =
-                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, options.edgesPerItem(likes.items()), HistoryWeighting.NONE);
+        ItemKnn.Parameters ordinary = new ItemKnn.Parameters(
+                0.5, 0.3, 0.5, 0, 1, 0, options.edgesPerItem(likes.items()), HistoryWeighting.NONE);
         ItemGraph graph = new ItemKnn(likes, options.concurrency(), monitor).graph(ordinary);
         Csr byItem = likes.byItem();
         int[] counts = new int[likes.items()];

@@ -68,25 +68,13 @@ public final class CoOccurrence implements RandomizedSvd.Operator {
     }
 
     /**
-     * Adds to {@code sums} what the users of {@code item} spread over their items: sums[i] = sum over common users of 1 / d_u,
-     * so that (R~' R~)_ji = sums[i] * scale(j) * scale(i). Lists the items whose sum was 0 before.
+     * What the users of two items say of them together.
      *
-     * @return how many items are in {@code touched}
+     * @param userExponent how much less a user of many items says of any two of them
+     * @param strength how much the weights of interactions count; 0: not at all
      */
-    public int spread(int item, float[] sums, int[] touched) {
-        int count = 0;
-        for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
-            int user = byItem.targets()[edge];
-            float share = userScale[user] * userScale[user];
-            for (int other = byUser.offsets()[user]; other < byUser.offsets()[user + 1]; other++) {
-                int target = byUser.targets()[other];
-                if (sums[target] == 0) {
-                    touched[count++] = target;
-                }
-                sums[target] += share;
-            }
-        }
-        return count;
+    public CommonUsers commonUsers(double userExponent, double strength) {
+        return new CommonUsers(byUser, byItem, userExponent, strength);
     }
 
     private static float[] inverseRoots(Csr matrix) {

@@ -13,8 +13,7 @@ import org.graphrec.training.model.Model;
  * Coordinate ascent on the holdout: one parameter after the other walks along its grid for as long as that helps.
  *
  * <p>Where a walk ends is only taken when it is better than where it began by more than {@link #SIGNIFICANT} standard errors of
- * the paired difference, and {@linkplain Trials#beyondDoubt beyond doubt}: a gain that may be chance on the holdout is not worth
- * leaving the prior for.
+ * the paired difference: a gain that may be chance on the holdout is not worth a change.
  */
 public final class Ascent<P> {
 
@@ -58,14 +57,6 @@ public final class Ascent<P> {
 
     /** Steps along {@code grid} from {@code start}, up for as long as that improves, and down when up did not. */
     public void walk(double[] grid, double start, DoubleFunction<P> change) {
-        P top = top(grid, start, change);
-        if (trials.beyondDoubt(measure(top), measure(best))) {
-            take(top);
-        }
-    }
-
-    /** As {@link #walk}, for what a random holdout tells as well as the future would: the paired difference alone counts. */
-    public void walkFreely(double[] grid, double start, DoubleFunction<P> change) {
         take(top(grid, start, change));
     }
 

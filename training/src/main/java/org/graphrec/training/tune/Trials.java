@@ -37,15 +37,18 @@ public final class Trials {
         this.trials = trials;
     }
 
-    /** Trials on every {@code every}-th of these users, beginning with the one at {@code first}, with the same record. */
+    /**
+     * Trials on every {@code every}-th of these users, beginning with the one at {@code first}. Unless that is all of them they are on no
+     * record, since what is on record is measured on the same users and can be compared.
+     */
     public Trials some(int first, int every) {
         int[] some = IntStream.iterate(first, i -> i < users.length, i -> i + every)
                 .map(i -> users[i])
                 .toArray();
-        return new Trials(holdout, some, concurrency, monitor, trials);
+        return new Trials(holdout, some, concurrency, monitor, every == 1 && first == 0 ? trials : new ArrayList<>());
     }
 
-    /** Trials on at most {@code count} of these users, with the same record: for settings whose trials take long. */
+    /** Trials on at most {@code count} of these users, for settings whose trials take long; on no record unless that is all of them. */
     public Trials atMost(int count) {
         return some(0, Math.max(1, (users.length + count - 1) / count));
     }
@@ -100,18 +103,6 @@ public final class Trials {
     private UserMetrics measure(Model model, int[] users) {
         return RankingEvaluation.perUser(
                 model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
-    }
-
-    /**
-     * True when these metrics are enough above those of the prior choice to leave it. The holdout of interactions with times is the
-     * future, and any gain counts. One without times is a random holdout, which leaves beside each item it takes the ones that go
-     * with it, and is not what users do next: there the gain must be more than the standard error of the mean (the one-standard-
-     * error rule of Breiman et al., "Classification and Regression Trees", 1984), so that of choices hardly apart the prior is kept,
-     * whatever the order of the rows and the seed.
-     */
-    public boolean beyondDoubt(UserMetrics metrics, UserMetrics prior) {
-        double doubt = training().timed() ? 0 : prior.standardError();
-        return metrics.mean().ndcg() > prior.mean().ndcg() + doubt;
     }
 
     /** All trials so far. */

@@ -147,17 +147,38 @@ class TrainerTest {
     }
 
     @Test
-    void prefersTheStartWhereARandomHoldoutTellsNoDifference() {
-        // without structure every setting is as good as another
-        Fit fit = Trainer.fit(
+    void usersWithManyItemsSayLessWhereTheirItemsAreChosenAtRandom() {
+        double atRandom = (double) withCollectors(true).model().parameters().get("userExponent");
+        double together = (double) withCollectors(false).model().parameters().get("userExponent");
+        assertThat(atRandom).isGreaterThan(0.5).isGreaterThan(together);
+    }
+
+    /** 400 users with 5 items each and 60 collectors with 60: one kind stays within a group of items, the other takes any. */
+    private static Fit withCollectors(boolean collectorsAtRandom) {
+        int items = 600;
+        int groups = 10;
+        SplittableRandom random = new SplittableRandom(8);
+        List<int[]> pairs = new ArrayList<>();
+        for (int user = 0; user < 460; user++) {
+            boolean collector = user >= 400;
+            for (int i = 0; i < (collector ? 60 : 5); i++) {
+                int any = random.nextInt(items);
+                boolean atRandom = collector == collectorsAtRandom;
+                pairs.add(new int[] {user, atRandom ? any : any / groups * groups + user % groups});
+            }
+        }
+        return Trainer.fit(
                 Architectures.of("itemGraph"),
-                RandomInteractions.of(300, 200, 4000, 5),
+                Interactions.of(
+                        460,
+                        items,
+                        pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                        pairs.stream().mapToInt(pair -> pair[1]).toArray(),
+                        null,
+                        null),
                 null,
-                new TrainingOptions(0.1, 10, 16, 1, 2),
+                new TrainingOptions(0.2, 100, 0, 1, 2),
                 Monitor.SILENT);
-        assertThat(fit.model().parameters())
-                .containsEntry("linearExponent", 0.4)
-                .containsEntry("damping", 0.25);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.rating.BayesianRatings;
 import org.graphrec.training.store.ModelFormat;
+import org.graphrec.training.tune.Ascent;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.Trials;
@@ -154,9 +155,16 @@ public final class AutoArchitecture implements Architecture {
         Candidate sum = channels.isEmpty()
                 ? null
                 : BlendSearch.join(base, channels, trials, task.options().concurrency(), task.monitor());
-        return sum == null
-                ? base
-                : new Candidate(sum.model(), trials.run(sum::model).mean(), sum.refit());
+        if (sum == null) {
+            return base;
+        }
+        UserMetrics measured = trials.run(sum::model);
+        boolean asked = channels.stream().anyMatch(Candidate::weighted);
+        return asked
+                        || measured.mean().ndcg()
+                                >= trials.measure(base.model()).mean().ndcg()
+                ? new Candidate(sum.model(), measured.mean(), sum.refit())
+                : base;
     }
 
     /** The best of the candidates, which come in the order in which they are preferred while there is doubt. */
@@ -168,7 +176,7 @@ public final class AutoArchitecture implements Architecture {
         UserMetrics metrics = trials.measure(best.model());
         for (Candidate candidate : candidates.subList(1, candidates.size())) {
             UserMetrics others = trials.measure(candidate.model());
-            if (trials.beyondDoubt(others, metrics)) {
+            if (others.standardErrorsAbove(metrics) > Ascent.SIGNIFICANT) {
                 best = candidate;
                 metrics = others;
             }
@@ -176,7 +184,10 @@ public final class AutoArchitecture implements Architecture {
         return best;
     }
 
-    /** A blend of the candidates, when users who had no say in its weights are better served by that; else the best. */
+    /**
+     * A blend of the candidates, when users who had no say in its weights are better served by that, and all users together; else the
+     * best.
+     */
     private static Candidate blended(
             Candidate best, List<Architecture> tried, List<Candidate> candidates, Task task, Trials trials) {
         // what is the same for everybody owes nothing to a history, so that the reasons for a score would not add up to
@@ -193,8 +204,11 @@ public final class AutoArchitecture implements Architecture {
             return best;
         }
         Trials others = trials.some(1, 2);
-        UserMetrics measured = others.run(blend::model);
-        return measured.standardErrorsAbove(others.measure(best.model())) > 0
+        if (others.measure(blend.model()).standardErrorsAbove(others.measure(best.model())) <= 0) {
+            return best;
+        }
+        UserMetrics measured = trials.run(blend::model);
+        return measured.standardErrorsAbove(trials.measure(best.model())) > 0
                 ? new Candidate(blend.model(), measured.mean(), blend.refit())
                 : best;
     }

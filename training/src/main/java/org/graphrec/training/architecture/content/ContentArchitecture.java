@@ -74,8 +74,12 @@ public final class ContentArchitecture implements Architecture {
             }
             task.monitor().advance(1);
         }
-        HistoryWeighting chosen = best.weighting();
-        return new Candidate(best, measured, all -> new Content(features, all.coldItems(), chosen, 1));
+        Content model = best;
+        HistoryWeighting chosen = model.weighting();
+        RankingReport onAll = some.users().length == trials.users().length
+                ? measured
+                : trials.run(() -> model).mean();
+        return new Candidate(model, onAll, all -> new Content(features, all.coldItems(), chosen, 1));
     }
 
     @Override

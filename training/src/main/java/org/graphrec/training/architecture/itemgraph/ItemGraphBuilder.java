@@ -62,34 +62,55 @@ final class ItemGraphBuilder {
 
     /** The linear and the spectral term of every pair. */
     private float[][] collaborative(ItemGraphSettings p) {
+        Exponents exponents = p.exponents();
+        float[][] weights = scaled(
+                parts.common(exponents.user(), exponents.strength()),
+                powers(-exponents.source()),
+                powers(-exponents.target()));
+        boolean filters = parts.ranks.length > 0 && (p.spectralWeight() > 0 || p.damping() > 0);
+        if (!filters) {
+            return weights;
+        }
+        double[] up = powers(exponents.spectral());
+        double[] down = powers(-exponents.spectral());
+        double factor = typicalStrongest(weights) / typicalStrongest(parts.gram, down, up);
         int level = (int) Arrays.stream(parts.ranks)
                         .filter(rank -> rank <= p.rank())
                         .count()
                 - 1;
-        double[] linear = powers(p.linearExponent());
-        double[] spectral = powers(p.spectralExponent());
-        float[][] weights = new float[parts.targets.length][];
         Parallel.forBlocks(weights.length, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             for (int item = from; item < to; item++) {
                 int[] targets = parts.targets[item];
-                float[] row = new float[targets.length];
-                for (int i = 0; i < row.length && parts.degrees[item] > 0; i++) {
+                for (int i = 0; i < targets.length && parts.degrees[item] > 0; i++) {
                     double filtered = level < 0 ? 0 : p.spectralWeight() * parts.flat[item][level][i];
-                    if (p.damping() > 0 && parts.ranks.length > 0) {
+                    if (p.damping() > 0) {
                         filtered += p.damping() * parts.damped[item][i];
                     }
-                    row[i] = (float) (parts.gram[item][i] * linear[targets[i]] / linear[item]
-                            + filtered * spectral[targets[i]] / spectral[item]);
+                    weights[item][i] += (float) (factor * filtered * up[targets[i]] * down[item]);
                 }
-                weights[item] = row;
             }
         });
         return weights;
     }
 
+    /** The values of every pair times the factors of its ends; 0 at items without interactions. */
+    private float[][] scaled(float[][] values, double[] source, double[] target) {
+        float[][] scaled = new float[values.length][];
+        Parallel.forBlocks(values.length, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            for (int item = from; item < to; item++) {
+                int[] targets = parts.targets[item];
+                scaled[item] = new float[targets.length];
+                for (int i = 0; i < targets.length && parts.degrees[item] > 0; i++) {
+                    scaled[item][i] = (float) (values[item][i] * source[item] * target[targets[i]]);
+                }
+            }
+        });
+        return scaled;
+    }
+
     private double[] powers(double exponent) {
         double[] powers = new double[parts.degrees.length];
-        Arrays.setAll(powers, item -> Math.pow(parts.degrees[item], exponent));
+        Arrays.setAll(powers, item -> Math.pow(Math.max(1, parts.degrees[item]), exponent));
         return powers;
     }
 
@@ -104,6 +125,23 @@ final class ItemGraphBuilder {
             }
             if (strongest > 0) {
                 sum += strongest;
+                count++;
+            }
+        }
+        return count == 0 ? 1 : sum / count;
+    }
+
+    /** The same of the values of every pair times the factors of its ends. */
+    private double typicalStrongest(float[][] values, double[] source, double[] target) {
+        double sum = 0;
+        int count = 0;
+        for (int item = 0; item < values.length; item++) {
+            double strongest = 0;
+            for (int i = 0; i < values[item].length; i++) {
+                strongest = Math.max(strongest, values[item][i] * target[parts.targets[item][i]]);
+            }
+            if (strongest > 0) {
+                sum += strongest * source[item];
                 count++;
             }
         }

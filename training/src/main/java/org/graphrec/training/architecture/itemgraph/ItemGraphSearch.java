@@ -14,18 +14,19 @@ import org.graphrec.training.tune.Trials;
 final class ItemGraphSearch {
 
     /** About how many trials {@link #run} makes, for progress. */
-    static final int EXPECTED_TRIALS = 40;
+    static final int EXPECTED_TRIALS = 50;
 
-    private static final double[] EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
+    private static final double[] USER_EXPONENTS = {0, 0.25, 0.5, 0.75, 1};
+
+    private static final double[] SOURCE_EXPONENTS = {0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.1};
+
+    private static final double[] TARGET_EXPONENTS = {-0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+
+    private static final double[] SPECTRAL_EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
     private static final double[] SPECTRAL_WEIGHTS = {0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8};
 
-    /**
-     * Up to half: a random holdout leaves beside each item it takes the ones that go with it, and so rates the nearest, which
-     * damping brings out, higher than the future does. On gowalla it wants 1, by 3 % of NDCG; each user's last tenth is worse off
-     * with 1, and does not tell the values up to 0.5 apart.
-     */
-    private static final double[] DAMPINGS = {0, 0.25, 0.5};
+    private static final double[] DAMPINGS = {0, 0.25, 0.5, 0.75, 1};
 
     private static final double[] TEXT_WEIGHTS = {0, 0.03, 0.1, 0.3, 1, 3, 10};
 
@@ -73,30 +74,47 @@ final class ItemGraphSearch {
     }
 
     private void round(double[] rankGrid, boolean text) {
-        ascent.walk(EXPONENTS, best().linearExponent(), exponent -> best().withExponents(exponent, exponent));
+        Exponents start = best().exponents();
+        ascent.walk(
+                USER_EXPONENTS,
+                start.user(),
+                value -> best().with(best().exponents().withUser(value)));
+        ascent.walk(
+                SOURCE_EXPONENTS,
+                start.source(),
+                value -> best().with(best().exponents().withSource(value)));
+        ascent.walk(
+                TARGET_EXPONENTS,
+                start.target(),
+                value -> best().with(best().exponents().withTarget(value)));
         if (rankGrid.length > 0) {
             ascent.walk(SPECTRAL_WEIGHTS, best().spectralWeight(), weight -> best().withSpectralWeight(weight));
             ascent.walk(DAMPINGS, best().damping(), damping -> best().withDamping(damping));
             ascent.walk(rankGrid, best().rank(), rank -> best().withRank((int) rank));
             ascent.walk(
-                    EXPONENTS,
-                    best().spectralExponent(),
-                    exponent -> best().withExponents(best().linearExponent(), exponent));
+                    SPECTRAL_EXPONENTS,
+                    start.spectral(),
+                    value -> best().with(best().exponents().withSpectral(value)));
         }
         if (text) {
-            ascent.walkFreely(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
-            ascent.walkFreely(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));
+            ascent.walk(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
+            ascent.walk(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));
         }
-        boolean weighted = best().weighting().weighted();
         if (trials.training().timed()) {
             ascent.walk(
                     DECAYS,
                     best().weighting().decay(),
-                    decay -> best().withWeighting(new HistoryWeighting(decay, weighted)));
+                    decay -> best().withWeighting(best().weighting().withDecay(decay)));
         }
         if (trials.training().weighted()) {
-            ascent.take(
-                    best().withWeighting(new HistoryWeighting(best().weighting().decay(), true)));
+            ascent.walk(
+                    HistoryWeighting.strengths(),
+                    best().weighting().strength(),
+                    strength -> best().withWeighting(best().weighting().withStrength(strength)));
+            ascent.walk(
+                    HistoryWeighting.strengths(),
+                    best().exponents().strength(),
+                    strength -> best().with(best().exponents().withStrength(strength)));
         }
     }
 

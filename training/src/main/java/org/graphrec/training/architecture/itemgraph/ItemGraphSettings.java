@@ -7,8 +7,7 @@ import org.graphrec.training.model.HistoryWeighting;
 /**
  * What an item graph is built with; see {@link SimilarityTerms} for the formula.
  *
- * @param linearExponent how much a target's popularity counts in the co-occurrence term, and a source's rarity
- * @param spectralExponent the same for the spectral term
+ * @param exponents how much degrees count
  * @param spectralWeight weight of each kept spectral direction; 0 leaves them out
  * @param rank number of spectral directions kept
  * @param damping from 0 to 1, how far the strongest directions are flattened towards the weakest kept
@@ -18,8 +17,7 @@ import org.graphrec.training.model.HistoryWeighting;
  * @param weighting how much each item of a history counts
  */
 record ItemGraphSettings(
-        double linearExponent,
-        double spectralExponent,
+        Exponents exponents,
         double spectralWeight,
         int rank,
         double damping,
@@ -28,83 +26,51 @@ record ItemGraphSettings(
         int neighbours,
         HistoryWeighting weighting) {
 
-    /** Where the search starts: popularity counts, strong directions are damped, texts do not matter. */
+    /** Where the search starts: in the middle, and texts do not matter. */
     static ItemGraphSettings start(int neighbours, int rank) {
-        return new ItemGraphSettings(0.4, 0.4, 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
+        return new ItemGraphSettings(
+                new Exponents(0.5, 0.3, 0.5, 0, 0.4), 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
     }
 
-    ItemGraphSettings withExponents(double linear, double spectral) {
+    ItemGraphSettings with(Exponents value) {
         return new ItemGraphSettings(
-                linear, spectral, spectralWeight, rank, damping, textWeight, textPower, neighbours, weighting);
+                value, spectralWeight, rank, damping, textWeight, textPower, neighbours, weighting);
     }
 
     ItemGraphSettings withSpectralWeight(double value) {
-        return new ItemGraphSettings(
-                linearExponent, spectralExponent, value, rank, damping, textWeight, textPower, neighbours, weighting);
+        return new ItemGraphSettings(exponents, value, rank, damping, textWeight, textPower, neighbours, weighting);
     }
 
     ItemGraphSettings withDamping(double value) {
         return new ItemGraphSettings(
-                linearExponent,
-                spectralExponent,
-                spectralWeight,
-                rank,
-                value,
-                textWeight,
-                textPower,
-                neighbours,
-                weighting);
+                exponents, spectralWeight, rank, value, textWeight, textPower, neighbours, weighting);
     }
 
     ItemGraphSettings withRank(int value) {
         return new ItemGraphSettings(
-                linearExponent,
-                spectralExponent,
-                spectralWeight,
-                value,
-                damping,
-                textWeight,
-                textPower,
-                neighbours,
-                weighting);
+                exponents, spectralWeight, value, damping, textWeight, textPower, neighbours, weighting);
     }
 
     ItemGraphSettings withText(double weight, double power) {
-        return new ItemGraphSettings(
-                linearExponent, spectralExponent, spectralWeight, rank, damping, weight, power, neighbours, weighting);
+        return new ItemGraphSettings(exponents, spectralWeight, rank, damping, weight, power, neighbours, weighting);
     }
 
     ItemGraphSettings withNeighbours(int count) {
-        return new ItemGraphSettings(
-                linearExponent,
-                spectralExponent,
-                spectralWeight,
-                rank,
-                damping,
-                textWeight,
-                textPower,
-                count,
-                weighting);
+        return new ItemGraphSettings(exponents, spectralWeight, rank, damping, textWeight, textPower, count, weighting);
     }
 
-    ItemGraphSettings withWeighting(HistoryWeighting newWeighting) {
+    ItemGraphSettings withWeighting(HistoryWeighting value) {
         return new ItemGraphSettings(
-                linearExponent,
-                spectralExponent,
-                spectralWeight,
-                rank,
-                damping,
-                textWeight,
-                textPower,
-                neighbours,
-                newWeighting);
+                exponents, spectralWeight, rank, damping, textWeight, textPower, neighbours, value);
     }
 
     /** The parameters by name, in a fixed order. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("linearExponent", linearExponent);
-        map.put("spectralExponent", spectralExponent);
+        map.put("sourceExponent", exponents.source());
+        map.put("targetExponent", exponents.target());
+        map.put("userExponent", exponents.user());
+        map.put("spectralExponent", exponents.spectral());
         map.put("spectralWeight", spectralWeight);
         map.put("rank", (long) rank);
         map.put("damping", damping);
@@ -112,7 +78,13 @@ record ItemGraphSettings(
         map.put("textPower", textPower);
         map.put("topK", (long) neighbours);
         map.put("recencyDecay", weighting.decay());
-        map.put("weighted", weighting.weighted());
+        map.put("weighted", weighting.weighted() || exponents.strength() > 0);
+        if (exponents.strength() > 0) {
+            map.put("edgeStrength", exponents.strength());
+        }
+        if (weighting.weighted()) {
+            map.put("historyStrength", weighting.strength());
+        }
         return map;
     }
 }

@@ -19,8 +19,10 @@ final class ItemGraphTuning {
     /** On a holdout of gowalla, one, two and four give NDCG@20 .1210, .1216 and .1221; each takes two products more. */
     static final int POWER_ITERATIONS = 2;
 
-    /** Exponents that favour rare and popular targets, while the right one is not known. */
-    private static final double[] BOTH = {0, 0.5};
+    /** By which pairs are chosen while the right exponents are not known: such as favour rare targets, and popular ones. */
+    private static final double[] BOTH = {0.5, 0};
+
+    private static final double MIDDLE = 0.5;
 
     private final Matrix features;
     private final TrainingOptions options;
@@ -49,7 +51,7 @@ final class ItemGraphTuning {
 
     /** Searches the parameters on the holdout. */
     Candidate tune(Trials trials) {
-        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphTuning::levels, BOTH);
+        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphTuning::levels, MIDDLE, BOTH);
         if (trials.pointless()) {
             ItemGraphSettings untuned = untuned();
             return Candidate.untuned(builder.build(untuned), all -> fit(all, untuned));
@@ -69,7 +71,8 @@ final class ItemGraphTuning {
                 interactions,
                 rank,
                 found -> IntStream.of(Math.min(parameters.rank(), found), found).distinct(),
-                new double[] {parameters.linearExponent()});
+                parameters.exponents().user(),
+                parameters.exponents().target());
         monitor.phase("Fit", 1);
         ItemGraph graph = builder.build(parameters);
         monitor.advance(1);
@@ -77,7 +80,11 @@ final class ItemGraphTuning {
     }
 
     private ItemGraphBuilder builder(
-            Interactions interactions, int rank, IntFunction<IntStream> levels, double[] measures) {
+            Interactions interactions,
+            int rank,
+            IntFunction<IntStream> levels,
+            double userExponent,
+            double... targetExponents) {
         CoOccurrence matrix = new CoOccurrence(interactions, options.concurrency(), monitor);
         monitor.phase("Spectral", RandomizedSvd.products(POWER_ITERATIONS));
         RandomizedSvd svd =
@@ -92,7 +99,8 @@ final class ItemGraphTuning {
                 ranks,
                 text,
                 textNeighbours,
-                measures,
+                userExponent,
+                targetExponents,
                 FitSize.pairsPerMeasure(edges),
                 options.concurrency(),
                 monitor);

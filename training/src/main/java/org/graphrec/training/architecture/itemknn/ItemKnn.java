@@ -10,11 +10,13 @@ import org.graphrec.training.architecture.itemgraph.TextTerm;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.propagate.CommonUsers;
 
 /**
  * Degree-normalised co-occurrence: S_ji = d_j^-a d_i^-b sum over the common users of d_u^-e g(steps from j to i). With exponents
  * a = b = 1/2, e = 0 and g = 1 it is the cosine of the items. Where the order of a history means something, g falls with the
- * distance of the two in it, and an item that came before counts less than one that came after.
+ * distance of the two in it, and an item that came before counts less than one that came after. Where weights tell, a user adds their
+ * strengths for both items as factors, as in {@link CommonUsers}.
  */
 public final class ItemKnn {
 
@@ -32,6 +34,7 @@ public final class ItemKnn {
      * @param userExponent e
      * @param distanceExponent p of g = steps^-p
      * @param backward factor of g where i came before j
+     * @param strength of the weights of interactions; 0: all count alike
      * @param neighbours edges kept per item
      * @param weighting how much each item of a history counts
      */
@@ -41,21 +44,41 @@ public final class ItemKnn {
             double userExponent,
             double distanceExponent,
             double backward,
+            double strength,
             int neighbours,
             HistoryWeighting weighting) {
 
         Parameters withExponents(double source, double target, double user) {
-            return new Parameters(source, target, user, distanceExponent, backward, neighbours, weighting);
+            return new Parameters(source, target, user, distanceExponent, backward, strength, neighbours, weighting);
         }
 
         Parameters withOrder(double distance, double before) {
             return new Parameters(
-                    sourceExponent, targetExponent, userExponent, distance, before, neighbours, weighting);
+                    sourceExponent, targetExponent, userExponent, distance, before, strength, neighbours, weighting);
         }
 
         Parameters withWeighting(HistoryWeighting value) {
             return new Parameters(
-                    sourceExponent, targetExponent, userExponent, distanceExponent, backward, neighbours, value);
+                    sourceExponent,
+                    targetExponent,
+                    userExponent,
+                    distanceExponent,
+                    backward,
+                    strength,
+                    neighbours,
+                    value);
+        }
+
+        Parameters withStrength(double value) {
+            return new Parameters(
+                    sourceExponent,
+                    targetExponent,
+                    userExponent,
+                    distanceExponent,
+                    backward,
+                    value,
+                    neighbours,
+                    weighting);
         }
 
         Map<String, Object> toMap() {
@@ -67,7 +90,10 @@ public final class ItemKnn {
             map.put("backward", backward);
             map.put("topK", (long) neighbours);
             map.put("recencyDecay", weighting.decay());
-            map.put("weighted", weighting.weighted());
+            map.put("weighted", weighting.weighted() || strength > 0);
+            if (strength > 0) {
+                map.put("edgeStrength", strength);
+            }
             return map;
         }
     }
@@ -95,6 +121,7 @@ public final class ItemKnn {
 
     public ItemGraph graph(Parameters p) {
         int items = byItem.rows();
+        Csr strengths = p.strength() > 0 && byUser.weighted() ? CommonUsers.strengths(byUser, p.strength()) : null;
         double[] userScale = powers(byUser, p.userExponent());
         double[] source = powers(byItem, p.sourceExponent());
         double[] target = powers(byItem, p.targetExponent());
@@ -109,26 +136,30 @@ public final class ItemKnn {
                 p.neighbours(),
                 concurrency,
                 monitor,
-                (item, sums) -> spread(item, userScale, forward, backward, sums),
+                (item, sums) -> spread(item, userScale, strengths, forward, backward, sums),
                 (item, other) -> (float) (source[item] * target[other]));
         return new ItemGraph(
                 ItemKnnArchitecture.NAME, similarities, byItem.emptyRows(), p.weighting(), p.toMap(), TextTerm.NONE);
     }
 
-    private void spread(int item, double[] userScale, float[] forward, float[] backward, float[] sums) {
+    private void spread(int item, double[] userScale, Csr strengths, float[] forward, float[] backward, float[] sums) {
         for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
             int user = byItem.targets()[edge];
-            float share = (float) userScale[user];
             int from = byUser.offsets()[user];
             int own = from + positions[edge];
             int end = byUser.offsets()[user + 1];
+            float share = (float) userScale[user] * strength(strengths, own);
             for (int other = from; other < own; other++) {
-                sums[byUser.targets()[other]] += share * backward[own - other];
+                sums[byUser.targets()[other]] += share * backward[own - other] * strength(strengths, other);
             }
             for (int other = own + 1; other < end; other++) {
-                sums[byUser.targets()[other]] += share * forward[other - own];
+                sums[byUser.targets()[other]] += share * forward[other - own] * strength(strengths, other);
             }
         }
+    }
+
+    private static float strength(Csr strengths, int edge) {
+        return strengths == null ? 1 : strengths.weight(edge);
     }
 
     private int longest() {

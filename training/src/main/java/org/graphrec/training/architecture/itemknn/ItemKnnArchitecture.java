@@ -66,7 +66,7 @@ public final class ItemKnnArchitecture implements Architecture {
         task.monitor().phase("Item neighbours", EXPECTED_TRIALS);
         ItemKnn knn = new ItemKnn(trials.training(), task.options().concurrency(), task.monitor());
         ItemKnn.Parameters start =
-                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, task.edgesPerItem(), HistoryWeighting.NONE);
+                new ItemKnn.Parameters(0.5, 0.3, 0.5, 0, 1, 0, task.edgesPerItem(), HistoryWeighting.NONE);
         if (trials.pointless()) {
             return Candidate.untuned(knn.graph(start), all -> refit(task, all, start));
         }
@@ -106,7 +106,8 @@ public final class ItemKnnArchitecture implements Architecture {
             ascent.walk(
                     DECAYS,
                     ascent.best().weighting().decay(),
-                    decay -> ascent.best().withWeighting(new HistoryWeighting(decay, false)));
+                    decay -> ascent.best()
+                            .withWeighting(ascent.best().weighting().withDecay(decay)));
             ascent.walk(
                     BACKWARDS,
                     ascent.best().backward(),
@@ -132,6 +133,17 @@ public final class ItemKnnArchitecture implements Architecture {
                                 source,
                                 ascent.best().targetExponent(),
                                 ascent.best().userExponent()));
+        if (training.weighted()) {
+            ascent.walk(
+                    HistoryWeighting.strengths(),
+                    ascent.best().strength(),
+                    strength -> ascent.best().withStrength(strength));
+            ascent.walk(
+                    HistoryWeighting.strengths(),
+                    ascent.best().weighting().strength(),
+                    strength -> ascent.best()
+                            .withWeighting(ascent.best().weighting().withStrength(strength)));
+        }
         ascent.walk(
                 USER_EXPONENTS,
                 ascent.best().userExponent(),

@@ -10,6 +10,7 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.HistoryWeighting;
 
 /**
  * Minimises sum over observed w_ui (1 - x_u'y_i)^2 + unobserved * sum over all pairs (x_u'y_i)^2 + ridges of the factors, by exact
@@ -38,7 +39,7 @@ final class AlternatingLeastSquares {
 
     /** Fits a model; advances the monitor by one for each row of each sweep. */
     Mf fit(MfSettings parameters) {
-        float scale = parameters.weighting().weighted() ? 1 / meanWeight() : 1;
+        float scale = parameters.weighting().weighted() ? 1 / meanWeight(parameters.weighting()) : 1;
         float[][] items = initial(byItem.rows(), parameters.factors());
         float[][] users = new float[byUser.rows()][parameters.factors()];
         for (int iteration = 0; iteration < parameters.iterations(); iteration++) {
@@ -63,7 +64,8 @@ final class AlternatingLeastSquares {
     private void step(Csr matrix, float[][] columns, float[][] rows, MfSettings parameters, float scale) {
         Mf.Regularization regularization = parameters.regularization();
         int size = parameters.factors();
-        boolean weighted = parameters.weighting().weighted();
+        HistoryWeighting weighting = parameters.weighting();
+        boolean weighted = weighting.weighted();
         float[][] base = NormalEquations.scaled(
                 Gemm.gram(columns, size, concurrency, monitor.withoutProgress()), regularization.unobserved());
         Parallel.forBlocks(rows.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
@@ -72,13 +74,14 @@ final class AlternatingLeastSquares {
                 float[] solution = new float[size];
                 float observed = 0;
                 for (int edge = matrix.offsets()[row]; edge < matrix.offsets()[row + 1]; edge++) {
-                    float weight = weighted ? scale * matrix.weight(edge) : 1;
+                    float weight = weighted ? (float) (scale * weighting.of(matrix.weight(edge))) : 1;
                     observed += weight;
                     Vectors.axpy(weight, columns[matrix.targets()[edge]], solution);
                 }
                 equations.reset(base, regularization.ridge(observed, columns.length));
                 for (int edge = matrix.offsets()[row]; edge < matrix.offsets()[row + 1]; edge++) {
-                    equations.add(columns[matrix.targets()[edge]], weighted ? scale * matrix.weight(edge) : 1);
+                    float weight = weighted ? (float) (scale * weighting.of(matrix.weight(edge))) : 1;
+                    equations.add(columns[matrix.targets()[edge]], weight);
                 }
                 equations.factorise();
                 equations.solve(solution);
@@ -98,10 +101,10 @@ final class AlternatingLeastSquares {
         return factors;
     }
 
-    private float meanWeight() {
+    private float meanWeight(HistoryWeighting weighting) {
         double sum = 0;
         for (int edge = 0; edge < byUser.edges(); edge++) {
-            sum += byUser.weight(edge);
+            sum += weighting.of(byUser.weight(edge));
         }
         return byUser.edges() == 0 ? 1 : (float) (sum / byUser.edges());
     }

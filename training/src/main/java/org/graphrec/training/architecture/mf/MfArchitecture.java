@@ -142,7 +142,7 @@ public final class MfArchitecture implements Architecture {
                 }
             }
             if (task.interactions().weighted()) {
-                improves(best.withWeighting(new HistoryWeighting(0, true)));
+                strength();
             }
             if (task.interactions().timed()) {
                 recency();
@@ -162,10 +162,18 @@ public final class MfArchitecture implements Architecture {
             }
         }
 
+        private void strength() {
+            for (double strength : HistoryWeighting.strengths()) {
+                if (strength > 0
+                        && !improves(best.withWeighting(best.weighting().withStrength(strength)))) {
+                    break;
+                }
+            }
+        }
+
         private void recency() {
             for (double decay : DECAYS) {
-                MfSettings faded = best.withWeighting(
-                        new HistoryWeighting(decay, best.weighting().weighted()));
+                MfSettings faded = best.withWeighting(best.weighting().withDecay(decay));
                 Mf same = model;
                 if (!improves(
                         faded,

@@ -48,6 +48,9 @@ record MfSettings(int factors, int iterations, Mf.Regularization regularization,
         map.put("regularization", regularization.regularization());
         map.put("recencyDecay", weighting.decay());
         map.put("weighted", weighting.weighted());
+        if (weighting.weighted()) {
+            map.put("strength", weighting.strength());
+        }
         return map;
     }
 }

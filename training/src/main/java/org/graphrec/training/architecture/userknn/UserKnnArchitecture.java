@@ -9,6 +9,7 @@ import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.baseline.Neighbours;
 import org.graphrec.training.baseline.RatingMethod;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Ascent;
@@ -79,7 +80,7 @@ public final class UserKnnArchitecture implements Architecture {
                 options -> new UserKnn(trials.training(), options),
                 START,
                 task.monitor());
-        ascent.rounds(() -> round(ascent, trials.training().timed()));
+        ascent.rounds(() -> round(ascent, trials.training()));
         UserKnn.Options best = ascent.best();
         UserKnn model = new UserKnn(trials.training(), best);
         return new Candidate(model, trials.run(() -> model).mean(), all -> new UserKnn(all, best));
@@ -110,11 +111,19 @@ public final class UserKnnArchitecture implements Architecture {
         return Optional.of(ComparisonEntry.of(Family.USER_BASED).withRatings(RATINGS));
     }
 
-    private static void round(Ascent<UserKnn.Options> ascent, boolean timed) {
-        if (timed) {
+    private static void round(Ascent<UserKnn.Options> ascent, Interactions training) {
+        if (training.timed()) {
             ascent.walk(DECAYS, ascent.best().weighting().decay(), decay -> {
                 UserKnn.Options o = ascent.best();
-                HistoryWeighting weighting = new HistoryWeighting(decay, false);
+                HistoryWeighting weighting = o.weighting().withDecay(decay);
+                return new UserKnn.Options(
+                        o.neighbours(), o.rarity(), o.lengthExponent(), o.power(), o.popularityExponent(), weighting);
+            });
+        }
+        if (training.weighted()) {
+            ascent.walk(HistoryWeighting.strengths(), ascent.best().weighting().strength(), strength -> {
+                UserKnn.Options o = ascent.best();
+                HistoryWeighting weighting = o.weighting().withStrength(strength);
                 return new UserKnn.Options(
                         o.neighbours(), o.rarity(), o.lengthExponent(), o.power(), o.popularityExponent(), weighting);
             });

@@ -1,0 +1,66 @@
+package org.graphrec.training.propagate;
+
+import org.graphrec.training.graph.Csr;
+
+/**
+ * What the users of two items say of them together: the rows of R' D_u^-a R, where D_u holds the users' numbers of items, and R has
+ * (w_ui / w_u)^p for an interaction of weight w_ui of a user whose weights have the mean w_u, so that p = 0 counts interactions.
+ */
+public final class CommonUsers {
+    private final Csr byUser;
+    private final Csr byItem;
+    private final float[] shares;
+    private final boolean plain;
+
+    CommonUsers(Csr byUser, Csr byItem, double userExponent, double strength) {
+        this.plain = strength == 0 || !byUser.weighted();
+        this.byUser = plain ? byUser : strengths(byUser, strength);
+        this.byItem = plain ? byItem : this.byUser.transpose();
+        this.shares = new float[byUser.rows()];
+        for (int user = 0; user < shares.length; user++) {
+            int degree = byUser.degree(user);
+            shares[user] = degree == 0 ? 0 : (float) Math.pow(degree, -userExponent);
+        }
+    }
+
+    /** The interactions of each user, with their weights divided by the user's mean weight, to the power of {@code strength}. */
+    public static Csr strengths(Csr byUser, double strength) {
+        float[] values = new float[byUser.edges()];
+        for (int user = 0; user < byUser.rows(); user++) {
+            int from = byUser.offsets()[user];
+            int to = byUser.offsets()[user + 1];
+            double sum = 0;
+            for (int edge = from; edge < to; edge++) {
+                sum += byUser.weight(edge);
+            }
+            double mean = sum / Math.max(1, to - from);
+            for (int edge = from; edge < to; edge++) {
+                values[edge] = (float) Math.pow(byUser.weight(edge) / mean, strength);
+            }
+        }
+        return new Csr(byUser.rows(), byUser.columns(), byUser.offsets(), byUser.targets(), values);
+    }
+
+    /**
+     * Adds the row of {@code item} to {@code sums}, and lists the items whose sum was 0 before.
+     *
+     * @param sums by item
+     * @param touched receives the items
+     * @return how many items are in {@code touched}
+     */
+    public int add(int item, float[] sums, int[] touched) {
+        int count = 0;
+        for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
+            int user = byItem.targets()[edge];
+            float share = plain ? shares[user] : shares[user] * byItem.weight(edge);
+            for (int other = byUser.offsets()[user]; other < byUser.offsets()[user + 1]; other++) {
+                int target = byUser.targets()[other];
+                if (sums[target] == 0) {
+                    touched[count++] = target;
+                }
+                sums[target] += plain ? share : share * byUser.weight(other);
+            }
+        }
+        return count;
+    }
+}
