@@ -3,6 +3,7 @@ package org.graphrec.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,19 +23,26 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * The tables of {@code rec.compare} on real data, through a real server: ratings of MovieLens 100K and 1M by five-fold
- * cross-validation, beside the gains of the article that this project follows; rankings of Amazon Beauty, the last item of each user left out; and
- * everything on the small MovieLens. Reads {@code rec.data} (the folder with the data sets), {@code rec.datasets} (those to run,
- * apart by commas), {@code rec.ranked} (lists where there are ratings), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
+ * cross-validation, beside the gains of the article that this project follows; rankings of Amazon Beauty, the last item of each user left out and the second-last read as
+ * history; and everything on the small MovieLens. Lists where there are times are of the temporal split, and kept in {@code test/results}. Reads {@code rec.data} (the folder with the data sets), {@code rec.datasets} (those to run,
+ * apart by commas), {@code rec.ranked} (lists where there are ratings), {@code rec.split} (another split than that), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
  * rec.heap}. The memory is what a fit may need by its estimate.
  */
 public final class CompareBenchmark {
     private static final List<String> RATED = List.of("rmse", "mae", "accuracy");
     private static final List<String> RANKED = List.of("recall", "ndcg", "hitRate", "mrr", "auc");
-    private static final List<String> SPREAD = List.of("coverage", "novelty", "gini", "tailShare");
+    private static final List<String> SPREAD = List.of("debiasedNdcg", "coverage", "novelty", "gini", "tailShare");
+
+    /** The metrics of lists whose figures are kept as results, with their names there. */
+    private static final Map<String, String> KEPT = Map.of(
+            "hitRate", "HR@10", "ndcg", "NDCG@10", "debiasedNdcg", "debiased NDCG@10", "coverage", "coverage@10");
 
     /** How far the article's LLM+GNN is ahead: RMSE in per cent of the other's, accuracy in points. */
     private static final Map<String, double[]> ARTICLE =
             Map.of("content", new double[] {15.9, 7.8}, "mf", new double[] {9.3, 2.6});
+
+    /** What {@code rec.compare} takes when no seeds are named. */
+    private static final long FIRST_SEED = 42;
 
     private CompareBenchmark() {}
 
@@ -74,6 +82,7 @@ public final class CompareBenchmark {
                 show(rows, metrics, output);
             }
             showGains(rows, output);
+            keep(name, rows);
         }
     }
 
@@ -111,8 +120,15 @@ public final class CompareBenchmark {
     private static List<Record> compare(String name, Session session) {
         String usual = switch (name) {
             case "ml-1m" -> "content,mf,textgcn";
-            case "ml-latest-small" -> "popularity,content,userKnn,itemKnn,mf,lightgcn,auto";
+            case "ml-latest-small" ->
+                Boolean.getBoolean("rec.ranked")
+                        ? "popularity,recentPopularity,content,userKnn,itemKnn,mf,lightgcn,auto"
+                        : "popularity,content,userKnn,itemKnn,mf,lightgcn,auto";
             case "amazon-beauty" -> "popularity,content,userKnn,itemKnn,mf,lightgcn,itemGraph,textgcn,auto";
+            case "ml-100k" ->
+                Boolean.getBoolean("rec.ranked")
+                        ? "popularity,recentPopularity,content,userKnn,itemKnn,mf,lightgcn,auto"
+                        : "";
             default -> "";
         };
         String architectures = System.getProperty("rec.architectures", usual);
@@ -122,12 +138,17 @@ public final class CompareBenchmark {
     /** The rows of {@code rec.compare} as it is asked for this data set. */
     static List<Record> compare(String name, Session session, List<String> architectures) {
         String options = switch (name) {
-            case "amazon-beauty" -> "split: 'leaveLastOut', relationshipTimeProperty: 'time', k: 10";
-            case "ml-latest-small" -> "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
-            default ->
+            case "amazon-beauty" -> split("leaveLastTwoOut") + ", relationshipTimeProperty: 'time', k: 10";
+            case "ml-latest-small" ->
                 Boolean.getBoolean("rec.ranked")
-                        ? "k: 10"
-                        : "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]";
+                        ? split("temporal") + ", relationshipTimeProperty: 'ratedAt', k: 10, timeBudgetSeconds: 30"
+                        : "ratingProperty: 'rating', k: 10, timeBudgetSeconds: 30";
+            default ->
+                !Boolean.getBoolean("rec.ranked")
+                        ? "ratingProperty: 'rating', metrics: ['rmse', 'mae', 'accuracy'], folds: 5, seeds: [0]"
+                        : name.equals("ml-100k")
+                                ? split("temporal") + ", relationshipTimeProperty: 'time', k: 10"
+                                : "k: 10";
         };
         return session.run("""
                         CALL rec.compare('all', {
@@ -135,6 +156,80 @@ public final class CompareBenchmark {
                         })
                         """.formatted(options), Map.of("architectures", architectures))
                 .list();
+    }
+
+    private static String split(String usual) {
+        return "split: '" + System.getProperty("rec.split", usual) + "'";
+    }
+
+    /** Writes the lists of a split by time into the results, a file for each segment of interest. */
+    private static void keep(String name, List<Record> rows) {
+        String split = rows.get(0).get("configuration").get("split").asString();
+        if (rows.get(0).get("ndcg").isNull() || split.equals("random")) {
+            return;
+        }
+        Path results = Path.of(System.getProperty("rec.target", "test/target")).resolveSibling("results");
+        Source source = Source.ofThisRun(CompareBenchmark.class, System.getProperty("rec.heap", "6g"));
+        Map<String, String> segments = new LinkedHashMap<>();
+        segments.put("all", "");
+        segments.put("knownUsers", "-known-users");
+        segments.put("coldUsers", "-new-users");
+        segments.forEach((segment, suffix) -> {
+            List<Record> some = rows.stream()
+                    .filter(row -> row.get("segment").asString().equals(segment))
+                    .toList();
+            if (!some.isEmpty()) {
+                new Result(
+                                name + "-compare" + suffix,
+                                name,
+                                protocol(split, some.get(0)),
+                                source,
+                                some.stream().map(CompareBenchmark::row).toList())
+                        .write(results);
+            }
+        });
+    }
+
+    private static Protocol protocol(String split, Record row) {
+        String who = switch (row.get("segment").asString()) {
+            case "knownUsers" -> "users with a history";
+            case "coldUsers" -> "users without a history";
+            default -> "all";
+        };
+        String counts = String.format(
+                Locale.ROOT,
+                "%s: %,d users, %,d interactions",
+                who,
+                row.get("users").asLong(),
+                row.get("interactions").asLong());
+        return switch (split) {
+            case "temporal" ->
+                new Protocol(
+                        "last fifth by time",
+                        "learned from what came before, each predicted from the history by then; " + counts);
+            case "leaveLastTwoOut" -> Protocol.LAST_ITEM;
+            default -> new Protocol(split, counts);
+        };
+    }
+
+    private static Result.Row row(Record row) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (String metric : List.of("hitRate", "ndcg", "debiasedNdcg", "coverage")) {
+            figures.put(KEPT.get(metric), row.get(metric).asDouble());
+            if (metric.equals("ndcg")) {
+                List<Double> interval = row.get("intervals").get(metric).asList(Value::asDouble);
+                figures.put("from", interval.get(0));
+                figures.put("to", interval.get(1));
+            }
+        }
+        List<Long> seeds = row.get("configuration").get("seeds").isNull()
+                ? List.of(FIRST_SEED)
+                : row.get("configuration").get("seeds").asList(Value::asLong);
+        return new Result.Row(
+                "`" + row.get("architecture").asString() + "`",
+                seeds,
+                figures,
+                row.get("fitMillis").asLong() / 1e3);
     }
 
     private static void show(List<Record> rows, List<String> metrics, Output output) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.graphrec.data.DataException;
 import org.graphrec.demo.Output;
-import org.graphrec.demo.TextTable;
 import org.graphrec.server.ServerException;
 import org.graphrec.server.ServerOptions;
 import org.graphrec.server.StandaloneServer;
@@ -21,14 +21,15 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
  * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
  * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
+ * What it measures is kept in {@code test/results}, a file for each data set and question.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS =
-            List.of("gowalla", "amazon-book-kgat", "ml-1m", "amazon-beauty", "ml-100k");
+            List.of("gowalla", "amazon-book-kgat", "ml-1m", "amazon-beauty", "amazon-beauty-refit", "ml-100k");
     private static final long FIRST_SEED = 42;
 
     private final Output output;
-    private final TextTable table = new TextTable("data", "question", "model", "first", "second", "train s");
+    private final MeasuredRows measured = new MeasuredRows();
     private final int seeds = Integer.getInteger("rec.seeds", 3);
     private final List<String> questions = Arrays.asList(
             System.getProperty("rec.questions", "all,batch,tail,cold,rating").split(",", -1));
@@ -56,7 +57,7 @@ public final class RankingBenchmark {
         output.line("rec.train on a withheld part of train; the test part is used once for each row. Means over users");
         output.line("and, of auto, over " + seeds + " seeds.");
         for (String name : datasets) {
-            Path folder = data.resolve(name);
+            Path folder = data.resolve(name.replaceFirst("-refit$", ""));
             if (!Files.isDirectory(folder)) {
                 output.line("");
                 output.line("Skipped " + name + ": there is no folder `" + folder
@@ -69,37 +70,45 @@ public final class RankingBenchmark {
             });
         }
         output.line("");
-        table.lines(0).forEach(output::line);
+        measured.show(output);
+        Path results = Path.of(System.getProperty("rec.target", "test/target")).resolveSibling("results");
+        measured.write(results, Source.ofThisRun(RankingBenchmark.class, heap()));
     }
 
     private void measure(String name, Path folder, Function<SplitDataset, RankingRun> prepared) {
         switch (name) {
             case "gowalla" -> {
-                RankingRun run = prepared.apply(SplitLoader.lists("gowalla", folder));
+                SplitDataset dataset = SplitLoader.lists(name, folder);
+                RankingRun run = prepared.apply(dataset);
                 for (String architecture : List.of("itemGraph", "auto", "popularity")) {
-                    ranked(name, architecture, false, run, 20, false);
+                    ranked(dataset, architecture, false, run, 20, false);
                 }
                 batch(name, run);
             }
             case "amazon-book-kgat" -> {
-                RankingRun run = prepared.apply(SplitLoader.lists(name, folder));
+                SplitDataset dataset = SplitLoader.lists(name, folder);
+                RankingRun run = prepared.apply(dataset);
                 for (String architecture : List.of("itemKnn", "rp3beta", "popularity")) {
-                    ranked(name, architecture, false, run, 20, false);
+                    ranked(dataset, architecture, false, run, 20, false);
                 }
             }
             case "ml-1m" -> {
-                RankingRun run = prepared.apply(SplitLoader.movieLens1M(folder));
+                SplitDataset dataset = SplitLoader.movieLens1M(folder);
+                RankingRun run = prepared.apply(dataset);
                 for (String architecture : List.of("itemGraph", "ease", "content", "auto", "popularity")) {
-                    ranked(name, architecture, true, run, 10, false);
+                    ranked(dataset, architecture, true, run, 10, false);
                 }
             }
-            case "amazon-beauty" -> {
-                SplitDataset dataset = SplitLoader.beauty(folder);
+            case "amazon-beauty", "amazon-beauty-refit" -> {
+                boolean refit = name.endsWith("-refit");
+                SplitDataset dataset = SplitLoader.beauty(folder, refit);
                 RankingRun run = prepared.apply(dataset);
-                ranked(name, "content", true, run, 10, true);
+                ranked(dataset, "content", true, run, 10, true);
                 tail(dataset, run, 10);
-                heads(name, run);
-                cold(dataset.coldItems(FIRST_SEED), prepared);
+                heads(dataset, run);
+                if (!refit) {
+                    cold(dataset.coldItems(FIRST_SEED), prepared);
+                }
             }
             case "ml-100k" -> {
                 SplitDataset dataset = SplitLoader.movieLens100K(folder);
@@ -115,7 +124,8 @@ public final class RankingBenchmark {
     }
 
     /** HR is the Recall of one item to find. */
-    private void ranked(String name, String architecture, boolean text, RankingRun run, int k, boolean single) {
+    private void ranked(
+            SplitDataset dataset, String architecture, boolean text, RankingRun run, int k, boolean single) {
         if (!questions.contains("all")) {
             return;
         }
@@ -142,19 +152,19 @@ public final class RankingBenchmark {
             output.labelled("with", model.info().get("parameters").toString());
         }
         double ndcg = ndcgs.stream().mapToDouble(RankedLists::mean).average().orElseThrow();
-        table.add(
-                name,
+        measured.add(
+                dataset,
                 "all",
-                architecture + (text ? " + text" : ""),
-                (single ? "HR@" : "Recall@") + k + decimals(4, recall),
-                "NDCG@" + k + decimals(4, ndcg),
-                decimals(1, seconds));
+                shown(architecture, text && !architecture.equals("popularity")),
+                seeds(repeats),
+                MeasuredRows.figures((single ? "HR@" : "Recall@") + k, recall, "NDCG@" + k, ndcg),
+                seconds);
     }
 
     private void batch(String name, RankingRun run) {
         if (questions.contains("batch")) {
             RankingRun.Trained model = run.train(new RankingRun.Setting("itemGraph", false, FIRST_SEED));
-            table.add(
+            measured.note(
                     name,
                     "all users",
                     "itemGraph",
@@ -203,26 +213,27 @@ public final class RankingBenchmark {
                                 RankedLists.mean(own)));
                 output.labelled("with", model.info().get("parameters").toString());
             }
-            String model = text == 1 ? "auto + text" : "auto";
-            table.add(
-                    dataset.name(),
+            String model = shown("auto", text == 1);
+            String first = (single ? "HR@" : "Recall@") + k;
+            measured.add(
+                    dataset,
                     "all",
                     model,
-                    (single ? "HR@" : "Recall@") + k + decimals(4, recall),
-                    "NDCG@" + k + decimals(4, ndcg),
-                    decimals(1, seconds));
-            table.add(
-                    dataset.name(),
-                    "tail half",
+                    seeds(seeds),
+                    MeasuredRows.figures(first, recall, "NDCG@" + k, ndcg),
+                    seconds);
+            measured.add(
+                    dataset,
+                    "tail",
                     model,
-                    (single ? "HR@" : "Recall@") + k + decimals(4, means[text][0]),
-                    "NDCG@" + k + decimals(4, means[text][1]),
-                    "");
+                    seeds(seeds),
+                    MeasuredRows.figures(first, means[text][0], "NDCG@" + k, means[text][1]),
+                    seconds);
         }
         double errors = RankedLists.standardErrorsAbove(ndcgs[1], ndcgs[0]);
-        table.add(
+        measured.note(
                 dataset.name(),
-                "tail half",
+                "tail",
                 "text above none",
                 "%.1f std. errors".formatted(errors),
                 errors > 2.58 ? "p < .01, paired" : "p >= .01, paired",
@@ -230,7 +241,7 @@ public final class RankingBenchmark {
     }
 
     /** What the deep heads of {@code rec.deepHeads} add to auto. */
-    private void heads(String name, RankingRun run) {
+    private void heads(SplitDataset dataset, RankingRun run) {
         if (!questions.contains("heads")) {
             return;
         }
@@ -242,16 +253,17 @@ public final class RankingBenchmark {
             RankedLists lists = run.lists(model, false);
             ndcgs.add(lists.ndcg(10));
             output.labelled("with", model.info().get("parameters").toString());
-            table.add(
-                    name,
-                    "all",
-                    "auto + text" + (some.isEmpty() ? "" : " + " + String.join(", ", some)),
-                    "HR@10" + decimals(4, RankedLists.mean(lists.recall(10))),
-                    "NDCG@10" + decimals(4, RankedLists.mean(lists.ndcg(10))),
-                    decimals(1, model.seconds()));
+            measured.add(
+                    dataset,
+                    "heads",
+                    shown("auto", true) + (some.isEmpty() ? "" : " + " + String.join(", ", some)),
+                    seeds(1),
+                    MeasuredRows.figures(
+                            "HR@10", RankedLists.mean(lists.recall(10)), "NDCG@10", RankedLists.mean(lists.ndcg(10))),
+                    model.seconds());
         }
         double errors = RankedLists.standardErrorsAbove(ndcgs.get(1), ndcgs.get(0));
-        table.add(name, "all", "heads above none", "%.1f std. errors".formatted(errors), "paired", "");
+        measured.note(dataset.name(), "heads", "heads above none", "%.1f std. errors".formatted(errors), "paired", "");
     }
 
     /** Items without interactions: among all items, and among each other. */
@@ -265,13 +277,13 @@ public final class RankingBenchmark {
                     run.train(new RankingRun.Setting(architecture, !architecture.equals("popularity"), FIRST_SEED));
             double all = RankedLists.mean(run.lists(model, false).recall(20));
             double among = RankedLists.mean(run.lists(model, true).recall(20));
-            table.add(
-                    dataset.name(),
+            measured.add(
+                    dataset,
                     "cold items",
-                    architecture.equals("content") ? "text kNN" : architecture,
-                    "Recall@20" + decimals(4, all),
-                    "among cold" + decimals(4, among),
-                    decimals(1, model.seconds()));
+                    architecture.equals("content") ? "text kNN" : "`" + architecture + "`",
+                    seeds(1),
+                    MeasuredRows.figures("Recall@20", all, "among cold", among),
+                    model.seconds());
             output.note("cold items, %s: Recall@20 %.4f, among cold items %.4f".formatted(architecture, all, among));
             output.labelled("with", model.info().get("parameters").toString());
         }
@@ -287,7 +299,7 @@ public final class RankingBenchmark {
             CompareBenchmark.load(RatedData.load(name, folder), server.driver(), session);
             Record row =
                     CompareBenchmark.compare(name, session, List.of("auto")).get(0);
-            table.add(
+            measured.note(
                     name,
                     "5 folds",
                     "auto + text, rating",
@@ -311,11 +323,21 @@ public final class RankingBenchmark {
         }
     }
 
+    private static String shown(String architecture, boolean text) {
+        return "`" + architecture + "`" + (text ? " + text" : "");
+    }
+
+    private static List<Long> seeds(int count) {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + count).boxed().toList();
+    }
+
+    private static String heap() {
+        return System.getProperty("rec.heap", "4g");
+    }
+
     private static ServerOptions serverOptions(String name) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
-        return ServerOptions.ofBuild(target, name)
-                .withHeap(System.getProperty("rec.heap", "4g"))
-                .withDeepHeads(target);
+        return ServerOptions.ofBuild(target, name).withHeap(heap()).withDeepHeads(target);
     }
 
     private static String decimals(int digits, double value) {

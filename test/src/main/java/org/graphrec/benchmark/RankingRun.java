@@ -9,6 +9,7 @@ import org.graphrec.demo.Output;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.Value;
 
 /** One data set in one server: loaded once, then trained and measured for each architecture. */
 final class RankingRun {
@@ -98,13 +99,19 @@ final class RankingRun {
                 CALL rec.train('train', {
                   modelName: $name, architecture: $architecture, sourceNodeLabel: 'User', targetNodeLabel: 'Item',
                   relationshipTypes: ['INTERACTED'], randomSeed: $seed%s
-                }) YIELD modelInfo RETURN modelInfo
+                }) YIELD modelInfo, changedSinceProjection RETURN modelInfo, changedSinceProjection
                 """.formatted(more),
                 Map.of(
                         "name", name,
                         "architecture", setting.architecture(),
                         "seed", setting.seed(),
                         "deepHeads", setting.deepHeads()));
+        // null where too many nodes changed for the server to know
+        Value unlearned = trained.get("changedSinceProjection");
+        if (!unlearned.isNull() && unlearned.asLong() != dataset.later().size()) {
+            throw new IllegalStateException(dataset.later().size() + " interactions are to be read as history and not"
+                    + " learned from, but the model has not learned from " + unlearned + ".");
+        }
         return new Trained(
                 name,
                 (System.nanoTime() - begin) / NANOS,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,12 +20,24 @@ import org.graphrec.data.Dataset.Interaction;
  * @param later interactions written after the training, which histories have and models have not learnt from
  * @param test the items to find for each user, by their keys; every user has at least one
  * @param timed whether interactions say when they happened
+ * @param protocol how it was split
  */
-record SplitDataset(String name, Dataset train, List<Interaction> later, Map<Long, Set<Integer>> test, boolean timed) {
+record SplitDataset(
+        String name,
+        Dataset train,
+        List<Interaction> later,
+        Map<Long, Set<Integer>> test,
+        boolean timed,
+        Protocol protocol) {
 
     SplitDataset {
         later = List.copyOf(later);
         test = Map.copyOf(test);
+    }
+
+    /** The data set, whatever the protocol. */
+    String data() {
+        return name.replaceFirst("-refit$", "");
     }
 
     /** Whether items have text. */
@@ -61,7 +74,9 @@ record SplitDataset(String name, Dataset train, List<Interaction> later, Map<Lon
             kept.addAll(history.subList(0, cut));
             history.subList(cut, history.size()).forEach(pair -> add(tests, pair));
         });
-        return new SplitDataset(name, with(kept), List.of(), tests, timed);
+        Protocol last = new Protocol(
+                String.format(Locale.ROOT, "last %.0f %% of each user", 100 * share), "learned from what came before");
+        return new SplitDataset(name, with(kept), List.of(), tests, timed, last);
     }
 
     /** The same with all interactions of a tenth of the items as the test, and the test so far joined to train. */
@@ -89,7 +104,8 @@ record SplitDataset(String name, Dataset train, List<Interaction> later, Map<Lon
         Set<Object> known = new HashSet<>();
         kept.forEach(pair -> known.add(pair.user()));
         tests.keySet().removeIf(user -> !known.contains(user));
-        return new SplitDataset(name, with(kept), List.of(), tests, timed);
+        Protocol whole = new Protocol("a tenth of the items, whole", "learned from the interactions of the others");
+        return new SplitDataset(name, with(kept), List.of(), tests, timed, whole);
     }
 
     /** The items of the test. */

@@ -51,7 +51,11 @@ final class SplitLoader {
                 default -> loader.add(user, item, Map.of(), loader.train);
             }
         }
-        return loader.dataset("ml-1m", List.of("title", "genres"), false);
+        return loader.dataset(
+                "ml-1m",
+                List.of("title", "genres"),
+                false,
+                new Protocol("inf-AE's split", "learned from train, the validation part read as history"));
     }
 
     /** Named splits of LightGCN and KGAT: {@code train.txt} and {@code test.txt}, one line per user, with their items behind. */
@@ -71,11 +75,14 @@ final class SplitLoader {
                 }
             }
         }
-        return loader.dataset(name, List.of(), false);
+        return loader.dataset(name, List.of(), false, new Protocol("published split", "learned from train"));
     }
 
-    /** Amazon Beauty: {@code sequences.txt}, a line per user with his items in order, of which the last is the test. */
-    static SplitDataset beauty(Path folder) {
+    /**
+     * Amazon Beauty: {@code sequences.txt}, a line per user with his items in order, of which the last is the test. The one before
+     * is history for recommending and not learnt from, as in the literature, or with {@code refit} learnt from as well.
+     */
+    static SplitDataset beauty(Path folder, boolean refit) {
         var loader = new SplitLoader();
         List<String> titles = lines(folder.resolve("items.tsv"), StandardCharsets.UTF_8);
         for (String line : titles.subList(1, titles.size())) {
@@ -91,11 +98,16 @@ final class SplitLoader {
                 if (i == cells.length - 1) {
                     loader.test(user, item);
                 } else {
-                    loader.add(user, item, Map.of("time", (long) i), loader.train);
+                    boolean history = i == cells.length - 2 && !refit;
+                    loader.add(user, item, Map.of("time", (long) i), history ? loader.later : loader.train);
                 }
             }
         }
-        return loader.dataset("amazon-beauty", List.of("title"), true);
+        return loader.dataset(
+                refit ? "amazon-beauty-refit" : "amazon-beauty",
+                List.of("title"),
+                true,
+                refit ? Protocol.LAST_ITEM_REFIT : Protocol.LAST_ITEM);
     }
 
     /** MovieLens 100K: {@code ratings.csv} (user, item, rating, time) and {@code items_info.json}; all of it train. */
@@ -113,7 +125,7 @@ final class SplitLoader {
             Map<String, Object> properties = Map.of("time", Long.parseLong(cells[3]));
             loader.add(Long.parseLong(cells[0]), Long.parseLong(cells[1]), properties, loader.train);
         }
-        return loader.dataset("ml-100k", List.of("title", "plot"), true);
+        return loader.dataset("ml-100k", List.of("title", "plot"), true, new Protocol("none", "all of it is train"));
     }
 
     private static String text(Object value) {
@@ -132,12 +144,17 @@ final class SplitLoader {
         test.computeIfAbsent(user, key -> new HashSet<>()).add((int) item);
     }
 
-    private SplitDataset dataset(String name, List<String> texts, boolean timed) {
+    private SplitDataset dataset(String name, List<String> texts, boolean timed, Protocol protocol) {
         Schema schema = new Schema("User", "id", "Item", "id", texts.isEmpty() ? "id" : "title", "INTERACTED", texts);
         List<Map<String, Object>> rows =
                 users.stream().map(user -> Map.<String, Object>of("id", user)).toList();
         return new SplitDataset(
-                name, new Dataset(schema, List.of(), rows, List.copyOf(items.values()), train), later, test, timed);
+                name,
+                new Dataset(schema, List.of(), rows, List.copyOf(items.values()), train),
+                later,
+                test,
+                timed,
+                protocol);
     }
 
     private static List<String> lines(Path file, Charset charset) {

@@ -38,7 +38,7 @@ class SplitLoaderTest {
     void readsSequencesOfBeauty() throws IOException {
         Files.writeString(folder.resolve("items.tsv"), "item_id\tasin\ttitle\tx\n1\tB0\tA soap\t\n2\tB1\tA brush\t\n");
         Files.writeString(folder.resolve("sequences.txt"), "7 2 1\n8 1 2 1\n");
-        SplitDataset dataset = SplitLoader.beauty(folder);
+        SplitDataset dataset = SplitLoader.beauty(folder, true);
         assertThat(dataset.test()).isEqualTo(Map.of(7L, Set.of(1), 8L, Set.of(1)));
         assertThat(dataset.train().interactions())
                 .containsExactly(
@@ -46,6 +46,17 @@ class SplitLoaderTest {
                         new Interaction(8L, 1L, Map.of("time", 1L)),
                         new Interaction(8L, 2L, Map.of("time", 2L)));
         assertThat(dataset.text()).isTrue();
+    }
+
+    @Test
+    void readsTheSecondLastOfBeautyAsHistory() throws IOException {
+        Files.writeString(folder.resolve("items.tsv"), "item_id\tasin\ttitle\tx\n1\tB0\tA soap\t\n");
+        Files.writeString(folder.resolve("sequences.txt"), "8 1 2 3\n");
+        SplitDataset dataset = SplitLoader.beauty(folder, false);
+        assertThat(dataset.train().interactions()).containsExactly(new Interaction(8L, 1L, Map.of("time", 1L)));
+        assertThat(dataset.later()).containsExactly(new Interaction(8L, 2L, Map.of("time", 2L)));
+        assertThat(dataset.test()).isEqualTo(Map.of(8L, Set.of(3)));
+        assertThat(dataset.protocol()).isEqualTo(Protocol.LAST_ITEM);
     }
 
     @Test
@@ -74,7 +85,8 @@ class SplitLoaderTest {
                 new Dataset(schema, List.of(), List.of(Map.of("id", 1L), Map.of("id", 2L)), items, pairs),
                 List.of(),
                 Map.of(),
-                true);
+                true,
+                Protocol.LAST_ITEM);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonMethod;
 import org.graphrec.training.compare.ComparisonOptions;
 import org.graphrec.training.compare.Metric;
+import org.graphrec.training.compare.SplitKind;
 import org.graphrec.training.fit.LikeThreshold;
 import org.graphrec.training.tune.TrainingOptions;
 
@@ -44,8 +45,10 @@ public record CompareConfig(
         Bipartite.Selection selection = Bipartite.Selection.read(config);
         String ratingProperty = config.string("ratingProperty", null);
         Set<Metric> metrics = metrics(config, ratingProperty);
-        List<ComparisonMethod> methods = methods(config, selection, metrics);
-        SplitConfig split = SplitConfig.read(config, selection.relationshipTimeProperty());
+        SplitConfig split = SplitConfig.ofComparison(config, selection.relationshipTimeProperty());
+        boolean ordered =
+                selection.relationshipTimeProperty() != null && split.options().kind() != SplitKind.RANDOM;
+        List<ComparisonMethod> methods = methods(config, selection, ordered, metrics);
         int k = config.integer("k", 10, 1, SplitConfig.MOST_LISTED);
         double threshold = config.number("likeThreshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
         ComparisonMethod baseline = baseline(config, methods);
@@ -91,7 +94,8 @@ public record CompareConfig(
         return metrics;
     }
 
-    private static List<ComparisonMethod> methods(Config config, Bipartite.Selection selection, Set<Metric> metrics) {
+    private static List<ComparisonMethod> methods(
+            Config config, Bipartite.Selection selection, boolean ordered, Set<Metric> metrics) {
         boolean features = !selection.features().properties().isEmpty();
         boolean ranked = metrics.stream().anyMatch(metric -> !metric.ofRatings());
         boolean rated = metrics.stream().anyMatch(Metric::ofRatings);
@@ -99,12 +103,16 @@ public record CompareConfig(
                 .map(ComparisonMethod::of)
                 .toList();
         if (methods.isEmpty()) {
-            return ComparisonMethod.defaults(features, ranked, rated);
+            return ComparisonMethod.defaults(features, ordered, ranked, rated);
         }
         for (ComparisonMethod method : methods) {
             if (method.readsTexts() && !features) {
                 config.problem("No value specified for `featureProperties`, which the architecture `"
                         + method.cypherName() + "` reads. Name the vectors of the items, such as `['embedding']`.");
+            }
+            if (method.readsTimes() && !ordered) {
+                config.problem("The architecture `" + method.cypherName() + "` goes by the times of interactions: name"
+                        + " `relationshipTimeProperty`, and another split than `random`, which uses no times.");
             }
             if (!(ranked && method.ranks()) && !(rated && method.rates())) {
                 config.problem("The architecture `" + method.cypherName() + "` "

@@ -23,6 +23,7 @@ public record EvaluateRow(
         Double novelty,
         Double gini,
         Double tailShare,
+        Double debiasedNdcg,
         Map<String, Object> intervals,
         Double likeThreshold,
         Map<String, Object> configuration) {
@@ -46,6 +47,7 @@ public record EvaluateRow(
                 values.get(Metric.NOVELTY),
                 values.get(Metric.GINI),
                 values.get(Metric.TAIL_SHARE),
+                values.get(Metric.DEBIASED_NDCG),
                 CompareRow.named(row.intervals(), interval -> List.of(interval.low(), interval.high())),
                 Double.isNaN(row.likeThreshold()) ? null : row.likeThreshold(),
                 configuration);

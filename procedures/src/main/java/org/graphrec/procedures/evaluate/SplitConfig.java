@@ -22,17 +22,27 @@ record SplitConfig(SplitOptions options, String property) {
         return effective;
     }
 
-    /** Reads `split` and what belongs to it. */
+    /** Reads `split` and what belongs to it; random unless something else is asked for. */
     static SplitConfig read(Config config, String timeProperty) {
+        return read(config, timeProperty, SplitKind.RANDOM);
+    }
+
+    /** The same where the split is temporal unless something else is asked for, where there are times. */
+    static SplitConfig ofComparison(Config config, String timeProperty) {
+        return read(config, timeProperty, timeProperty == null ? SplitKind.RANDOM : SplitKind.TEMPORAL);
+    }
+
+    private static SplitConfig read(Config config, String timeProperty, SplitKind usual) {
         String splitProperty = config.string("splitProperty", null);
-        SplitKind kind = SplitKind.of(config.choice("split", SplitKind.RANDOM.cypherName(), SplitKind.names()));
         int folds = config.integer("folds", 1, 1, MOST_FOLDS);
+        SplitKind unasked = folds > 1 || splitProperty != null ? SplitKind.RANDOM : usual;
+        SplitKind kind = SplitKind.of(config.choice("split", unasked.cypherName(), SplitKind.names()));
         if (folds > 1 && kind != SplitKind.RANDOM) {
             config.problem("The value of `folds` must be 1 for the split `" + kind.cypherName() + "` but was `" + folds
                     + "`. Only the split `random` has folds.");
             folds = 1;
         }
-        if ((kind == SplitKind.LEAVE_LAST_OUT || kind == SplitKind.TEMPORAL) && timeProperty == null) {
+        if (kind.byTime() && timeProperty == null) {
             config.problem("No value specified for `relationshipTimeProperty`, which the split `" + kind.cypherName()
                     + "` goes by.");
         }

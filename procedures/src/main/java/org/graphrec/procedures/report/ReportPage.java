@@ -18,6 +18,7 @@ import org.graphrec.training.compare.Example;
 import org.graphrec.training.compare.Interval;
 import org.graphrec.training.compare.Metric;
 import org.graphrec.training.compare.Segment;
+import org.graphrec.training.tune.TrainingOptions;
 
 /**
  * A comparison as a page: what is best, the table, bars with intervals, learning curves, lists of a few users, and how it was
@@ -57,7 +58,11 @@ record ReportPage(
                 report.users(),
                 report.items(),
                 report.interactions()));
-        html.raw(" Split %s; every method was fitted to the same part and measured on the rest.</p>\n", split());
+        html.raw(
+                " Split %s, seeds %s; every method was fitted to the same part and measured on the rest.</p>\n",
+                split(),
+                configuration.getOrDefault(
+                        "seeds", List.of(TrainingOptions.defaults().randomSeed())));
         verdicts(html);
         for (String warning : warnings) {
             html.raw("<div class=\"warning\" role=\"note\">%s</div>\n", warning);

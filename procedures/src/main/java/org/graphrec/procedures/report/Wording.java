@@ -24,6 +24,7 @@ final class Wording {
             case NOVELTY -> "Novelty";
             case GINI -> "Gini";
             case TAIL_SHARE -> "Tail share";
+            case DEBIASED_NDCG -> "Debiased NDCG@" + k;
         };
     }
 
@@ -46,6 +47,9 @@ final class Wording {
                 "Inequality of how often items are recommended: 0 all alike, 1 one takes all. Lower is more equal.";
             case TAIL_SHARE ->
                 "Share of recommended items outside of the most popular ones that make up 80 % of" + " interactions.";
+            case DEBIASED_NDCG ->
+                "NDCG of a part of what is held out, in which no item comes more often than is usual: what is popular"
+                        + " counts no more than the rest.";
         };
     }
 
@@ -55,6 +59,7 @@ final class Wording {
             case WARM -> "Users and items with a past";
             case COLD_ITEMS -> "Items nobody has interacted with";
             case COLD_USERS -> "Users without a past";
+            case KNOWN_USERS -> "Users with a past";
         };
     }
 

@@ -32,7 +32,8 @@ class CompareTest {
             "coverage",
             "novelty",
             "gini",
-            "tailShare");
+            "tailShare",
+            "debiasedNdcg");
 
     private static int ratings;
 
@@ -91,6 +92,8 @@ class CompareTest {
             strings = {
                 "split: 'temporal', relationshipTimeProperty: 'at'",
                 "split: 'leaveLastOut', relationshipTimeProperty: 'at'",
+                "split: 'leaveLastTwoOut', relationshipTimeProperty: 'at'",
+                "relationshipTimeProperty: 'at'",
                 "split: 'given', splitProperty: 'part'",
                 "split: 'random', testFraction: 0.3, coldItemFraction: 0.2, coldUserFraction: 0.1"
             })
@@ -102,13 +105,16 @@ class CompareTest {
             assertThat(held)
                     .isEqualTo(cypher.value("MATCH ()-[r:RATED {part: 1}]->() RETURN count(r)")
                             .asLong());
-        } else if (split.contains("leaveLastOut")) {
+        } else if (split.contains("leaveLast")) {
             assertThat(held).isEqualTo(ComparedFilms.USERS);
-        } else if (split.contains("temporal")) {
+        } else if (split.contains("temporal") || !split.contains("split")) {
+            // where there are times this is the default
+            assertThat(of(rows, "content").get("configuration").get("split").asString())
+                    .isEqualTo("temporal");
             assertThat((double) held / ratings).isCloseTo(0.2, within(0.01));
         } else {
             assertThat(rows.stream().map(row -> row.get("segment").asString()).distinct())
-                    .containsExactly("all", "warm", "coldItems", "coldUsers");
+                    .containsExactly("all", "warm", "coldItems", "coldUsers", "knownUsers");
         }
     }
 
@@ -165,6 +171,7 @@ class CompareTest {
         CALL rec.compare('rated', {metrics: ['ndgc']})                                 | `metrics`~`ndgc`~`ndcg`
         CALL rec.compare('rated', {split: 'temporal'})                                 | `relationshipTimeProperty`~`temporal`
         CALL rec.compare('rated', {split: 'temporal', relationshipTimeProperty: 'at', folds: 5}) | `folds`~must be 1~`random`
+        CALL rec.compare('rated', {architectures: ['recentPopularity'], relationshipTimeProperty: 'at', split: 'random'}) | `recentPopularity`~`relationshipTimeProperty`~`random`
         CALL rec.compare('rated', {split: 'given'})                                    | `given`~`splitProperty`
         CALL rec.compare('rated', {ratingProperty: 'stars'})                           | `ratingProperty`~`stars`~`rating`
         CALL rec.compare('rated', {seeds: [1.5]})                                      | `seeds`~Integers

@@ -67,7 +67,7 @@ final class ComparedModel {
         Fit fit = Trainer.fit(
                 method.ranking().orElseThrow(), partition.training(), features, trainingOptions(seed), monitor);
         nanos += System.nanoTime() - start;
-        measurement.rank(fit.model()::score, now);
+        measurement.rank(fit.model()::score, fit.model().personal(), now);
         if (fits == 0) {
             parameters.put("ranking", fit.model().parameters());
             examples = measurement.lists(fit.model()::score, shown);

@@ -82,8 +82,9 @@ public final class Comparison {
     /** An upper bound on the heap that {@link #run} needs beyond its arguments, in bytes. */
     public static long peakBytes(
             int users, int items, int interactions, int dimension, Context context, ComparisonOptions options) {
-        // for every fold two parts, with ratings or without, and the scores and marks of each thread
-        long parts = options.split().folds() * 2L * (16L * interactions + 8L * ((long) users + items));
+        // for every fold two parts and a history of both, with ratings or without, and the scores and marks of each
+        // thread
+        long parts = options.split().folds() * 3L * (16L * interactions + 8L * ((long) users + items));
         long threads = options.training().concurrency() * 16L * items;
         long tallies = options.methods().size() * 2L * Tally.bytes(users) + Bootstrap.bytes(users);
         long fits = options.methods().stream()
@@ -187,7 +188,7 @@ public final class Comparison {
         }
         return new Example(
                 user,
-                items(partition.training().history(user)),
+                items(partition.known(user)),
                 new HashSet<>(items(partition.held().history(user))),
                 lists);
     }

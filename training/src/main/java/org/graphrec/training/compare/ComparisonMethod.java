@@ -23,7 +23,7 @@ public record ComparisonMethod(String cypherName, Optional<Architecture> ranking
 
     /** By family, and in a family those first that are compared by default. */
     private static final List<ComparisonMethod> ALL = Stream.concat(
-                    Architectures.all().stream()
+                    Stream.concat(Architectures.all().stream(), Stream.of(new RecentPopularity()))
                             .flatMap(architecture -> architecture.comparison().stream()
                                     .map(entry -> new ComparisonMethod(
                                             architecture.cypherName(), Optional.of(architecture), entry))),
@@ -61,6 +61,11 @@ public record ComparisonMethod(String cypherName, Optional<Architecture> ranking
         return ranking.map(Architecture::readsTexts).orElse(false);
     }
 
+    /** Whether it is about when interactions happened, and so needs their times. */
+    public boolean readsTimes() {
+        return cypherName.equals(RecentPopularity.NAME);
+    }
+
     /** All methods, in the order of the rows of a comparison. */
     public static List<ComparisonMethod> all() {
         return ALL;
@@ -79,11 +84,16 @@ public record ComparisonMethod(String cypherName, Optional<Architecture> ranking
                 .orElseThrow();
     }
 
-    /** What is compared when no methods are named: all that can be fitted to such data and measured so, but for the slowest. */
-    public static List<ComparisonMethod> defaults(boolean features, boolean ranked, boolean rated) {
+    /**
+     * What is compared when no methods are named: all that can be fitted to such data and measured so, but for the slowest.
+     *
+     * @param ordered whether the split leaves times to learn from
+     */
+    public static List<ComparisonMethod> defaults(boolean features, boolean ordered, boolean ranked, boolean rated) {
         return ALL.stream()
                 .filter(method -> method.entry.byDefault())
                 .filter(method -> features || !method.readsTexts())
+                .filter(method -> ordered || !method.readsTimes())
                 .filter(method -> (ranked && method.ranks()) || (rated && method.rates()))
                 .toList();
     }

@@ -38,7 +38,7 @@ public final class Evaluation {
 
     /** An upper bound on the heap an evaluation needs beyond the log, in bytes. */
     public static long peakBytes(int users, int items, int interactions, int concurrency) {
-        return 2L * (16L * interactions + 8L * ((long) users + items))
+        return 3L * (16L * interactions + 8L * ((long) users + items))
                 + concurrency * 16L * items
                 + 3 * Tally.bytes(users)
                 + Bootstrap.bytes(users);

@@ -3,11 +3,13 @@ package org.graphrec.training.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation.Scorer;
@@ -34,6 +36,8 @@ final class Measurement {
     private final boolean[] tail;
     private final double[] novelty;
     private final Map<Segment, boolean[]> competes = new EnumMap<>(Segment.class);
+    private final Map<Segment, Integer> heldOut = new EnumMap<>(Segment.class);
+    private final DebiasedTest debiased;
 
     Measurement(Partition partition, int k, long seed, int concurrency, Monitor monitor) {
         this.partition = partition;
@@ -59,7 +63,17 @@ final class Measurement {
                 admitted[item] = segment.admits(knownItem[item]);
             }
             competes.put(segment, admitted);
+            heldOut.put(segment, 0);
         }
+        for (int user = 0; user < partition.held().users(); user++) {
+            partition.forEachOccasion(user, occasion -> {
+                monitor.assertRunning();
+                for (Segment segment : Segment.values()) {
+                    heldOut.merge(segment, wanted(occasion, segment).size(), Integer::sum);
+                }
+            });
+        }
+        this.debiased = new DebiasedTest(partition.held(), seed);
     }
 
     private static boolean[] tail(int[] counts, long interactions) {
@@ -82,52 +96,62 @@ final class Measurement {
         return partition.training().byUser().degree(user) > 0;
     }
 
-    /** The segments with anything held out; warm only where there is something cold as well. */
+    /** The segments with anything held out; warm and known users only where there is something cold as well. */
     Set<Segment> segments() {
-        Set<Segment> found = new HashSet<>(Set.of(Segment.ALL));
-        Csr held = partition.held().byUser();
-        for (int user = 0; user < held.rows(); user++) {
-            for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
-                for (Segment segment : Segment.values()) {
-                    if (segment.includes(known(user), knownItem[held.targets()[edge]])) {
-                        found.add(segment);
-                    }
-                }
+        Set<Segment> found = EnumSet.of(Segment.ALL);
+        heldOut.forEach((segment, count) -> {
+            if (count > 0) {
+                found.add(segment);
             }
-        }
-        if (!found.contains(Segment.COLD_ITEMS) && !found.contains(Segment.COLD_USERS)) {
-            found.remove(Segment.WARM);
+        });
+        if (!found.contains(Segment.COLD_USERS)) {
+            found.remove(Segment.KNOWN_USERS);
+            if (!found.contains(Segment.COLD_ITEMS)) {
+                found.remove(Segment.WARM);
+            }
         }
         return found;
     }
 
-    /** Ranks for every user with something held out. A user without history gets what is popular, as the product gives it. */
+    /** As {@link #rank(Scorer, boolean, Map)}, of a method whose scores come from the history. */
     void rank(Scorer scorer, Map<Segment, Tally> tallies) {
-        Csr held = partition.held().byUser();
-        int items = held.columns();
+        rank(scorer, true, tallies);
+    }
+
+    /**
+     * Ranks for every user with something held out. A user without history gets what is popular, as the product gives it.
+     *
+     * @param personal whether scores come from the history, so that there are none without one
+     */
+    void rank(Scorer scorer, boolean personal, Map<Segment, Tally> tallies) {
+        int items = knownItem.length;
         Map<Segment, AtomicIntegerArray> listed = new EnumMap<>(Segment.class);
         tallies.keySet().forEach(segment -> listed.put(segment, new AtomicIntegerArray(items)));
-        Parallel.forBlocks(held.rows(), USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+        Parallel.forBlocks(partition.held().users(), USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] scores = new float[items];
             boolean[] relevant = new boolean[items];
             for (int user = from; user < to; user++) {
-                if (held.degree(user) > 0) {
-                    score(scorer, user, scores);
+                int current = user;
+                Set<Integer> unbiased = debiased.kept(user);
+                partition.forEachOccasion(user, occasion -> {
+                    monitor.assertRunning();
+                    score(scorer, personal, occasion.history(), scores);
                     for (Map.Entry<Segment, Tally> entry : tallies.entrySet()) {
                         Segment segment = entry.getKey();
-                        Set<Integer> wanted = mark(user, segment, relevant, true);
+                        Set<Integer> wanted = wanted(occasion, segment);
                         if (!wanted.isEmpty()) {
-                            int[] list = ranking.list(scores, competes.get(segment), k, user);
+                            wanted.forEach(item -> relevant[item] = true);
+                            int[] list = ranking.list(scores, competes.get(segment), k, current);
                             for (int item : list) {
                                 listed.get(segment).incrementAndGet(item);
                             }
-                            add(entry.getValue(), user, list, wanted);
+                            add(entry.getValue(), current, list, wanted, unbiased);
                             entry.getValue()
-                                    .add(Metric.AUC, user, Ranking.auc(scores, competes.get(segment), relevant));
-                            mark(user, segment, relevant, false);
+                                    .add(Metric.AUC, current, Ranking.auc(scores, competes.get(segment), relevant));
+                            wanted.forEach(item -> relevant[item] = false);
                         }
                     }
-                }
+                });
             }
         });
         tallies.forEach((segment, tally) -> tally.addExposure(IntStream.range(0, items)
@@ -136,9 +160,8 @@ final class Measurement {
                 .toArray()));
     }
 
-    private void score(Scorer scorer, int user, float[] scores) {
-        History history = partition.training().history(user);
-        if (history.size() > 0) {
+    private void score(Scorer scorer, boolean personal, History history, float[] scores) {
+        if (history.size() > 0 || !personal) {
             scorer.score(history, scores);
         } else {
             popularity.score(history, scores);
@@ -146,25 +169,23 @@ final class Measurement {
         Ranking.exclude(history, scores);
     }
 
-    private Set<Integer> mark(int user, Segment segment, boolean[] marks, boolean value) {
-        Csr held = partition.held().byUser();
-        Set<Integer> marked = new HashSet<>();
-        for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
-            int item = held.targets()[edge];
-            if (segment.includes(known(user), knownItem[item])) {
-                marks[item] = value;
-                marked.add(item);
-            }
-        }
-        return marked;
+    private Set<Integer> wanted(Occasion occasion, Segment segment) {
+        return occasion.wanted().stream()
+                .filter(item -> segment.includes(occasion.known(), knownItem[item]))
+                .collect(Collectors.toSet());
     }
 
-    private void add(Tally tally, int user, int[] list, Set<Integer> relevant) {
+    private void add(Tally tally, int user, int[] list, Set<Integer> relevant, Set<Integer> unbiased) {
         tally.addList(user);
         tally.add(Metric.RECALL, user, RankingMetrics.recall(list, relevant, k));
         tally.add(Metric.NDCG, user, RankingMetrics.ndcg(list, relevant, k));
         tally.add(Metric.HIT_RATE, user, RankingMetrics.hitRate(list, relevant, k));
         tally.add(Metric.MRR, user, RankingMetrics.reciprocalRank(list, relevant, k));
+        Set<Integer> counted = new HashSet<>(relevant);
+        counted.retainAll(unbiased);
+        if (!counted.isEmpty()) {
+            tally.addDebiased(user, RankingMetrics.ndcg(list, counted, k));
+        }
         double surprise = 0;
         double rare = 0;
         for (int item : list) {
@@ -180,7 +201,7 @@ final class Measurement {
         List<int[]> lists = new ArrayList<>();
         float[] scores = new float[knownItem.length];
         for (int user : users) {
-            score(scorer, user, scores);
+            score(scorer, true, partition.known(user), scores);
             lists.add(ranking.list(scores, competes.get(Segment.ALL), k, user));
         }
         return lists;
@@ -212,15 +233,8 @@ final class Measurement {
         }
     }
 
-    /** How many held-out interactions each segment has. */
+    /** How many held-out interactions each segment has, of likes. */
     long heldOut(Segment segment) {
-        Csr held = partition.held().byUser();
-        long count = 0;
-        for (int user = 0; user < held.rows(); user++) {
-            for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
-                count += segment.includes(known(user), knownItem[held.targets()[edge]]) ? 1 : 0;
-            }
-        }
-        return count;
+        return heldOut.get(segment);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What is measured. Ratings are clipped to the scale of the training ratings; lists have k items, none of them in the user's
- * training history, and ties are broken at random.
+ * history, and ties are broken at random. A mean over users is one over lists where a user gets several.
  */
 public enum Metric {
 
@@ -49,7 +49,14 @@ public enum Metric {
     GINI("gini", false, false, false),
 
     /** Share of listed items outside of the head: the most popular ones with 80 % of the training interactions together. */
-    TAIL_SHARE("tailShare", false, true, true);
+    TAIL_SHARE("tailShare", false, true, true),
+
+    /**
+     * NDCG@k where popular items count no more than others: of an item that is held out unusually often (above the third quartile of
+     * all items by more than 1.5 times the distance of the quartiles) only so many of its held-out interactions count, drawn at
+     * random (RecTools' debiased metrics, as in the evaluation of eSASRec, RecSys 2025).
+     */
+    DEBIASED_NDCG("debiasedNdcg", false, true, true);
 
     private final String cypherName;
     private final boolean ofRatings;

@@ -2,27 +2,40 @@ package org.graphrec.training.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Times;
 
 /**
- * Interactions in two parts: what every method may learn from, and what it must then predict. The second never reaches a method:
- * not its pairs, its weights or its times.
+ * Interactions in two parts: what every method may learn from, and what it must then predict. The second never reaches a fit: not
+ * its pairs, its weights or its times. Once a method is fitted it may be given later histories, as when it serves.
  */
 public final class Partition {
 
+    /** At most about so many occasions are measured; of more, some are drawn. */
+    private static final int MOST_OCCASIONS = 100_000;
+
     private final Interactions training;
+    private final Interactions read;
+    private final Interactions timeline;
     private final Interactions held;
     private final Interactions trainingRatings;
     private final Interactions heldRatings;
+    private final long seed;
 
-    private Partition(InteractionLog log, boolean[] isHeld, boolean ordered) {
-        int[] kept = rows(log, row -> !isHeld[row]);
+    /** Of what is not held out, the interactions that are only read are not learned from. */
+    private Partition(InteractionLog log, boolean[] isHeld, boolean[] isOnlyRead, SplitKind kind, long seed) {
+        boolean ordered = log.timed() && kind != SplitKind.RANDOM;
+        int[] kept = rows(log, row -> !isHeld[row] && !isOnlyRead[row]);
         int[] out = rows(log, row -> isHeld[row]);
         if (kept.length == 0 || out.length == 0) {
             throw new IllegalArgumentException(
@@ -35,10 +48,15 @@ public final class Partition {
                     "The split leaves " + kept.length
                             + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
         }
-        Context context = ordered ? contextBefore(log, isHeld) : log.context();
+        Context context = ordered ? contextBefore(log, isHeld, kind) : log.context();
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))
                 .with(context);
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
+        int[] known = rows(log, row -> log.liked(row) && !isHeld[row]);
+        read = known.length == likes.length ? training : ordered(log, known).with(context);
+        timeline =
+                kind == SplitKind.TEMPORAL ? ordered(log, rows(log, log::liked)).with(context) : null;
+        this.seed = seed;
         trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
@@ -62,7 +80,8 @@ public final class Partition {
                     options.folds() > 1
                             ? marks(log, row -> foldOf[row] == now)
                             : marks(log, row -> draws.nextDouble() < options.testFraction());
-                case LEAVE_LAST_OUT -> lastOfEach(log, draws);
+                case LEAVE_LAST_OUT -> lastOfEach(log, new boolean[log.size()], 2, draws);
+                case LEAVE_LAST_TWO_OUT -> lastOfEach(log, new boolean[log.size()], 3, draws);
                 case TEMPORAL -> fromOneMoment(log, options.testFraction());
                 case GIVEN -> marks(log, log::toPredict);
             };
@@ -71,16 +90,36 @@ public final class Partition {
             for (int row = 0; row < held.length; row++) {
                 held[row] |= coldItems[log.item(row)] || coldUsers[log.user(row)];
             }
-            boolean ordered = log.timed() && options.kind() != SplitKind.RANDOM;
-            partitions.add(new Partition(log, held, ordered));
+            boolean[] onlyRead = options.kind() == SplitKind.LEAVE_LAST_TWO_OUT
+                    ? lastOfEach(log, held, 2, draws)
+                    : new boolean[log.size()];
+            partitions.add(new Partition(log, held, onlyRead, options.kind(), seed));
         }
         return partitions;
     }
 
-    /** The context of each user before the first interaction that is to be predicted. */
-    private static Context contextBefore(InteractionLog log, boolean[] isHeld) {
+    /**
+     * The context of each user before the first interaction that is to be predicted and, where the split is temporal, before the
+     * moment from which on anybody's are.
+     */
+    private static Context contextBefore(InteractionLog log, boolean[] isHeld, SplitKind kind) {
+        double end = Double.POSITIVE_INFINITY;
+        if (kind == SplitKind.TEMPORAL) {
+            double first = end;
+            double last = Double.NEGATIVE_INFINITY;
+            for (int row = 0; row < isHeld.length; row++) {
+                double time = log.time(row);
+                if (isHeld[row]) {
+                    first = time < first ? time : first;
+                } else {
+                    last = time > last ? time : last;
+                }
+            }
+            // what is held out for its item or user may have come before that moment
+            end = Math.max(first, Math.nextUp(last));
+        }
         double[] moments = new double[log.users()];
-        Arrays.fill(moments, Double.POSITIVE_INFINITY);
+        Arrays.fill(moments, end);
         for (int row = 0; row < isHeld.length; row++) {
             if (isHeld[row] && log.time(row) < moments[log.user(row)]) {
                 moments[log.user(row)] = log.time(row);
@@ -109,23 +148,28 @@ public final class Partition {
         return chosen;
     }
 
-    private static boolean[] lastOfEach(InteractionLog log, SplittableRandom random) {
+    /** The last of each user among those not taken, where so many were there before any was taken. */
+    private static boolean[] lastOfEach(InteractionLog log, boolean[] taken, int least, SplittableRandom random) {
         boolean[] held = new boolean[log.size()];
         int from = 0;
         while (from < log.size()) {
             int to = from;
-            int last = from;
+            int last = -1;
             int ties = 0;
             while (to < log.size() && log.user(to) == log.user(from)) {
-                int order = Times.compare(log.time(to), log.time(last));
-                ties = order > 0 ? 1 : order == 0 ? ties + 1 : ties;
-                // each of those that tie is the last with the same chance, whatever their numbers
-                if (order > 0 || (order == 0 && random.nextInt(ties) == 0)) {
-                    last = to;
+                if (!taken[to]) {
+                    int order = last < 0 ? 1 : Times.compare(log.time(to), log.time(last));
+                    ties = order > 0 ? 1 : order == 0 ? ties + 1 : ties;
+                    // each of those that tie is the last with the same chance, whatever their numbers
+                    if (order > 0 || (order == 0 && random.nextInt(ties) == 0)) {
+                        last = to;
+                    }
                 }
                 to++;
             }
-            held[last] = to - from > 1;
+            if (last >= 0) {
+                held[last] = to - from >= least;
+            }
             from = to;
         }
         return held;
@@ -149,6 +193,57 @@ public final class Partition {
         int[] users = Arrays.stream(rows).map(log::user).toArray();
         int[] items = Arrays.stream(rows).map(log::item).toArray();
         return Interactions.of(log.users(), log.items(), users, items, weights, times);
+    }
+
+    private static Interactions ordered(InteractionLog log, int[] rows) {
+        return interactions(log, rows, log.weights(rows), times(log, rows, true));
+    }
+
+    /**
+     * Takes each time at which a user is recommended something: once for all that is held out, or, where the split is temporal, at
+     * each moment at which the user went for something that is held out, with what came before it as history. Never where nothing
+     * is held out. Of very many some are drawn at random, the same for every method.
+     */
+    void forEachOccasion(int user, Consumer<Occasion> action) {
+        if (held.byUser().degree(user) > 0) {
+            Set<Integer> wanted = items(held.history(user));
+            if (timeline == null) {
+                action.accept(new Occasion(read.history(user), wanted));
+            } else {
+                forEachMoment(user, wanted, action);
+            }
+        }
+    }
+
+    private void forEachMoment(int user, Set<Integer> wanted, Consumer<Occasion> action) {
+        double share = (double) MOST_OCCASIONS / held.size();
+        SplittableRandom draws = new SplittableRandom(seed * 31 + user);
+        History all = timeline.history(user);
+        int first = timeline.byUser().offsets()[user];
+        int from = 0;
+        while (from < all.size()) {
+            int to = from;
+            Set<Integer> now = new HashSet<>();
+            while (to < all.size() && Times.compare(timeline.time(first + to), timeline.time(first + from)) == 0) {
+                if (wanted.contains(all.item(to))) {
+                    now.add(all.item(to));
+                }
+                to++;
+            }
+            if (!now.isEmpty() && draws.nextDouble() < share) {
+                action.accept(new Occasion(all.first(from), now));
+            }
+            from = to;
+        }
+    }
+
+    private static Set<Integer> items(History history) {
+        return Arrays.stream(history.items()).boxed().collect(Collectors.toSet());
+    }
+
+    /** What a user is known by before anything that is held out; some of it may not have been learned from. */
+    History known(int user) {
+        return read.history(user);
     }
 
     /** What methods that rank may learn from. */

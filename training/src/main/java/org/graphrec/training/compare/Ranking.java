@@ -11,6 +11,9 @@ import org.graphrec.training.math.TopK;
  */
 final class Ranking {
 
+    /** For so few relevant items counting is faster than sorting. */
+    private static final int FEW = 4;
+
     private final int[] place; // a random order of the items
     private final int[] itemAt; // its inverse
     private final long seed;
@@ -56,22 +59,39 @@ final class Ranking {
     static double auc(float[] scores, boolean[] competes, boolean[] relevant) {
         float[] others = new float[scores.length];
         int count = 0;
+        int wanted = 0;
         for (int item = 0; item < scores.length; item++) {
             if (competes[item] && !relevant[item] && !Float.isNaN(scores[item])) {
                 others[count++] = scores[item] + 0.0f; // -0.0 equals 0.0
             }
+            wanted += relevant[item] ? 1 : 0;
         }
-        Arrays.sort(others, 0, count);
+        boolean sorted = wanted > FEW;
+        if (sorted) {
+            Arrays.sort(others, 0, count);
+        }
         double right = 0;
         long pairs = 0;
         for (int item = 0; item < scores.length; item++) {
             if (competes[item] && relevant[item] && !Float.isNaN(scores[item])) {
                 float score = scores[item] + 0.0f;
-                right += 0.5 * (below(others, count, score) + below(others, count, Math.nextUp(score)));
+                int below = sorted ? below(others, count, score) : counted(others, count, score);
+                int upTo =
+                        sorted ? below(others, count, Math.nextUp(score)) : counted(others, count, Math.nextUp(score));
+                right += 0.5 * (below + upTo);
                 pairs += count;
             }
         }
         return pairs == 0 ? 0.5 : right / pairs;
+    }
+
+    /** How many of the first {@code count} values, in any order, are below {@code limit}. */
+    private static int counted(float[] values, int count, float limit) {
+        int below = 0;
+        for (int i = 0; i < count; i++) {
+            below += values[i] < limit ? 1 : 0;
+        }
+        return below;
     }
 
     /** How many of the first {@code count} ascending values are below {@code limit}. */

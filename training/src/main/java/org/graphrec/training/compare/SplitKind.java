@@ -12,7 +12,16 @@ public enum SplitKind {
     /** The last one of every user who has two; of several at the same time one at random. */
     LEAVE_LAST_OUT("leaveLastOut"),
 
-    /** All that happened from one moment on, the same for everybody: the only split that predicts the future from the past. */
+    /**
+     * The last one of every user who has three, as the literature on sequences measures it: the second-last is read as history, and
+     * nobody learns from it. Of several at the same time one at random.
+     */
+    LEAVE_LAST_TWO_OUT("leaveLastTwoOut"),
+
+    /**
+     * All that happened from one moment on, the same for everybody: the only split that predicts the future from the past. What a
+     * user did after that moment is predicted step by step, each time from the history that there was by then.
+     */
     TEMPORAL("temporal"),
 
     /** Those that a relationship property marks. */
@@ -27,6 +36,11 @@ public enum SplitKind {
     /** The name used in Cypher, for example {@code leaveLastOut}. */
     public String cypherName() {
         return cypherName;
+    }
+
+    /** Whether it goes by the times of interactions. */
+    public boolean byTime() {
+        return this == LEAVE_LAST_OUT || this == LEAVE_LAST_TWO_OUT || this == TEMPORAL;
     }
 
     /** All names. */

@@ -9,6 +9,7 @@ final class Tally {
 
     private final Map<Metric, double[]> sums = new EnumMap<>(Metric.class);
     private final int[] lists;
+    private final int[] debiased;
     private final int[] ratings;
     private double coverage;
     private double gini;
@@ -22,6 +23,7 @@ final class Tally {
             }
         }
         lists = new int[users];
+        debiased = new int[users];
         ratings = new int[users];
     }
 
@@ -32,6 +34,12 @@ final class Tally {
 
     void addList(int user) {
         lists[user]++;
+    }
+
+    /** A list that counts for {@link Metric#DEBIASED_NDCG}, and what it came to. */
+    void addDebiased(int user, double ndcg) {
+        debiased[user]++;
+        add(Metric.DEBIASED_NDCG, user, ndcg);
     }
 
     void addRating(int user) {
@@ -84,7 +92,7 @@ final class Tally {
     }
 
     int[] counts(Metric metric) {
-        return metric.ofRatings() ? ratings : lists;
+        return metric.ofRatings() ? ratings : metric == Metric.DEBIASED_NDCG ? debiased : lists;
     }
 
     double value(Metric metric) {
@@ -100,6 +108,6 @@ final class Tally {
     }
 
     static long bytes(long users) {
-        return users * (Metric.values().length * (long) Double.BYTES + 2 * Integer.BYTES);
+        return users * (Metric.values().length * (long) Double.BYTES + 3 * Integer.BYTES);
     }
 }

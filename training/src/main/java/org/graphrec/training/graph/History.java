@@ -1,5 +1,6 @@
 package org.graphrec.training.graph;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -181,6 +182,16 @@ public final class History {
     /** How many relations something may be known of. */
     public int relations() {
         return context.length;
+    }
+
+    /** The {@code count} oldest items, each as old as its place then says. */
+    public History first(int count) {
+        return new History(
+                Arrays.copyOf(items, Require.between("count", count, 0, items.length)),
+                weights == null ? null : Arrays.copyOf(weights, count),
+                emphases == null ? null : Arrays.copyOf(emphases, count),
+                null,
+                context);
     }
 
     /** This history without an item. */

@@ -152,6 +152,11 @@ public final class Interactions {
         return timed;
     }
 
+    /** When an edge of {@link #byUser} happened; NaN where its time is not known, or no times are kept. */
+    public double time(int edge) {
+        return times == null ? Double.NaN : times[edge];
+    }
+
     /** True when weights were given. */
     public boolean weighted() {
         return byUser.weighted();

@@ -160,7 +160,7 @@ class ComparisonTest {
                 other.parts.remove(row);
             }
         }
-        List<ComparisonMethod> methods = ComparisonMethod.defaults(true, true, true);
+        List<ComparisonMethod> methods = ComparisonMethod.defaults(true, false, true, true);
         SplitOptions given = SplitOptions.of(SplitKind.GIVEN);
         List<ComparisonRow> these = run(graph.log(), options(methods, given, 2)).rows();
         List<ComparisonRow> those = run(other.log(), options(methods, given, 2)).rows();
@@ -321,13 +321,15 @@ class ComparisonTest {
 
     @Test
     void methodsThatCannotBeMeasuredAreNotAmongTheUsual() {
-        assertThat(ComparisonMethod.defaults(false, true, true))
+        assertThat(ComparisonMethod.defaults(false, true, true, true))
                 .doesNotContain(ComparisonMethod.of("content"), ComparisonMethod.of("textgcn"));
-        assertThat(ComparisonMethod.defaults(true, false, true))
+        assertThat(ComparisonMethod.defaults(true, true, false, true))
                 .doesNotContain(ComparisonMethod.of("lightgcn"), ComparisonMethod.of("itemGraph"));
-        assertThat(ComparisonMethod.defaults(true, true, false))
+        assertThat(ComparisonMethod.defaults(true, false, true, false))
+                .doesNotContain(ComparisonMethod.of("recentPopularity"));
+        assertThat(ComparisonMethod.defaults(true, true, true, false))
                 .doesNotContain(ComparisonMethod.of("svdpp"))
-                .contains(ComparisonMethod.of("lightgcn"));
+                .contains(ComparisonMethod.of("lightgcn"), ComparisonMethod.of("recentPopularity"));
         assertThat(ComparisonMethod.all())
                 .allSatisfy(method ->
                         assertThat(ComparisonMethod.of(method.cypherName())).isEqualTo(method));

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation.Scorer;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.model.Popularity;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
@@ -59,6 +61,8 @@ class MeasurementTest {
         assertThat(all.value(Metric.RECALL)).isEqualTo(1 / 2.0);
         double dcg = 1 / (Math.log(3) / Math.log(2));
         assertThat(all.value(Metric.NDCG)).isCloseTo(dcg / (1 + dcg), within(1e-12));
+        // both items are held out once
+        assertThat(all.value(Metric.DEBIASED_NDCG)).isEqualTo(all.value(Metric.NDCG));
         assertThat(all.value(Metric.HIT_RATE)).isEqualTo(1);
         assertThat(all.value(Metric.MRR)).isEqualTo(1 / 2.0);
         // pairs of (2, 3) and (4, 5): 2 beats 5 alone
@@ -231,5 +235,82 @@ class MeasurementTest {
         };
         Tally cold = ranked(partition, refusing, 5).get(Segment.COLD_USERS);
         assertThat(cold.value(Metric.AUC)).isGreaterThan(0.7);
+    }
+
+    /**
+     * User 0 has item 0 when the training ends, and then goes for 1, 2 and 3; user 1 begins after it, with 3 and then 2. The scorer
+     * knows that the next number comes next.
+     */
+    @Test
+    void aTemporalSplitIsMeasuredStepByStep() {
+        Partition partition = Partition.of(
+                        InteractionLog.of(
+                                4,
+                                5,
+                                new InteractionLog.Columns(
+                                        new int[] {0, 0, 0, 0, 1, 1, 2, 2, 2, 3},
+                                        new int[] {0, 1, 2, 3, 3, 2, 4, 0, 1, 4},
+                                        null,
+                                        null,
+                                        new double[] {5, 10, 11, 12, 10, 11, 1, 2, 3, 4},
+                                        null)),
+                        new SplitOptions(SplitKind.TEMPORAL, 0.5, 1, 0, 0),
+                        0)
+                .get(0);
+        Scorer next = (history, scores) -> {
+            Arrays.fill(scores, 0);
+            scores[(history.item(history.size() - 1) + 1) % 5] = 1;
+        };
+        Map<Segment, Tally> tallies = ranked(partition, next, 1);
+        assertThat(tallies.keySet()).contains(Segment.COLD_USERS, Segment.KNOWN_USERS);
+        Tally known = tallies.get(Segment.KNOWN_USERS);
+        // user 0 is told right three times, and user 1, who goes from 3 to 2, is not
+        assertThat(known.counts(Metric.HIT_RATE)).containsExactly(3, 1, 0, 0);
+        assertThat(known.sums(Metric.HIT_RATE)).containsExactly(3, 0, 0, 0);
+        assertThat(tallies.get(Segment.COLD_USERS).counts(Metric.HIT_RATE)).containsExactly(0, 1, 0, 0);
+        assertThat(tallies.get(Segment.ALL).counts(Metric.HIT_RATE)).containsExactly(3, 2, 0, 0);
+    }
+
+    /** Of 20 items that are held out once or twice and one that is held out 50 times, three of the 50 count. */
+    @Test
+    void whatIsPopularCountsNoMoreThanIsUsualWhereItIsDebiased() {
+        int users = 60;
+        List<int[]> rows = new ArrayList<>();
+        IntStream.range(0, 50).forEach(user -> rows.add(new int[] {user, 20}));
+        IntStream.range(0, 20).forEach(item -> rows.add(new int[] {item, item}));
+        IntStream.range(0, 10).forEach(item -> rows.add(new int[] {item + 30, item}));
+        Interactions held = Interactions.of(
+                users,
+                21,
+                rows.stream().mapToInt(row -> row[0]).toArray(),
+                rows.stream().mapToInt(row -> row[1]).toArray(),
+                null,
+                null);
+        DebiasedTest debiased = new DebiasedTest(held, 5);
+        int[] counts = new int[21];
+        IntStream.range(0, users).forEach(user -> debiased.kept(user).forEach(item -> counts[item]++));
+        // quartiles 1 and 2: at most 2 + 1.5 = 3
+        assertThat(counts[20]).isEqualTo(3);
+        assertThat(IntStream.range(0, 20).map(item -> counts[item]).sum()).isEqualTo(30);
+    }
+
+    @Test
+    void recentIsTheLastWeekOrTheLastTwentieth() {
+        double week = 7 * 86_400;
+        double now = 1.6e9;
+        double[] dates = {now, now - week, now - week - 1, now - 3 * week};
+        assertThat(recent(dates)).containsExactly(1, 1, 0, 0);
+        assertThat(recent(Arrays.stream(dates).map(seconds -> 1000 * seconds).toArray()))
+                .containsExactly(1, 1, 0, 0);
+        double[] places = IntStream.range(0, 40).mapToDouble(place -> place).toArray();
+        assertThat(Arrays.stream(recent(places)).sum()).isEqualTo(2);
+    }
+
+    /** How often each of as many items is counted, of which each is had once. */
+    private static int[] recent(double[] times) {
+        int size = times.length;
+        int[] items = IntStream.range(0, size).toArray();
+        Popularity popularity = RecentPopularity.of(Interactions.of(1, size, new int[size], items, null, times));
+        return IntStream.range(0, size).map(popularity::count).toArray();
     }
 }

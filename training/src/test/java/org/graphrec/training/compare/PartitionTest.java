@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
 import org.junit.jupiter.api.Test;
 
 class PartitionTest {
@@ -58,7 +61,8 @@ class PartitionTest {
                     .as(kind.cypherName())
                     .doesNotContainAnyElementsOf(held)
                     .doesNotHaveDuplicates();
-            assertThat(training.size() + held.size()).isEqualTo(log.size());
+            int read = kind == SplitKind.LEAVE_LAST_TWO_OUT ? held.size() : 0;
+            assertThat(training.size() + read + held.size()).isEqualTo(log.size());
             assertThat(pairs(partition.trainingRatings())).hasSameElementsAs(training);
             assertThat(pairs(partition.heldRatings())).hasSameElementsAs(held);
         }
@@ -103,6 +107,93 @@ class PartitionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theSecondLastIsReadAndNotLearnedFrom() {
+        InteractionLog log = log(7);
+        Partition partition = Partition.of(log, SplitOptions.of(SplitKind.LEAVE_LAST_TWO_OUT), 0)
+                .get(0);
+        int measured = 0;
+        for (int user = 0; user < USERS; user++) {
+            List<Occasion> occasions = occasions(partition, user);
+            History learned = partition.training().history(user);
+            for (Occasion occasion : occasions) {
+                measured++;
+                assertThat(occasion.wanted()).hasSize(1);
+                assertThat(occasion.history().size()).isEqualTo(learned.size() + 1);
+                double read = time(log, user, occasion.history().item(learned.size()));
+                double last = time(log, user, occasion.wanted().iterator().next());
+                assertThat(read).isLessThanOrEqualTo(last);
+                for (int i = 0; i < learned.size(); i++) {
+                    assertThat(time(log, user, learned.item(i))).isLessThanOrEqualTo(read);
+                }
+            }
+        }
+        assertThat(measured).isGreaterThan(USERS / 2);
+    }
+
+    /** Each later interaction is asked for once, with all that the user did before it as history, and nothing else. */
+    @Test
+    void historiesOfATemporalSplitGoOnAfterTheTraining() {
+        InteractionLog log = log(8);
+        Partition partition =
+                Partition.of(log, SplitOptions.of(SplitKind.TEMPORAL), 0).get(0);
+        boolean read = false;
+        for (int user = 0; user < USERS; user++) {
+            List<Integer> asked = new ArrayList<>();
+            for (Occasion occasion : occasions(partition, user)) {
+                double now = time(log, user, occasion.wanted().iterator().next());
+                asked.addAll(occasion.wanted());
+                List<Integer> before = new ArrayList<>();
+                for (int row = 0; row < log.size(); row++) {
+                    if (log.user(row) == user && log.time(row) < now) {
+                        before.add(log.item(row));
+                    }
+                }
+                assertThat(IntStream.of(occasion.history().items()).boxed()).hasSameElementsAs(before);
+                read |= before.size() > partition.training().history(user).size();
+            }
+            assertThat(asked)
+                    .doesNotHaveDuplicates()
+                    .hasSameElementsAs(
+                            IntStream.of(partition.held().history(user).items())
+                                    .boxed()
+                                    .toList());
+        }
+        assertThat(read).isTrue();
+    }
+
+    /** User 1 has nothing held out, and viewed an item after the moment from which on others are predicted. */
+    @Test
+    void whatUsersViewedAfterTheTrainingEndedIsNotLearnedFrom() {
+        var columns = new InteractionLog.Columns(
+                new int[] {0, 0, 1}, new int[] {0, 1, 0}, null, null, new double[] {1, 10, 2}, null);
+        Relation viewed = new Relation(
+                        "VIEWED",
+                        Relation.Ends.USER_ITEM,
+                        new Csr(2, 3, new int[] {0, 1, 3}, new int[] {2, 1, 2}, null))
+                .withTimes(new double[] {5, 2, 11});
+        InteractionLog log = InteractionLog.of(2, 3, columns).with(new Context(List.of(viewed)));
+        Partition partition = Partition.of(log, new SplitOptions(SplitKind.TEMPORAL, 0.3, 1, 0, 0), 0)
+                .get(0);
+        // user 0 is asked at 10
+        assertThat(partition.training().history(0).context(0)).containsExactly(2);
+        assertThat(partition.training().history(1).context(0)).containsExactly(1);
+    }
+
+    private static List<Occasion> occasions(Partition partition, int user) {
+        List<Occasion> occasions = new ArrayList<>();
+        partition.forEachOccasion(user, occasions::add);
+        return occasions;
+    }
+
+    private static double time(InteractionLog log, int user, int item) {
+        return IntStream.range(0, log.size())
+                .filter(row -> log.user(row) == user && log.item(row) == item)
+                .mapToDouble(log::time)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
