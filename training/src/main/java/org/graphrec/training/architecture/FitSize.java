@@ -1,6 +1,7 @@
 package org.graphrec.training.architecture;
 
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
@@ -31,8 +32,16 @@ public record FitSize(
     /** The largest size of a latent factor. */
     public static final int MOST_FACTORS = 128;
 
+    /** The largest size of a vector of attributes. */
+    public static final int MOST_ATTRIBUTES = 128;
+
     /** Of {@code ContextArchitecture}. */
     private static final int CHANNELS_PER_RELATION = 8;
+
+    /** Regressions that {@code ColdTrials} compares at once, at most, and the descriptions that they are of. */
+    private static final int REGRESSIONS = 15;
+
+    private static final int DESCRIPTIONS = 3;
 
     private static final long FLOAT = 4;
 
@@ -102,10 +111,15 @@ public record FitSize(
 
     /** Channels of each relation: those that may join a sum, the next one tried, and their matrices while they are made. */
     public long channels() {
+        return channels(false);
+    }
+
+    private long channels(boolean ofUsersAlone) {
         if (context.isEmpty()) {
             return 0;
         }
         long edges = context.relations().stream()
+                .filter(relation -> relation.ends().fromUsers() || !ofUsersAlone)
                 .mapToLong(relation -> switch (relation.ends()) {
                     case USER_USER, ITEM_USER -> interactions;
                     case USER_NODE -> relation.edges().columns() * (long) topK();
@@ -113,6 +127,38 @@ public record FitSize(
                 })
                 .sum();
         return CHANNELS_PER_RELATION * edges * 2 * FLOAT + options.concurrency() * items * 2 * FLOAT;
+    }
+
+    /**
+     * AttributeVectors: the matrix of nodes and its transpose, the matrices of the sketch, the vectors of nodes and items. ColdTrials:
+     * rows that describe items, and the regressions on them.
+     */
+    public long attributes() {
+        long nodes = 0;
+        long edges = 0;
+        for (Relation relation : context.relations()) {
+            if (relation.ends() == Relation.Ends.ITEM_NODE) {
+                nodes += relation.edges().columns();
+                edges += relation.edges().edges();
+            }
+        }
+        if (edges == 0) {
+            return 0;
+        }
+        long width = Math.min(MOST_ATTRIBUTES + RandomizedSvd.OVERSAMPLING, Math.min(nodes, items));
+        long columns = featureDimension + width + 1;
+        return 4 * (edges + nodes + items) * 2 * FLOAT
+                + 3 * Math.max(nodes, items) * (width * FLOAT + ARRAY_HEADER)
+                + 6 * width * width * Double.BYTES
+                + 2 * (nodes + items) * (width + 1) * FLOAT
+                + (DESCRIPTIONS + 2) * items * (columns * FLOAT + ARRAY_HEADER)
+                + columns * columns * (REGRESSIONS * FLOAT + 4 * Double.BYTES);
+    }
+
+    /** NewcomerTrials: a holdout of users, and channels from what is known of them. */
+    public long newcomers() {
+        long channels = channels(true);
+        return channels == 0 ? 0 : channels + 4 * (interactions + users + items) * 2 * FLOAT;
     }
 
     /** All of these: enough for whatever fits neither more edges nor larger vectors than these. */

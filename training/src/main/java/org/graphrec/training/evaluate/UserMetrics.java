@@ -12,11 +12,15 @@ public final class UserMetrics {
     private static final int NDCG = 1;
 
     private final int k;
+    private final double[] discounts; // by rank from 0
     private final double[] values; // recall, NDCG, hit rate and reciprocal rank of each user
 
     /** Metrics at {@code k} of {@code users} users, to be set. */
     public UserMetrics(int k, int users) {
         this.k = k;
+        this.discounts = IntStream.range(0, k)
+                .mapToDouble(rank -> 1 / (Math.log(rank + 2.0) / Math.log(2)))
+                .toArray();
         this.values = new double[Math.multiplyExact(users, METRICS)];
     }
 
@@ -41,10 +45,9 @@ public final class UserMetrics {
         int hits = 0;
         double ideal = 0;
         for (int rank = 0; rank < k; rank++) {
-            double discount = 1 / (Math.log(rank + 2.0) / Math.log(2));
-            ideal += rank < count ? discount : 0;
+            ideal += rank < count ? discounts[rank] : 0;
             if (rank < ranked.length && relevant[TopK.index(ranked[rank])]) {
-                gain += discount;
+                gain += discounts[rank];
                 first = hits == 0 ? 1.0 / (rank + 1) : first;
                 hits++;
             }

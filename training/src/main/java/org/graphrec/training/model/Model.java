@@ -1,5 +1,6 @@
 package org.graphrec.training.model;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,16 @@ public interface Model {
      */
     default Model withoutUser(int user, int self) {
         return this;
+    }
+
+    /**
+     * This model as if some of its items had no interactions, without fitting it again: what it has learnt of the others stays. Empty
+     * where it cannot be told what it would make of them. Of a model fitted without texts.
+     *
+     * @param items that lose their interactions
+     */
+    default Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.empty();
     }
 
     /**

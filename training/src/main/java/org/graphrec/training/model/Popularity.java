@@ -1,7 +1,9 @@
 package org.graphrec.training.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
@@ -106,6 +108,11 @@ public final class Popularity implements Model {
     @Override
     public Parts parts(History history) {
         return item -> new double[0];
+    }
+
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.of(new MaskedItems(this, items));
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.graphrec.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.blend.Blend;
@@ -128,6 +130,20 @@ class ContextTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "itemGraph"})
+    void aRelationOfRandomEdgesChangesNothing(String architecture) {
+        SplittableRandom random = new SplittableRandom(23);
+        List<Relation> relations = new ArrayList<>(INTERACTIONS.context().relations());
+        relations.add(
+                PlantedContext.relation("RANDOM", Relation.Ends.ITEM_NODE, ITEMS, 20, 3, item -> random.nextInt(20)));
+        Model with = fit(architecture, INTERACTIONS.with(new Context(relations)), null, 2);
+        Model without = fit(architecture);
+        assertThat(((Blend) without).coldScores()).as("by tags").isPresent();
+        assertThat(with.parameters()).isEqualTo(without.parameters());
+        assertThat(scores(with)).isEqualTo(scores(without));
+    }
+
     @Test
     void usersWithoutAHistoryAreServedByWhatIsKnownOfThem() {
         BitSet newcomers = new BitSet();
@@ -231,6 +247,28 @@ class ContextTest {
             assertThat(holdout.training().history(user).size()).isPositive();
         }
         assertThat((double) mirrored / PlantedContext.friendships().size()).isBetween(0.12, 0.28);
+    }
+
+    @Test
+    void aGivenWeightHoldsWhereNothingIsHeldOut() {
+        Relation tags = INTERACTIONS.context().relations().get(0);
+        TrainingOptions options = new TrainingOptions(0.1, 20, 16, 1, 2);
+        int[] users = IntStream.range(0, PlantedContext.USERS)
+                .filter(user -> INTERACTIONS.history(user).size() > 0)
+                .toArray();
+        int[] firstOfEach = IntStream.of(users)
+                .map(user -> INTERACTIONS.history(user).item(0))
+                .toArray();
+        Interactions likes = Interactions.of(PlantedContext.USERS, ITEMS, users, firstOfEach, null, null);
+        Interactions weighted = likes.with(new Context(List.of(tags.withWeight(0.4))));
+        Model model = Trainer.fit(Architectures.of("itemGraph"), weighted, null, options, Monitor.SILENT)
+                .model();
+        assertThat(((Blend) model).parts()).anyMatch(part -> part.model() instanceof Channel && part.weight() == 0.4);
+        requireSums(model, weighted.history(3));
+        Interactions unweighted = likes.with(new Context(List.of(tags)));
+        assertThat(relations(Trainer.fit(Architectures.of("itemGraph"), unweighted, null, options, Monitor.SILENT)
+                        .model()))
+                .isEmpty();
     }
 
     @Test

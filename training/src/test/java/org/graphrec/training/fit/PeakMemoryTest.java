@@ -2,8 +2,12 @@ package org.graphrec.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import org.graphrec.training.fixtures.LiveHeap;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.registry.Architectures;
 import org.graphrec.training.tune.TrainingOptions;
@@ -28,6 +32,35 @@ class PeakMemoryTest {
                 LOOKS, monitor -> Trainer.fit(Architectures.of("auto"), interactions, features, options, monitor));
         long bound = Trainer.peakBytes(Architectures.of("auto"), USERS, ITEMS, interactions.size(), dimension, options);
         assertThat(most).as("live bytes, of %d estimated", bound).isBetween(1_000_000L, bound);
+    }
+
+    /** Where vectors of attributes take much, and the graph without some of the users. */
+    @Test
+    void boundsWhatAFitWithAContextHoldsAtOnce() {
+        SplittableRandom random = new SplittableRandom(8);
+        Relation tags = PlantedContext.relation(
+                "TAG", Relation.Ends.ITEM_NODE, ITEMS, 20_000, 40, item -> random.nextInt(20_000));
+        Relation friends = PlantedContext.relation(
+                "FRIEND", Relation.Ends.USER_USER, USERS, USERS, 10, user -> random.nextInt(USERS));
+        Interactions interactions = RandomInteractions.of(USERS, ITEMS, RATINGS, 5)
+                .with(new Context(List.of(tags.withWeight(0.5), friends)));
+        TrainingOptions options = new TrainingOptions(0.1, 50, 64, 1, 1);
+        long most = LiveHeap.most(
+                LOOKS, monitor -> Trainer.fit(Architectures.of("itemGraph"), interactions, null, options, monitor));
+        long bound = peak(interactions, options);
+        assertThat(most).as("live bytes, of %d estimated", bound).isBetween(1_000_000L, bound);
+        Interactions friendsAlone = interactions.with(new Context(List.of(friends)));
+        assertThat(bound - peak(friendsAlone, options))
+                .as("vectors of 20,000 nodes and a sketch of as many")
+                .isGreaterThan(20_000L * 4 * 128 * 4);
+        assertThat(peak(friendsAlone, options) - peak(interactions.with(Context.NONE), options))
+                .as("a graph without some of the users")
+                .isGreaterThan(2L * 4 * 4 * RATINGS);
+    }
+
+    private static long peak(Interactions interactions, TrainingOptions options) {
+        return Trainer.peakBytes(
+                Architectures.of("itemGraph"), USERS, ITEMS, interactions.size(), 0, interactions.context(), options);
     }
 
     @Test

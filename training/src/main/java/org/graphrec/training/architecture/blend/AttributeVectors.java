@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.graph.Context;
+import org.graphrec.training.architecture.FitSize;
+import org.graphrec.training.graph.Association;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.RandomizedSvd;
@@ -20,9 +22,6 @@ import org.graphrec.training.math.Spmm;
  * one item alone, and one of all, weighs nothing.
  */
 public final class AttributeVectors {
-
-    /** Columns, at most. */
-    static final int DIMENSION = 128;
 
     private static final int POWER_ITERATIONS = 2;
 
@@ -49,11 +48,17 @@ public final class AttributeVectors {
         this.items = items;
     }
 
-    /** Those of the relations that lead from items to what they have in common; null where nothing tells items apart. */
-    static AttributeVectors fit(Context context, int items, long randomSeed, int concurrency, Monitor monitor) {
-        List<Relation> all = context.relations();
+    /**
+     * Those of the relations that lead from items to what they have in common, and that go with what users have or were given a
+     * weight: others would make vectors of items alike by chance. Null where nothing tells items apart.
+     */
+    static AttributeVectors fit(Interactions known, long randomSeed, int concurrency, Monitor monitor) {
+        List<Relation> all = known.context().relations();
+        int items = known.items();
         int[] relations = IntStream.range(0, all.size())
                 .filter(r -> all.get(r).ends() == Relation.Ends.ITEM_NODE)
+                .filter(r -> !Double.isNaN(all.get(r).weight())
+                        || Association.beyondChance(all.get(r), known, randomSeed, concurrency, monitor))
                 .toArray();
         int[] firsts = new int[relations.length + 1];
         for (int r = 0; r < relations.length; r++) {
@@ -62,11 +67,8 @@ public final class AttributeVectors {
         }
         float[] weights = new float[firsts[relations.length]];
         for (int r = 0; r < relations.length; r++) {
-            Csr byNode = all.get(relations[r]).edges().transpose();
-            for (int node = 0; node < byNode.rows(); node++) {
-                int degree = byNode.degree(node);
-                weights[firsts[r] + node] = degree < 2 ? 0 : (float) Math.log((double) items / degree);
-            }
+            float[] rarities = Association.rarities(all.get(relations[r]).edges());
+            System.arraycopy(rarities, 0, weights, firsts[r], rarities.length);
         }
         Csr matrix = matrix(all, relations, firsts, weights, items);
         if (matrix.edges() == 0) {
@@ -74,7 +76,7 @@ public final class AttributeVectors {
         }
         float[][] right = RandomizedSvd.of(
                         operator(matrix, concurrency, monitor),
-                        DIMENSION,
+                        FitSize.MOST_ATTRIBUTES,
                         POWER_ITERATIONS,
                         randomSeed,
                         concurrency,

@@ -144,13 +144,14 @@ public final class AutoArchitecture implements Architecture {
             candidates.add(channels.remove(0));
         }
         Candidate best = best(candidates, trials);
-        if (trials.pointless()) {
-            return best;
-        }
-        return joined(mains.isEmpty() ? best : blended(best, mains, candidates, task, trials), channels, task, trials);
+        return joined(
+                mains.isEmpty() || trials.pointless() ? best : blended(best, mains, candidates, task, trials),
+                channels,
+                task,
+                trials);
     }
 
-    /** Adds the channels that improve the ranking of all users of the trials. */
+    /** Adds the channels that improve the ranking of all users of the trials, and those whose weights are given. */
     private static Candidate joined(Candidate base, List<Candidate> channels, Task task, Trials trials) {
         Candidate sum = channels.isEmpty()
                 ? null
@@ -305,7 +306,7 @@ public final class AutoArchitecture implements Architecture {
         long asked = Stream.concat(main.stream(), named.stream())
                 .mapToLong(architecture -> architecture.additionalBytes(size))
                 .sum();
-        return size.all() + blendBytes(size) + asked;
+        return size.all() + blendBytes(size) + size.attributes() + size.newcomers() + asked;
     }
 
     /** RankedItems: for each user the score of each part for what any part ranks high. */

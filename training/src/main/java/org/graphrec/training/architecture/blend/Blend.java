@@ -267,6 +267,20 @@ public final class Blend implements Model {
         return without.parts.equals(parts) && without.newcomers.equals(newcomers) ? this : without;
     }
 
+    /** Of the parts for users with a history. */
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        List<Part> without = new ArrayList<>();
+        for (Part part : parts) {
+            Optional<Model> model = part.model().withoutInteractionsOf(items);
+            if (model.isEmpty() || cold != null) {
+                return Optional.empty();
+            }
+            without.add(new Part(model.get(), part.weight(), part.scale()));
+        }
+        return Optional.of(new Blend(without));
+    }
+
     private Blend with(UnaryOperator<Model> change, ColdScores changed) {
         return new Blend(changed(parts, change), changed, changed(newcomers, change));
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
@@ -39,6 +40,9 @@ final class BlendSearch {
     private static final int CHANNELS_K = 50;
 
     private static final int MAX_ROUNDS = 3;
+
+    /** Standard errors by which a weight of a channel is worse than the best when larger ones are not tried. */
+    private static final double HOPELESS = 3;
 
     private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
 
@@ -102,19 +106,19 @@ final class BlendSearch {
         List<Candidate> all = new ArrayList<>(List.of(base));
         all.addAll(channels);
         List<Model> models = all.stream().map(Candidate::model).toList();
-        Trials some = trials.atMost(USERS);
-        if (some.users().length < 2) {
-            return null;
-        }
-        BlendSearch search = over(models, some, concurrency, monitor);
         double[] given = all.stream().mapToDouble(Candidate::weight).toArray();
         given[0] = 1;
-        double[] weights = search.weights(given, groups(models));
+        Trials some = trials.atMost(USERS);
+        boolean measured = some.users().length > 1;
+        int[] users = measured ? some.users() : spread(RankingEvaluation.usersOf(trials.training()));
+        BlendSearch search = measured
+                ? over(models, some, concurrency, monitor)
+                : unmeasured(models, users, trials, concurrency, monitor);
+        double[] weights = measured ? search.weights(given, groups(models)) : start(given);
         Found found = search.found(all, weights, monitor);
         if (found.parts().size() < 2) {
             return null;
         }
-        int[] users = some.users();
         return new Candidate(
                 new Blend(flat(found.parts())),
                 null,
@@ -170,6 +174,23 @@ final class BlendSearch {
         RankedItems[] ranked =
                 RankedItems.of(models, trials.training(), trials.held(), trials.users(), concurrency, monitor);
         return new BlendSearch(ranked, RankedItems.scales(ranked, models.size()), concurrency, monitor);
+    }
+
+    /** For weights that are given, where hardly anybody has a holdout. */
+    private static BlendSearch unmeasured(
+            List<Model> models, int[] users, Trials trials, int concurrency, Monitor monitor) {
+        double[] scales = RankedItems.scales(
+                models, trials.training(), users, UnaryOperator.identity(), concurrency, monitor.withoutProgress());
+        return new BlendSearch(new RankedItems[0], scales, concurrency, monitor);
+    }
+
+    /** At most {@link #USERS} of the users, evenly chosen. */
+    private static int[] spread(int[] users) {
+        int every = Math.max(1, (users.length + USERS - 1) / USERS);
+        return IntStream.range(0, users.length)
+                .filter(i -> i % every == 0)
+                .map(i -> users[i])
+                .toArray();
     }
 
     /** The candidates whose weights are above 0. */
@@ -243,14 +264,15 @@ final class BlendSearch {
                 if (!Double.isNaN(given[group[0]])) {
                     continue;
                 }
+                double[] without = weights.clone();
+                for (int p : group) {
+                    without[p] = 0;
+                }
                 UserMetrics top = measured;
                 double[] topWeights = weights;
                 UserMetrics ofTop = measured;
                 for (double weight : WEIGHTS) {
-                    double[][] settings = settings(weights, group, weight);
-                    UserMetrics[] each = Arrays.stream(settings)
-                            .map(setting -> measure(setting, CHANNELS_K))
-                            .toArray(UserMetrics[]::new);
+                    UserMetrics[] each = measure(without, group, weight);
                     UserMetrics mean = UserMetrics.mean(each);
                     if (mean.mean().ndcg() > top.mean().ndcg()) {
                         int best = IntStream.range(0, each.length)
@@ -259,8 +281,11 @@ final class BlendSearch {
                                         i -> each[i].mean().ndcg()))
                                 .orElseThrow();
                         top = mean;
-                        topWeights = settings[best];
+                        topWeights = without.clone();
+                        topWeights[group[best]] = weight;
                         ofTop = each[best];
+                    } else if (top.standardErrorsAbove(mean) > HOPELESS) {
+                        break;
                     }
                 }
                 if (top.standardErrorsAbove(measured) > BEYOND_DOUBT) {
@@ -273,19 +298,15 @@ final class BlendSearch {
         return weights;
     }
 
-    /** One set of weights for each part of a group, in which no other part of the group counts. */
-    private static double[][] settings(double[] weights, int[] group, double weight) {
-        double[] without = weights.clone();
-        for (int p : group) {
-            without[p] = 0;
-        }
+    /** Measures sums in which one part of a group has a weight, for each of them. */
+    private UserMetrics[] measure(double[] without, int[] group, double weight) {
         return Arrays.stream(group)
                 .mapToObj(p -> {
                     double[] changed = without.clone();
                     changed[p] = weight;
-                    return changed;
+                    return measure(changed, CHANNELS_K);
                 })
-                .toArray(double[][]::new);
+                .toArray(UserMetrics[]::new);
     }
 
     private UserMetrics measure(double[] weights, int k) {
@@ -294,15 +315,20 @@ final class BlendSearch {
             TopK top = new TopK(k);
             for (int user = from; user < to; user++) {
                 RankedItems those = ranked[user];
-                for (int i = 0; i < those.relevant.length; i++) {
-                    double score = 0;
-                    for (int p = 0; p < weights.length; p++) {
-                        if (weights[p] != 0) {
-                            score += weights[p] / scales[p] * those.scores[p][i];
+                double[] sums = new double[those.relevant.length];
+                for (int p = 0; p < weights.length; p++) {
+                    if (weights[p] != 0) {
+                        double factor = weights[p] / scales[p];
+                        float[] scores = those.scores[p];
+                        for (int i = 0; i < sums.length; i++) {
+                            sums[i] += factor * scores[i];
                         }
                     }
-                    if (top.admits((float) score)) {
-                        top.offer((float) score, i);
+                }
+                for (int i = 0; i < sums.length; i++) {
+                    float score = (float) sums[i];
+                    if (top.admits(score)) {
+                        top.offer(score, i);
                     }
                 }
                 metrics.set(user, top.drain(), those.relevant, those.held);

@@ -116,28 +116,44 @@ public final class ColdScores {
     /** The same with P fitted to the rows of the warm items. */
     static ColdScores fit(
             Descriptions descriptions, Matrix matrix, BitSet cold, Weights weights, int concurrency, Monitor monitor) {
+        return fit(descriptions, matrix, cold, List.of(weights), concurrency, monitor)
+                .get(0);
+    }
+
+    /** One for each of several weights, with the same attributes. */
+    static List<ColdScores> fit(
+            Descriptions descriptions,
+            Matrix matrix,
+            BitSet cold,
+            List<Weights> weights,
+            int concurrency,
+            Monitor monitor) {
         int size = matrix.columns() + 1;
         List<float[]> rows = new ArrayList<>();
         BitSet described = Descriptions.described(matrix);
+        StackedMatrix stacked = StackedMatrix.of(matrix);
         for (int item = 0; item < matrix.rows(); item++) {
             if (!cold.get(item) && described.get(item)) {
-                rows.add(row(StackedMatrix.of(matrix), item));
+                rows.add(row(stacked, item));
             }
         }
         double[][] gram = Gemm.gram(rows.toArray(float[][]::new), size, concurrency, monitor.withoutProgress());
-        SymmetricInverse inverted = new SymmetricInverse(size);
-        for (int i = 0; i < size; i++) {
-            gram[i][i] += weights.ridge();
-            for (int j = 0; j <= i; j++) {
-                inverted.set(i, j, (float) gram[i][j]);
+        List<ColdScores> all = new ArrayList<>();
+        for (Weights one : weights) {
+            SymmetricInverse inverted = new SymmetricInverse(size);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j <= i; j++) {
+                    inverted.set(i, j, (float) (gram[i][j] + (i == j ? one.ridge() : 0)));
+                }
             }
+            inverted.invert(concurrency, monitor.withoutProgress());
+            float[][] inverse = new float[size][size];
+            for (int i = 0; i < size; i++) {
+                inverted.copyRow(i, inverse[i]);
+            }
+            all.add(new ColdScores(descriptions, matrix, cold, one, inverse));
         }
-        inverted.invert(concurrency, monitor.withoutProgress());
-        float[][] inverse = new float[size][size];
-        for (int i = 0; i < size; i++) {
-            inverted.copyRow(i, inverse[i]);
-        }
-        return new ColdScores(descriptions, matrix, cold, weights, inverse);
+        return all;
     }
 
     private ColdScores(ColdScores known, StackedMatrix features) {

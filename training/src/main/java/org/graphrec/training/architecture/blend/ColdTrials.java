@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.graphrec.training.evaluate.UserMetrics;
@@ -21,7 +22,8 @@ import org.graphrec.training.tune.Trials;
 
 /**
  * Chooses how items without interactions are scored, on items made cold for the purpose: a tenth of those with a text loses all
- * its interactions, the model is fitted without them, and what was held out of either kind is to rank high for some users.
+ * its interactions, the model is fitted without them, and what was held out of either kind is to rank high for some users. Without
+ * texts, the model is not fitted again but gives these items what it would give without their interactions.
  *
  * <p>Every place that a cold item takes is taken from a warm one, and what a cold item deserves cannot be known: nobody wanted it
  * so far. Hence a budget: of the choices that cost the held-out warm items at most {@link #BUDGET} of their NDCG, the one with the
@@ -42,7 +44,7 @@ final class ColdTrials {
     private static final int USERS = 2_000;
 
     /** Fewer, where attributes alone are to reach cold items, which is no more than a part of what these are good for. */
-    private static final int USERS_WITHOUT_TEXTS = 500;
+    private static final int USERS_WITHOUT_TEXTS = 300;
 
     private static final int USERS_PER_BLOCK = 8;
 
@@ -53,6 +55,9 @@ final class ColdTrials {
     private static final double BUDGET = 0.1;
 
     private static final double[] RIDGES = {0.3, 1, 3, 10, 30};
+
+    /** The same range in wider steps. */
+    private static final double[] RIDGES_WITHOUT_TEXTS = {1, 5, 25};
 
     private static final double[] FACTORS = {
         0, 0.25, 0.5, 0.75, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3, 3.5, 4, 5, 7, 10
@@ -79,7 +84,10 @@ final class ColdTrials {
         this.known = holdout.training();
         this.cold = holdout.held();
         this.held = trials.held();
-        this.model = candidate.refit().apply(known);
+        this.model = (descriptions.texts() == null
+                        ? candidate.model().withoutInteractionsOf(items)
+                        : Optional.<Model>empty())
+                .orElseGet(() -> candidate.refit().apply(known));
     }
 
     /** How cold items are best scored. */
@@ -101,8 +109,7 @@ final class ColdTrials {
         Descriptions descriptions = new Descriptions(
                 task.features(),
                 AttributeVectors.fit(
-                        task.interactions().context(),
-                        task.items(),
+                        trials.training(),
                         task.options().randomSeed(),
                         task.options().concurrency(),
                         task.monitor()),
@@ -137,17 +144,19 @@ final class ColdTrials {
         task.monitor().phase(PHASE, users.length);
         BitSet unknown = new BitSet(task.items());
         for (int item = 0; item < task.items(); item++) {
-            unknown.set(item, model.cold(item));
+            unknown.set(item, items.get(item) || model.cold(item));
         }
         List<ColdScores.Weights> choices = new ArrayList<>();
         List<ColdScores> regressions = new ArrayList<>();
         for (double share : shares()) {
             Descriptions counting = descriptions.with(share);
             Matrix rows = counting.matrix(share);
-            for (double ridge : RIDGES) {
-                ColdScores.Weights weights = new ColdScores.Weights(ridge, 0, 1, share);
-                regressions.add(ColdScores.fit(
-                        counting, rows, unknown, weights, task.options().concurrency(), task.monitor()));
+            List<ColdScores.Weights> ofShare = Arrays.stream(ridges())
+                    .mapToObj(ridge -> new ColdScores.Weights(ridge, 0, 1, share))
+                    .toList();
+            regressions.addAll(ColdScores.fit(
+                    counting, rows, unknown, ofShare, task.options().concurrency(), task.monitor()));
+            for (double ridge : ridges()) {
                 for (double own : OWNS) {
                     for (double factor : FACTORS) {
                         choices.add(new ColdScores.Weights(ridge, own, factor, share));
@@ -157,6 +166,10 @@ final class ColdTrials {
         }
         ColdScores.Weights chosen = choices.get(best(measure(users, regressions, choices.size())));
         return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
+    }
+
+    private double[] ridges() {
+        return descriptions.texts() == null ? RIDGES_WITHOUT_TEXTS : RIDGES;
     }
 
     private double[] shares() {
@@ -249,7 +262,7 @@ final class ColdTrials {
         float[][] predicted = new float[regressions.size()][coldItems.length];
         float[] sums = {};
         for (int r = 0; r < predicted.length; r++) {
-            sums = r % RIDGES.length == 0 ? regressions.get(r).sums(scores) : sums;
+            sums = r % ridges().length == 0 ? regressions.get(r).sums(scores) : sums;
             float[] regression = regressions.get(r).solved(sums);
             for (int c = 0; c < coldItems.length; c++) {
                 predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);

@@ -89,15 +89,9 @@ final class RankedItems {
         return new RankedItems(own, relevant, held.size(), best);
     }
 
-    /** Scores all items, and selects the best that are not in the history. */
+    /** Selects the best of all items that are not in the history, and leaves the scores of all. */
     private static long[] high(Model model, History history, int self, float[] scores) {
-        model.score(history, scores);
-        for (int i = 0; i < history.size(); i++) {
-            scores[history.item(i)] = Float.NEGATIVE_INFINITY;
-        }
-        if (self >= 0) {
-            scores[self] = Float.NEGATIVE_INFINITY;
-        }
+        score(model, history, self, scores);
         TopK top = new TopK(Math.min(HIGH, scores.length));
         for (int item = 0; item < scores.length; item++) {
             if (scores[item] > Float.NEGATIVE_INFINITY && top.admits(scores[item])) {
@@ -105,6 +99,17 @@ final class RankedItems {
             }
         }
         return top.drain();
+    }
+
+    /** Scores all items; those of the history are below all others. */
+    private static void score(Model model, History history, int self, float[] scores) {
+        model.score(history, scores);
+        for (int i = 0; i < history.size(); i++) {
+            scores[history.item(i)] = Float.NEGATIVE_INFINITY;
+        }
+        if (self >= 0) {
+            scores[self] = Float.NEGATIVE_INFINITY;
+        }
     }
 
     /** The mean over users of each part's best score. */
@@ -132,8 +137,10 @@ final class RankedItems {
             for (int u = from; u < to; u++) {
                 History history = seen.apply(interactions.history(users[u]));
                 for (int p = 0; p < models.size(); p++) {
-                    long[] high = high(models.get(p), history, interactions.self(users[u]), scores);
-                    best[u][p] = high.length == 0 ? 0 : Math.max(0, TopK.score(high[0]));
+                    score(models.get(p), history, interactions.self(users[u]), scores);
+                    for (float score : scores) {
+                        best[u][p] = score > best[u][p] ? score : best[u][p];
+                    }
                 }
             }
         });

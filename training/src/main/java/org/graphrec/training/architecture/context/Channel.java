@@ -15,6 +15,7 @@ import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.MaskedItems;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
@@ -86,27 +87,51 @@ public final class Channel implements Model {
 
     /** Fits the channel of a source to interactions and what else they know. */
     static Channel fit(Source source, Interactions interactions, Task task) {
-        return fit(List.of(source), interactions, task).get(0);
+        Relation relation = interactions.context().relations().get(source.index());
+        ChannelEdges edges =
+                source.path() == Path.DIRECT ? null : ChannelEdges.of(relation, interactions, task.edgesPerItem());
+        return fit(List.of(source), edges, interactions, null, task).get(0);
     }
 
-    /** Fits channels of one relation, one path and one exponent of rarity. */
-    static List<Channel> fit(List<Source> sources, Interactions interactions, Task task) {
-        Source first = sources.get(0);
-        Relation relation = interactions.context().relations().get(first.index());
-        Csr[] matrices = first.path() == Path.DIRECT
+    /**
+     * Fits channels of one relation, one path and one exponent of rarity.
+     *
+     * @param edges of the relation; null where the path is direct
+     * @param wanted rows that are needed, null for all
+     */
+    static List<Channel> fit(
+            List<Source> sources, ChannelEdges edges, Interactions interactions, BitSet wanted, Task task) {
+        Csr[] matrices = edges == null
                 ? new Csr[] {identity(interactions.items())}
-                : ChannelEdges.of(relation, interactions, task.edgesPerItem())
-                        .matrices(
-                                sources.stream()
-                                        .mapToDouble(Source::degreeExponent)
-                                        .toArray(),
-                                first.rarityExponent(),
-                                task.options().concurrency(),
-                                task.monitor().withoutProgress());
+                : edges.matrices(
+                        sources.stream().mapToDouble(Source::degreeExponent).toArray(),
+                        sources.get(0).rarityExponent(),
+                        wanted,
+                        task.options().concurrency(),
+                        task.monitor().withoutProgress());
         BitSet cold = interactions.coldItems();
         return IntStream.range(0, matrices.length)
                 .mapToObj(i -> new Channel(sources.get(i), matrices[i], cold))
                 .toList();
+    }
+
+    /** The same fitted to other interactions with the same items. */
+    Channel refitted(Interactions interactions, Task task) {
+        return owesToInteractions()
+                ? fit(source, interactions, task)
+                : new Channel(source, edges, interactions.coldItems());
+    }
+
+    /** Whether its edges lead over what users did; those of attributes and links do not. */
+    private boolean owesToInteractions() {
+        return source.path() == Path.SHARED
+                && source.ends() != Relation.Ends.ITEM_NODE
+                && source.ends() != Relation.Ends.ITEM_ITEM;
+    }
+
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.of(owesToInteractions() ? new MaskedItems(this, items) : this);
     }
 
     private static Csr identity(int size) {

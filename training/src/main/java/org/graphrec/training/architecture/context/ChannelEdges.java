@@ -1,6 +1,7 @@
 package org.graphrec.training.architecture.context;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.itemgraph.Edges;
@@ -8,7 +9,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Strongest;
 
 /**
  * The edges of a channel, E = D_n^-b L D_m^-a M D_i^-b, where L leads from nodes to what is between and M from there to items, and D
@@ -22,6 +23,9 @@ final class ChannelEdges {
     private static final double MOST_PRODUCTS = 5e8;
 
     private static final int ROWS_PER_BLOCK = 16;
+
+    /** Sorting takes about this many times as long per item as going through all. */
+    private static final int SORTED_SHARE = 16;
 
     private final Csr left; // null: the identity
     private final Csr right;
@@ -110,8 +114,10 @@ final class ChannelEdges {
     /**
      * For each exponent of degrees [nodes, items], targets ascending, divided by the strongest. What is between is gone through once
      * for all of them.
+     *
+     * @param wanted rows that are needed, null for all; others are empty
      */
-    Csr[] matrices(double[] degreeExponents, double rarityExponent, int concurrency, Monitor monitor) {
+    Csr[] matrices(double[] degreeExponents, double rarityExponent, BitSet wanted, int concurrency, Monitor monitor) {
         int items = right.columns();
         int count = degreeExponents.length;
         float[] middle = powers(right, -rarityExponent);
@@ -127,27 +133,20 @@ final class ChannelEdges {
         Parallel.forBlocks(rows(), ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] sums = new float[items];
             int[] touched = new int[items];
-            TopK strongest = new TopK(Math.min(kept, items));
-            for (int row = from; row < to; row++) {
-                int size = sum(row, middle, sums, touched);
+            float[] row = new float[items];
+            Strongest strongest = new Strongest();
+            for (int r = from; r < to; r++) {
+                int size = wanted == null || wanted.get(r) ? sum(r, middle, sums, touched) : 0;
+                ascend(touched, size, sums);
                 for (int d = 0; d < count; d++) {
-                    float ofRow = own[d] == null ? 1 : own[d][row];
+                    float ofRow = own[d] == null ? 1 : own[d][r];
                     for (int i = 0; i < size; i++) {
                         int item = touched[i];
-                        float weight = sums[item] * scales[d][item] * ofRow;
-                        if (weight > 0 && strongest.admits(weight) && !(amongItems && item == row)) {
-                            strongest.offer(weight, item);
-                        }
+                        row[i] = amongItems && item == r ? 0 : sums[item] * scales[d][item] * ofRow;
                     }
-                    targets[d][row] = Arrays.stream(strongest.drain())
-                            .mapToInt(TopK::index)
-                            .sorted()
-                            .toArray();
-                    weights[d][row] = new float[targets[d][row].length];
-                    for (int i = 0; i < weights[d][row].length; i++) {
-                        int item = targets[d][row][i];
-                        weights[d][row][i] = sums[item] * scales[d][item] * ofRow;
-                    }
+                    int left = strongest.compact(row, size, kept);
+                    targets[d][r] = strongest.kept(touched, left);
+                    weights[d][r] = Arrays.copyOf(row, left);
                 }
                 for (int i = 0; i < size; i++) {
                     sums[touched[i]] = 0;
@@ -159,6 +158,20 @@ final class ChannelEdges {
             matrices[d] = Edges.scaled(items, targets[d], weights[d]);
         }
         return matrices;
+    }
+
+    /** Sorts the items whose sums are not 0, by way of all items where that is quicker. */
+    private static void ascend(int[] touched, int size, float[] sums) {
+        if (size < sums.length / SORTED_SHARE) {
+            Arrays.sort(touched, 0, size);
+            return;
+        }
+        int count = 0;
+        for (int item = 0; count < size; item++) {
+            if (sums[item] != 0) {
+                touched[count++] = item;
+            }
+        }
     }
 
     private static float[] powers(Csr matrix, double exponent) {

@@ -2,16 +2,22 @@ package org.graphrec.training.architecture.context;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.architecture.ComparisonEntry;
 import org.graphrec.training.architecture.Family;
 import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
+import org.graphrec.training.evaluate.RankingReport;
+import org.graphrec.training.graph.Association;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Candidate;
@@ -28,12 +34,18 @@ public final class ContextArchitecture implements Architecture {
 
     private static final String PHASE = "Context";
 
-    /** Channels of a relation that may be added: one for each exponent of degrees, and the direct one. */
-    private static final int KEPT_PER_RELATION = 5;
+    /** Settings of a relation that may be added. */
+    private static final int KEPT = 2;
+
+    /** Users by whom the settings of a relation are told apart; its weight is measured by all. */
+    private static final int JUDGES = 300;
 
     private static final double[] DEGREE_EXPONENTS = {0, 0.25, 0.5, 0.75};
 
     private static final double[] RARITY_EXPONENTS = {0.5, 1};
+
+    /** Where no holdout tells. */
+    private static final double USUAL_DEGREE_EXPONENT = 0.5;
 
     @Override
     public String cypherName() {
@@ -74,7 +86,13 @@ public final class ContextArchitecture implements Architecture {
         }
         channels.sort(
                 Comparator.comparingDouble(candidate -> -candidate.measured().ndcg()));
-        return channels.get(0).with(channels.subList(1, channels.size()));
+        Candidate best = channels.get(0);
+        return new Candidate(
+                best.model(),
+                trials.run(best::model).mean(),
+                best.refit(),
+                best.weight(),
+                channels.subList(1, channels.size()));
     }
 
     /** No relation leads anywhere: the first as it is. */
@@ -108,31 +126,118 @@ public final class ContextArchitecture implements Architecture {
         return channels;
     }
 
+    /** The direct channel of a behaviour, and the settings that do best for some users, with one exponent of rarity. */
     private static List<Candidate> channels(Relation relation, int index, Task task, Trials trials) {
-        List<Candidate> channels = new ArrayList<>();
-        if (relation.ends() == Relation.Ends.USER_ITEM) {
-            Channel.Source direct = source(relation, index, Channel.Path.DIRECT, 0, 0);
-            channels.addAll(candidates(List.of(direct), relation, task, trials));
+        if (Double.isNaN(relation.weight()) && saysNothing(relation, task, trials)) {
+            return List.of();
         }
-        List<Candidate> best = new ArrayList<>();
-        for (double rarity : RARITY_EXPONENTS) {
-            List<Channel.Source> sources = Arrays.stream(DEGREE_EXPONENTS)
-                    .mapToObj(degree -> source(relation, index, Channel.Path.SHARED, degree, rarity))
+        List<Candidate> channels = new ArrayList<>();
+        Trials judges = judges(relation, index, trials);
+        if (relation.ends() == Relation.Ends.USER_ITEM) {
+            Channel direct = Channel.fit(source(relation, index, Channel.Path.DIRECT, 0, 0), trials.training(), task);
+            channels.add(candidate(direct, judges.run(() -> direct).mean(), relation, task));
+        }
+        ChannelEdges edges = ChannelEdges.of(relation, trials.training(), task.edgesPerItem());
+        Map<Channel.Source, RankingReport> judged = judged(relation, index, edges, judges, task);
+        if (!judged.isEmpty()) {
+            List<Channel.Source> best = judged.keySet().stream()
+                    .sorted(Comparator.comparingDouble(
+                            source -> -judged.get(source).ndcg()))
                     .toList();
-            List<Candidate> ofRarity = candidates(sources, relation, task, trials);
-            if (ofRarity.isEmpty()) {
-                break;
-            }
-            for (int d = 0; d < sources.size(); d++) {
-                if (best.size() <= d) {
-                    best.add(ofRarity.get(d));
-                } else {
-                    best.set(d, best(List.of(best.get(d), ofRarity.get(d))));
+            List<Channel.Source> kept = best.stream()
+                    .filter(source -> source.rarityExponent() == best.get(0).rarityExponent())
+                    .limit(Double.isNaN(relation.weight()) ? KEPT : 1)
+                    .toList();
+            for (Channel channel : Channel.fit(kept, edges, trials.training(), null, task)) {
+                if (channel.edges().edges() > 0) {
+                    channels.add(candidate(channel, judged.get(channel.source()), relation, task));
                 }
             }
         }
-        channels.addAll(best);
         return channels.isEmpty() || Double.isNaN(relation.weight()) ? channels : List.of(best(channels));
+    }
+
+    private static boolean saysNothing(Relation relation, Task task, Trials trials) {
+        return relation.ends() == Relation.Ends.ITEM_NODE
+                && !Association.beyondChance(
+                        relation,
+                        trials.training(),
+                        task.options().randomSeed(),
+                        task.options().concurrency(),
+                        task.monitor());
+    }
+
+    /** What each setting measures, in the order in which they are preferred; none if the relation leads to no item. */
+    private static Map<Channel.Source, RankingReport> judged(
+            Relation relation, int index, ChannelEdges edges, Trials judges, Task task) {
+        Map<Channel.Source, RankingReport> judged = new LinkedHashMap<>();
+        if (judges.pointless()) {
+            judged.put(
+                    source(relation, index, Channel.Path.SHARED, USUAL_DEGREE_EXPONENT, RARITY_EXPONENTS[0]),
+                    RankingReport.NONE);
+            return judged;
+        }
+        judged.putAll(
+                judged(sources(relation, index, RARITY_EXPONENTS[0], DEGREE_EXPONENTS), relation, edges, judges, task));
+        for (double rarity : Arrays.copyOfRange(RARITY_EXPONENTS, 1, RARITY_EXPONENTS.length)) {
+            if (judged.isEmpty()) {
+                break;
+            }
+            Channel.Source best = best(judged);
+            judged.putAll(
+                    judged(sources(relation, index, rarity, best.degreeExponent()), relation, edges, judges, task));
+            if (best(judged).rarityExponent() == rarity) {
+                double[] others = Arrays.stream(DEGREE_EXPONENTS)
+                        .filter(degree -> degree != best.degreeExponent())
+                        .toArray();
+                judged.putAll(judged(sources(relation, index, rarity, others), relation, edges, judges, task));
+            }
+        }
+        return judged;
+    }
+
+    private static List<Channel.Source> sources(Relation relation, int index, double rarity, double... degrees) {
+        return Arrays.stream(degrees)
+                .mapToObj(degree -> source(relation, index, Channel.Path.SHARED, degree, rarity))
+                .toList();
+    }
+
+    private static Channel.Source best(Map<Channel.Source, RankingReport> judged) {
+        return Collections.max(
+                judged.keySet(),
+                Comparator.comparingDouble(source -> judged.get(source).ndcg()));
+    }
+
+    /** What settings of one exponent of rarity measure. */
+    private static Map<Channel.Source, RankingReport> judged(
+            List<Channel.Source> sources, Relation relation, ChannelEdges edges, Trials judges, Task task) {
+        Map<Channel.Source, RankingReport> judged = new LinkedHashMap<>();
+        BitSet wanted = rows(relation, sources.get(0).index(), judges);
+        for (Channel channel : Channel.fit(sources, edges, judges.training(), wanted, task)) {
+            if (channel.edges().edges() > 0) {
+                judged.put(channel.source(), judges.run(() -> channel).mean());
+            }
+        }
+        return judged;
+    }
+
+    /** Some of the users of the trials; all of them where the relation leads from none of those anywhere. */
+    private static Trials judges(Relation relation, int index, Trials trials) {
+        Trials some = trials.atMost(JUDGES);
+        return rows(relation, index, some).isEmpty() ? trials : some;
+    }
+
+    /** The rows of the channels of a relation that the scores of some users come from. */
+    private static BitSet rows(Relation relation, int index, Trials trials) {
+        BitSet rows = new BitSet();
+        for (int user : trials.users()) {
+            History history = trials.training().history(user);
+            int[] nodes = relation.ends().fromUsers() ? history.context(index) : history.items();
+            for (int node : nodes) {
+                rows.set(node);
+            }
+        }
+        return rows;
     }
 
     private static Candidate best(List<Candidate> channels) {
@@ -141,23 +246,8 @@ public final class ContextArchitecture implements Architecture {
                 Comparator.comparingDouble(candidate -> candidate.measured().ndcg()));
     }
 
-    /** A candidate for each source, all of one path and rarity; none if the relation leads to no item. */
-    private static List<Candidate> candidates(
-            List<Channel.Source> sources, Relation relation, Task task, Trials trials) {
-        List<Channel> channels = Channel.fit(sources, trials.training(), task);
-        if (channels.get(0).edges().edges() == 0) {
-            return List.of();
-        }
-        List<Candidate> candidates = new ArrayList<>();
-        for (Channel channel : channels) {
-            Channel.Source source = channel.source();
-            candidates.add(new Candidate(
-                    channel,
-                    trials.run(() -> channel).mean(),
-                    all -> Channel.fit(source, all, task),
-                    relation.weight()));
-        }
-        return candidates;
+    private static Candidate candidate(Channel channel, RankingReport measured, Relation relation, Task task) {
+        return new Candidate(channel, measured, all -> channel.refitted(all, task), relation.weight());
     }
 
     private static Channel.Source source(
@@ -167,7 +257,7 @@ public final class ContextArchitecture implements Architecture {
 
     @Override
     public int mostVariants(FitSize size) {
-        return KEPT_PER_RELATION * size.context().relations().size();
+        return (1 + KEPT) * size.context().relations().size();
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.MaskedItems;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
@@ -188,6 +190,11 @@ public final class ItemGraph implements Model {
                 reached.set(similarities.targets()[edge]);
             }
         }
+    }
+
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.of(new MaskedItems(this, items));
     }
 
     @Override

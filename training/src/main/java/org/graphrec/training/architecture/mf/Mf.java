@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -13,6 +14,7 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.MaskedItems;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Parts;
 
@@ -177,6 +179,11 @@ public final class Mf implements Model {
 
     private float weight(History history, int i) {
         return weightScale * weighting.weight(history, i);
+    }
+
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.of(new MaskedItems(this, items));
     }
 
     @Override

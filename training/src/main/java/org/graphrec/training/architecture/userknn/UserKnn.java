@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.MaskedItems;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Parts;
 
@@ -222,6 +224,11 @@ public final class UserKnn implements Model {
             }
         }
         return new UserKnn(Interactions.of(byUser.rows() - 1, items(), users, items, null, null), options);
+    }
+
+    @Override
+    public Optional<Model> withoutInteractionsOf(BitSet items) {
+        return Optional.of(new MaskedItems(this, items));
     }
 
     @Override

@@ -1,0 +1,101 @@
+package org.graphrec.training.math;
+
+import java.util.Arrays;
+
+/** Keeps the largest of some weights in their order, in time that grows with their number. Not safe for several threads. */
+public final class Strongest {
+    private float[] buffer = {};
+    private int[] positions = {};
+
+    /**
+     * Moves the {@code most} largest of the positive weights to the front, in their order; of equal ones the first.
+     *
+     * @param weights none of them NaN
+     * @param size how many there are
+     * @return how many were kept
+     */
+    public int compact(float[] weights, int size, int most) {
+        if (positions.length < size) {
+            positions = new int[Math.max(size, 2 * positions.length)];
+        }
+        int positive = 0;
+        for (int i = 0; i < size; i++) {
+            positive += weights[i] > 0 ? 1 : 0;
+        }
+        float least = positive <= most ? 0 : largest(weights, size, most);
+        int equal = 0;
+        if (positive > most) {
+            equal = most;
+            for (int i = 0; i < size; i++) {
+                equal -= weights[i] > least ? 1 : 0;
+            }
+        }
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            float weight = weights[i];
+            if (weight > least || (weight == least && equal-- > 0)) {
+                weights[kept] = weight;
+                positions[kept++] = i;
+            }
+        }
+        return kept;
+    }
+
+    /** What stood in {@code all} at the positions of the first {@code size} of the weights last kept. */
+    public int[] kept(int[] all, int size) {
+        int[] kept = new int[size];
+        for (int i = 0; i < size; i++) {
+            kept[i] = all[positions[i]];
+        }
+        return kept;
+    }
+
+    /**
+     * The k-th largest of the first {@code size} of {@code values}, none of them NaN, which stay as they are.
+     *
+     * <p>C. A. R. Hoare, "Algorithm 65: Find" (1961), with the median of three as pivot.
+     *
+     * @param k from 1 to {@code size}
+     */
+    float largest(float[] values, int size, int k) {
+        if (buffer.length < size) {
+            buffer = new float[Math.max(size, 2 * buffer.length)];
+        }
+        System.arraycopy(values, 0, buffer, 0, size);
+        int wanted = size - k;
+        int low = 0;
+        int high = size - 1;
+        while (high - low > 16) {
+            float pivot = median(buffer[low], buffer[(low + high) >>> 1], buffer[high]);
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (buffer[left] < pivot) {
+                    left++;
+                }
+                while (buffer[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    float swap = buffer[left];
+                    buffer[left++] = buffer[right];
+                    buffer[right--] = swap;
+                }
+            }
+            // all up to `right` are at most the pivot, all from `left` on at least
+            if (wanted <= right) {
+                high = right;
+            } else if (wanted >= left) {
+                low = left;
+            } else {
+                return buffer[wanted];
+            }
+        }
+        Arrays.sort(buffer, low, high + 1);
+        return buffer[wanted];
+    }
+
+    private static float median(float a, float b, float c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}

@@ -1,0 +1,44 @@
+package org.graphrec.training.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrongestTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 50, 1_000_000})
+    void keepsTheLargestInTheirOrder(int different) {
+        SplittableRandom random = new SplittableRandom(different);
+        Strongest strongest = new Strongest();
+        for (int round = 0; round < 300; round++) {
+            int size = random.nextInt(200);
+            int most = 1 + random.nextInt(100);
+            float[] weights = new float[size];
+            for (int i = 0; i < size; i++) {
+                weights[i] = random.nextInt(-1, different);
+            }
+            int[] expected = IntStream.range(0, size)
+                    .filter(i -> weights[i] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -weights[i]))
+                    .limit(most)
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
+            int[] tenfold = IntStream.range(0, size).map(i -> 10 * i).toArray();
+            float[] compacted = weights.clone();
+            int kept = strongest.compact(compacted, size, most);
+            assertThat(strongest.kept(tenfold, kept))
+                    .containsExactly(Arrays.stream(expected).map(i -> 10 * i).toArray());
+            for (int i = 0; i < kept; i++) {
+                assertThat(compacted[i]).isEqualTo(weights[expected[i]]);
+            }
+        }
+    }
+}
