@@ -41,9 +41,12 @@ public final class ForgetProcedures extends CallContext {
         if (after != before) {
             removed.add("node id");
         }
-        boolean ofModel = before instanceof TrainedModel one
-                && after instanceof TrainedModel other
-                && one.fit().model() != other.fit().model();
+        boolean ofModel = (before instanceof TrainedModel one
+                        && after instanceof TrainedModel other
+                        && one.fit().model() != other.fit().model())
+                || (before instanceof RatingPredictor one
+                        && after instanceof RatingPredictor other
+                        && one.fit().model() != other.fit().model());
         if (ofModel || kept(before) != kept(after)) {
             removed.add("history");
         }

@@ -39,7 +39,10 @@ public final class Partition {
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))
                 .with(context);
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
-        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
+        trainingRatings = log.rated()
+                ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered))
+                        .with(context)
+                : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
 

@@ -1,4 +1,4 @@
-package org.graphrec.training.architecture.blend;
+package org.graphrec.training.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.graphrec.training.math.Spmm;
 public final class AttributeVectors {
 
     /** Columns, at most. */
-    static final int DIMENSION = 128;
+    public static final int DIMENSION = 128;
 
     private static final int POWER_ITERATIONS = 2;
 
@@ -49,8 +49,14 @@ public final class AttributeVectors {
         this.items = items;
     }
 
+    /** Vectors as fitted, of items that came after the training alone. */
+    public static AttributeVectors ofNewItems(int[] relations, int[] firsts, Matrix nodes) {
+        Require.atLeast("columns of nodes", nodes.columns(), 1);
+        return new AttributeVectors(relations, firsts, nodes, new Matrix(0, nodes.columns() - 1));
+    }
+
     /** Those of the relations that lead from items to what they have in common; null where nothing tells items apart. */
-    static AttributeVectors fit(Context context, int items, long randomSeed, int concurrency, Monitor monitor) {
+    public static AttributeVectors fit(Context context, int items, long randomSeed, int concurrency, Monitor monitor) {
         List<Relation> all = context.relations();
         int[] relations = IntStream.range(0, all.size())
                 .filter(r -> all.get(r).ends() == Relation.Ends.ITEM_NODE)

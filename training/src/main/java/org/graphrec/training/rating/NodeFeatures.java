@@ -1,0 +1,96 @@
+package org.graphrec.training.rating;
+
+import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.Vectors;
+
+/**
+ * What rows have in common by one relation: the nodes of a row, weighted by rarity ln(rows / degree), at unit length. A node of one row
+ * alone, and one of all, weighs nothing; a row without others has zeros.
+ */
+final class NodeFeatures implements Features {
+
+    private static final int ROWS_PER_BLOCK = 64;
+
+    private final float[] weights;
+    private final Csr matrix;
+    private final Csr transposed;
+
+    /** Of [rows, nodes]; weights of edges do not count. */
+    NodeFeatures(Csr edges) {
+        Csr byNode = edges.transpose();
+        this.weights = new float[byNode.rows()];
+        for (int node = 0; node < weights.length; node++) {
+            int degree = byNode.degree(node);
+            weights[node] = degree < 2 ? 0 : (float) Math.log((double) edges.rows() / degree);
+        }
+        float[] values = new float[edges.edges()];
+        for (int row = 0; row < edges.rows(); row++) {
+            int from = edges.offsets()[row];
+            int to = edges.offsets()[row + 1];
+            float scale = scale(weights, edges.targets(), from, to);
+            for (int edge = from; edge < to; edge++) {
+                values[edge] = scale * weights[edges.targets()[edge]];
+            }
+        }
+        this.matrix = new Csr(edges.rows(), edges.columns(), edges.offsets(), edges.targets(), values);
+        this.transposed = matrix.transpose();
+    }
+
+    /** What brings the weights of some nodes to unit length; 0 where they weigh nothing. */
+    static float scale(float[] weights, int[] nodes, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += (double) weights[nodes[i]] * weights[nodes[i]];
+        }
+        return squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
+    }
+
+    /** The rarity of each node; the array itself. */
+    float[] weights() {
+        return weights;
+    }
+
+    /** True where no row says anything. */
+    boolean isEmpty() {
+        for (float weight : weights) {
+            if (weight > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int rows() {
+        return matrix.rows();
+    }
+
+    @Override
+    public int count() {
+        return matrix.columns();
+    }
+
+    @Override
+    public float[][] times(float[][] coefficients, int columns, int concurrency, Monitor monitor) {
+        return product(matrix, coefficients, columns, concurrency, monitor);
+    }
+
+    @Override
+    public float[][] transposedTimes(float[][] rows, int columns, int concurrency, Monitor monitor) {
+        return product(transposed, rows, columns, concurrency, monitor);
+    }
+
+    private static float[][] product(Csr left, float[][] right, int columns, int concurrency, Monitor monitor) {
+        float[][] sums = new float[left.rows()][columns];
+        Parallel.forBlocks(sums.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int edge = left.offsets()[row]; edge < left.offsets()[row + 1]; edge++) {
+                    Vectors.axpy(left.weight(edge), right[left.targets()[edge]], sums[row]);
+                }
+            }
+        });
+        return sums;
+    }
+}
