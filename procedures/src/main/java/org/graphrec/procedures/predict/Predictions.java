@@ -87,7 +87,8 @@ final class Predictions {
         for (int i = 0; i < rows.length; i++) {
             if (came.get(i) != null) {
                 float[] text = model.features().of(came.get(i));
-                descriptions[i] = model.fit().model().description(text, attributes == null ? NOTHING : attributes.get(i));
+                descriptions[i] =
+                        model.fit().model().description(text, attributes == null ? NOTHING : attributes.get(i));
             }
         }
     }

@@ -12,10 +12,12 @@ import org.graphrec.training.model.AttributeVectors;
 
 /**
  * Predicts ratings by Bayesian SVD++: r_ui = mean + b_i + b_u + q_i'p_u, where the prior of (b_u, p_u) has the mean sum_j y_j /
- * sqrt(n) over the n rated items (Koren 2008, equation 15), and that of (b_i, q_i) follows the item's text. A prediction is the
+ * sqrt(n) over the n rated items (Koren 2008, equation 15), and that of (b_i, q_i) follows the item's text. What else the graph knows
+ * of users and items adds to both: the nodes of each relation, weighted by rarity to unit length, times coefficients. A prediction is the
  * mean over several draws of the items' side (Salakhutdinov and Mnih 2008), clipped to the ratings seen at training.
  *
- * <p>No user is stored: b_u and p_u follow from the live history in closed form. Immutable, and safe for use by many threads.
+ * <p>No user's factor is stored: b_u and p_u follow from the live history in closed form. What a user says of their friends is.
+ * Immutable, and safe for use by many threads.
  */
 public final class RatingModel {
 
