@@ -28,7 +28,8 @@ import org.graphrec.training.tune.TrainingOptions;
  * What genres, casts, directors and years are worth where ratings are predicted: for all ratings of ml-100k in five folds, and for films
  * that are held out whole. In this process, by the training alone; what is to be chosen is chosen on a part of the training part. The
  * fold of a rating is {@code new SplittableRandom(1_000_003 + user * 100_003 + film).nextInt(5)}; the films held out are those of {@link
- * ContextSplit#ofItems} for seeds 1 to 5. Users are compared in pairs over all folds, by their sums of squared errors. Reads {@code
+ * ContextSplit#ofItems} for seeds 1 to 5, with texts unless
+ * {@code rec.texts} is {@code false}. Users are compared in pairs over all folds, by their sums of squared errors. Reads {@code
  * rec.data}, {@code rec.tasks} ({@code folds}, {@code cold}) and {@code rec.splits} (how many of the five).
  */
 public final class RatingContextBenchmark {
@@ -60,7 +61,8 @@ public final class RatingContextBenchmark {
         List<String> tasks =
                 List.of(System.getProperty("rec.tasks", "folds,cold").split(",", -1));
         try {
-            var benchmark = new RatingContextBenchmark(output, tasks.contains("cold"));
+            boolean texts = !System.getProperty("rec.texts", "true").equals("false");
+            var benchmark = new RatingContextBenchmark(output, texts && tasks.contains("cold"));
             output.line(
                     "| what | beside | RMSE | | % | p | training, processor s | |\n|---|---|---|---|---|---|---|---|");
             if (tasks.contains("folds")) {
@@ -114,7 +116,7 @@ public final class RatingContextBenchmark {
 
     /** Films held out whole, by texts and the rest of the graph beside texts alone. */
     private void cold() {
-        var row = new Row("ml-100k, films without ratings, with texts");
+        var row = new Row("ml-100k, films without ratings, " + (data.features() == null ? "without texts" : "with texts"));
         for (int seed = 1; seed <= splits; seed++) {
             Csr held = ContextSplit.ofItems(data, seed).test().byItem();
             row.add(i -> held.degree(data.pairs().get(i)[1]) > 0, data.features());

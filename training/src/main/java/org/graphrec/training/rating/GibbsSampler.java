@@ -17,7 +17,8 @@ final class GibbsSampler {
     private final Side items;
     private final Link implicit;
     private final UserNodes nodes;
-    private final List<Link> context = new ArrayList<>();
+    private final List<NodeFeatures> ofUsers;
+    private final List<Link> context = new ArrayList<>(); // of each of these
     private final ColdItems coldItems;
     private final boolean expectsNewItems;
     private final long seed;
@@ -61,7 +62,8 @@ final class GibbsSampler {
         }
         ContextFeatures relations = parameters.readsContext() ? known.context() : ContextFeatures.NONE;
         relations.ofItems().forEach(features -> itemLinks.add(new Link(features, columns)));
-        relations.ofUsers().forEach(features -> context.add(new Link(features, columns)));
+        this.ofUsers = relations.ofUsers();
+        ofUsers.forEach(features -> context.add(new Link(features, columns)));
         userLinks.addAll(context);
         this.nodes = context.isEmpty() ? null : relations.nodes();
         SplittableRandom seeds = new SplittableRandom(seed);
@@ -105,7 +107,16 @@ final class GibbsSampler {
                         users.precision.clone(),
                         noise,
                         newItem)
-                .with(nodes, context.stream().map(Link::coefficients).toArray(float[][][]::new));
+                .with(nodes, ofNodes());
+    }
+
+    /** What each node of a user's context adds, by relation. */
+    private float[][][] ofNodes() {
+        float[][][] ofNodes = new float[context.size()][][];
+        for (int k = 0; k < ofNodes.length; k++) {
+            ofNodes[k] = ofUsers.get(k).byNode(context.get(k).coefficients(), users.intercept.length);
+        }
+        return ofNodes;
     }
 
     private void drawNoise() {
