@@ -116,7 +116,8 @@ public final class RatingContextBenchmark {
 
     /** Films held out whole, by texts and the rest of the graph beside texts alone. */
     private void cold() {
-        var row = new Row("ml-100k, films without ratings, " + (data.features() == null ? "without texts" : "with texts"));
+        var row = new Row(
+                "ml-100k, films without ratings, " + (data.features() == null ? "without texts" : "with texts"));
         for (int seed = 1; seed <= splits; seed++) {
             Csr held = ContextSplit.ofItems(data, seed).test().byItem();
             row.add(i -> held.degree(data.pairs().get(i)[1]) > 0, data.features());

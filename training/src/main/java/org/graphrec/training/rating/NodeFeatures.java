@@ -47,8 +47,7 @@ final class NodeFeatures implements Features {
             }
             offsets[row + 1] = size;
         }
-        this.matrix = new Csr(
-                edges.rows(), count, offsets, Arrays.copyOf(targets, size), Arrays.copyOf(values, size));
+        this.matrix = new Csr(edges.rows(), count, offsets, Arrays.copyOf(targets, size), Arrays.copyOf(values, size));
         this.transposed = matrix.transpose();
     }
 
