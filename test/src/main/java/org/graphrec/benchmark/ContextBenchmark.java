@@ -339,7 +339,7 @@ public final class ContextBenchmark {
     }
 
     /** Of all threads, in nanoseconds: other programs on the machine do not count. */
-    private static long processorTime() {
+    static long processorTime() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 

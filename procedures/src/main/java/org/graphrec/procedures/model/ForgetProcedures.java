@@ -41,10 +41,7 @@ public final class ForgetProcedures extends CallContext {
         if (after != before) {
             removed.add("node id");
         }
-        boolean ofModel = before instanceof TrainedModel one
-                && after instanceof TrainedModel other
-                && one.fit().model() != other.fit().model();
-        if (ofModel || kept(before) != kept(after)) {
+        if (learned(before) != learned(after) || kept(before) != kept(after)) {
             removed.add("history");
         }
         return new ForgetRow(
@@ -55,6 +52,14 @@ public final class ForgetProcedures extends CallContext {
                         ? "Nothing to do: the model did not learn from this user, or has forgotten it already."
                         : "Delete the user's relationships, project the graph again, drop the model with `rec.model.drop('"
                                 + name + "')`, and train it again with `rec.train` and its `trainConfig`.");
+    }
+
+    /** What a model has learned, from users among others. */
+    private static Object learned(CatalogModel model) {
+        if (model instanceof TrainedModel trained) {
+            return trained.fit().model();
+        }
+        return model instanceof RatingPredictor predictor ? predictor.fit().model() : null;
     }
 
     private static KeptHistories kept(CatalogModel model) {

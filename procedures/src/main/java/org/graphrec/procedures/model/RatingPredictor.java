@@ -27,13 +27,19 @@ public record RatingPredictor(
         return new RatingPredictor(newName, graph, live, features, fit, call);
     }
 
-    /** Nothing but the node's id is kept: the factors of users are not. */
+    /** Nothing but the node's id is kept, and what the user's ratings said of their friends: the factors of users are not. */
     @Override
     public RatingPredictor withoutUser(long userId) {
         int row = graph.users().row(userId);
         return row < 0
                 ? this
-                : new RatingPredictor(name, graph.withoutUser(row), live.withoutUser(row), features, fit, call);
+                : new RatingPredictor(
+                        name,
+                        graph.withoutUser(row),
+                        live.withoutUser(row),
+                        features,
+                        new RatingFit(fit.model().withoutUser(row), fit.trials(), fit.metrics()),
+                        call);
     }
 
     @Override

@@ -5,10 +5,14 @@ import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
+import org.graphrec.procedures.reading.RelationReading;
+import org.graphrec.training.model.AttributeVectors;
+import org.graphrec.training.rating.Draw;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingModelCodec;
 import org.graphrec.training.rating.RatingTrial;
+import org.graphrec.training.rating.UserNodes;
 import org.graphrec.training.store.Tensor;
 import org.graphrec.training.store.TensorFile;
 
@@ -33,7 +37,7 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
         StoredGraph graph = StoredGraph.read(document, file);
         RatingModel model = RatingModelCodec.decode(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
-        if (model.items() != graph.nodes().items().size() || !reads(model, features)) {
+        if (model.items() != graph.nodes().items().size() || !reads(model, features) || !reads(model, graph)) {
             throw StoredDocument.corrupt("its model is not of its items");
         }
         StoredDocument info = document.inner("modelInfo");
@@ -53,8 +57,35 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
     /** Whether the texts of new items have the length that the model takes. */
     private static boolean reads(RatingModel model, LiveFeatures features) {
         return model.draws().stream()
-                .map(draw -> draw.newItem().centre())
-                .allMatch(centre -> centre == null || centre.length == features.dimension());
+                .map(Draw::newItem)
+                .allMatch(newItem -> newItem.centre() == null || newItem.textDimension() == features.dimension());
+    }
+
+    /** Whether the nodes that the model takes are those that the live graph is read for. */
+    private static boolean reads(RatingModel model, StoredGraph graph) {
+        AttributeVectors attributes = model.attributes();
+        boolean fits = true;
+        for (int r = 0; attributes != null && r < attributes.relations().length; r++) {
+            int width = attributes.firsts()[r + 1] - attributes.firsts()[r];
+            fits &= reads(graph, attributes.relations()[r], false, width);
+        }
+        UserNodes nodes = model.draws().isEmpty() ? null : model.draws().get(0).nodes();
+        for (int k = 0; nodes != null && k < nodes.size(); k++) {
+            fits &= reads(graph, nodes.relation(k), true, nodes.weights(k).length);
+        }
+        return fits;
+    }
+
+    private static boolean reads(StoredGraph graph, int relation, boolean ofUsers, int width) {
+        List<RelationReading> relations = graph.live().context().relations();
+        return relation < relations.size()
+                && relations.get(relation).ends().fromUsers() == ofUsers
+                && width
+                        == relations
+                                .get(relation)
+                                .width(
+                                        graph.nodes().users().size(),
+                                        graph.nodes().items().size());
     }
 
     private static List<RatingTrial> trials(StoredDocument info) {

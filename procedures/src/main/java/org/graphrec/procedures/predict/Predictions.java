@@ -2,22 +2,25 @@ package org.graphrec.procedures.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.RatingPredictor;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Parallel;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.rating.PredictedRating;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Ratings of some items by any user. Histories and texts are read on the calling thread, since a transaction belongs to it; what
+ * Ratings of some items by any user. Histories, contexts and texts are read on the calling thread, since a transaction belongs to it; what
  * lies between runs on all threads of the call.
  */
 final class Predictions {
@@ -27,15 +30,20 @@ final class Predictions {
     /** Items of one user predicted in one go. */
     private static final int PART = 256;
 
+    private static final int[][] NOTHING = {};
+
     private final RatingPredictor model;
     private final KnownNodes known;
     private final KnownNodes users;
     private final List<Node> items;
     private final int[] rows;
     private final Histories histories;
-    private final float[][] texts;
+    private final Transaction transaction;
+    private final ContextReading context;
+    private final ContextReading.Rows contextRows;
+    private final float[][] descriptions;
 
-    /** An upper bound for so many users and items, but for the texts of new ones. */
+    /** An upper bound for so many users and items, but for what new ones are described by. */
     static MemoryNeed memory(RatingPredictor model, long users, long items) {
         long together = Math.min(users, Math.max(1, PAIRS / Math.max(1, items)));
         return MemoryNeed.ofHeap("items", 64 * items)
@@ -48,13 +56,17 @@ final class Predictions {
                                 256 * together + 64 * model.call().interactions()));
     }
 
-    /** An upper bound for the texts of those items that the model was not trained on. */
+    /** An upper bound for the texts and the attributes of those items that the model was not trained on. */
     static MemoryNeed memoryOfTexts(RatingPredictor model, KnownNodes known, List<Node> items) {
         long newItems = items.stream().filter(item -> known.row(item) < 0).count();
-        return MemoryNeed.ofHeap("texts", newItems * (16 + 4L * model.features().dimension()));
+        AttributeVectors attributes = model.fit().model().attributes();
+        long dimension = model.features().dimension()
+                // and the nodes that a few hundred edges lead to
+                + (attributes == null ? 0 : 2L * attributes.dimension() + 500);
+        return MemoryNeed.ofHeap("texts", newItems * (16 + 4 * dimension));
     }
 
-    /** Of these items; the text of those that came after training is read here. */
+    /** Of these items; what those that came after training are described by is read here. */
     Predictions(Transaction transaction, RatingPredictor model, List<Node> items) {
         this.model = model;
         this.known = model.items(transaction);
@@ -62,24 +74,42 @@ final class Predictions {
         this.histories = new Histories(transaction, model.live(), known::row);
         this.items = items;
         this.rows = new int[items.size()];
-        this.texts = new float[rows.length][];
+        this.transaction = transaction;
+        this.context = model.live().context();
+        this.contextRows = new ContextReading.Rows(users::row, known::row);
+        this.descriptions = new float[rows.length][];
+        List<Node> came = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
             rows[i] = Math.max(-1, known.row(items.get(i)));
-            texts[i] = rows[i] < 0 ? model.features().of(items.get(i)) : null;
+            came.add(rows[i] < 0 ? items.get(i) : null);
+        }
+        List<int[][]> attributes = context.isEmpty() ? null : context.ofItems(transaction, came, contextRows);
+        for (int i = 0; i < rows.length; i++) {
+            if (came.get(i) != null) {
+                float[] text = model.features().of(came.get(i));
+                descriptions[i] =
+                        model.fit().model().description(text, attributes == null ? NOTHING : attributes.get(i));
+            }
         }
     }
 
     /** The ratings of one user. */
     PredictedRating[] of(Node user) {
-        return model.fit().model().predict(history(user, histories.of(user), List.of()), rows, texts);
+        History history = history(
+                user,
+                histories.of(user),
+                context(Collections.singletonList(user)).get(0),
+                List.of());
+        return model.fit().model().predict(history, rows, descriptions);
     }
 
     /** The rows of some users, in their order and that of the items. */
     List<PredictRow> of(List<Node> users, PredictOptions options, Monitor monitor) {
         List<Pairs> pairs = users.size() == 1 ? List.of(histories.of(users.get(0))) : histories.of(users);
+        List<int[][]> besides = context(users);
         List<History> read = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
-            read.add(history(users.get(u), pairs.get(u), options.history()));
+            read.add(history(users.get(u), pairs.get(u), besides.get(u), options.history()));
         }
         int parts = (rows.length + PART - 1) / PART;
         PredictedRating[][] predicted = new PredictedRating[users.size() * parts][];
@@ -92,7 +122,7 @@ final class Predictions {
                         .predict(
                                 read.get(p / parts),
                                 Arrays.copyOfRange(rows, first, last),
-                                Arrays.copyOfRange(texts, first, last));
+                                Arrays.copyOfRange(descriptions, first, last));
             }
         });
         List<PredictRow> result = new ArrayList<>(users.size() * rows.length);
@@ -105,13 +135,20 @@ final class Predictions {
         return result;
     }
 
+    /** What else is known of some users; nothing where the model learned from ratings alone. */
+    private List<int[][]> context(List<Node> asked) {
+        return context.isEmpty()
+                ? Collections.nCopies(asked.size(), NOTHING)
+                : context.ofUsers(transaction, asked, contextRows);
+    }
+
     /** What the user rated, as this transaction sees it, and then what the call names. */
-    private History history(Node user, Pairs pairs, List<PredictOptions.Rated> named) {
+    private History history(Node user, Pairs pairs, int[][] besides, List<PredictOptions.Rated> named) {
         KeptHistories kept = model.live().kept();
         History live = kept == null || user == null
                 ? pairs.ratings()
                 : kept.pairs(users.row(user)).then(pairs).ratings();
-        return named.isEmpty() ? live : live.then(ratings(named));
+        return (named.isEmpty() ? live : live.then(ratings(named))).with(besides);
     }
 
     private History ratings(List<PredictOptions.Rated> named) {

@@ -51,6 +51,28 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
         return new ContextSelection(weights, properties(config));
     }
 
+    /**
+     * Refuses what has no meaning where ratings are predicted: weights in a sum, and any context where nothing but factors counts.
+     *
+     * @param factorsOnly whether only biases and factors predict
+     */
+    public void checkForRatings(Config config, boolean factorsOnly) {
+        if (factorsOnly && !(weights.isEmpty() && properties.isEmpty())) {
+            config.problem("The value of `" + (weights.isEmpty() ? PROPERTIES : KEY)
+                    + "` must be absent with `objective: 'rating'` and `architecture: 'mf'`, which is a dot product of"
+                    + " factors and reads nothing else. Leave out `architecture`.");
+            return;
+        }
+        weights.forEach((relation, weight) -> {
+            if (weight != 0) {
+                config.problem("The value of `" + KEY + "." + relation
+                        + "` must be 0, which leaves the relation out, with `objective: 'rating'` but was `"
+                        + Config.shown(weight)
+                        + "`. How much a relation tells of ratings is learned with them: leave out the weight.");
+            }
+        });
+    }
+
     private static List<ContextProperty> properties(Config config) {
         Object value = config.object(PROPERTIES, "list of Strings");
         List<ContextProperty> properties = new ArrayList<>();

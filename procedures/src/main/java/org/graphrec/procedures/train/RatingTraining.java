@@ -42,6 +42,7 @@ final class RatingTraining {
                 graph.items().size(),
                 graph.interactions().size(),
                 graph.featureDimension(),
+                graph.interactions().context(),
                 options);
     }
 }

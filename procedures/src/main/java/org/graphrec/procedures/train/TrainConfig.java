@@ -44,7 +44,8 @@ record TrainConfig(
      */
     record Histories(boolean ratings, boolean kept, Double likeThreshold) {}
 
-    private static final List<String> OF_RATINGS = List.of("auto", "mf");
+    private static final String FACTORS = "mf";
+    private static final List<String> OF_RATINGS = List.of("auto", FACTORS);
     private static final int MOST_EDGES = 10_000;
     private static final int MOST_RANK = 4_096;
 
@@ -71,6 +72,9 @@ record TrainConfig(
         ContextSelection context = ContextSelection.read(config);
         Architecture architecture = ratings ? named : named.configured(config);
         String targetProperty = architecture.learnsClasses() ? config.requiredString("targetProperty") : null;
+        if (ratings) {
+            context.checkForRatings(config, named.cypherName().equals(FACTORS));
+        }
         config.check();
         if (architecture.readsTexts() && selection.features().properties().isEmpty()) {
             throw new IllegalArgumentException("No value specified for `featureProperties`, which the architecture `"
@@ -95,7 +99,12 @@ record TrainConfig(
 
     /** Whether only biases and factors predict ratings. */
     boolean factorsOnly() {
-        return architecture.cypherName().equals("mf");
+        return architecture.cypherName().equals(FACTORS);
+    }
+
+    /** Whether the graph's other relationships are learned from. */
+    boolean readsContext() {
+        return !ratings() || !factorsOnly();
     }
 
     /** What the training of a model that ranks may go through, in order. */

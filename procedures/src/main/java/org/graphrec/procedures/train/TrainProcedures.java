@@ -126,7 +126,7 @@ public final class TrainProcedures extends CallContext {
                 new LearnedGraph.Options(
                         config.ratings(),
                         config.histories().kept(),
-                        config.ratings() ? null : config.context(),
+                        config.readsContext() ? config.context() : null,
                         config.options().concurrency()),
                 call);
         return config.ratings() ? learned : withLikes(learned, projection, config, call);
@@ -188,7 +188,7 @@ public final class TrainProcedures extends CallContext {
     private static Bipartite graph(Projection projection, TrainConfig config) {
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, config.ratings(), new Tally());
-        return config.ratings() ? graph : graph.with(ProjectedContext.of(projected, config.context()));
+        return config.readsContext() ? graph.with(ProjectedContext.of(projected, config.context())) : graph;
     }
 
     /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */

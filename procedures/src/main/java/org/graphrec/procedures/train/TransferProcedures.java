@@ -11,6 +11,7 @@ import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
+import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.Transfer;
 import org.graphrec.training.model.Model;
@@ -54,6 +55,14 @@ public final class TransferProcedures extends CallContext {
         }
     }
 
+    /** The relations that a model was trained with. */
+    private static List<String> relations(TrainedModel source) {
+        return source.live().context().relations().stream()
+                .map(RelationReading::name)
+                .distinct()
+                .toList();
+    }
+
     private TrainedModel transferred(
             String graphName, TrainedModel source, TransferConfig config, ModelCatalog catalog, RunningCall call) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
@@ -76,7 +85,12 @@ public final class TransferProcedures extends CallContext {
             source.requireSpaces(spaces);
             call.phase("Transfer", 1);
             Model model = Transfer.of(
-                    source.fit().model(), graph.interactions(), graph.featureMatrix(), config.concurrency(), call);
+                    source.fit().model(),
+                    relations(source),
+                    graph.interactions(),
+                    graph.featureMatrix(),
+                    config.concurrency(),
+                    call);
             TrainedModel transferred = new TrainedModel(
                     config.modelName(),
                     graph.nodes(),

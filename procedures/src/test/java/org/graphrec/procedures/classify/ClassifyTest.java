@@ -146,6 +146,53 @@ class ClassifyTest {
         assertThat(cypher.rows(call, "model", "one")).hasSize(PAPERS).isEqualTo(cypher.rows(call, "model", "four"));
     }
 
+    /** Essays cite nothing. Their topics and authors, which have no vectors, lead to others of the same field. */
+    @Test
+    void nodesOfOtherLabelsAndAllTypesTellWhatVectorsDoNot(Cypher cypher) {
+        Random random = new Random(3);
+        List<Map<String, Object>> essays = new ArrayList<>();
+        for (int essay = 0; essay < 320; essay++) {
+            List<Double> vector = new ArrayList<>();
+            for (int d = 0; d < 12; d++) {
+                vector.add((d == essay % 4 ? 1 : 0) + 0.8 * random.nextGaussian());
+            }
+            int other = random.nextInt(5) == 0 ? random.nextInt(4) : essay % 4;
+            essays.add(Map.of(
+                    "e",
+                    essay,
+                    "field",
+                    FIELDS.get(essay % 4),
+                    "vector",
+                    vector,
+                    "topic",
+                    other + 4 * random.nextInt(10),
+                    "author",
+                    essay % 4 + 4 * random.nextInt(20)));
+        }
+        cypher.rows("UNWIND range(0, 39) AS t CREATE (:Topic {t: t})");
+        cypher.rows("UNWIND range(0, 79) AS a CREATE (:Author {a: a})");
+        cypher.rows(
+                "UNWIND $essays AS essay MATCH (t:Topic {t: essay.topic}), (a:Author {a: essay.author}) CREATE (e:Essay"
+                        + " {e: essay.e, field: essay.field, vector: essay.vector}), (e)-[:ON]->(t), (a)-[:WROTE]->(e)",
+                "essays",
+                essays);
+        cypher.rows("CALL gds.graph.project('essays', {Essay: {properties: ['vector']}, Topic: {}, Author: {}},"
+                + " ['ON', 'WROTE'])");
+        String accuracy =
+                "CALL rec.classify.train('essays', {modelName: $name, targetNodeLabels: ['Essay'], testFraction:"
+                        + " 0.4, " + CONFIGURATION + "2%s}) YIELD modelInfo RETURN modelInfo.metrics.accuracy";
+        double alone = cypher.value(accuracy.formatted(", layers: 0"), "name", "essays0")
+                .asDouble();
+        double topics = cypher.value(accuracy.formatted(", relationshipTypes: ['ON']"), "name", "essays1")
+                .asDouble();
+        double all = cypher.value(accuracy.formatted(""), "name", "essays2").asDouble();
+        assertThat(alone).isLessThan(0.75);
+        assertThat(topics).isGreaterThan(alone + 0.05);
+        assertThat(all).isGreaterThan(topics + 0.03);
+        assertThat(cypher.failure(accuracy.formatted(", contextWeights: {ON: 1}"), "name", "essays3"))
+                .hasMessageContaining("`contextWeights`");
+    }
+
     @Test
     void estimates(Cypher cypher) {
         for (String call : List.of(

@@ -69,6 +69,29 @@ class TransferTest {
                 .contains("`itemGraph` has none", "`textgcn`");
     }
 
+    /** What texts taught goes along; a genre leads to films of its own graph alone, and is not dropped without a word. */
+    @Test
+    void refusesAModelThatCountsRelationsOfItsGraph(Cypher cypher) {
+        cypher.rows("MATCH (f:Film) WITH f, toInteger(right(f.name, 1)) % 3 AS g MERGE (genre:Genre {g: g})"
+                + " CREATE (f)-[:OF]->(genre)");
+        cypher.rows("CALL gds.graph.project('genres', {User: {}, Film: {properties: ['embedding']}, Genre: {}},"
+                + " ['RATED', 'OF'])");
+        String train = "CALL rec.train('genres', {modelName: $name, architecture: 'content', sourceNodeLabel: 'User',"
+                + " targetNodeLabel: 'Film', relationshipTypes: ['RATED'], featureProperties: ['embedding'],"
+                + " contextWeights: {OF: %s}, randomSeed: 1})";
+        cypher.rows(train.formatted("0.5"), "name", "genres");
+        cypher.rows(train.formatted("0"), "name", "noGenres");
+        String transfer = "CALL rec.model.transfer($name, 'books', {modelName: $name + '-books'}) YIELD modelInfo"
+                + " RETURN modelInfo.items AS items, modelInfo.histories.context AS context";
+        assertThat(cypher.failure(transfer, "name", "genres").getMessage())
+                .contains(
+                        "A model that counts relations of its own graph, such as `OF`, cannot be taken to another one."
+                                + " Train `textgcn` or `content`, which know texts, with `contextWeights: {OF: 0}`.");
+        Record row = cypher.row(transfer, "name", "noGenres");
+        assertThat(row.get("items").asLong()).isEqualTo(10);
+        assertThat(row.get("context").isNull()).isTrue();
+    }
+
     @Test
     void propagatesWhatTheHeadMakesOfTexts(Cypher cypher) {
         List<Record> rows = cypher.rows(

@@ -3,6 +3,7 @@ package org.graphrec.training.architecture;
 import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
 
@@ -31,9 +32,6 @@ public record FitSize(
 
     /** The largest size of a latent factor. */
     public static final int MOST_FACTORS = 128;
-
-    /** The largest size of a vector of attributes. */
-    public static final int MOST_ATTRIBUTES = 128;
 
     /** Of {@code ContextArchitecture}. */
     private static final int CHANNELS_PER_RELATION = 8;
@@ -145,7 +143,7 @@ public record FitSize(
         if (edges == 0) {
             return 0;
         }
-        long width = Math.min(MOST_ATTRIBUTES + RandomizedSvd.OVERSAMPLING, Math.min(nodes, items));
+        long width = Math.min(AttributeVectors.DIMENSION + RandomizedSvd.OVERSAMPLING, Math.min(nodes, items));
         long columns = featureDimension + width + 1;
         return 4 * (edges + nodes + items) * 2 * FLOAT
                 + 3 * Math.max(nodes, items) * (width * FLOAT + ARRAY_HEADER)

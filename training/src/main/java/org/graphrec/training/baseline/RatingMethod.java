@@ -1,6 +1,7 @@
 package org.graphrec.training.baseline;
 
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.tune.TrainingOptions;
@@ -25,8 +26,8 @@ public record RatingMethod(Fitting fitting, Memory memory) {
     @FunctionalInterface
     public interface Memory {
 
-        /** An upper bound on the heap of a fit, in bytes. */
-        long peakBytes(int users, int items, int ratings, int dimension, TrainingOptions options);
+        /** An upper bound on the heap of a fit, in bytes; {@code context} is what else the graph knows. */
+        long peakBytes(int users, int items, int ratings, int dimension, Context context, TrainingOptions options);
     }
 
     /** The holdout with its transposes, and the predictions for it, in bytes. */

@@ -119,7 +119,7 @@ public final class Comparison {
                 .orElse(0L);
         long rating = method.ratings()
                 .filter(ratings -> options.rated())
-                .map(ratings -> ratings.memory().peakBytes(users, items, interactions, dimension, training))
+                .map(ratings -> ratings.memory().peakBytes(users, items, interactions, dimension, context, training))
                 .orElse(0L);
         return Math.max(ranking, rating);
     }

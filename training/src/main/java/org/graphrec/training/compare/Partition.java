@@ -57,7 +57,10 @@ public final class Partition {
         timeline =
                 kind == SplitKind.TEMPORAL ? ordered(log, rows(log, log::liked)).with(context) : null;
         this.seed = seed;
-        trainingRatings = log.rated() ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered)) : null;
+        trainingRatings = log.rated()
+                ? interactions(log, kept, log.ratings(kept), times(log, kept, ordered))
+                        .with(context)
+                : null;
         heldRatings = log.rated() ? interactions(log, out, log.ratings(out), null) : null;
     }
 

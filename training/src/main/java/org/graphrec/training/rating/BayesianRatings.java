@@ -6,15 +6,15 @@ import org.graphrec.training.baseline.RatingMethod;
 /** Bayesian SVD++ as a method in a comparison. */
 public final class BayesianRatings {
 
-    /** Latent factors with implicit feedback, fitted by Gibbs sampling. */
+    /** Latent factors with implicit feedback, fitted by Gibbs sampling, and with the graph's other relationships where they help. */
     public static final RatingMethod SVDPP = new RatingMethod(
             (ratings, features, options, monitor) -> new BaselineFit(new FoldedIn(
                     RatingTrainer.fit(ratings, null, options, monitor).model(), ratings)),
-            (users, items, ratings, dimension, options) -> RatingTrainer.peakBytes(users, items, ratings, 0, options));
+            (users, items, ratings, dimension, context, options) ->
+                    RatingTrainer.peakBytes(users, items, ratings, 0, context, options));
 
     /**
-     * The same whose prior means are linear in the items' texts and in the neighbours of a user and an item in the graph (one layer,
-     * 1 / sqrt(degree)), each kept where the holdout confirms it.
+     * The same whose prior means are linear in the items' texts as well, each part kept where the holdout confirms it.
      */
     public static final RatingMethod WITH_TEXTS = new RatingMethod(
             (ratings, features, options, monitor) -> new BaselineFit(new FoldedIn(

@@ -1,7 +1,6 @@
 package org.graphrec.training.rating;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
@@ -10,10 +9,10 @@ import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Vectors;
 
 /**
- * Biases and factors of items nobody has rated: a ridge regression on the texts of the rated ones.
+ * Biases and factors of items nobody has rated: a ridge regression on the texts and the attributes of the rated ones.
  *
  * <p>The prior of the items will not do for these: it knows that what few have rated is rarely good, which says nothing of an item
- * that is new. So the mean here is over ratings, not over items, and where texts do not help items held out whole, it is all there
+ * that is new. So the mean here is over ratings, not over items, and where neither helps items held out whole, it is all there
  * is.
  */
 final class ColdItems {
@@ -22,8 +21,8 @@ final class ColdItems {
 
     private static final int FOLDS = 5;
 
-    /** The most rated items are enough to learn from. */
-    private static final int MAX_ITEMS = 10_000;
+    /** How much texts count, and how much attributes, in units of one of the two. */
+    private static final float[][] SCALES = {{1, 0}, {0, 1}, {1, 0.5f}, {1, 1}, {1, 2}};
 
     /** An item with as many ratings counts half as much as one with very many. */
     private static final double HALF_WEIGHT = 10;
@@ -32,37 +31,28 @@ final class ColdItems {
     private final int columns;
     private final int concurrency;
     private final Monitor monitor;
-    private final float[][] texts;
-    private final float[] centre;
-    private final List<Integer> learned = new ArrayList<>();
-    private double ridge;
+    private final Descriptions descriptions;
+    private Choice choice;
     private NormalEquations equations;
+
+    /** The regression with the least error: how much each column counts, and the ridge; 0 where no ridge beats the mean. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Choice(float[] scales, double ridge) {}
 
     /**
      * Of the items without ratings.
      *
-     * @param text of the items; or null
+     * @param known of the items
      * @param columns 1 + size of a factor
      */
-    ColdItems(Csr byItem, TextFeatures text, int columns, int concurrency, Monitor monitor) {
+    ColdItems(Csr byItem, Known known, int columns, int concurrency, Monitor monitor) {
         this.byItem = byItem;
         this.columns = columns;
         this.concurrency = concurrency;
         this.monitor = monitor;
-        for (int item = 0; item < byItem.rows() && text != null; item++) {
-            if (byItem.degree(item) > 0 && TextFeatures.described(text.vectors()[item])) {
-                learned.add(item);
-            }
-        }
-        learned.sort(Comparator.comparingInt(item -> -byItem.degree(item)));
-        if (learned.size() > MAX_ITEMS) {
-            learned.subList(MAX_ITEMS, learned.size()).clear();
-        }
-        this.centre = learned.size() < FOLDS ? null : centre(text.vectors());
-        this.texts = learned.size() < FOLDS ? null : centred(text.vectors());
-        for (int d = 0; texts != null && d < centre.length; d++) {
-            centre[d] += text.mean()[d];
-        }
+        boolean described = known.text() != null || known.context().attributes() != null;
+        Descriptions found = described ? new Descriptions(byItem, known) : null;
+        this.descriptions = found == null || found.learned().size() < FOLDS ? null : found;
     }
 
     /**
@@ -73,11 +63,15 @@ final class ColdItems {
      */
     NewItem fill(float[][] design, float[] bias, double[] precision, double[] itemPrecision) {
         float[] mean = mean(design, bias);
-        if (texts != null && equations == null) {
-            ridge = chosenRidge(design, bias, mean, precision);
-            equations = equations(learned, ridge);
+        if (descriptions != null && choice == null) {
+            choice = chosen(design, bias, mean, precision);
+            equations = choice.ridge() == 0
+                    ? null
+                    : factorised(gram(descriptions.learned()), choice.scales(), choice.ridge());
         }
-        float[][] coefficients = ridge == 0 ? null : coefficients(equations, learned, design, bias, mean);
+        float[][] coefficients = equations == null
+                ? null
+                : coefficients(equations, choice.scales(), descriptions.learned(), design, bias, mean);
         for (int item = 0; item < bias.length; item++) {
             if (byItem.degree(item) == 0) {
                 float[] row = coefficients == null ? mean.clone() : predicted(item, coefficients, mean);
@@ -86,36 +80,60 @@ final class ColdItems {
                 design[item] = row;
             }
         }
-        return new NewItem(mean, coefficients, coefficients == null ? null : centre, itemPrecision);
+        return coefficients == null
+                ? new NewItem(mean, null, null, itemPrecision)
+                : new NewItem(mean, coefficients, descriptions.centre(), itemPrecision, descriptions.textDimension());
     }
 
-    /** The ridge with the least error on items held out, weighed by their ratings; 0 where no ridge beats the mean. */
-    private double chosenRidge(float[][] design, float[] bias, float[] mean, double[] precision) {
-        double[] errors = new double[RIDGES.length];
+    /** The least error on items held out, weighed by their ratings. */
+    private Choice chosen(float[][] design, float[] bias, float[] mean, double[] precision) {
+        float[][] scales = scales();
+        double[][] errors = new double[scales.length][RIDGES.length];
         double without = 0;
         for (int fold = 0; fold < FOLDS; fold++) {
             List<Integer> kept = new ArrayList<>();
             List<Integer> held = new ArrayList<>();
+            List<Integer> learned = descriptions.learned();
             for (int i = 0; i < learned.size(); i++) {
                 (i % FOLDS == fold ? held : kept).add(learned.get(i));
             }
             float[][] gram = gram(kept);
-            for (int i = 0; i < RIDGES.length; i++) {
-                monitor.assertRunning();
-                float[][] coefficients = coefficients(factorised(gram, RIDGES[i]), kept, design, bias, mean);
-                for (int item : held) {
-                    errors[i] += error(item, predicted(item, coefficients, mean), design, bias, precision);
+            for (int s = 0; s < scales.length; s++) {
+                for (int i = 0; i < RIDGES.length; i++) {
+                    monitor.assertRunning();
+                    NormalEquations factorised = factorised(gram, scales[s], RIDGES[i]);
+                    float[][] coefficients = coefficients(factorised, scales[s], kept, design, bias, mean);
+                    for (int item : held) {
+                        errors[s][i] += error(item, predicted(item, coefficients, mean), design, bias, precision);
+                    }
                 }
             }
             for (int item : held) {
                 without += error(item, mean, design, bias, precision);
             }
         }
-        int best = 0;
-        for (int i = 1; i < errors.length; i++) {
-            best = errors[i] < errors[best] ? i : best;
+        Choice best = new Choice(scales[0], 0);
+        double least = without;
+        for (int s = 0; s < scales.length; s++) {
+            for (int i = 0; i < RIDGES.length; i++) {
+                if (errors[s][i] < least) {
+                    least = errors[s][i];
+                    best = new Choice(scales[s], RIDGES[i]);
+                }
+            }
         }
-        return errors[best] < without ? RIDGES[best] : 0;
+        return best;
+    }
+
+    /** What each column may be multiplied with: ones, unless there are texts and attributes. */
+    private float[][] scales() {
+        float[][] scales = new float[descriptions.both() ? SCALES.length : 1][descriptions.dimension()];
+        for (int s = 0; s < scales.length; s++) {
+            for (int d = 0; d < scales[s].length; d++) {
+                scales[s][d] = descriptions.both() ? SCALES[s][d < descriptions.textDimension() ? 0 : 1] : 1;
+            }
+        }
+        return scales;
     }
 
     /** The squared error of this row times the item's ratings, over users with factors of this precision. */
@@ -141,83 +159,70 @@ final class ColdItems {
         return mean;
     }
 
-    private NormalEquations equations(List<Integer> items, double ridge) {
-        return ridge == 0 ? new NormalEquations(0) : factorised(gram(items), ridge);
-    }
-
     private float[][] gram(List<Integer> items) {
         float[][] scaled = new float[items.size()][];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = texts[items.get(i)].clone();
+            scaled[i] = descriptions.rows()[items.get(i)].clone();
             float root = (float) Math.sqrt(weight(items.get(i)));
             for (int d = 0; d < scaled[i].length; d++) {
                 scaled[i][d] *= root;
             }
         }
-        return NormalEquations.scaled(Gemm.gram(scaled, texts[0].length, concurrency, monitor), 1);
+        return NormalEquations.scaled(Gemm.gram(scaled, descriptions.dimension(), concurrency, monitor), 1);
     }
 
-    private static NormalEquations factorised(float[][] gram, double ridge) {
+    private static NormalEquations factorised(float[][] gram, float[] scales, double ridge) {
+        float[][] scaled = new float[gram.length][gram.length];
+        for (int row = 0; row < gram.length; row++) {
+            for (int d = 0; d < gram.length; d++) {
+                scaled[row][d] = scales[row] * scales[d] * gram[row][d];
+            }
+        }
         NormalEquations equations = new NormalEquations(gram.length);
-        equations.reset(gram, (float) ridge);
+        equations.reset(scaled, (float) ridge);
         equations.factorise();
         return equations;
     }
 
-    /** [columns, dimension]. */
+    /** [columns, dimension], of descriptions as they are. */
     private float[][] coefficients(
-            NormalEquations factorised, List<Integer> items, float[][] design, float[] bias, float[] mean) {
-        float[][] sides = new float[columns][texts[0].length];
+            NormalEquations factorised,
+            float[] scales,
+            List<Integer> items,
+            float[][] design,
+            float[] bias,
+            float[] mean) {
+        float[][] sides = new float[columns][descriptions.dimension()];
         for (int item : items) {
             for (int c = 0; c < columns; c++) {
                 float value = c == 0 ? bias[item] : design[item][c];
-                Vectors.axpy(weight(item) * (value - mean[c]), texts[item], sides[c]);
+                Vectors.axpy(weight(item) * (value - mean[c]), descriptions.rows()[item], sides[c]);
             }
         }
         for (float[] side : sides) {
+            scale(side, scales);
             factorised.solve(side);
+            scale(side, scales);
         }
         return sides;
     }
 
+    private static void scale(float[] values, float[] scales) {
+        for (int d = 0; d < values.length; d++) {
+            values[d] *= scales[d];
+        }
+    }
+
     private float[] predicted(int item, float[][] coefficients, float[] mean) {
         float[] row = mean.clone();
+        float[] described = descriptions.rows()[item];
         for (int c = 0; c < columns; c++) {
-            row[c] += Vectors.dot(coefficients[c], 0, texts[item], 0, texts[item].length);
+            row[c] += Vectors.dot(coefficients[c], 0, described, 0, described.length);
         }
         return row;
     }
 
     private float weight(int item) {
         return (float) (byItem.degree(item) / (byItem.degree(item) + HALF_WEIGHT));
-    }
-
-    /** The mean of the texts over ratings. */
-    private float[] centre(float[][] given) {
-        double[] sums = new double[given[0].length];
-        double ratings = 0;
-        for (int item : learned) {
-            ratings += byItem.degree(item);
-            for (int d = 0; d < sums.length; d++) {
-                sums[d] += (double) byItem.degree(item) * given[item][d];
-            }
-        }
-        float[] mean = new float[sums.length];
-        for (int d = 0; d < sums.length; d++) {
-            mean[d] = (float) (sums[d] / ratings);
-        }
-        return mean;
-    }
-
-    /** Texts less that mean; zero for items without. */
-    private float[][] centred(float[][] given) {
-        float[][] centred = new float[given.length][centre.length];
-        for (int item = 0; item < given.length; item++) {
-            boolean described = TextFeatures.described(given[item]);
-            for (int d = 0; d < centre.length && described; d++) {
-                centred[item][d] = given[item][d] - centre[d];
-            }
-        }
-        return centred;
     }
 }

@@ -1,5 +1,6 @@
 package org.graphrec.training.rating;
 
+import java.util.stream.IntStream;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.NormalEquations;
@@ -11,6 +12,8 @@ public final class Draw {
     private final float[][] design;
     private final float[] bias;
     private final float[][] implicit;
+    private final float[][][] context;
+    private final UserNodes nodes;
     private final double[] intercept;
     private final double[] precision;
     private final double noise;
@@ -35,6 +38,19 @@ public final class Draw {
             double[] precision,
             double noise,
             NewItem newItem) {
+        this(design, bias, implicit, intercept, precision, noise, newItem, null, null);
+    }
+
+    private Draw(
+            float[][] design,
+            float[] bias,
+            float[][] implicit,
+            double[] intercept,
+            double[] precision,
+            double noise,
+            NewItem newItem,
+            UserNodes nodes,
+            float[][][] context) {
         this.design = design;
         this.bias = bias;
         this.implicit = implicit;
@@ -42,6 +58,40 @@ public final class Draw {
         this.precision = precision;
         this.noise = noise;
         this.newItem = newItem;
+        this.nodes = nodes;
+        this.context = context;
+    }
+
+    /**
+     * The same with what a user's context says.
+     *
+     * @param known the nodes that say something; null: none do
+     * @param coefficients what each adds to a user's bias and factor, by relation of {@code known} and node; not copied
+     */
+    public Draw with(UserNodes known, float[][][] coefficients) {
+        if (known == null) {
+            return this;
+        }
+        Require.size("coefficients", coefficients.length, known.size());
+        for (int k = 0; k < coefficients.length; k++) {
+            Require.size("coefficients", coefficients[k].length, known.weights(k).length);
+        }
+        return new Draw(design, bias, implicit, intercept, precision, noise, newItem, known, coefficients);
+    }
+
+    /** The same without what a user says of those who are joined to them. */
+    Draw withoutUser(int row) {
+        float[][][] left = context.clone();
+        for (int k = 0; k < left.length; k++) {
+            if (nodes.ofUsers(k)) {
+                int gone = k;
+                left[k] = IntStream.range(0, context[k].length)
+                        .filter(user -> user != row)
+                        .mapToObj(user -> context[gone][user])
+                        .toArray(float[][]::new);
+            }
+        }
+        return with(nodes.withoutUser(row), left);
     }
 
     /** For each item (1, factor). */
@@ -57,6 +107,16 @@ public final class Draw {
     /** What an item in a history says of a user, whatever its rating; null without this term. */
     public float[][] implicit() {
         return implicit;
+    }
+
+    /** The nodes of a user's context that say something; null where none do. */
+    public UserNodes nodes() {
+        return nodes;
+    }
+
+    /** What each of these adds to a user's bias and factor; null where none do. */
+    public float[][][] context() {
+        return context;
     }
 
     /** Prior mean of a user's bias and factor. */
@@ -98,6 +158,9 @@ public final class Draw {
             for (int i = 0; i < history.size(); i++) {
                 Vectors.axpy(scale, implicit[history.item(i)], user);
             }
+        }
+        if (nodes != null) {
+            nodes.add(history, context, user);
         }
         for (int c = 0; c < columns; c++) {
             user[c] *= (float) precision[c];

@@ -16,6 +16,9 @@ final class GibbsSampler {
     private final Side users;
     private final Side items;
     private final Link implicit;
+    private final UserNodes nodes;
+    private final List<NodeFeatures> ofUsers;
+    private final List<Link> context = new ArrayList<>(); // of each of these
     private final ColdItems coldItems;
     private final boolean expectsNewItems;
     private final long seed;
@@ -31,7 +34,7 @@ final class GibbsSampler {
      */
     GibbsSampler(
             Interactions interactions,
-            TextFeatures text,
+            Known known,
             RatingParameters parameters,
             boolean newItems,
             long seed,
@@ -44,17 +47,27 @@ final class GibbsSampler {
         Csr byItem = byUser.transpose();
         int columns = 1 + parameters.factors();
         this.expectsNewItems = newItems || IntStream.range(0, byItem.rows()).anyMatch(item -> byItem.degree(item) == 0);
-        this.coldItems = new ColdItems(byItem, text, columns, concurrency, this.monitor);
+        this.coldItems = new ColdItems(byItem, known, columns, concurrency, this.monitor);
         this.implicit = parameters.implicit() ? new Link(new NeighbourFeatures(byUser, byItem), columns) : null;
         List<Link> itemLinks = new ArrayList<>();
         if (parameters.implicit()) {
             itemLinks.add(new Link(new NeighbourFeatures(byItem, byUser), columns));
         }
-        if (parameters.text() && text != null) {
-            itemLinks.add(new Link(text, columns));
+        if (parameters.text() && known.text() != null) {
+            itemLinks.add(new Link(known.text(), columns));
         }
+        List<Link> userLinks = new ArrayList<>();
+        if (implicit != null) {
+            userLinks.add(implicit);
+        }
+        ContextFeatures relations = parameters.readsContext() ? known.context() : ContextFeatures.NONE;
+        relations.ofItems().forEach(features -> itemLinks.add(new Link(features, columns)));
+        this.ofUsers = relations.ofUsers();
+        ofUsers.forEach(features -> context.add(new Link(features, columns)));
+        userLinks.addAll(context);
+        this.nodes = context.isEmpty() ? null : relations.nodes();
         SplittableRandom seeds = new SplittableRandom(seed);
-        this.users = new Side(byUser, implicit == null ? List.of() : List.of(implicit), columns, seeds.nextLong());
+        this.users = new Side(byUser, userLinks, columns, seeds.nextLong());
         this.items = new Side(byItem, itemLinks, columns, seeds.nextLong());
         this.seed = seeds.nextLong();
     }
@@ -87,13 +100,23 @@ final class GibbsSampler {
                 ? coldItems.fill(design, bias, users.precision, items.precision.clone())
                 : null;
         return new Draw(
-                design,
-                bias,
-                implicit == null ? null : implicit.coefficients(),
-                users.intercept.clone(),
-                users.precision.clone(),
-                noise,
-                newItem);
+                        design,
+                        bias,
+                        implicit == null ? null : implicit.coefficients(),
+                        users.intercept.clone(),
+                        users.precision.clone(),
+                        noise,
+                        newItem)
+                .with(nodes, ofNodes());
+    }
+
+    /** What each node of a user's context adds, by relation. */
+    private float[][][] ofNodes() {
+        float[][][] ofNodes = new float[context.size()][][];
+        for (int k = 0; k < ofNodes.length; k++) {
+            ofNodes[k] = ofUsers.get(k).byNode(context.get(k).coefficients(), users.intercept.length);
+        }
+        return ofNodes;
     }
 
     private void drawNoise() {

@@ -8,13 +8,16 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.AttributeVectors;
 
 /**
  * Predicts ratings by Bayesian SVD++: r_ui = mean + b_i + b_u + q_i'p_u, where the prior of (b_u, p_u) has the mean sum_j y_j /
- * sqrt(n) over the n rated items (Koren 2008, equation 15), and that of (b_i, q_i) follows the item's text. A prediction is the
+ * sqrt(n) over the n rated items (Koren 2008, equation 15), and that of (b_i, q_i) follows the item's text. What else the graph knows
+ * of users and items adds to both: the nodes of each relation, weighted by rarity to unit length, times coefficients. A prediction is the
  * mean over several draws of the items' side (Salakhutdinov and Mnih 2008), clipped to the ratings seen at training.
  *
- * <p>No user is stored: b_u and p_u follow from the live history in closed form. Immutable, and safe for use by many threads.
+ * <p>No user's factor is stored: b_u and p_u follow from the live history in closed form. What a user says of their friends is.
+ * Immutable, and safe for use by many threads.
  */
 public final class RatingModel {
 
@@ -22,6 +25,7 @@ public final class RatingModel {
     private final List<Draw> draws;
     private final RatingScale scale;
     private final Map<String, Object> parameters;
+    private final AttributeVectors attributes;
 
     /**
      * A model over draws of {@code items} items.
@@ -30,6 +34,21 @@ public final class RatingModel {
      * @param parameters what the draws were fitted with, for {@link #parameters}
      */
     public RatingModel(int items, List<Draw> draws, RatingScale scale, Map<String, Object> parameters) {
+        this(items, draws, scale, parameters, null);
+    }
+
+    /**
+     * A model of items that have something in common.
+     *
+     * @param attributes by which items without ratings are predicted; null: by their texts alone
+     */
+    public RatingModel(
+            int items,
+            List<Draw> draws,
+            RatingScale scale,
+            Map<String, Object> parameters,
+            AttributeVectors attributes) {
+        this.attributes = attributes;
         this.items = items;
         this.draws = List.copyOf(draws);
         this.scale = scale;
@@ -54,6 +73,46 @@ public final class RatingModel {
     /** The smallest and the largest rating seen at training, between which every prediction lies. */
     public RatingScale scale() {
         return scale;
+    }
+
+    /** The same without what a user's ratings said of their friends. */
+    public RatingModel withoutUser(int row) {
+        boolean known = draws.stream()
+                .anyMatch(draw -> draw.nodes() != null && draw.nodes().knowsUsers());
+        return known
+                ? new RatingModel(
+                        items,
+                        draws.stream().map(draw -> draw.withoutUser(row)).toList(),
+                        scale,
+                        parameters,
+                        attributes)
+                : this;
+    }
+
+    /** By what items without ratings are predicted beside their texts; null: by nothing. */
+    public AttributeVectors attributes() {
+        return attributes;
+    }
+
+    /**
+     * What an item without a row is predicted by: its text and its attributes side by side.
+     *
+     * @param text as at training, of unit length; null where it has none
+     * @param known by relation of the context, the nodes known at training that the item's edges lead to
+     * @return the text alone in a model without attributes
+     */
+    public float[] description(float[] text, int[][] known) {
+        if (attributes == null || draws.isEmpty() || draws.get(0).newItem().coefficients() == null) {
+            return text;
+        }
+        int dimension = draws.get(0).newItem().textDimension();
+        float[] description = new float[dimension + attributes.dimension()];
+        if (text != null) {
+            Require.size("text", text.length, dimension);
+            System.arraycopy(text, 0, description, 0, dimension);
+        }
+        System.arraycopy(attributes.of(known), 0, description, dimension, attributes.dimension());
+        return description;
     }
 
     /**
@@ -84,9 +143,9 @@ public final class RatingModel {
      * As {@link #predict(History, int[])}, with how sure each is, and for items the model has no row of as well.
      *
      * @param wanted rows of items; a negative one stands for an item that is not among them
-     * @param texts for each wanted item without a row its text as at training, of unit length, or null where it has none
+     * @param descriptions for each wanted item without a row its {@link #description}, or null where nothing is known of it
      */
-    public PredictedRating[] predict(History history, int[] wanted, float[][] texts) {
+    public PredictedRating[] predict(History history, int[] wanted, float[][] descriptions) {
         double[] means = new double[wanted.length];
         double[] squares = new double[wanted.length];
         double[] variances = new double[wanted.length];
@@ -100,7 +159,7 @@ public final class RatingModel {
                     mean = draw.predict(user, Require.index("item", wanted[i], items));
                     variances[i] += draw.variance(equations, draw.design()[wanted[i]]);
                 } else {
-                    float[] row = draw.newItem().row(texts[i]);
+                    float[] row = draw.newItem().row(descriptions[i]);
                     float bias = row[0];
                     row[0] = 1;
                     mean = bias + Vectors.dot(user, 0, row, 0, row.length);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Require;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Rows;
@@ -61,7 +62,11 @@ public final class RatingModelCodec {
             tensors.put("newItemCoefficients", Rows.tensor(coefficients, centre.length));
             tensors.put("newItemCentre", Tensor.of(centre, centre.length));
         }
+        if (model.attributes() != null) {
+            StoredContext.put(model.attributes(), tensors);
+        }
         Map<String, Object> settings = new LinkedHashMap<>();
+        StoredContext.put(model.draws(), columns, settings, tensors);
         settings.put("items", (long) items);
         settings.put("mean", model.scale().mean());
         settings.put("deviation", model.scale().deviation());
@@ -102,6 +107,10 @@ public final class RatingModelCodec {
             centre = Rows.finite(parts.tensor("newItemCentre"));
             coefficients = sized(parts.tensor("newItemCoefficients"), (long) means.length * columns, centre.length);
         }
+        AttributeVectors attributes = StoredContext.attributes(parts);
+        int textDimension = centre == null ? 0 : centre.length - (attributes == null ? 0 : attributes.dimension());
+        UserNodes nodes = StoredContext.nodes(parts);
+        float[][][][] ofNodes = nodes == null ? null : StoredContext.coefficients(nodes, means.length, columns, parts);
         List<Draw> draws = new ArrayList<>();
         for (int d = 0; d < means.length; d++) {
             int at = d * (PRIORS * columns + 1);
@@ -111,7 +120,7 @@ public final class RatingModelCodec {
                 bias[item] = design[item][0];
                 design[item][0] = 1;
             }
-            draws.add(new Draw(
+            Draw draw = new Draw(
                     design,
                     bias,
                     implicit == null ? null : block(implicit, d, items),
@@ -122,14 +131,17 @@ public final class RatingModelCodec {
                             means[d],
                             coefficients == null ? null : block(coefficients, d, columns),
                             centre,
-                            positive(priors, at + 2 * columns, columns))));
+                            positive(priors, at + 2 * columns, columns),
+                            textDimension));
+            draws.add(nodes == null ? draw : draw.with(nodes, ofNodes[d]));
         }
         RatingScale scale = new RatingScale(
                 parts.setting("mean", Double.class),
                 parts.setting("deviation", Double.class),
                 parts.setting("lowest", Double.class),
                 parts.setting("highest", Double.class));
-        return new RatingModel(items, draws, scale, (Map<String, Object>) parts.setting("parameters", Map.class));
+        return new RatingModel(
+                items, draws, scale, (Map<String, Object>) parts.setting("parameters", Map.class), attributes);
     }
 
     private static float[][] sized(Tensor tensor, long rows, int columns) {

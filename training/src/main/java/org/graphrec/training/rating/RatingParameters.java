@@ -9,24 +9,34 @@ import java.util.Map;
  * @param factors size of a factor; 0 leaves biases alone
  * @param implicit whether it counts which items a user has rated, and who has rated an item, whatever the rating
  * @param text whether texts count
+ * @param context whether the graph's other relationships count; null where there are none
  * @param sweeps of Gibbs sampling over users and items
  */
-record RatingParameters(int factors, boolean implicit, boolean text, int sweeps) {
+record RatingParameters(int factors, boolean implicit, boolean text, Boolean context, int sweeps) {
 
     RatingParameters withFactors(int factors) {
-        return new RatingParameters(factors, implicit, text, sweeps);
+        return new RatingParameters(factors, implicit, text, context, sweeps);
     }
 
     RatingParameters withoutImplicit() {
-        return new RatingParameters(factors, false, text, sweeps);
+        return new RatingParameters(factors, false, text, context, sweeps);
     }
 
     RatingParameters withoutText() {
-        return new RatingParameters(factors, implicit, false, sweeps);
+        return new RatingParameters(factors, implicit, false, context, sweeps);
+    }
+
+    RatingParameters withContext(boolean context) {
+        return new RatingParameters(factors, implicit, text, context, sweeps);
+    }
+
+    /** Whether there are other relationships, and they count. */
+    boolean readsContext() {
+        return context != null && context;
     }
 
     RatingParameters withSweeps(int sweeps) {
-        return new RatingParameters(factors, implicit, text, sweeps);
+        return new RatingParameters(factors, implicit, text, context, sweeps);
     }
 
     /** As {@link RatingModel#parameters} shows them. */
@@ -35,6 +45,9 @@ record RatingParameters(int factors, boolean implicit, boolean text, int sweeps)
         map.put("factors", (long) factors);
         map.put("implicit", implicit);
         map.put("text", text);
+        if (context != null) {
+            map.put("context", context);
+        }
         map.put("sweeps", (long) sweeps);
         return map;
     }

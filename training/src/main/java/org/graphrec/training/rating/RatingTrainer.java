@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
@@ -43,7 +44,7 @@ public final class RatingTrainer {
     private static final long MAX_FLOATS = 1L << 27;
 
     /** Without a holdout: what the comparison mostly finds. */
-    private static final RatingParameters START = new RatingParameters(16, true, true, 80);
+    private static final RatingParameters START = new RatingParameters(16, true, true, null, 80);
 
     private final Interactions interactions;
     private final TextFeatures text;
@@ -51,6 +52,8 @@ public final class RatingTrainer {
     private final TrainingOptions options;
     private final Monitor monitor;
     private final List<RatingTrial> trials = new ArrayList<>();
+    private Context knownContext = Context.NONE;
+    private ContextFeatures knownFeatures = ContextFeatures.NONE;
 
     private RatingTrainer(
             Interactions interactions,
@@ -68,7 +71,8 @@ public final class RatingTrainer {
     /**
      * Fits a model to ratings. Of the options it reads the validation fraction, the seed and the concurrency.
      *
-     * @param ratings interactions whose weights are ratings, any finite numbers on any scale; without weights every rating is 1
+     * @param ratings interactions whose weights are ratings, any finite numbers on any scale; without weights every rating is 1.
+     *     Their context counts where the holdout confirms it
      * @param itemFeatures [items, dimension], any scale (rows are brought to unit length); a zero row is an item without
      *     text. Null when there are none
      * @throws IllegalArgumentException when a feature is not finite
@@ -86,14 +90,15 @@ public final class RatingTrainer {
 
     /**
      * As {@link #fit}, where a rating is the mean, two biases and the dot product of two factors, and neither texts nor who rated what
-     * count.
+     * nor a context count.
      */
     public static RatingFit fitFactors(Interactions ratings, TrainingOptions options, Monitor monitor) {
-        return new RatingTrainer(ratings, null, START.withoutImplicit(), options, monitor).fit();
+        return new RatingTrainer(ratings.with(Context.NONE), null, START.withoutImplicit(), options, monitor).fit();
     }
 
     /** An upper bound on the heap {@link #fit} needs beyond its arguments, in bytes; {@code featureDimension} 0 means none. */
-    public static long peakBytes(int users, int items, int ratings, int featureDimension, TrainingOptions options) {
+    public static long peakBytes(
+            int users, int items, int ratings, int featureDimension, Context context, TrainingOptions options) {
         long columns = 1 + 2L * START.factors();
         long row = 24 + 4 * columns;
         // the holdout, and for each of two samplers the standardised ratings both ways
@@ -103,12 +108,20 @@ public final class RatingTrainer {
         long samplers = 2 * 10 * row * ((long) users + items + featureDimension);
         long draws = Math.min(8 * MAX_FLOATS, 2L * MAX_DRAWS * row * items);
         long texts = 7L * 4 * items * featureDimension + 16L * featureDimension * featureDimension;
-        return graphs + samplers + draws + texts + options.concurrency() * 4L * columns * columns + (1L << 24);
+        return graphs
+                + samplers
+                + draws
+                + texts
+                + options.concurrency() * 4L * columns * columns
+                + (1L << 24)
+                + (context.isEmpty()
+                        ? 0
+                        : ContextFeatures.peakBytes(users, items, featureDimension, row, MAX_DRAWS, context));
     }
 
     private RatingFit fit() {
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
-        RatingParameters start = text == null ? parameters.withoutText() : parameters;
+        RatingParameters start = start();
         if (holdout.held().size() == 0) {
             return new RatingFit(refit(start), trials, Map.of());
         }
@@ -117,10 +130,16 @@ public final class RatingTrainer {
         return new RatingFit(refit(best.parameters()), trials, Map.of("rmse", measured.rmse(), "mae", measured.mae()));
     }
 
+    private RatingParameters start() {
+        RatingParameters start = text == null ? parameters.withoutText() : parameters;
+        return known(interactions).context().isEmpty() ? start : start.withContext(true);
+    }
+
     private RunningPrediction tune(Holdout holdout, RatingParameters start) {
         int limit = sweepLimit();
         boolean compare = interactions.size() <= MAX_COMPARED;
-        monitor.phase("Tune ratings", (compare ? 4L * COMPARED_SWEEPS : 0) + limit);
+        long others = compare ? start.readsContext() ? 5 : 4 : 0;
+        monitor.phase("Tune ratings", others * COMPARED_SWEEPS + limit);
         RunningPrediction best = trial(holdout, start);
         if (compare) {
             best = compare(holdout, start, best);
@@ -144,6 +163,9 @@ public final class RatingTrainer {
         }
         if (text != null) {
             best = better(trial(holdout, best.parameters().withoutText()), best);
+        }
+        if (best.parameters().readsContext()) {
+            best = better(trial(holdout, best.parameters().withContext(false)), best);
         }
         return start.implicit() ? better(trial(holdout, best.parameters().withoutImplicit()), best) : best;
     }
@@ -169,7 +191,18 @@ public final class RatingTrainer {
 
     private GibbsSampler sampler(Interactions ratings, RatingParameters parameters, boolean newItems) {
         return new GibbsSampler(
-                ratings, text, parameters, newItems, options.randomSeed(), options.concurrency(), monitor);
+                ratings, known(ratings), parameters, newItems, options.randomSeed(), options.concurrency(), monitor);
+    }
+
+    /** What is known beside some ratings; of a context of which a part is withheld as well there are two. */
+    private Known known(Interactions ratings) {
+        Context context = ratings.context();
+        if (!knownContext.equals(context)) {
+            knownFeatures = ContextFeatures.of(
+                    context, ratings.items(), options.randomSeed(), options.concurrency(), monitor.withoutProgress());
+            knownContext = context;
+        }
+        return new Known(text, knownFeatures);
     }
 
     private RatingModel refit(RatingParameters parameters) {
@@ -187,11 +220,17 @@ public final class RatingTrainer {
             }
             monitor.advance(1);
         }
-        return new RatingModel(interactions.items(), draws, sampler.scale(), parameters.map());
+        return new RatingModel(
+                interactions.items(),
+                draws,
+                sampler.scale(),
+                parameters.map(),
+                known(interactions).context().attributes());
     }
 
     private int maxDraws(RatingParameters parameters) {
-        long floats = 2L * (parameters.factors() + 1) * Math.max(1, interactions.items());
+        long nodes = known(interactions).context().nodes().count();
+        long floats = (parameters.factors() + 1) * (2L * Math.max(1, interactions.items()) + nodes);
         return (int) Math.max(2, Math.min(MAX_DRAWS, MAX_FLOATS / floats));
     }
 }

@@ -42,6 +42,13 @@ class GibbsSamplerTest {
     }
 
     private GibbsSampler sampler() {
-        return new GibbsSampler(ratings, null, new RatingParameters(3, true, false, 0), false, 1, 2, Monitor.SILENT);
+        return new GibbsSampler(
+                ratings,
+                new Known(null, ContextFeatures.NONE),
+                new RatingParameters(3, true, false, null, 0),
+                false,
+                1,
+                2,
+                Monitor.SILENT);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.graphrec.training.fixtures.LiveHeap;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.tune.TrainingOptions;
@@ -27,17 +28,24 @@ class PeakRatingMemoryTest {
             texts.values()[i] = (i * 31 % 97) / 97f - 0.5f;
         }
         long most = LiveHeap.most(60, monitor -> RatingTrainer.fit(ratings, texts, options, monitor));
-        assertThat(most).isBetween(500_000L, RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, options));
+        assertThat(most)
+                .isBetween(
+                        500_000L,
+                        RatingTrainer.peakBytes(USERS, ITEMS, ratings.size(), dimension, Context.NONE, options));
     }
 
     @Test
     void growsWithEverySize() {
         TrainingOptions options = TrainingOptions.defaults();
-        long base = RatingTrainer.peakBytes(1000, 1000, 10_000, 0, options);
-        assertThat(RatingTrainer.peakBytes(2000, 1000, 10_000, 0, options)).isGreaterThan(base);
-        assertThat(RatingTrainer.peakBytes(1000, 2000, 10_000, 0, options)).isGreaterThan(base);
-        assertThat(RatingTrainer.peakBytes(1000, 1000, 20_000, 0, options)).isGreaterThan(base);
-        assertThat(RatingTrainer.peakBytes(1000, 1000, 10_000, 384, options)).isGreaterThan(base);
+        long base = RatingTrainer.peakBytes(1000, 1000, 10_000, 0, Context.NONE, options);
+        assertThat(RatingTrainer.peakBytes(2000, 1000, 10_000, 0, Context.NONE, options))
+                .isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 2000, 10_000, 0, Context.NONE, options))
+                .isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 1000, 20_000, 0, Context.NONE, options))
+                .isGreaterThan(base);
+        assertThat(RatingTrainer.peakBytes(1000, 1000, 10_000, 384, Context.NONE, options))
+                .isGreaterThan(base);
     }
 
     private static Interactions ratings(int size) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.graphrec.training.Require;
 import org.graphrec.training.architecture.Formats;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.ModelFormat;

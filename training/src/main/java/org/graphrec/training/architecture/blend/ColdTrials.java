@@ -15,6 +15,7 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;

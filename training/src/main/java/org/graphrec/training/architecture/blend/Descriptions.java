@@ -2,6 +2,7 @@ package org.graphrec.training.architecture.blend;
 
 import java.util.BitSet;
 import org.graphrec.training.math.Matrix;
+import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.model.NewItems;
 
 /**

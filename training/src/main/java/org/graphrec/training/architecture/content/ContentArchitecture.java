@@ -27,7 +27,7 @@ public final class ContentArchitecture implements Architecture {
     /** By a regression of each user's own ratings on the texts. */
     private static final RatingMethod RATINGS = new RatingMethod(
             ContentRatings::fit,
-            (users, items, ratings, dimension, options) -> RatingMethod.graphBytes(users, items, ratings)
+            (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings)
                     + 4L * items * dimension
                     + 16L * dimension * dimension
                     + 4L * 65 * ((long) users + items));

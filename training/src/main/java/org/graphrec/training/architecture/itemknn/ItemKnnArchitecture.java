@@ -30,7 +30,7 @@ public final class ItemKnnArchitecture implements Architecture {
     /** By what the user gave to similar items above the baseline. */
     private static final RatingMethod RATINGS = new RatingMethod(
             (ratings, features, options, monitor) -> Neighbours.fitItems(ratings, options, monitor),
-            (users, items, ratings, dimension, options) -> RatingMethod.graphBytes(users, items, ratings)
+            (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings)
                     + options.concurrency() * 20L * Math.max(users, items));
 
     private static final int EXPECTED_TRIALS = 25;

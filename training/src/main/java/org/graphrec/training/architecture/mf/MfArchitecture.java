@@ -33,7 +33,7 @@ public final class MfArchitecture implements Architecture {
     /** Biased factors fitted by gradient descent, known as SVD or LFM. */
     private static final RatingMethod RATINGS = new RatingMethod(
             (ratings, features, options, monitor) -> BiasedMf.fit(ratings, options, monitor),
-            (users, items, ratings, dimension, options) ->
+            (users, items, ratings, dimension, context, options) ->
                     RatingMethod.graphBytes(users, items, ratings) + 2L * 4 * 97 * ((long) users + items));
 
     private static final int[] FACTORS = {64, FitSize.MOST_FACTORS};

@@ -24,7 +24,7 @@ public final class PopularityArchitecture implements Architecture {
     /** By the biases of user and item. */
     private static final RatingMethod RATINGS = new RatingMethod(
             (ratings, features, options, monitor) -> Biases.fit(ratings, options, monitor),
-            (users, items, ratings, dimension, options) -> RatingMethod.graphBytes(users, items, ratings));
+            (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings));
 
     @Override
     public String cypherName() {

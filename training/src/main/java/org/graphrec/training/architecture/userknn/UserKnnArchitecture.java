@@ -25,7 +25,7 @@ public final class UserKnnArchitecture implements Architecture {
     /** By what similar users gave above their baseline. */
     private static final RatingMethod RATINGS = new RatingMethod(
             (ratings, features, options, monitor) -> Neighbours.fitUsers(ratings, options, monitor),
-            (users, items, ratings, dimension, options) -> RatingMethod.graphBytes(users, items, ratings)
+            (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings)
                     + options.concurrency() * 20L * Math.max(users, items));
 
     private static final int EXPECTED_TRIALS = 18;

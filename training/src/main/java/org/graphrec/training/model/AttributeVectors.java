@@ -1,12 +1,13 @@
-package org.graphrec.training.architecture.blend;
+package org.graphrec.training.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
-import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.graph.Association;
+import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
@@ -22,6 +23,9 @@ import org.graphrec.training.math.Spmm;
  * one item alone, and one of all, weighs nothing.
  */
 public final class AttributeVectors {
+
+    /** Columns, at most. */
+    public static final int DIMENSION = 128;
 
     private static final int POWER_ITERATIONS = 2;
 
@@ -48,17 +52,42 @@ public final class AttributeVectors {
         this.items = items;
     }
 
+    /** Vectors as fitted, of items that came after the training alone. */
+    public static AttributeVectors ofNewItems(int[] relations, int[] firsts, Matrix nodes) {
+        Require.atLeast("columns of nodes", nodes.columns(), 1);
+        return new AttributeVectors(relations, firsts, nodes, new Matrix(0, nodes.columns() - 1));
+    }
+
     /**
      * Those of the relations that lead from items to what they have in common, and that go with what users have or were given a
      * weight: others would make vectors of items alike by chance. Null where nothing tells items apart.
      */
-    static AttributeVectors fit(Interactions known, long randomSeed, int concurrency, Monitor monitor) {
-        List<Relation> all = known.context().relations();
-        int items = known.items();
+    public static AttributeVectors fit(Interactions known, long randomSeed, int concurrency, Monitor monitor) {
+        return fit(
+                known.context().relations(),
+                relation -> !Double.isNaN(relation.weight())
+                        || Association.beyondChance(relation, known, randomSeed, concurrency, monitor),
+                known.items(),
+                randomSeed,
+                concurrency,
+                monitor);
+    }
+
+    /** Those of all the relations that lead from items to what they have in common; null where nothing tells items apart. */
+    public static AttributeVectors fit(Context context, int items, long randomSeed, int concurrency, Monitor monitor) {
+        return fit(context.relations(), relation -> true, items, randomSeed, concurrency, monitor);
+    }
+
+    private static AttributeVectors fit(
+            List<Relation> all,
+            Predicate<Relation> tells,
+            int items,
+            long randomSeed,
+            int concurrency,
+            Monitor monitor) {
         int[] relations = IntStream.range(0, all.size())
                 .filter(r -> all.get(r).ends() == Relation.Ends.ITEM_NODE)
-                .filter(r -> !Double.isNaN(all.get(r).weight())
-                        || Association.beyondChance(all.get(r), known, randomSeed, concurrency, monitor))
+                .filter(r -> tells.test(all.get(r)))
                 .toArray();
         int[] firsts = new int[relations.length + 1];
         for (int r = 0; r < relations.length; r++) {
@@ -76,7 +105,7 @@ public final class AttributeVectors {
         }
         float[][] right = RandomizedSvd.of(
                         operator(matrix, concurrency, monitor),
-                        FitSize.MOST_ATTRIBUTES,
+                        DIMENSION,
                         POWER_ITERATIONS,
                         randomSeed,
                         concurrency,

@@ -1,0 +1,9 @@
+package org.graphrec.training.rating;
+
+/**
+ * What is known of users and items beside ratings.
+ *
+ * @param text of the items; or null
+ * @param context by the graph's other relationships
+ */
+record Known(TextFeatures text, ContextFeatures context) {}
