@@ -2,7 +2,6 @@ package org.graphrec.procedures.train;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
@@ -25,8 +24,8 @@ import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.fit.PopularItems;
 import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.tune.TrainingOptions;
@@ -201,9 +200,7 @@ public final class TrainProcedures extends CallContext {
     }
 
     static Popularity popularity(Bipartite graph) {
-        Csr byItem = graph.interactions().byItem();
-        return new Popularity(
-                IntStream.range(0, byItem.rows()).map(byItem::degree).toArray());
+        return PopularItems.of(graph.interactions());
     }
 
     private static MemoryNeed memoryOfReading(Projection projection, TrainConfig config) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation.Scorer;
 import org.graphrec.training.evaluate.RankingMetrics;
+import org.graphrec.training.fit.PopularItems;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.Parallel;
@@ -48,7 +49,7 @@ final class Measurement {
         int items = byItem.rows();
         int[] counts = IntStream.range(0, items).map(byItem::degree).toArray();
         this.ranking = new Ranking(items, seed);
-        this.popularity = new Popularity(counts);
+        this.popularity = PopularItems.of(partition.training());
         this.knownItem = new boolean[items];
         this.novelty = new double[items];
         long users = IntStream.range(0, byItem.columns()).filter(this::known).count();

@@ -1,6 +1,5 @@
 package org.graphrec.training.compare;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.graphrec.training.architecture.Architecture;
@@ -9,6 +8,7 @@ import org.graphrec.training.architecture.Family;
 import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.RecentCounts;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.registry.Architectures;
 import org.graphrec.training.store.ModelFormat;
@@ -24,53 +24,9 @@ final class RecentPopularity implements Architecture {
 
     static final String NAME = "recentPopularity";
 
-    private static final double DAYS = 7;
-
-    private static final double SECONDS_A_DAY = 86_400;
-
-    private static final double MILLIS_A_DAY = 1000 * SECONDS_A_DAY;
-
-    private static final int LAST_OF = 20;
-
-    /** Counts of the interactions of the last days, or the last twentieth of those whose time is known, ties included. */
+    /** Counts of the interactions of the last days alone. */
     static Popularity of(Interactions interactions) {
-        int[] counts = new int[interactions.items()];
-        double from = from(interactions);
-        int[] itemOf = interactions.byUser().targets();
-        for (int edge = 0; edge < itemOf.length; edge++) {
-            if (interactions.time(edge) >= from) {
-                counts[itemOf[edge]]++;
-            }
-        }
-        return new Popularity(counts);
-    }
-
-    private static double from(Interactions interactions) {
-        double[] times = new double[interactions.size()];
-        int known = 0;
-        for (int edge = 0; edge < times.length; edge++) {
-            double time = interactions.time(edge);
-            if (!Double.isNaN(time)) {
-                times[known++] = time;
-            }
-        }
-        if (known == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(times, 0, known);
-        double day = day(times[0], times[known - 1]);
-        return Double.isNaN(day) ? times[known - 1 - (known - 1) / LAST_OF] : times[known - 1] - DAYS * day;
-    }
-
-    /**
-     * The length of a day where all times can be dates: seconds since 1970 from 1973 on, as {@code rec.time} gives them, or
-     * milliseconds. NaN for other numbers, such as places in a sequence.
-     */
-    private static double day(double first, double last) {
-        if (first >= 1e8 && last < 1e10) {
-            return SECONDS_A_DAY;
-        }
-        return first >= 1e11 && last < 1e13 ? MILLIS_A_DAY : Double.NaN;
+        return new Popularity(RecentCounts.of(interactions, Double.POSITIVE_INFINITY));
     }
 
     @Override

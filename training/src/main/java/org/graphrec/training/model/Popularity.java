@@ -10,10 +10,15 @@ import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 
-/** The same for everybody: an item's number of interactions, divided by the largest; from 0 to 1. The history is not read. */
+/**
+ * The same for everybody: an item's number of interactions, divided by the largest; from 0 to 1. The history is not read. Where what is
+ * popular lately serves users without a history better, they are shown that first: a score is then the number of recent interactions,
+ * and a fraction for all of them.
+ */
 public final class Popularity implements Model {
 
     private final int[] counts;
+    private final int[] recent; // null: all of them decide
     private final float[] scores;
     private final int more;
     private final Order order;
@@ -22,21 +27,40 @@ public final class Popularity implements Model {
     private static final class Order {
         private int[] items;
 
-        private synchronized int[] of(int[] counts) {
+        private synchronized int[] of(int[] counts, int[] recent) {
             if (items == null) {
-                long[] keys = new long[counts.length];
-                for (int item = 0; item < keys.length; item++) {
-                    keys[item] = (long) -counts[item] << 32 | item;
-                }
-                Arrays.sort(keys);
-                items = Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+                int[] byCount = sorted(IntStream.range(0, counts.length).toArray(), counts);
+                items = recent == null ? byCount : sorted(byCount, recent);
             }
             return items;
+        }
+
+        /** Those with the highest counts first; ties keep their order. */
+        private static int[] sorted(int[] items, int[] counts) {
+            long[] keys = new long[items.length];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = (long) -counts[items[i]] << 32 | i;
+            }
+            Arrays.sort(keys);
+            return Arrays.stream(keys).mapToInt(key -> items[(int) key]).toArray();
         }
     }
 
     /** A model from the number of interactions of each item. */
     public Popularity(int[] counts) {
+        this(counts, null);
+    }
+
+    /**
+     * A model whose order begins with what is popular lately.
+     *
+     * @param recent the number of recent interactions of each item; null: all interactions decide
+     */
+    public Popularity(int[] counts, int[] recent) {
+        if (recent != null) {
+            Require.size("recent", recent.length, counts.length);
+        }
+        this.recent = recent == null ? null : recent.clone();
         this.more = 0;
         this.order = new Order();
         this.counts = counts.clone();
@@ -45,8 +69,10 @@ public final class Popularity implements Model {
         for (int count : counts) {
             most = Math.max(most, count);
         }
+        int mostRecent = recent == null ? 0 : Arrays.stream(recent).max().orElse(0);
         for (int item = 0; item < counts.length; item++) {
-            scores[item] = (float) counts[item] / most;
+            double all = (double) counts[item] / most;
+            scores[item] = (float) (recent == null ? all : (recent[item] + all / 2) / (mostRecent + 0.5));
         }
     }
 
@@ -61,6 +87,7 @@ public final class Popularity implements Model {
 
     private Popularity(Popularity known, int more) {
         this.counts = known.counts;
+        this.recent = known.recent;
         this.scores = known.scores;
         this.more = more;
         this.order = known.order;
@@ -87,9 +114,17 @@ public final class Popularity implements Model {
         return item < counts.length ? counts[item] : 0;
     }
 
-    /** All items, those with the most interactions first, ties by the lower index. */
+    /** The number of recent interactions of each item at training; empty where all decide. A copy. */
+    public Optional<int[]> recent() {
+        return Optional.ofNullable(recent).map(int[]::clone);
+    }
+
+    /**
+     * All items, those with the most recent interactions first where these decide, then those with the most interactions, ties by the
+     * lower index.
+     */
     public IntStream descending() {
-        return IntStream.concat(Arrays.stream(order.of(counts)), IntStream.range(counts.length, items()));
+        return IntStream.concat(Arrays.stream(order.of(counts, recent)), IntStream.range(counts.length, items()));
     }
 
     @Override
