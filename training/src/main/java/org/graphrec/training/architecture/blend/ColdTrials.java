@@ -45,7 +45,7 @@ final class ColdTrials {
     private static final int USERS = 2_000;
 
     /** Fewer, where attributes alone are to reach cold items, which is no more than a part of what these are good for. */
-    private static final int USERS_WITHOUT_TEXTS = 300;
+    private static final int USERS_WITHOUT_TEXTS = 500;
 
     private static final int USERS_PER_BLOCK = 8;
 
@@ -56,9 +56,6 @@ final class ColdTrials {
     private static final double BUDGET = 0.1;
 
     private static final double[] RIDGES = {0.3, 1, 3, 10, 30};
-
-    /** The same range in wider steps. */
-    private static final double[] RIDGES_WITHOUT_TEXTS = {1, 5, 25};
 
     private static final double[] FACTORS = {
         0, 0.25, 0.5, 0.75, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.7, 3, 3.5, 4, 5, 7, 10
@@ -152,12 +149,12 @@ final class ColdTrials {
         for (double share : shares()) {
             Descriptions counting = descriptions.with(share);
             Matrix rows = counting.matrix(share);
-            List<ColdScores.Weights> ofShare = Arrays.stream(ridges())
+            List<ColdScores.Weights> ofShare = Arrays.stream(RIDGES)
                     .mapToObj(ridge -> new ColdScores.Weights(ridge, 0, 1, share))
                     .toList();
             regressions.addAll(ColdScores.fit(
                     counting, rows, unknown, ofShare, task.options().concurrency(), task.monitor()));
-            for (double ridge : ridges()) {
+            for (double ridge : RIDGES) {
                 for (double own : OWNS) {
                     for (double factor : FACTORS) {
                         choices.add(new ColdScores.Weights(ridge, own, factor, share));
@@ -167,10 +164,6 @@ final class ColdTrials {
         }
         ColdScores.Weights chosen = choices.get(best(measure(users, regressions, choices.size())));
         return chosen.own() == 1 && chosen.factor() == 0 ? null : chosen;
-    }
-
-    private double[] ridges() {
-        return descriptions.texts() == null ? RIDGES_WITHOUT_TEXTS : RIDGES;
     }
 
     private double[] shares() {
@@ -263,7 +256,7 @@ final class ColdTrials {
         float[][] predicted = new float[regressions.size()][coldItems.length];
         float[] sums = {};
         for (int r = 0; r < predicted.length; r++) {
-            sums = r % ridges().length == 0 ? regressions.get(r).sums(scores) : sums;
+            sums = r % RIDGES.length == 0 ? regressions.get(r).sums(scores) : sums;
             float[] regression = regressions.get(r).solved(sums);
             for (int c = 0; c < coldItems.length; c++) {
                 predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
