@@ -75,6 +75,13 @@ public final class Ascent<P> {
         return top;
     }
 
+    /** Goes back to {@code prior} unless the best is better beyond doubt, {@linkplain Trials#beyondDoubt all steps together}. */
+    public void doubt(P prior) {
+        if (!trials.beyondDoubt(measure(best), measure(prior))) {
+            best = prior;
+        }
+    }
+
     /** Takes {@code parameters} when they are better beyond chance. */
     public void take(P parameters) {
         if (measure(parameters).standardErrorsAbove(measure(best)) > SIGNIFICANT) {

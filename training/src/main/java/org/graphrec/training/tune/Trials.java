@@ -18,6 +18,8 @@ public final class Trials {
     /** Length of the lists that settings are judged by. */
     public static final int K = 20;
 
+    private static final double BEYOND_DOUBT = 2;
+
     private final Holdout holdout;
     private final int[] users;
     private final int concurrency;
@@ -103,6 +105,17 @@ public final class Trials {
     private UserMetrics measure(Model model, int[] users) {
         return RankingEvaluation.perUser(
                 model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
+    }
+
+    /**
+     * True when these metrics are enough above those of a prior to leave it for good. The holdout of interactions with times is the
+     * future, and any gain counts. One without times is a random holdout, which leaves beside each item it takes the ones that go with
+     * it, and is not what users do next: there the gain must be more than {@value #BEYOND_DOUBT} standard errors of the mean, as if other
+     * users had been asked.
+     */
+    public boolean beyondDoubt(UserMetrics metrics, UserMetrics prior) {
+        double doubt = training().timed() ? 0 : BEYOND_DOUBT * prior.standardError();
+        return metrics.mean().ndcg() > prior.mean().ndcg() + doubt;
     }
 
     /** All trials so far. */

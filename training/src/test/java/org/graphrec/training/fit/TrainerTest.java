@@ -153,24 +153,24 @@ class TrainerTest {
         assertThat(atRandom).isGreaterThan(0.5).isGreaterThan(together);
     }
 
-    /** 400 users with 5 items each and 60 collectors with 60: one kind stays within a group of items, the other takes any. */
+    /** 1000 users with 5 items each and 60 collectors with 60: one kind stays within a group of items, the other takes any, or most. */
     private static Fit withCollectors(boolean collectorsAtRandom) {
         int items = 600;
         int groups = 10;
         SplittableRandom random = new SplittableRandom(8);
         List<int[]> pairs = new ArrayList<>();
-        for (int user = 0; user < 460; user++) {
-            boolean collector = user >= 400;
+        for (int user = 0; user < 1060; user++) {
+            boolean collector = user >= 1000;
             for (int i = 0; i < (collector ? 60 : 5); i++) {
                 int any = random.nextInt(items);
-                boolean atRandom = collector == collectorsAtRandom;
+                boolean atRandom = collector ? collectorsAtRandom : !collectorsAtRandom && i > 1;
                 pairs.add(new int[] {user, atRandom ? any : any / groups * groups + user % groups});
             }
         }
         return Trainer.fit(
                 Architectures.of("itemGraph"),
                 Interactions.of(
-                        460,
+                        1060,
                         items,
                         pairs.stream().mapToInt(pair -> pair[0]).toArray(),
                         pairs.stream().mapToInt(pair -> pair[1]).toArray(),

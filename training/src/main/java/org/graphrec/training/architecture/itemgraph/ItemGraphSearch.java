@@ -49,7 +49,8 @@ final class ItemGraphSearch {
     }
 
     /**
-     * Runs the search and returns the best parameters; {@link #measured} is then what they measured.
+     * Runs the search and returns the best parameters; {@link #measured} is then what they measured. The terms of interactions come first:
+     * each parameter moves freely, and where all their steps together are not better beyond doubt they stay where they began.
      *
      * @param neighbours most edges to keep per item
      * @param ranks the ranks to choose from, ascending; may be empty
@@ -61,19 +62,18 @@ final class ItemGraphSearch {
                 .distinct()
                 .toArray();
         double[] rankGrid = IntStream.of(ranks).asDoubleStream().toArray();
-        ascent = new Ascent<>(
-                trials,
-                build,
-                ItemGraphSettings.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]),
-                monitor);
+        ItemGraphSettings prior = ItemGraphSettings.start(neighbours, ranks.length == 0 ? 0 : ranks[ranks.length - 1]);
+        ascent = new Ascent<>(trials, build, prior, monitor);
+        ascent.rounds(() -> collaborative(rankGrid));
+        ascent.doubt(prior);
         ascent.rounds(() -> {
-            round(rankGrid, text);
+            others(text);
             ascent.walk(neighbourGrid, best().neighbours(), count -> best().withNeighbours((int) count));
         });
         return best();
     }
 
-    private void round(double[] rankGrid, boolean text) {
+    private void collaborative(double[] rankGrid) {
         Exponents start = best().exponents();
         ascent.walk(
                 USER_EXPONENTS,
@@ -96,6 +96,9 @@ final class ItemGraphSearch {
                     start.spectral(),
                     value -> best().with(best().exponents().withSpectral(value)));
         }
+    }
+
+    private void others(boolean text) {
         if (text) {
             ascent.walk(TEXT_WEIGHTS, best().textWeight(), weight -> best().withText(weight, best().textPower()));
             ascent.walk(TEXT_POWERS, best().textPower(), power -> best().withText(best().textWeight(), power));

@@ -26,10 +26,13 @@ record ItemGraphSettings(
         int neighbours,
         HistoryWeighting weighting) {
 
-    /** Where the search starts: in the middle, and texts do not matter. */
+    /**
+     * Where the search starts: what is popular counts, strong directions are damped, texts do not matter. Near GF-CF (Shen et al., 2021),
+     * whose exponents are 1, 0, 1 and 0.5.
+     */
     static ItemGraphSettings start(int neighbours, int rank) {
         return new ItemGraphSettings(
-                new Exponents(0.5, 0.3, 0.5, 0, 0.4), 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
+                new Exponents(0.9, 0.1, 1, 0, 0.4), 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
     }
 
     ItemGraphSettings with(Exponents value) {
