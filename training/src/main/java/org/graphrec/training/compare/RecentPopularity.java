@@ -26,7 +26,7 @@ final class RecentPopularity implements Architecture {
 
     /** Counts of the interactions of the last days alone. */
     static Popularity of(Interactions interactions) {
-        return new Popularity(RecentCounts.of(interactions, Double.POSITIVE_INFINITY));
+        return new Popularity(new RecentCounts(interactions).ofAll());
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class PopularItems {
 
     private final Interactions interactions;
     private final Csr byUser;
+    private final RecentCounts recent;
     private double sum;
     private double squares;
     private int newcomers;
@@ -32,30 +33,29 @@ public final class PopularItems {
     private PopularItems(Interactions interactions) {
         this.interactions = interactions;
         this.byUser = interactions.byUser();
+        this.recent = new RecentCounts(interactions);
     }
 
     /** The items of a graph, by all interactions or by recent ones. */
     public static Popularity of(Interactions interactions) {
         Popularity all = Popularity.of(interactions);
-        if (!interactions.timed() || !new PopularItems(interactions).recentIsBetter()) {
+        if (!interactions.timed()) {
+            return all;
+        }
+        PopularItems popular = new PopularItems(interactions);
+        if (!popular.recentIsBetter()) {
             return all;
         }
         int[] counts = new int[interactions.items()];
         Arrays.setAll(counts, all::count);
-        return new Popularity(counts, RecentCounts.of(interactions, Double.POSITIVE_INFINITY));
+        return new Popularity(counts, popular.recent.ofAll());
     }
 
     private boolean recentIsBetter() {
-        double[] times = new double[interactions.size()];
-        Arrays.setAll(times, interactions::time);
-        Arrays.sort(times); // what has no time comes last
-        int known = 0;
-        while (known < times.length && !Double.isNaN(times[known])) {
-            known++;
-        }
+        int known = recent.known();
         for (int m = 0; m + 1 < MOMENTS.length && known > 0; m++) {
-            double from = times[(int) (MOMENTS[m] * known)];
-            double to = MOMENTS[m + 1] == 1 ? Double.POSITIVE_INFINITY : times[(int) (MOMENTS[m + 1] * known)];
+            double from = recent.time((int) (MOMENTS[m] * known));
+            double to = MOMENTS[m + 1] == 1 ? Double.POSITIVE_INFINITY : recent.time((int) (MOMENTS[m + 1] * known));
             measure(from, to);
         }
         double mean = sum / Math.max(1, newcomers);
@@ -72,7 +72,7 @@ public final class PopularItems {
             }
         }
         int[] usual = first(new Popularity(before));
-        int[] lately = first(new Popularity(before, RecentCounts.of(interactions, from)));
+        int[] lately = first(new Popularity(before, recent.of(from)));
         for (int user = 0; user < byUser.rows(); user++) {
             int edge = byUser.offsets()[user];
             if (edge < byUser.offsets()[user + 1] && interactions.time(edge) >= from && interactions.time(edge) < to) {

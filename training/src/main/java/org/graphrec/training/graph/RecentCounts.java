@@ -15,12 +15,37 @@ public final class RecentCounts {
 
     private static final int LAST_OF = 20;
 
-    private RecentCounts() {}
+    private final Interactions interactions;
+    private final double[] times; // those that are known, ascending
+
+    /** Sorts the times of the interactions. */
+    public RecentCounts(Interactions interactions) {
+        this.interactions = interactions;
+        double[] all = new double[interactions.size()];
+        Arrays.setAll(all, interactions::time);
+        Arrays.sort(all); // NaN, which stands for no time, comes last
+        this.times = Arrays.copyOf(all, before(all, Double.NaN));
+    }
+
+    /** How many interactions have a time. */
+    public int known() {
+        return times.length;
+    }
+
+    /** The time of the {@code i}-th of those that have one, from 0, in the order of time. */
+    public double time(int i) {
+        return times[i];
+    }
+
+    /** By item, of all interactions; see {@link #of(double)}. */
+    public int[] ofAll() {
+        return of(Double.POSITIVE_INFINITY);
+    }
 
     /** By item; ties with the earliest that counts are counted too, and what has no time is not. */
-    public static int[] of(Interactions interactions, double before) {
+    public int[] of(double before) {
         int[] counts = new int[interactions.items()];
-        double from = from(interactions, before);
+        double from = from(before);
         int[] itemOf = interactions.byUser().targets();
         for (int edge = 0; edge < itemOf.length; edge++) {
             if (interactions.time(edge) >= from && interactions.time(edge) < before) {
@@ -30,21 +55,28 @@ public final class RecentCounts {
         return counts;
     }
 
-    private static double from(Interactions interactions, double before) {
-        double[] times = new double[interactions.size()];
-        int known = 0;
-        for (int edge = 0; edge < times.length; edge++) {
-            double time = interactions.time(edge);
-            if (time < before) {
-                times[known++] = time;
-            }
-        }
+    private double from(double before) {
+        int known = before(times, before);
         if (known == 0) {
             return Double.NaN;
         }
-        Arrays.sort(times, 0, known);
         double day = day(times[0], times[known - 1]);
         return Double.isNaN(day) ? times[known - 1 - (known - 1) / LAST_OF] : times[known - 1] - DAYS * day;
+    }
+
+    /** How many of the times, which ascend, are before a moment. */
+    private static int before(double[] times, double moment) {
+        int from = 0;
+        int to = times.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Double.compare(times[middle], moment) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /**

@@ -100,8 +100,10 @@ final class SimilarityTerms {
                 int count = common.add(item, sums, touched);
                 int[] neighbours = textNeighbours == null ? null : textNeighbours[item];
                 int[] chosen = choose(item, scales, sums, touched, count, neighbours, perMeasure);
-                clear(sums, touched, count);
-                count = alike.add(item, sums, touched);
+                if (userExponent != 1) {
+                    clear(sums, touched, count);
+                    count = alike.add(item, sums, touched);
+                }
                 parts.fill(item, chosen, sums, svd, damping);
                 clear(sums, touched, count);
             }
