@@ -82,7 +82,7 @@ public record ServerOptions(
 
     /** The name of a folder that no other process of the tests of this build uses. */
     public static String ofProcess(String name) {
-        int process = Integer.getInteger("surefire.forkNumber", 1);
+        int process = Integer.getInteger("rec.test.process", 1);
         return process == 1 ? name : name + "-" + process;
     }
 

@@ -38,7 +38,7 @@ class OperatorFileIT {
                             "The server's file `graph-recommender.conf` is not used; neo4j.log says why.");
             cypher.rows("""
                     UNWIND range(1, 5000) AS i
-                    CREATE (:Film {plot: reduce(t = '', w IN range(1, 60) | t + ' word' + i * w)})
+                    CREATE (:Film {plot: reduce(t = '', w IN range(1, 8) | t + ' word' + i * w)})
                     """);
             ended = InBackground.run(() -> cypher.failure(WRITE));
             while (cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong() == 0) {

@@ -88,7 +88,7 @@ class StoppedServerIT {
     void stopsInOrderWhileTextIsEncoded() throws Exception {
         Random random = new Random(1);
         try (TestServer cypher = start("it-stopped", "")) {
-            load(cypher, 6_000, 60);
+            load(cypher, 6_000, 8);
             for (int stop = 1; stop <= STOPS; stop++) {
                 cypher.rows("MATCH (f:Film) REMOVE f.embedding, f.embeddingPassport");
                 CompletableFuture<Neo4jException> ended = embedding(cypher);
@@ -171,7 +171,7 @@ class StoppedServerIT {
             Checkerboard.load(cypher);
             Checkerboard.train(cypher, "model", "itemGraph");
             cypher.rows("CALL rec.model.store('model')");
-            load(cypher, 6_000, 60);
+            load(cypher, 6_000, 8);
             crashTwice(cypher);
             assertThat(cypher.failure("RETURN rec.embed('text')"))
                     .hasMessageContaining(

@@ -36,7 +36,7 @@ class FreshnessTest {
     private static void load(Cypher cypher, int films) {
         cypher.rows("""
                 UNWIND range(1, $films) AS i
-                CREATE (:Film {i: i, title: 'Film', text: reduce(t = 'film ' + i, w IN range(1, 40) | t + ' word' + (i * w) % 997)})
+                CREATE (:Film {i: i, title: 'Film', text: reduce(t = 'film ' + i, w IN range(1, 6) | t + ' word' + (i * w) % 997)})
                 """, "films", films);
     }
 

@@ -24,7 +24,7 @@ class NodeTrainingTest {
     private static final int DIMENSION = 24;
 
     /** Graphs of which the accuracies are the means. */
-    private static final int GRAPHS = 8;
+    private static final int GRAPHS = 4;
 
     private static NodeTask graph(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
