@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.server.ServerOptions;
@@ -18,9 +20,11 @@ public final class TestServer implements Cypher, AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server with the given options. */
+    /** Starts a server with the given options. Most of a test server's life is its start: it has the compiler that starts faster. */
     static TestServer start(ServerOptions options) {
-        return new TestServer(StandaloneServer.start(options));
+        List<String> flags = new ArrayList<>(options.jvmFlags());
+        flags.add("-XX:TieredStopAtLevel=1");
+        return new TestServer(StandaloneServer.start(options.withJvmFlags(flags)));
     }
 
     @Override
