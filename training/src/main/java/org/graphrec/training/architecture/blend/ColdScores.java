@@ -17,6 +17,7 @@ import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.math.WeightedRows;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
 
@@ -42,9 +43,6 @@ public final class ColdScores {
 
     /** 16 MiB of them. */
     private static final int MOST_SHARES = 1 << 22;
-
-    /** Items whose rows are added at once. */
-    private static final int TOGETHER = 4;
 
     private final Descriptions descriptions;
     private final StackedMatrix features; // rows of the descriptions
@@ -311,62 +309,7 @@ public final class ColdScores {
 
     /** sum s_n f_n and sum s_n, of each of several histories; the same for any ridge. */
     float[][] sums(float[][] scores) {
-        int columns = features.columns();
-        float[][] sums = new float[scores.length][columns + 1];
-        float[][] rows = new float[TOGETHER][columns];
-        int[] items = new int[TOGETHER];
-        int item = warm.nextSetBit(0);
-        while (item >= 0) {
-            int count = 0;
-            for (; item >= 0 && count < TOGETHER; item = warm.nextSetBit(item + 1)) {
-                features.copyRow(item, rows[count]);
-                items[count++] = item;
-            }
-            for (int i = 0; i < scores.length; i++) {
-                add(scores[i], items, rows, count, sums[i]);
-            }
-        }
-        return sums;
-    }
-
-    /** A score of 0 adds nothing, whether it is passed over or not. */
-    private static void add(float[] scores, int[] items, float[][] rows, int count, float[] sums) {
-        boolean all = count == TOGETHER;
-        for (int n = 0; n < count && all; n++) {
-            all = scores[items[n]] != 0;
-        }
-        if (all) {
-            add(
-                    scores[items[0]],
-                    rows[0],
-                    scores[items[1]],
-                    rows[1],
-                    scores[items[2]],
-                    rows[2],
-                    scores[items[3]],
-                    rows[3],
-                    sums);
-        }
-        for (int n = 0; n < count; n++) {
-            float score = scores[items[n]];
-            if (!all && score != 0) {
-                add(score, rows[n], sums);
-            }
-            sums[sums.length - 1] += score;
-        }
-    }
-
-    private static void add(
-            float a, float[] x, float b, float[] y, float c, float[] z, float d, float[] w, float[] sums) {
-        for (int i = 0; i < x.length; i++) {
-            sums[i] = (((sums[i] + a * x[i]) + b * y[i]) + c * z[i]) + d * w[i];
-        }
-    }
-
-    private static void add(float factor, float[] row, float[] sums) {
-        for (int i = 0; i < row.length; i++) {
-            sums[i] += factor * row[i];
-        }
+        return WeightedRows.sums(features, warm, scores);
     }
 
     /** P times each of the {@link #sums}. */
