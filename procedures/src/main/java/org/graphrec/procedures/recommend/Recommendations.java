@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.model.Together;
 import org.graphrec.training.recommend.GroupRecommender;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -28,8 +29,11 @@ final class Recommendations {
     static long bytes(TrainedModel model, RecommendOptions options, int users) {
         long items = model.graph().items().size();
         long k = Math.min(options.ranking().k(), items);
+        int threads = Math.min(options.concurrency(), users);
         // rows of the best, histories of a few hundred; what is asked for, and for each thread the scores
-        return users * (200 * k + 4_000) + (4L + Math.min(options.concurrency(), users)) * 16 * items;
+        return users * (200 * k + 4_000)
+                + (4L + threads) * 16 * items
+                + (users > 1 && model.fit().model().dense() ? threads * Together.bytes(items) : 0);
     }
 
     private record Block(List<RecommendRow> rows, long unreadable, String firstUnreadable) {}

@@ -4,6 +4,7 @@ import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.model.AttributeVectors;
+import org.graphrec.training.model.Together;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
 
@@ -72,10 +73,16 @@ public record FitSize(
         long texts = text()
                 ? items * (4 * featureDimension + TEXT_NEIGHBOURS + 20) * FLOAT
                         + 4 * (featureDimension + 1) * (featureDimension + 1) * Double.BYTES
+                        + coldRows() * featureDimension * FLOAT
                 : 0;
-        // Scores and sums of each thread.
-        long threads = options.concurrency() * items * 6 * FLOAT + (1L << 24);
+        // Scores and sums of each thread, those of several users at once among them.
+        long threads = options.concurrency() * (items * 6 * FLOAT + Together.bytes(items)) + (1L << 24);
         return graphs + texts + threads;
+    }
+
+    /** Items that ColdTrials ranks as cold: those made cold, and some of the others. */
+    private long coldRows() {
+        return Math.min(items, items / 10 + 3_000);
     }
 
     /** RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items. */
@@ -100,10 +107,11 @@ public record FitSize(
     }
 
     /**
-     * AlternatingLeastSquares: factors of users and items, new and old; the same of the best model, as rows and as a matrix.
+     * AlternatingLeastSquares: factors of users and items, new and old; the same of the best model, as rows and as a matrix. Mf: its
+     * panels, of two models.
      */
     public long factors() {
-        return 4 * (users + items) * (MOST_FACTORS * FLOAT + ARRAY_HEADER)
+        return (4 * users + 6 * items) * (MOST_FACTORS * FLOAT + ARRAY_HEADER)
                 + (options.concurrency() + 4L) * MOST_FACTORS * MOST_FACTORS * Double.BYTES;
     }
 
@@ -150,6 +158,7 @@ public record FitSize(
                 + 6 * width * width * Double.BYTES
                 + 2 * (nodes + items) * (width + 1) * FLOAT
                 + (DESCRIPTIONS + 2) * items * (columns * FLOAT + ARRAY_HEADER)
+                + (DESCRIPTIONS - 1) * coldRows() * columns * FLOAT
                 + columns * columns * (REGRESSIONS * FLOAT + 4 * Double.BYTES);
     }
 

@@ -2,13 +2,17 @@ package org.graphrec.training.evaluate;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
+import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Together;
 
 /** Ranks all items for users with held-out items, and measures how high the held-out ones come. */
 public final class RankingEvaluation {
@@ -22,6 +26,38 @@ public final class RankingEvaluation {
     public interface Scorer {
         /** Overwrites {@code scores}, one for each item; called from several threads. */
         void score(History history, float[] scores);
+
+        /** The same for several histories, with the same bits. */
+        default void scoreAll(List<History> histories, float[][] scores) {
+            for (int i = 0; i < scores.length; i++) {
+                score(histories.get(i), scores[i]);
+            }
+        }
+
+        /** How many histories are worth to be scored at once. */
+        default int together() {
+            return 1;
+        }
+
+        /** A model, which may gain from scoring several histories at once. */
+        static Scorer of(Model model) {
+            return new Scorer() {
+                @Override
+                public void score(History history, float[] scores) {
+                    model.score(history, scores);
+                }
+
+                @Override
+                public void scoreAll(List<History> histories, float[][] scores) {
+                    model.scoreAll(histories, scores);
+                }
+
+                @Override
+                public int together() {
+                    return Together.histories(model);
+                }
+            };
+        }
     }
 
     /**
@@ -50,11 +86,18 @@ public final class RankingEvaluation {
         Require.size("relevant", relevant.users(), seen.users());
         UserMetrics metrics = new UserMetrics(k, users.length);
         Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[] scores = new float[seen.items()];
-            for (int i = from; i < to; i++) {
-                History history = seen.history(users[i]);
-                scorer.score(history, scores);
-                measure(top(scores, history, seen.self(users[i]), k), relevant.history(users[i]), k, metrics, i);
+            int together = Math.min(scorer.together(), to - from);
+            float[][] scores = new float[together][seen.items()];
+            for (int first = from; first < to; first += together) {
+                int behind = Math.min(first + together, to);
+                List<History> histories = IntStream.range(first, behind)
+                        .mapToObj(i -> seen.history(users[i]))
+                        .toList();
+                scorer.scoreAll(histories, Arrays.copyOf(scores, behind - first));
+                for (int i = first; i < behind; i++) {
+                    int[] ranked = top(scores[i - first], histories.get(i - first), seen.self(users[i]), k);
+                    measure(ranked, relevant.history(users[i]), k, metrics, i);
+                }
             }
         });
         return metrics;

@@ -67,6 +67,12 @@ public final class UserMetrics {
         return mean;
     }
 
+    /** Takes the metrics of a user from those of another evaluation at the same k. */
+    public void set(int user, UserMetrics others, int other) {
+        Require.size("k", others.k, k);
+        System.arraycopy(others.values, other * METRICS, values, user * METRICS, METRICS);
+    }
+
     /** The number of users. */
     public int users() {
         return values.length / METRICS;

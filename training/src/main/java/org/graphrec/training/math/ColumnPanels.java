@@ -14,6 +14,12 @@ final class ColumnPanels {
     /** Rows of a panel. */
     static final int ROWS = 4096;
 
+    /** Rows of a panel that gain products before the next: with those of four vectors they fit the L1 cache. */
+    private static final int WIDTH = 1024;
+
+    /** Columns of them, which fit the L2 cache. */
+    private static final int DEPTH = 64;
+
     /** Parts into which {@link InnerProductSearch} divides the columns; a multiple of four of them each, but for the last. */
     private static final int PARTS = 4;
 
@@ -109,6 +115,82 @@ final class ColumnPanels {
             Arrays.fill(target, 0);
             multiply(panels[p], vector, 0, columns, target);
             System.arraycopy(target, 0, products, from, size);
+        }
+    }
+
+    /**
+     * The inner products of all rows and several vectors, each into the beginning of its array: bit for bit those of {@link
+     * #multiply(float[], float[])}, in a fraction of the time, since a panel is read once for all vectors and a column for four.
+     */
+    void multiply(float[][] vectors, float[][] products) {
+        int together = vectors.length / 4 * 4;
+        float[][] sums = new float[together][Math.min(ROWS, rows)];
+        for (int p = 0; p < panels.length && together > 0; p++) {
+            int from = p * ROWS;
+            int size = Math.min(ROWS, rows - from);
+            for (float[] sum : sums) {
+                Arrays.fill(sum, 0, size, 0);
+            }
+            for (int row = 0; row < size; row += WIDTH) {
+                int end = Math.min(row + WIDTH, size);
+                for (int c = 0; c < columns; c += DEPTH) {
+                    multiply(panels[p], vectors, c, Math.min(c + DEPTH, columns), sums, row, end);
+                }
+            }
+            for (int v = 0; v < together; v++) {
+                System.arraycopy(sums[v], 0, products[v], from, size);
+            }
+        }
+        for (int v = together; v < vectors.length; v++) {
+            multiply(vectors[v], products[v]);
+        }
+    }
+
+    private static void multiply(
+            float[][] panel, float[][] vectors, int from, int to, float[][] sums, int row, int end) {
+        for (int v = 0; v < sums.length; v += 4) {
+            int c = from;
+            for (; c + 1 < to; c += 2) {
+                axpy4x2(vectors, v, c, c + 1, panel[c], panel[c + 1], sums, row, end);
+            }
+            for (; c < to; c++) {
+                axpy4x1(vectors, v, c, panel[c], sums, row, end);
+            }
+        }
+    }
+
+    /** Adds two columns, times the elements {@code c} and {@code d} of four vectors from {@code v} on, to the sums of these. */
+    static void axpy4x2(
+            float[][] vectors, int v, int c, int d, float[] x0, float[] x1, float[][] sums, int from, int to) {
+        float[] s0 = sums[v];
+        float[] s1 = sums[v + 1];
+        float[] s2 = sums[v + 2];
+        float[] s3 = sums[v + 3];
+        float a00 = vectors[v][c];
+        float a01 = vectors[v][d];
+        float a10 = vectors[v + 1][c];
+        float a11 = vectors[v + 1][d];
+        float a20 = vectors[v + 2][c];
+        float a21 = vectors[v + 2][d];
+        float a30 = vectors[v + 3][c];
+        float a31 = vectors[v + 3][d];
+        for (int i = from; i < to; i++) {
+            float x = x0[i];
+            float y = x1[i];
+            s0[i] = Math.fma(a01, y, Math.fma(a00, x, s0[i]));
+            s1[i] = Math.fma(a11, y, Math.fma(a10, x, s1[i]));
+            s2[i] = Math.fma(a21, y, Math.fma(a20, x, s2[i]));
+            s3[i] = Math.fma(a31, y, Math.fma(a30, x, s3[i]));
+        }
+    }
+
+    private static void axpy4x1(float[][] vectors, int v, int c, float[] x, float[][] sums, int from, int to) {
+        for (int other = v; other < v + 4; other++) {
+            float factor = vectors[other][c];
+            float[] sum = sums[other];
+            for (int i = from; i < to; i++) {
+                sum[i] = Math.fma(factor, x[i], sum[i]);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.graphrec.training.math;
 
+import java.util.List;
 import org.graphrec.training.Require;
 
 /** The inner products of a vector and the rows of a matrix, each times the row's own factor. */
@@ -31,6 +32,22 @@ public final class InnerProducts {
         rows.multiply(vector, products);
         if (factors != null) {
             factors.scale(products);
+        }
+    }
+
+    /**
+     * All of several, each into the beginning of its array: in less time than one after the other, and bit for bit the same.
+     *
+     * @param several with the same rows and the same factors
+     */
+    public static void all(List<InnerProducts> several, float[][] products) {
+        if (several.isEmpty()) {
+            return;
+        }
+        InnerProducts one = several.get(0);
+        one.rows.multiply(several.stream().map(own -> own.vector).toArray(float[][]::new), products);
+        for (int i = 0; i < several.size() && one.factors != null; i++) {
+            one.factors.scale(products[i]);
         }
     }
 

@@ -33,6 +33,11 @@ public final class StackedMatrix {
         this.panels = panels;
     }
 
+    /** True when both are of the same matrices. */
+    public boolean sharesRows(StackedMatrix other) {
+        return first == other.first && (second == other.second || second.rows() + other.second.rows() == 0);
+    }
+
     /** {@code rows} under the upper part of this. */
     public StackedMatrix over(Matrix rows) {
         return new StackedMatrix(first, rows, panels);
@@ -92,6 +97,16 @@ public final class StackedMatrix {
         multiply(second, vector, products, first.rows());
     }
 
+    /** The same of several vectors, in less time than one after the other; bit for bit the same. */
+    public void multiply(float[][] vectors, float[][] products) {
+        if (first.rows() >= ColumnPanels.ROWS) {
+            panels.of(first).multiply(vectors, products);
+        } else {
+            multiply(first, vectors, products, 0);
+        }
+        multiply(second, vectors, products, first.rows());
+    }
+
     /** Offers the rows that {@code best} would keep for their products with {@code vector}, times {@code factors} if not null. */
     void offer(float[] vector, StackedMatrix factors, BestRows best) {
         int from = 0;
@@ -129,6 +144,16 @@ public final class StackedMatrix {
         }
     }
 
+    /** A row is read once for all vectors. */
+    private static void multiply(Matrix matrix, float[][] vectors, float[][] products, int from) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int v = 0; v < vectors.length; v++) {
+                products[v][from + row] =
+                        Vectors.dot(matrix.values(), matrix.offset(row), vectors[v], 0, matrix.columns());
+            }
+        }
+    }
+
     /** Adds {@code weight} times a row to {@code sum}. */
     public void addRow(float weight, int row, float[] sum) {
         float[] values = part(row).values();
@@ -136,6 +161,11 @@ public final class StackedMatrix {
         for (int d = 0; d < sum.length; d++) {
             sum[d] += weight * values[offset + d];
         }
+    }
+
+    /** Overwrites {@code copy} with a row. */
+    public void copyRow(int row, float[] copy) {
+        System.arraycopy(part(row).values(), offset(row), copy, 0, columns());
     }
 
     private Matrix part(int row) {

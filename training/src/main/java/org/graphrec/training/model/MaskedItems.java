@@ -1,6 +1,7 @@
 package org.graphrec.training.model;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.graphrec.training.graph.History;
 
@@ -33,6 +34,21 @@ public final class MaskedItems implements Model {
         for (int item : masked) {
             scores[item] = 0;
         }
+    }
+
+    @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        model.scoreAll(histories, scores);
+        for (int i = 0; i < histories.size(); i++) {
+            for (int item : masked) {
+                scores[i][item] = 0;
+            }
+        }
+    }
+
+    @Override
+    public boolean dense() {
+        return model.dense();
     }
 
     @Override

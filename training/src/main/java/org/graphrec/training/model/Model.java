@@ -29,6 +29,35 @@ public interface Model {
     void score(History history, float[] scores);
 
     /**
+     * Scores every item for several histories, bit for bit as {@link #score} does for each.
+     *
+     * @param scores an array for each history, of which the first {@link #items} are overwritten
+     */
+    default void scoreAll(List<History> histories, float[][] scores) {
+        for (int i = 0; i < histories.size(); i++) {
+            score(histories.get(i), scores[i]);
+        }
+    }
+
+    /** True when {@link #scoreAll} takes less time than one history after the other. */
+    default boolean dense() {
+        return false;
+    }
+
+    /** A model of whose scores this one's are a function, item by item, by {@link #ofBase}; most are their own. */
+    default Model base() {
+        return this;
+    }
+
+    /** Makes scores of the {@link #base} its own. */
+    default void ofBase(float[] scores) {}
+
+    /** True when {@code other} is known to give the same scores for any history. */
+    default boolean scoresAs(Model other) {
+        return this == other;
+    }
+
+    /**
      * The inner products that the scores are, by item, for those who want the best and not all; empty where they are none.
      *
      * @throws IndexOutOfBoundsException when the history has an item this model does not know

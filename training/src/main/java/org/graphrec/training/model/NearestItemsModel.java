@@ -2,6 +2,7 @@ package org.graphrec.training.model;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
@@ -78,6 +79,25 @@ public final class NearestItemsModel implements Model {
     public void score(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
         model.score(new Known(history).history, scores);
+        addNew(scores);
+    }
+
+    @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        model.scoreAll(
+                histories.stream().map(history -> new Known(history).history).toList(), scores);
+        for (int i = 0; i < histories.size(); i++) {
+            addNew(scores[i]);
+        }
+    }
+
+    @Override
+    public boolean dense() {
+        return model.dense();
+    }
+
+    /** The scores of the new items, by those of the known ones. */
+    private void addNew(float[] scores) {
         for (int i = 0; i < standing.length; i++) {
             double score = 0;
             for (int n = 0; n < standing[i].length; n++) {

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Together;
 
 /** Recommends to many users at once, on several threads; the answers do not depend on how many. */
 public final class BatchRecommender {
-    /** Requests that share a buffer. */
-    private static final int BLOCK = 16;
+    /** Requests that are scored together where the model gains from that. */
+    private static final int BLOCK = Together.MOST;
 
     /** Items that diversity picks from, for each item wanted, and at least. */
     private static final int POOL_FACTOR = 5;
@@ -43,10 +44,23 @@ public final class BatchRecommender {
     /** The answer to each request, in their order; the monitor advances by one a request. */
     public List<List<Scored>> recommend(List<Request> requests, Monitor monitor) {
         List<List<Scored>> answers = new ArrayList<>(Collections.nCopies(requests.size(), null));
+        AskedQuery query = AskedQuery.of(requests, served.features(), concurrency, monitor);
         Parallel.forBlocks(requests.size(), BLOCK, concurrency, monitor, (from, to) -> {
-            Recommender known = recommender(served.model());
+            List<Request> known = new ArrayList<>();
+            List<Integer> positions = new ArrayList<>();
             for (int r = from; r < to; r++) {
-                answers.set(r, recommend(requests.get(r), known));
+                if (requests.get(r).nothingKnown()) {
+                    answers.set(r, recommend(requests.get(r)));
+                } else {
+                    known.add(pool(requests.get(r)));
+                    positions.add(r);
+                }
+            }
+            List<List<Scored>> pools = new Recommender(
+                            served.model(), served.fallback(), served.features(), factors, query)
+                    .recommend(known);
+            for (int i = 0; i < pools.size(); i++) {
+                answers.set(positions.get(i), picked(requests.get(positions.get(i)), pools.get(i)));
             }
         });
         return answers;
@@ -60,7 +74,7 @@ public final class BatchRecommender {
 
     /** The answer to one request, on the calling thread. */
     public List<Scored> recommend(Request request) {
-        return recommend(request, recommender(served.model()));
+        return picked(request, recommender(modelFor(request)).recommend(pool(request)));
     }
 
     /** The best {@code k} items for a request, without regard to diversity. */
@@ -76,13 +90,15 @@ public final class BatchRecommender {
         return new Recommender(model, served.fallback(), served.features(), factors);
     }
 
-    private List<Scored> recommend(Request request, Recommender known) {
-        Recommender recommender = request.nothingKnown() ? recommender(served.fallback()) : known;
-        if (diversity == null) {
-            return recommender.recommend(request);
-        }
-        int pool = Math.max(LEAST_POOL, Math.multiplyExact(POOL_FACTOR, request.k()));
-        return diversified(request, recommender.recommend(request.withK(pool)));
+    /** What to choose from, where variety counts; else the request itself. */
+    private Request pool(Request request) {
+        return diversity == null
+                ? request
+                : request.withK(Math.max(LEAST_POOL, Math.multiplyExact(POOL_FACTOR, request.k())));
+    }
+
+    private List<Scored> picked(Request request, List<Scored> pool) {
+        return diversity == null ? pool : diversified(request, pool);
     }
 
     /** Variety is chosen from what something speaks for; what is popular comes after that, as it would without. */

@@ -1,6 +1,7 @@
 package org.graphrec.training.recommend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.model.Together;
 
 /** Recommends from a model. Keeps a buffer: use one per thread. */
 public final class Recommender {
@@ -25,7 +27,9 @@ public final class Recommender {
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
     private final float[] factors;
+    private final AskedQuery asked; // of all requests, or null
     private float[] scores; // made when they are first wanted
+    private boolean scored; // whether they are those of the request
     private BitSet above; // the items with a score of the model above 0, where a query is mixed in
 
     /**
@@ -39,6 +43,11 @@ public final class Recommender {
 
     /** The same with the order of what the history does not speak for, and a factor above 0 for the score of each item, or null. */
     Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors) {
+        this(model, fallback, itemFeatures, factors, null);
+    }
+
+    /** The same with what is known of a query that many requests share, or null. */
+    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors, AskedQuery asked) {
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), model.items());
         }
@@ -46,6 +55,30 @@ public final class Recommender {
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
         this.factors = factors;
+        this.asked = asked;
+    }
+
+    /**
+     * The answers to several requests, in their order: each as {@link #recommend(Request)} gives it. Where the model gains from that,
+     * their scores are made together.
+     */
+    List<List<Scored>> recommend(List<Request> requests) {
+        List<List<Scored>> answers = new ArrayList<>(requests.size());
+        int together = Math.min(requests.size(), Together.histories(model));
+        float[][] all = together < 2 ? null : new float[together][model.items()];
+        for (int from = 0; from < requests.size(); from += Math.max(1, together)) {
+            List<Request> some = requests.subList(from, Math.min(from + Math.max(1, together), requests.size()));
+            if (some.size() > 1) {
+                model.scoreAll(some.stream().map(Request::history).toList(), Arrays.copyOf(all, some.size()));
+            }
+            for (int i = 0; i < some.size(); i++) {
+                scored = some.size() > 1;
+                scores = scored ? all[i] : scores;
+                answers.add(recommend(some.get(i)));
+            }
+        }
+        scored = false;
+        return answers;
     }
 
     /**
@@ -76,7 +109,7 @@ public final class Recommender {
             return rows(best, item -> above.get(item) || spokenFor.test(item) ? personal(request, item) : Basis.TEXT);
         }
         InnerProducts products =
-                factors == null ? model.products(request.history()).orElse(null) : null;
+                factors == null && !scored ? model.products(request.history()).orElse(null) : null;
         if (products != null) {
             products.offer(best);
         } else {
@@ -93,6 +126,9 @@ public final class Recommender {
             return recommended;
         }
         recommended.removeIf(scored -> scored.score() <= 0);
+        if (products != null) {
+            score(request, eligible, -1);
+        }
         return completed(request, eligible, recommended, k);
     }
 
@@ -120,7 +156,6 @@ public final class Recommender {
 
     /** All with a score above 0, then those of the others that something speaks for by score, then the rest by popularity. */
     private List<Scored> completed(Request request, BitSet eligible, List<Scored> rows, int k) {
-        score(request, eligible, -1);
         BitSet listed = new BitSet();
         rows.forEach(scored -> listed.set(scored.item()));
         SpokenFor spokenFor = new SpokenFor(model, request.history());
@@ -215,6 +250,10 @@ public final class Recommender {
     }
 
     private void score(History history) {
+        if (scored) {
+            scored = false;
+            return;
+        }
         scores = scores == null ? new float[model.items()] : scores;
         model.score(history, scores);
     }
@@ -247,7 +286,8 @@ public final class Recommender {
     }
 
     private void blendQuery(Request request, double modelScale, int item) {
-        float cosine = itemFeatures.dot(item, request.query());
+        float cosine =
+                asked != null && asked.isOf(request) ? asked.cosine(item) : itemFeatures.dot(item, request.query());
         scores[item] = (float) (modelScale * scores[item] + request.queryWeight() * cosine);
     }
 }

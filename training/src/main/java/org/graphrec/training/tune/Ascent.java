@@ -46,6 +46,13 @@ public final class Ascent<P> {
         return measure(best).mean();
     }
 
+    /** A model of the best, which is not measured again where these trials or others on the same users ask for that. */
+    public Model model() {
+        Model model = build.apply(best);
+        trials.know(model, measure(best));
+        return model;
+    }
+
     /** Repeats {@code round} until it brings nothing. */
     public void rounds(Runnable round) {
         P before = null;

@@ -1,8 +1,10 @@
 package org.graphrec.training.tune;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
@@ -22,18 +24,53 @@ public final class Trials {
 
     private final Holdout holdout;
     private final int[] users;
+    private final int[] places; // of these users among all
+    private final Measured measured;
     private final int concurrency;
     private final Monitor monitor;
     private final List<Trial> trials;
 
-    /** Measures on {@code users} alone. */
-    public Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor) {
-        this(holdout, users, concurrency, monitor.withoutProgress(), new ArrayList<>());
+    /** What models measured, by the place of a user among all, for as long as somebody else holds the model. */
+    private static final class Measured {
+        private final Map<Model, Known> known = new WeakHashMap<>();
+        private final int users;
+
+        /** What is known of a model: {@code have} tells of which users. */
+        private record Known(UserMetrics metrics, BitSet have) {}
+
+        Measured(int users) {
+            this.users = users;
+        }
+
+        Known of(Model model) {
+            return known.computeIfAbsent(model, key -> new Known(new UserMetrics(K, users), new BitSet(users)));
+        }
     }
 
-    private Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor, List<Trial> trials) {
+    /** Measures on {@code users} alone. */
+    public Trials(Holdout holdout, int[] users, int concurrency, Monitor monitor) {
+        this(
+                holdout,
+                users,
+                IntStream.range(0, users.length).toArray(),
+                new Measured(users.length),
+                concurrency,
+                monitor.withoutProgress(),
+                new ArrayList<>());
+    }
+
+    private Trials(
+            Holdout holdout,
+            int[] users,
+            int[] places,
+            Measured measured,
+            int concurrency,
+            Monitor monitor,
+            List<Trial> trials) {
         this.holdout = holdout;
         this.users = users;
+        this.places = places;
+        this.measured = measured;
         this.concurrency = concurrency;
         this.monitor = monitor;
         this.trials = trials;
@@ -44,10 +81,16 @@ public final class Trials {
      * record, since what is on record is measured on the same users and can be compared.
      */
     public Trials some(int first, int every) {
-        int[] some = IntStream.iterate(first, i -> i < users.length, i -> i + every)
-                .map(i -> users[i])
-                .toArray();
-        return new Trials(holdout, some, concurrency, monitor, every == 1 && first == 0 ? trials : new ArrayList<>());
+        int[] some =
+                IntStream.iterate(first, i -> i < users.length, i -> i + every).toArray();
+        return new Trials(
+                holdout,
+                IntStream.of(some).map(i -> users[i]).toArray(),
+                IntStream.of(some).map(i -> places[i]).toArray(),
+                measured,
+                concurrency,
+                monitor,
+                every == 1 && first == 0 ? trials : new ArrayList<>());
     }
 
     /** Trials on at most {@code count} of these users, for settings whose trials take long; on no record unless that is all of them. */
@@ -92,19 +135,45 @@ public final class Trials {
 
     /** The mean NDCG of {@code model} for the first {@code most} users; not on record. */
     public double ndcg(Model model, int most) {
-        return measure(model, Arrays.copyOf(users, Math.min(most, users.length)))
-                .mean()
-                .ndcg();
+        return measure(model, Math.min(most, users.length)).mean().ndcg();
     }
 
-    /** Measures a model, and keeps no record. */
+    /** Measures a model, and keeps no record. A user of whom it was measured before is not measured again. */
     public UserMetrics measure(Model model) {
-        return measure(model, users);
+        return measure(model, users.length);
     }
 
-    private UserMetrics measure(Model model, int[] users) {
-        return RankingEvaluation.perUser(
-                model::score, holdout.training(), holdout.held(), users, K, concurrency, monitor);
+    /** Keeps what a model measured that scores as {@code model} does, such as one that was made of the same settings. */
+    public void know(Model model, UserMetrics metrics) {
+        Measured.Known known = measured.of(model);
+        for (int i = 0; i < users.length; i++) {
+            known.metrics().set(places[i], metrics, i);
+            known.have().set(places[i]);
+        }
+    }
+
+    private UserMetrics measure(Model model, int first) {
+        Measured.Known known = measured.of(model);
+        int[] missing = IntStream.range(0, first)
+                .filter(i -> !known.have().get(places[i]))
+                .toArray();
+        UserMetrics found = RankingEvaluation.perUser(
+                RankingEvaluation.Scorer.of(model),
+                holdout.training(),
+                holdout.held(),
+                IntStream.of(missing).map(i -> users[i]).toArray(),
+                K,
+                concurrency,
+                monitor);
+        for (int m = 0; m < missing.length; m++) {
+            known.metrics().set(places[missing[m]], found, m);
+            known.have().set(places[missing[m]]);
+        }
+        UserMetrics all = new UserMetrics(K, first);
+        for (int i = 0; i < first; i++) {
+            all.set(i, known.metrics(), places[i]);
+        }
+        return all;
     }
 
     /**

@@ -2,7 +2,9 @@ package org.graphrec.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.graph.History;
@@ -51,6 +53,25 @@ interface AnyModelContract {
             model.score(history, scores);
             model.products(history).ifPresent(given -> given.all(products));
             assertThat(products).isEqualTo(model.products(history).isPresent() ? scores : new float[scores.length]);
+        }
+    }
+
+    @Test
+    default void severalHistoriesHaveTheScoresOfEachAlone() {
+        Interactions interactions = RandomInteractions.of(300, 200, 4000, 5);
+        Model model = fit(interactions, 2);
+        for (int count : new int[] {0, 1, 3, 4, 18}) {
+            List<History> histories = new ArrayList<>();
+            for (int user = 0; user < count; user++) {
+                histories.add(user == 2 ? History.empty() : interactions.history(user));
+            }
+            float[][] together = new float[count][model.items()];
+            model.scoreAll(histories, together);
+            float[] alone = new float[model.items()];
+            for (int i = 0; i < count; i++) {
+                model.score(histories.get(i), alone);
+                assertThat(together[i]).as("history %d of %d", i, count).isEqualTo(alone);
+            }
         }
     }
 

@@ -23,6 +23,25 @@ class StackedMatrixTest {
         assertThat(products[first + second]).as("what is behind").isEqualTo(-7);
     }
 
+    @ParameterizedTest
+    @CsvSource({"7, 2, 3", "4097, 3, 7", "4700, 0, 131", "8200, 1, 64"})
+    void severalVectorsHaveTheProductsOfEachAlone(int first, int second, int columns) {
+        StackedMatrix matrix = StackedMatrix.of(random(first, columns, 1)).over(random(second, columns, 2));
+        for (int count = 0; count < 7; count++) {
+            float[][] vectors = new float[count][];
+            for (int v = 0; v < count; v++) {
+                vectors[v] = random(1, columns, 3 + v).values();
+            }
+            float[][] products = new float[count][matrix.rows()];
+            matrix.multiply(vectors, products);
+            float[] alone = new float[matrix.rows()];
+            for (int v = 0; v < count; v++) {
+                matrix.multiply(vectors[v], alone);
+                assertThat(products[v]).as("vector %d of %d", v, count).isEqualTo(alone);
+            }
+        }
+    }
+
     private static Matrix random(int rows, int columns, int seed) {
         Random random = new Random(seed);
         Matrix matrix = new Matrix(rows, columns);

@@ -98,6 +98,11 @@ final class RandomModels {
         models.put("blend", new Blend(parts));
         ColdScores.Weights weights = new ColdScores.Weights(1, 0.5, 1);
         models.put("blend by text", new Blend(parts, ColdScores.fit(texts, cold, weights, 1, Monitor.SILENT)));
+        List<Blend.Part> powers = new ArrayList<>(List.of(parts.get(3), parts.get(0)));
+        powers.add(new Blend.Part(content.withPower(1), 1, 2));
+        powers.add(new Blend.Part(new Content(texts, cold, new HistoryWeighting(1, false), 2), 1, 1));
+        powers.add(new Blend.Part(content.withPower(2), 0.5, 1));
+        models.put("powers of texts", new Blend(powers));
         models.put("against one", new Blend(List.of(parts.get(0), new Blend.Part(models.get("itemKnn"), -1, 1))));
         return models;
     }
@@ -111,6 +116,11 @@ final class RandomModels {
         }
         return new ItemGraph(
                 Csr.fromEdges(ITEMS, ITEMS, from, to, weights), cold, new HistoryWeighting(0.3, false), Map.of());
+    }
+
+    /** The items that come after the others. */
+    NewItems newItems() {
+        return newItems;
     }
 
     /** A model with the new items behind. */

@@ -17,6 +17,7 @@ import org.graphrec.training.architecture.Settings;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Together;
 import org.graphrec.training.rating.BayesianRatings;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Ascent;
@@ -314,7 +315,8 @@ public final class AutoArchitecture implements Architecture {
         long parts = tried(new Inputs(true, true, !size.context().isEmpty()))
                 .mapToLong(architecture -> 1 + architecture.mostVariants(size))
                 .sum();
-        return Math.min(size.users(), BlendSearch.USERS) * RankedItems.bytesPerUser(parts);
+        return Math.min(size.users(), BlendSearch.USERS) * RankedItems.bytesPerUser(parts)
+                + size.options().concurrency() * Together.bytes(size.items(), parts);
     }
 
     @Override

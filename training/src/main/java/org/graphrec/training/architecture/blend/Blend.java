@@ -31,6 +31,8 @@ public final class Blend implements Model {
     private final List<Part> parts;
     private final ColdScores cold; // null where the parts score cold items themselves
     private final List<Part> newcomers; // none where users without a history are like others
+    private final SummedScores summed;
+    private final SummedScores ofNewcomers;
 
     /**
      * One of the models.
@@ -72,6 +74,8 @@ public final class Blend implements Model {
         this.parts = List.copyOf(parts);
         this.cold = cold;
         this.newcomers = List.copyOf(newcomers);
+        this.summed = new SummedScores(this.parts);
+        this.ofNewcomers = new SummedScores(this.newcomers);
         for (Part part : parts) {
             Require.size("items", part.model().items(), items());
         }
@@ -112,32 +116,36 @@ public final class Blend implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        if (newcomer(history)) {
-            sum(newcomers, history, scores);
-            return;
+        scoreAll(List.of(history), new float[][] {scores});
+    }
+
+    @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        List<History> known = new ArrayList<>();
+        List<float[]> ofKnown = new ArrayList<>();
+        List<History> others = new ArrayList<>();
+        List<float[]> ofOthers = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            History history = histories.get(i);
+            (newcomer(history) ? others : known).add(history);
+            (newcomer(history) ? ofOthers : ofKnown).add(scores[i]);
         }
-        sum(parts, history, scores);
+        float[][] sums = ofKnown.toArray(float[][]::new);
+        summed.of(known, sums);
         if (cold != null) {
-            cold.apply(scores);
+            cold.apply(sums);
         }
+        ofNewcomers.of(others, ofOthers.toArray(float[][]::new));
+    }
+
+    @Override
+    public boolean dense() {
+        return cold != null || summed.dense() || ofNewcomers.dense();
     }
 
     /** True when the text of {@code item} decides its score, since it has no interactions. */
     public boolean byText(int item) {
         return cold != null && cold.covers(item);
-    }
-
-    private void sum(List<Part> parts, History history, float[] scores) {
-        Require.atLeast("size of scores", scores.length, items());
-        float[] own = new float[items()];
-        for (int p = 0; p < parts.size(); p++) {
-            Part part = parts.get(p);
-            part.model().score(history, own);
-            float factor = (float) part.factor();
-            for (int item = 0; item < own.length; item++) {
-                scores[item] = p == 0 ? factor * own[item] : Math.fma(factor, own[item], scores[item]);
-            }
-        }
     }
 
     @Override
@@ -150,7 +158,7 @@ public final class Blend implements Model {
             return sum;
         }
         float[] scores = new float[items()];
-        sum(parts, history, scores);
+        summed.of(List.of(history), new float[][] {scores});
         Parts byText = cold.parts(sum, scores);
         return new Parts() {
             @Override

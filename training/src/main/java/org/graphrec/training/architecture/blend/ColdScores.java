@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
+import org.graphrec.training.math.DotPanels;
 import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
+import org.graphrec.training.math.WeightedRows;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
 
@@ -33,13 +35,49 @@ public final class ColdScores {
     /** Warm items by which a score is explained. */
     private static final int EXPLAINING = 50;
 
+    /** Known items from which on few cold ones are scored by shares. */
+    private static final int LARGE = 4096;
+
+    /** Of the columns, as many cold items are few. */
+    private static final int FEW = 4;
+
+    /** 16 MiB of them. */
+    private static final int MOST_SHARES = 1 << 22;
+
     private final Descriptions descriptions;
     private final StackedMatrix features; // rows of the descriptions
     private final BitSet untrained; // without interactions, of the items known at training
     private final BitSet warm; // with a text
     private final int[] cold; // with a text, ascending
     private final float[][] inverse; // P
+    private final Panels panels;
+    private final Explained explained = new Explained();
     private final Weights weights;
+
+    /** What warm items say of each cold one; made when it is first wanted. */
+    private static final class Explained {
+        private float[][] shares;
+
+        private synchronized float[][] of(ColdScores scores) {
+            if (shares == null) {
+                shares = new float[scores.cold.length][];
+                for (int i = 0; i < shares.length; i++) {
+                    shares[i] = scores.shares(scores.cold[i]);
+                }
+            }
+            return shares;
+        }
+    }
+
+    /** P again, for several users at once; made when it is first wanted, and shared by what is made of this. */
+    private static final class Panels {
+        private DotPanels made;
+
+        private synchronized DotPanels of(float[][] inverse) {
+            made = made == null ? new DotPanels(inverse, inverse.length - 1) : made;
+            return made;
+        }
+    }
 
     /**
      * How cold items are scored.
@@ -106,6 +144,7 @@ public final class ColdScores {
         described.and(cold);
         this.cold = described.stream().toArray();
         this.inverse = inverse;
+        this.panels = new Panels();
     }
 
     /** The same with P fitted to the texts of the warm items. */
@@ -167,6 +206,7 @@ public final class ColdScores {
         described.andNot(warm);
         this.cold = described.stream().toArray();
         this.inverse = known.inverse;
+        this.panels = known.panels;
     }
 
     /** The same with new items, all of them cold. */
@@ -224,45 +264,77 @@ public final class ColdScores {
         return Arrays.binarySearch(cold, item) >= 0;
     }
 
-    /** Replaces the scores of cold items, given those of all. */
-    void apply(float[] scores) {
-        if (cold.length == 0) {
+    /** Replaces the scores of cold items, given those of all, for each of several histories. */
+    void apply(float[][] scores) {
+        if (cold.length == 0 || scores.length == 0) {
             return;
         }
-        float[] user = regression(scores);
+        if (few()) {
+            float[][] shares = explained.of(this);
+            for (float[] those : scores) {
+                applyShares(shares, those);
+            }
+            return;
+        }
+        float[][] users = solved(sums(scores));
         for (int item : cold) {
-            scores[item] = (float) (weights.own() * scores[item] + weights.factor() * predicted(item, user));
+            for (int i = 0; i < users.length; i++) {
+                float own = scores[i][item];
+                scores[i][item] = (float) (weights.own() * own + weights.factor() * predicted(item, users[i]));
+            }
+        }
+    }
+
+    /** Whether it takes less to add up what every warm item says of the cold ones, f_i' P f_n, than a user's regression does. */
+    private boolean few() {
+        long known = features.first().rows();
+        return known >= LARGE && FEW * cold.length <= features.columns() && known * cold.length <= MOST_SHARES;
+    }
+
+    private void applyShares(float[][] shares, float[] scores) {
+        float[] changed = new float[cold.length];
+        for (int i = 0; i < cold.length; i++) {
+            float predicted = Vectors.dot(shares[i], 0, scores, 0, shares[i].length);
+            changed[i] = (float) (weights.own() * scores[cold[i]] + weights.factor() * predicted);
+        }
+        for (int i = 0; i < cold.length; i++) {
+            scores[cold[i]] = changed[i];
         }
     }
 
     /** y = P sum s_n f_n. */
     public float[] regression(float[] scores) {
-        return solved(sums(scores));
+        return solved(sums(new float[][] {scores}))[0];
     }
 
-    /** sum s_n f_n, the same for any ridge. */
-    float[] sums(float[] scores) {
-        float[] sum = new float[features.columns()];
-        float constant = 0;
-        for (int item = warm.nextSetBit(0); item >= 0; item = warm.nextSetBit(item + 1)) {
-            if (scores[item] != 0) {
-                features.addRow(scores[item], item, sum);
-                constant += scores[item];
+    /** sum s_n f_n and sum s_n, of each of several histories; the same for any ridge. */
+    float[][] sums(float[][] scores) {
+        return WeightedRows.sums(features, warm, scores);
+    }
+
+    /** P times each of the {@link #sums}. */
+    float[][] solved(float[][] sums) {
+        int columns = inverse.length - 1;
+        float[][] users = new float[sums.length][inverse.length];
+        if (sums.length > 1) {
+            panels.of(inverse).multiply(sums, users);
+        }
+        for (int u = 0; u < users.length; u++) {
+            for (int i = 0; i < inverse.length; i++) {
+                float product = sums.length > 1 ? users[u][i] : Vectors.dot(inverse[i], 0, sums[u], 0, columns);
+                users[u][i] = product + inverse[i][columns] * sums[u][columns];
             }
         }
-        float[] sums = Arrays.copyOf(sum, sum.length + 1);
-        sums[sum.length] = constant;
-        return sums;
+        return users;
     }
 
-    /** P times {@link #sums}. */
-    float[] solved(float[] sums) {
-        int columns = sums.length - 1;
-        float[] user = new float[inverse.length];
-        for (int i = 0; i < user.length; i++) {
-            user[i] = Vectors.dot(inverse[i], 0, sums, 0, columns) + inverse[i][columns] * sums[columns];
+    /** The rows of some items, for products with several vectors. */
+    DotPanels panels(int[] items) {
+        float[][] rows = new float[items.length][features.columns()];
+        for (int i = 0; i < items.length; i++) {
+            features.copyRow(items[i], rows[i]);
         }
-        return user;
+        return new DotPanels(rows, features.columns());
     }
 
     /** f_i' y. */

@@ -12,11 +12,13 @@ import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.DotPanels;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Together;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.Trials;
@@ -224,13 +226,47 @@ final class ColdTrials {
         BitSet reached = new BitSet();
         regressions.forEach(regression -> Arrays.stream(regression.items()).forEach(reached::set));
         int[] coldItems = competing(reached.stream().toArray());
-        Parallel.forBlocks(users.length, USERS_PER_BLOCK, task.options().concurrency(), task.monitor(), (from, to) -> {
-            float[] scores = new float[task.items()];
+        List<DotPanels> rows = new ArrayList<>();
+        for (int r = 0; r < regressions.size(); r++) {
+            // those of one share differ in P alone
+            rows.add(r % RIDGES.length == 0 ? regressions.get(r).panels(coldItems) : rows.get(r - 1));
+        }
+        int together = Math.min(USERS_PER_BLOCK, Together.histories(task.items()));
+        Parallel.forBlocks(users.length, together, task.options().concurrency(), task.monitor(), (from, to) -> {
+            float[][] scores = new float[to - from][task.items()];
+            model.scoreAll(histories(users, from, to), scores);
+            float[][][] predicted = predicted(regressions, rows, scores, coldItems.length);
             for (int u = from; u < to; u++) {
-                measure(users[u], u, scores, regressions, coldItems, warm, madeCold);
+                int user = u - from;
+                float[][] own =
+                        Arrays.stream(predicted).map(those -> those[user]).toArray(float[][]::new);
+                measure(users[u], u, scores[user], own, coldItems, warm, madeCold);
             }
         });
         return new Measured(warm, madeCold);
+    }
+
+    private List<History> histories(int[] users, int from, int to) {
+        return IntStream.range(from, to).mapToObj(u -> known.history(users[u])).toList();
+    }
+
+    /** What each regression says of the cold items, by regression and history. */
+    private static float[][][] predicted(
+            List<ColdScores> regressions, List<DotPanels> rows, float[][] scores, int coldItems) {
+        float[][][] predicted = new float[regressions.size()][scores.length][coldItems];
+        float[][] sums = {};
+        for (int r = 0; r < predicted.length; r++) {
+            sums = r % RIDGES.length == 0 ? regressions.get(r).sums(scores) : sums;
+            float[][] solved = regressions.get(r).solved(sums);
+            rows.get(r).multiply(solved, predicted[r]);
+            for (int i = 0; i < solved.length; i++) {
+                float constant = solved[i][solved[i].length - 1];
+                for (int c = 0; c < coldItems; c++) {
+                    predicted[r][i][c] += constant;
+                }
+            }
+        }
+        return predicted;
     }
 
     /** Those made cold, and of the others at most {@link #COMPETITORS}, evenly chosen; ascending. */
@@ -247,21 +283,11 @@ final class ColdTrials {
             int user,
             int position,
             float[] scores,
-            List<ColdScores> regressions,
+            float[][] predicted,
             int[] coldItems,
             UserMetrics[] warm,
             UserMetrics[] madeCold) {
         History history = this.known.history(user);
-        model.score(history, scores);
-        float[][] predicted = new float[regressions.size()][coldItems.length];
-        float[] sums = {};
-        for (int r = 0; r < predicted.length; r++) {
-            sums = r % RIDGES.length == 0 ? regressions.get(r).sums(scores) : sums;
-            float[] regression = regressions.get(r).solved(sums);
-            for (int c = 0; c < coldItems.length; c++) {
-                predicted[r][c] = regressions.get(r).predicted(coldItems[c], regression);
-            }
-        }
         boolean[] coldOnes = new boolean[scores.length];
         int coldCount = mark(cold.history(user), coldOnes);
         boolean[] relevant = new boolean[scores.length];

@@ -3,16 +3,18 @@ package org.graphrec.training.architecture.blend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.model.Together;
 
 /** The items that any part of a sum ranks high for a user, with the scores of all parts: weights are tried on these alone. */
 final class RankedItems {
-    static final int USERS_PER_BLOCK = 8;
+    static final int USERS_PER_BLOCK = 16;
 
     /** Items of each part that take part in the re-ranking. */
     private static final int HIGH = 100;
@@ -43,16 +45,19 @@ final class RankedItems {
             int concurrency,
             Monitor monitor) {
         RankedItems[] ranked = new RankedItems[users.length];
-        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[][] scores = new float[models.size()][training.items()];
+        PartScores parts = new PartScores(models);
+        int together = Math.min(USERS_PER_BLOCK, Together.histories(training.items(), models.size()));
+        Parallel.forBlocks(users.length, together, concurrency, monitor, (from, to) -> {
+            float[][][] all = scores(models, parts, training, users, from, to);
             boolean[] mark = new boolean[training.items()];
             for (int u = from; u < to; u++) {
-                History history = training.history(users[u]);
+                int own = u - from;
+                float[][] scores = Arrays.stream(all).map(those -> those[own]).toArray(float[][]::new);
                 float[] best = new float[models.size()];
                 int[] union = new int[models.size() * HIGH];
                 int count = 0;
                 for (int p = 0; p < models.size(); p++) {
-                    for (long pair : high(models.get(p), history, training.self(users[u]), scores[p])) {
+                    for (long pair : high(scores[p])) {
                         best[p] = Math.max(best[p], TopK.score(pair));
                         int item = TopK.index(pair);
                         if (!mark[item]) {
@@ -89,9 +94,8 @@ final class RankedItems {
         return new RankedItems(own, relevant, held.size(), best);
     }
 
-    /** Selects the best of all items that are not in the history, and leaves the scores of all. */
-    private static long[] high(Model model, History history, int self, float[] scores) {
-        score(model, history, self, scores);
+    /** Selects the best of all items that are not in the history. */
+    private static long[] high(float[] scores) {
         TopK top = new TopK(Math.min(HIGH, scores.length));
         for (int item = 0; item < scores.length; item++) {
             if (scores[item] > Float.NEGATIVE_INFINITY && top.admits(scores[item])) {
@@ -101,9 +105,24 @@ final class RankedItems {
         return top.drain();
     }
 
-    /** Scores all items; those of the history are below all others. */
-    private static void score(Model model, History history, int self, float[] scores) {
-        model.score(history, scores);
+    /** Scores all items for some users by each model; those of the history are below all others. */
+    private static float[][][] scores(
+            List<Model> models, PartScores parts, Interactions interactions, int[] users, int from, int to) {
+        List<History> histories = IntStream.range(from, to)
+                .mapToObj(u -> interactions.history(users[u]))
+                .toList();
+        float[][][] scores = new float[models.size()][to - from][interactions.items()];
+        PartScores.Scoring scoring = parts.of(histories);
+        for (int p = 0; p < scores.length; p++) {
+            scoring.score(p, scores[p]);
+            for (int u = from; u < to; u++) {
+                passOver(histories.get(u - from), interactions.self(users[u]), scores[p][u - from]);
+            }
+        }
+        return scores;
+    }
+
+    private static void passOver(History history, int self, float[] scores) {
         for (int i = 0; i < history.size(); i++) {
             scores[history.item(i)] = Float.NEGATIVE_INFINITY;
         }
@@ -132,13 +151,19 @@ final class RankedItems {
             int concurrency,
             Monitor monitor) {
         double[][] best = new double[users.length][models.size()];
-        Parallel.forBlocks(users.length, USERS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            float[] scores = new float[interactions.items()];
-            for (int u = from; u < to; u++) {
-                History history = seen.apply(interactions.history(users[u]));
-                for (int p = 0; p < models.size(); p++) {
-                    score(models.get(p), history, interactions.self(users[u]), scores);
-                    for (float score : scores) {
+        PartScores parts = new PartScores(models);
+        int together = Math.min(USERS_PER_BLOCK, Together.histories(interactions.items(), 1));
+        Parallel.forBlocks(users.length, together, concurrency, monitor, (from, to) -> {
+            List<History> histories = IntStream.range(from, to)
+                    .mapToObj(u -> seen.apply(interactions.history(users[u])))
+                    .toList();
+            float[][] scores = new float[to - from][interactions.items()];
+            PartScores.Scoring scoring = parts.of(histories);
+            for (int p = 0; p < models.size(); p++) {
+                scoring.score(p, scores);
+                for (int u = from; u < to; u++) {
+                    passOver(histories.get(u - from), interactions.self(users[u]), scores[u - from]);
+                    for (float score : scores[u - from]) {
                         best[u][p] = score > best[u][p] ? score : best[u][p];
                     }
                 }

@@ -2,6 +2,7 @@ package org.graphrec.training.architecture.content;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graphrec.training.Monitor;
@@ -98,9 +99,41 @@ public final class Content implements Model {
     public void score(History history, float[] scores) {
         Require.atLeast("size of scores", scores.length, items());
         cosines(history).all(scores);
+        ofBase(scores);
+    }
+
+    @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        InnerProducts.all(histories.stream().map(this::cosines).toList(), scores);
+        for (int i = 0; i < histories.size(); i++) {
+            ofBase(scores[i]);
+        }
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
+    }
+
+    /** The cosine itself. */
+    @Override
+    public Model base() {
+        return power == 1 ? this : withPower(1);
+    }
+
+    @Override
+    public void ofBase(float[] scores) {
         if (power != 1) {
             Vectors.power(scores, features.rows(), power);
         }
+    }
+
+    @Override
+    public boolean scoresAs(Model other) {
+        return other instanceof Content content
+                && content.features.sharesRows(features)
+                && content.weighting.equals(weighting)
+                && content.power == power;
     }
 
     /** The cosines, where they are the scores. */

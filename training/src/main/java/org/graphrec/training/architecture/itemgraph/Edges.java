@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Strongest;
 
 /** Rows of edges put together. */
 public final class Edges {
@@ -37,26 +37,22 @@ public final class Edges {
         float[][] weights = new float[items][];
         Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] row = new float[items];
-            TopK strongest = new TopK(Math.min(neighbours, items));
+            int[] others = new int[items];
+            float[] found = new float[items];
+            Strongest strongest = new Strongest();
             for (int item = from; item < to; item++) {
                 sums.add(item, row);
                 row[item] = 0;
+                int count = 0;
                 for (int other = 0; other < items; other++) {
                     if (row[other] > 0) {
-                        row[other] *= scale.of(item, other);
-                        if (strongest.admits(row[other])) {
-                            strongest.offer(row[other], other);
-                        }
+                        others[count] = other;
+                        found[count++] = row[other] * scale.of(item, other);
                     }
                 }
-                targets[item] = Arrays.stream(strongest.drain())
-                        .mapToInt(TopK::index)
-                        .sorted()
-                        .toArray();
-                weights[item] = new float[targets[item].length];
-                for (int i = 0; i < weights[item].length; i++) {
-                    weights[item][i] = row[targets[item][i]];
-                }
+                int kept = strongest.compact(found, count, neighbours);
+                targets[item] = strongest.kept(others, kept);
+                weights[item] = Arrays.copyOf(found, kept);
                 Arrays.fill(row, 0);
             }
         });

@@ -70,6 +70,11 @@ public final class ItemGraph implements Model {
         this(similarities, cold, weighting, parameters, TextTerm.NONE);
     }
 
+    /** The same edges with another weighting of histories. */
+    public ItemGraph with(HistoryWeighting other, Map<String, Object> others) {
+        return new ItemGraph(architecture, similarities, cold, other, others, text);
+    }
+
     @Override
     public String architecture() {
         return architecture;

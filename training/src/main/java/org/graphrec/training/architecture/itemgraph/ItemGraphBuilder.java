@@ -3,7 +3,8 @@ package org.graphrec.training.architecture.itemgraph;
 import java.util.Arrays;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Parallel;
-import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Strongest;
+import org.graphrec.training.model.HistoryWeighting;
 
 /** Combines the terms of an item graph with given parameters, keeps the strongest edges, and scales the strongest to 1. */
 final class ItemGraphBuilder {
@@ -17,6 +18,8 @@ final class ItemGraphBuilder {
     private final int[][] coldSources;
     private final int concurrency;
     private final Monitor monitor;
+    private ItemGraphSettings lastEdges;
+    private ItemGraph last;
 
     /**
      * Over {@code parts}.
@@ -36,17 +39,30 @@ final class ItemGraphBuilder {
         return parts.ranks;
     }
 
-    /** The graph with the given parameters; of the ranks prepared, the largest not above the one asked for is taken. */
+    /**
+     * The graph with the given parameters; of the ranks prepared, the largest not above the one asked for is taken. One that differs from
+     * the last in how histories are weighted alone has its edges.
+     */
     ItemGraph build(ItemGraphSettings parameters) {
+        ItemGraphSettings edges = parameters.withWeighting(HistoryWeighting.NONE);
+        if (!edges.equals(lastEdges)) {
+            last = null; // two at once would take as much again
+            last = built(parameters);
+            lastEdges = edges;
+        }
+        return last.with(parameters.weighting(), parameters.toMap());
+    }
+
+    private ItemGraph built(ItemGraphSettings parameters) {
         int items = parts.targets.length;
         float[][] weights = collaborative(parameters);
         double unit = typicalStrongest(weights);
         int[][] targets = new int[items][];
         Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            TopK strongest = new TopK(parameters.neighbours());
+            Strongest strongest = new Strongest();
             for (int item = from; item < to; item++) {
                 addText(item, weights[item], unit, parameters);
-                prune(item, weights, targets, strongest);
+                prune(item, weights, targets, parameters.neighbours(), strongest);
             }
         });
         reachCold(targets, weights, unit, parameters);
@@ -151,7 +167,9 @@ final class ItemGraphBuilder {
     private void addText(int item, float[] weights, double unit, ItemGraphSettings p) {
         for (int i = 0; i < parts.cosine[item].length; i++) {
             boolean cold = parts.cold.get(item) || parts.cold.get(parts.targets[item][i]);
-            weights[i] += text(parts.cosine[item][i], cold, unit, p);
+            if (parts.cosine[item][i] > 0 && (cold || p.textWeight() > 0)) {
+                weights[i] += text(parts.cosine[item][i], cold, unit, p);
+            }
         }
     }
 
@@ -165,22 +183,10 @@ final class ItemGraphBuilder {
     }
 
     /** Keeps the strongest positive edges of {@code item}, targets ascending. */
-    private void prune(int item, float[][] weights, int[][] targets, TopK strongest) {
-        for (int i = 0; i < weights[item].length; i++) {
-            if (weights[item][i] > 0 && strongest.admits(weights[item][i])) {
-                strongest.offer(weights[item][i], i);
-            }
-        }
-        int[] kept =
-                Arrays.stream(strongest.drain()).mapToInt(TopK::index).sorted().toArray();
-        float[] keptWeights = new float[kept.length];
-        int[] keptTargets = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            keptWeights[i] = weights[item][kept[i]];
-            keptTargets[i] = parts.targets[item][kept[i]];
-        }
-        weights[item] = keptWeights;
-        targets[item] = keptTargets;
+    private void prune(int item, float[][] weights, int[][] targets, int most, Strongest strongest) {
+        int kept = strongest.compact(weights[item], weights[item].length, most);
+        weights[item] = Arrays.copyOf(weights[item], kept);
+        targets[item] = strongest.kept(parts.targets[item], kept);
     }
 
     /** Adds edges into cold items from the items with the nearest texts, unless pruning has kept them. */

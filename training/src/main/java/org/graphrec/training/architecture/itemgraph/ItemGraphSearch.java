@@ -125,6 +125,11 @@ final class ItemGraphSearch {
         return ascent.best();
     }
 
+    /** A model with the best parameters. */
+    Model model() {
+        return ascent.model();
+    }
+
     /** What the best parameters measured. */
     RankingReport measured() {
         return ascent.measured();

@@ -59,7 +59,7 @@ final class ItemGraphTuning {
         ItemGraphSearch search = new ItemGraphSearch(trials, builder::build, monitor);
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
         ItemGraphSettings best = search.run(edges, builder.ranks(), text != null);
-        return new Candidate(builder.build(best), search.measured(), all -> fit(all, best));
+        return new Candidate(search.model(), search.measured(), all -> fit(all, best));
     }
 
     /** Fits a graph with known parameters. */

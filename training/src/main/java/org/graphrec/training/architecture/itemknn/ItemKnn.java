@@ -25,6 +25,8 @@ public final class ItemKnn {
     private final int[] positions; // of each entry of byItem in the history of its user
     private final int concurrency;
     private final Monitor monitor;
+    private Parameters lastEdges;
+    private ItemGraph last;
 
     /**
      * What the model is made with.
@@ -119,7 +121,18 @@ public final class ItemKnn {
         return positions;
     }
 
+    /** The graph with the given parameters. One that differs from the last in how histories are weighted alone has its edges. */
     public ItemGraph graph(Parameters p) {
+        Parameters edges = p.withWeighting(HistoryWeighting.NONE);
+        if (!edges.equals(lastEdges)) {
+            last = null; // two at once would take as much again
+            last = made(p);
+            lastEdges = edges;
+        }
+        return last.with(p.weighting(), p.toMap());
+    }
+
+    private ItemGraph made(Parameters p) {
         int items = byItem.rows();
         Csr strengths = p.strength() > 0 && byUser.weighted() ? CommonUsers.strengths(byUser, p.strength()) : null;
         double[] userScale = powers(byUser, p.userExponent());

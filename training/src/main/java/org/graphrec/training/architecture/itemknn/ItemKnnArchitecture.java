@@ -73,7 +73,7 @@ public final class ItemKnnArchitecture implements Architecture {
         Ascent<ItemKnn.Parameters> ascent = new Ascent<>(trials, knn::graph, start, task.monitor());
         ascent.rounds(() -> round(ascent, trials.training()));
         ItemKnn.Parameters best = ascent.best();
-        return new Candidate(knn.graph(best), ascent.measured(), all -> refit(task, all, best));
+        return new Candidate(ascent.model(), ascent.measured(), all -> refit(task, all, best));
     }
 
     @Override

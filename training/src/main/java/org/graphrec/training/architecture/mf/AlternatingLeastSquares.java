@@ -5,10 +5,12 @@ import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.FewObservations;
 import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.SymmetricEigen;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.model.HistoryWeighting;
 
@@ -19,7 +21,10 @@ import org.graphrec.training.model.HistoryWeighting;
  */
 final class AlternatingLeastSquares {
 
-    private static final int ROWS_PER_BLOCK = 8;
+    private static final int ROWS_PER_BLOCK = 32;
+
+    /** A weight whose reciprocal tells nothing any more. */
+    private static final float LEAST_WEIGHT = 1e-12f;
 
     private static final double INITIAL_DEVIATION = 0.1;
 
@@ -60,34 +65,92 @@ final class AlternatingLeastSquares {
         return (long) parameters.iterations() * (byUser.rows() + byItem.rows());
     }
 
-    /** Overwrites {@code rows} with the minimisers given {@code columns}. */
+    /**
+     * Overwrites {@code rows} with the minimisers given {@code columns}. These are turned to the axes of their Gram matrix first, which
+     * changes no inner product of the two: what all rows share is then diagonal, and a row with few interactions is solved by these.
+     */
     private void step(Csr matrix, float[][] columns, float[][] rows, MfSettings parameters, float scale) {
-        Mf.Regularization regularization = parameters.regularization();
         int size = parameters.factors();
-        HistoryWeighting weighting = parameters.weighting();
-        boolean weighted = weighting.weighted();
-        float[][] base = NormalEquations.scaled(
-                Gemm.gram(columns, size, concurrency, monitor.withoutProgress()), regularization.unobserved());
+        float[] squares = turn(columns, size, parameters.regularization().unobserved());
+        int few = size / 2;
+        float[][] base = diagonal(squares);
         Parallel.forBlocks(rows.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             NormalEquations equations = new NormalEquations(size);
+            FewObservations observations = new FewObservations(size, few);
             for (int row = from; row < to; row++) {
-                float[] solution = new float[size];
+                float[] weights = weights(matrix, row, parameters.weighting(), scale);
                 float observed = 0;
-                for (int edge = matrix.offsets()[row]; edge < matrix.offsets()[row + 1]; edge++) {
-                    float weight = weighted ? (float) (scale * weighting.of(matrix.weight(edge))) : 1;
+                float least = Float.MAX_VALUE;
+                for (float weight : weights) {
                     observed += weight;
-                    Vectors.axpy(weight, columns[matrix.targets()[edge]], solution);
+                    least = Math.min(least, weight);
                 }
-                equations.reset(base, regularization.ridge(observed, columns.length));
-                for (int edge = matrix.offsets()[row]; edge < matrix.offsets()[row + 1]; edge++) {
-                    float weight = weighted ? (float) (scale * weighting.of(matrix.weight(edge))) : 1;
-                    equations.add(columns[matrix.targets()[edge]], weight);
+                float ridge = parameters.regularization().ridge(observed, columns.length);
+                float[][] own = new float[weights.length][];
+                for (int i = 0; i < own.length; i++) {
+                    own[i] = columns[matrix.targets()[matrix.offsets()[row] + i]];
                 }
-                equations.factorise();
-                equations.solve(solution);
-                rows[row] = solution;
+                rows[row] = new float[size];
+                if (own.length > few || least < LEAST_WEIGHT) {
+                    solve(equations, base, ridge, own, weights, rows[row]);
+                } else if (own.length > 0) {
+                    observations.solve(inverse(squares, ridge), own, weights, own.length, rows[row]);
+                }
             }
         });
+    }
+
+    private static void solve(
+            NormalEquations equations, float[][] base, float ridge, float[][] own, float[] weights, float[] solution) {
+        equations.reset(base, ridge);
+        for (int i = 0; i < own.length; i++) {
+            Vectors.axpy(weights[i], own[i], solution);
+            equations.add(own[i], weights[i]);
+        }
+        equations.factorise();
+        equations.solve(solution);
+    }
+
+    private static float[] weights(Csr matrix, int row, HistoryWeighting weighting, float scale) {
+        float[] weights = new float[matrix.degree(row)];
+        for (int i = 0; i < weights.length; i++) {
+            float weight = weighting.weighted() ? matrix.weight(matrix.offsets()[row] + i) : 1;
+            weights[i] = weighting.weighted() ? (float) (scale * weighting.of(weight)) : 1;
+        }
+        return weights;
+    }
+
+    /** Turns rows to the axes of their Gram matrix; returns its eigenvalues times {@code factor}. */
+    private float[] turn(float[][] rows, int size, double factor) {
+        SymmetricEigen eigen = SymmetricEigen.of(
+                Gemm.gram(rows, size, concurrency, monitor.withoutProgress()), monitor.withoutProgress());
+        float[][] axes = new float[size][size];
+        float[] squares = new float[size];
+        for (int axis = 0; axis < size; axis++) {
+            for (int d = 0; d < size; d++) {
+                axes[d][axis] = (float) eigen.vectors()[axis][d];
+            }
+            squares[axis] = (float) (factor * Math.max(0, eigen.values()[axis]));
+        }
+        float[][] turned = Gemm.multiply(rows, axes, concurrency, monitor.withoutProgress());
+        System.arraycopy(turned, 0, rows, 0, rows.length);
+        return squares;
+    }
+
+    private static float[][] diagonal(float[] squares) {
+        float[][] diagonal = new float[squares.length][squares.length];
+        for (int d = 0; d < squares.length; d++) {
+            diagonal[d][d] = squares[d];
+        }
+        return diagonal;
+    }
+
+    private static float[] inverse(float[] squares, float ridge) {
+        float[] inverse = new float[squares.length];
+        for (int d = 0; d < inverse.length; d++) {
+            inverse[d] = 1 / (squares[d] + ridge);
+        }
+        return inverse;
     }
 
     private float[][] initial(int rows, int size) {

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
+import org.graphrec.training.math.DotPanels;
 import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.NormalEquations;
@@ -51,12 +53,23 @@ public final class Mf implements Model {
     }
 
     private final float[][] factors;
+    private final Panels panels = new Panels();
     private final float[][] base;
     private final Regularization regularization;
     private final BitSet cold;
     private final HistoryWeighting weighting;
     private final float weightScale;
     private final Map<String, Object> parameters;
+
+    /** The factors again, as products with users read them; made when they are first wanted. */
+    private static final class Panels {
+        private DotPanels made;
+
+        private synchronized DotPanels of(float[][] factors, int columns) {
+            made = made == null ? new DotPanels(factors, columns) : made;
+            return made;
+        }
+    }
 
     /**
      * A model over item factors.
@@ -124,11 +137,21 @@ public final class Mf implements Model {
 
     @Override
     public void score(History history, float[] scores) {
-        Require.atLeast("size of scores", scores.length, items());
-        float[] user = user(history);
-        for (int item = 0; item < factors.length; item++) {
-            scores[item] = Vectors.dot(factors[item], 0, user, 0, user.length);
+        scoreAll(List.of(history), new float[][] {scores});
+    }
+
+    @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        for (float[] those : scores) {
+            Require.atLeast("size of scores", those.length, items());
         }
+        panels.of(factors, base.length)
+                .multiply(histories.stream().map(this::user).toArray(float[][]::new), scores);
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
     }
 
     /** The user's factor: the minimiser of the loss given the items. */

@@ -60,7 +60,7 @@ public final class Rp3BetaArchitecture implements Architecture {
             ascent.walk(ALPHAS, ascent.best().alpha(), alpha -> ascent.best().withAlpha(alpha));
         });
         RandomWalks.Parameters best = ascent.best();
-        return new Candidate(walks.graph(best), ascent.measured(), all -> refit(task, all, best));
+        return new Candidate(ascent.model(), ascent.measured(), all -> refit(task, all, best));
     }
 
     private static ItemGraph refit(Task task, Interactions all, RandomWalks.Parameters parameters) {

@@ -116,6 +116,20 @@ public final class SequenceModel implements Model {
     }
 
     @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        InnerProducts.all(
+                histories.stream()
+                        .map(history -> new InnerProducts(items, null, user(history)))
+                        .toList(),
+                scores);
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
+    }
+
+    @Override
     public Optional<InnerProducts> products(History history) {
         return Optional.of(new InnerProducts(items, null, user(history)));
     }

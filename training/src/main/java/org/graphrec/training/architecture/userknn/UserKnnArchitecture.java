@@ -11,6 +11,7 @@ import org.graphrec.training.baseline.Neighbours;
 import org.graphrec.training.baseline.RatingMethod;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
+import org.graphrec.training.model.Model;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Ascent;
 import org.graphrec.training.tune.Candidate;
@@ -82,7 +83,7 @@ public final class UserKnnArchitecture implements Architecture {
                 task.monitor());
         ascent.rounds(() -> round(ascent, trials.training()));
         UserKnn.Options best = ascent.best();
-        UserKnn model = new UserKnn(trials.training(), best);
+        Model model = ascent.model();
         return new Candidate(model, trials.run(() -> model).mean(), all -> new UserKnn(all, best));
     }
 

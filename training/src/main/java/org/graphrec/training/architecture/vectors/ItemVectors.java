@@ -174,6 +174,16 @@ public final class ItemVectors implements Model {
     }
 
     @Override
+    public void scoreAll(List<History> histories, float[][] scores) {
+        InnerProducts.all(histories.stream().map(this::cosines).toList(), scores);
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
+    }
+
+    @Override
     public Optional<InnerProducts> products(History history) {
         return Optional.of(cosines(history));
     }
