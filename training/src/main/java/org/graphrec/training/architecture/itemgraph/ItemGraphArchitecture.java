@@ -9,6 +9,7 @@ import org.graphrec.training.architecture.ComparisonEntry;
 import org.graphrec.training.architecture.Family;
 import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.tune.Candidate;
@@ -28,12 +29,17 @@ public final class ItemGraphArchitecture implements Architecture {
 
     /** Computes pairs on threads of this process. */
     public ItemGraphArchitecture() {
-        this(HeldPairs::new);
+        this(ItemGraphArchitecture::held);
     }
 
     /** Computes pairs where {@code opener} does. */
     public ItemGraphArchitecture(PairSource.Opener opener) {
         this.opener = opener;
+    }
+
+    /** Pairs of interactions that this process holds, computed by its threads. */
+    public static PairSource held(Interactions interactions, int concurrency, Monitor monitor) {
+        return new HeldPairs(interactions, concurrency, monitor);
     }
 
     /**
