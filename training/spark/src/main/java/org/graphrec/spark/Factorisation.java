@@ -87,7 +87,8 @@ final class Factorisation {
         return new Fit(mf, List.of(), Map.of(), Fit.UNTUNED_QUERY_WEIGHT, 0);
     }
 
-    private static Map<String, Object> chosen(Map<String, Object> parameters) {
+    /** The parameters in force. */
+    static Map<String, Object> chosen(Map<String, Object> parameters) {
         Map<String, Object> chosen = new LinkedHashMap<>();
         START.keySet().stream().sorted().forEach(name -> chosen.put(name, START.get(name)));
         Map<String, Object> given = parameters == null ? Map.of() : parameters;

@@ -44,7 +44,7 @@ final class ItemVectorReader {
         List<VectorBlock> blocks = new ArrayList<>();
         List<List<Vector>> columns = new ArrayList<>();
         for (Plan.Vectors vectors : plan.vectors()) {
-            List<Vector> read = vectors(vectors.query());
+            List<Vector> read = vectors(plan.itemsQuery(), vectors.query());
             if (read.isEmpty()) {
                 throw new JobException("The value of `featureProperties` must name a property with vectors but `"
                         + vectors.property() + "` is empty on all " + items.length
@@ -61,9 +61,9 @@ final class ItemVectorReader {
         return new Read(blocks, sideBySide(blocks, columns, items));
     }
 
-    private List<Vector> vectors(String query) {
+    private List<Vector> vectors(String itemsQuery, String query) {
         Server from = server;
-        List<IdRange> ranges = IdRange.of(server, query, "i", partitions);
+        List<IdRange> ranges = IdRange.of(server, itemsQuery, "i", partitions);
         return ranges.isEmpty()
                 ? List.of()
                 : spark.parallelize(ranges, ranges.size())

@@ -42,8 +42,8 @@ public final class Job {
         try {
             Arguments arguments = Arguments.of(words.subList(1, words.size()), environment);
             switch (words.get(0)) {
-                case "train" -> work(TrainJob.of(arguments)::run, out);
-                case "recommend" -> work(RecommendJob.of(arguments)::run, out);
+                case "train" -> work(TrainJob.of(arguments).prepared(), out);
+                case "recommend" -> work(RecommendJob.of(arguments).prepared(), out);
                 default -> throw new JobException("The command must be `train` or `recommend` but was `" + words.get(0)
                         + "`. Ask for `--help`.");
             }
@@ -54,7 +54,7 @@ public final class Job {
         }
     }
 
-    /** What a command does with Spark. */
+    /** What a command does with Spark, once the server has answered. */
     interface Work {
         void run(JavaSparkContext spark, Progress progress);
     }

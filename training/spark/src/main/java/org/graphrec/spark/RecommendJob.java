@@ -40,7 +40,8 @@ record RecommendJob(
                 server, file, k, type, property, partitions == Integer.MAX_VALUE ? 0 : partitions, batch);
     }
 
-    void run(JavaSparkContext spark, Progress progress) {
+    /** Reads the model and asks the server, before Spark is started. */
+    Job.Work prepared() {
         if (!Files.isRegularFile(file) || !file.toString().endsWith(ModelOnExecutor.SUFFIX)) {
             throw new JobException("The value of `--file` must be a file of a model, which ends with `"
                     + ModelOnExecutor.SUFFIX + "`, but was `" + file + "`.");
@@ -56,6 +57,10 @@ record RecommendJob(
             throw new JobException("The value of `--writeRelationshipType` must not be a type that the model learns from"
                     + " but was `" + type + "`: writing replaces what is there. Choose another.");
         }
+        return (spark, progress) -> run(handover, plan, spark, progress);
+    }
+
+    private void run(Handover handover, Plan plan, JavaSparkContext spark, Progress progress) {
         spark.addFile(file.toAbsolutePath().toString());
         int ranges = partitions > 0 ? partitions : 4 * spark.defaultParallelism();
         Broadcast<long[]> items = spark.broadcast(handover.nodes().items());

@@ -1,10 +1,10 @@
 package org.graphrec.spark;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrec.training.handover.JobOptions;
 
 /**
@@ -63,7 +63,13 @@ record TrainJob(
                 arguments.optional("password", ""));
     }
 
-    void run(JavaSparkContext spark, Progress progress) {
-        new Training(spark, this, progress).run();
+    /** Asks the server for the plan, so that Spark is started for nothing that cannot be. */
+    Job.Work prepared() {
+        if (!Files.isDirectory(out) || !Files.isWritable(out)) {
+            throw new JobException(
+                    "The value of `--out` must be a folder that can be written to but was `" + out + "`.");
+        }
+        Plan plan = Plan.ask(server, declaration, options);
+        return (spark, progress) -> new Training(spark, this, plan, progress).run();
     }
 }

@@ -1,7 +1,6 @@
 package org.graphrec.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +30,13 @@ final class Training {
 
     private final JavaSparkContext spark;
     private final TrainJob job;
+    private final Plan plan;
     private final Progress progress;
 
-    Training(JavaSparkContext spark, TrainJob job, Progress progress) {
+    Training(JavaSparkContext spark, TrainJob job, Plan plan, Progress progress) {
         this.spark = spark;
         this.job = job;
+        this.plan = plan;
         this.progress = progress;
     }
 
@@ -43,8 +44,6 @@ final class Training {
     private record Fitted(Fit fit, Popularity fallback, Csr partners, double likeThreshold, long interactions) {}
 
     void run() {
-        requireFolder();
-        Plan plan = Plan.ask(job.server(), job.declaration(), job.options());
         int partitions = job.partitions() > 0 ? job.partitions() : 4 * spark.defaultParallelism();
         GraphReader reader = new GraphReader(spark, job.server(), plan, partitions);
         progress.say("Read the graph in " + partitions + " ranges of ids");
@@ -58,8 +57,8 @@ final class Training {
         boolean held = holds(size);
         progress.say("Train " + plan.configuration().get("architecture") + " by " + (held ? "broadcast" : "shuffle"));
         Fitted fitted = plan.configuration().get("architecture").equals("mf")
-                ? factors(histories, plan)
-                : held ? byBroadcast(histories, plan, matrix, partitions) : byShuffle(histories, plan, matrix, partitions);
+                ? factors(histories)
+                : held ? byBroadcast(histories, matrix, partitions) : byShuffle(histories, matrix, partitions);
         Handover handover = new Handover(
                 plan.database(),
                 plan.owner(),
@@ -90,13 +89,6 @@ final class Training {
                 + " CALL rec.model.import('" + handover.modelName() + "')");
     }
 
-    private void requireFolder() {
-        if (!Files.isDirectory(job.out()) || !Files.isWritable(job.out())) {
-            throw new JobException("The value of `--out` must be a folder that can be written to but was `" + job.out()
-                    + "`.");
-        }
-    }
-
     private boolean holds(long size) {
         return switch (job.distribution()) {
             case "broadcast" -> true;
@@ -105,7 +97,7 @@ final class Training {
         };
     }
 
-    private static TrainingOptions options(Plan plan) {
+    private TrainingOptions options() {
         return new TrainingOptions(
                 ((Number) plan.configuration().get("validationFraction")).doubleValue(),
                 plan.whole("topK"),
@@ -114,42 +106,42 @@ final class Training {
                 plan.whole("concurrency"));
     }
 
-    private Fitted byBroadcast(SpreadHistories histories, Plan plan, Matrix matrix, int partitions) {
+    private Fitted byBroadcast(SpreadHistories histories, Matrix matrix, int partitions) {
         Interactions all = histories.held();
-        double threshold = likeThreshold(all, plan);
+        double threshold = likeThreshold(all);
         Interactions likes = Double.isInfinite(threshold) ? all : all.atLeast((float) threshold);
         PairSource.Opener opener =
                 (interactions, concurrency, monitor) -> new BroadcastPairs(spark, interactions, partitions, monitor);
         Fit fit;
         if (job.parameters() == null) {
-            fit = Trainer.fit(new ItemGraphArchitecture(opener), likes, matrix, options(plan), progress);
+            fit = Trainer.fit(new ItemGraphArchitecture(opener), likes, matrix, options(), progress);
         } else {
-            TrainingOptions options = options(plan);
-            fit = fixed(opener.open(likes, options.concurrency(), progress), plan, matrix);
+            TrainingOptions options = options();
+            fit = fixed(opener.open(likes, options.concurrency(), progress), matrix);
         }
         return new Fitted(fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size());
     }
 
-    private double likeThreshold(Interactions all, Plan plan) {
+    private double likeThreshold(Interactions all) {
         if (plan.likeThreshold() != null) {
             return plan.likeThreshold();
         }
         if (!plan.choosesLikes()) {
             return Double.NEGATIVE_INFINITY;
         }
-        LikeThreshold.Choice choice = LikeThreshold.choose(all, options(plan), progress);
+        LikeThreshold.Choice choice = LikeThreshold.choose(all, options(), progress);
         boolean everything = Double.isNaN(choice.threshold())
                 || choice.threshold() == choice.trials().get(0).threshold();
         return everything ? Double.NEGATIVE_INFINITY : choice.threshold();
     }
 
-    private Fit fixed(PairSource source, Plan plan, Matrix matrix) {
+    private Fit fixed(PairSource source, Matrix matrix) {
         return new Fit(
                 ItemGraphArchitecture.fit(
                         source,
                         matrix == null ? null : Vectors.unitRows(matrix),
                         job.parameters(),
-                        options(plan),
+                        options(),
                         progress),
                 List.of(),
                 Map.of(),
@@ -157,7 +149,7 @@ final class Training {
                 0);
     }
 
-    private Fitted byShuffle(SpreadHistories histories, Plan plan, Matrix matrix, int partitions) {
+    private Fitted byShuffle(SpreadHistories histories, Matrix matrix, int partitions) {
         if (job.parameters() == null) {
             throw new JobException("No value specified for `--parameters`, which training by shuffle needs: parameters are"
                     + " chosen on a holdout by broadcast alone. Give those of a model of a part of the graph, or more"
@@ -175,20 +167,20 @@ final class Training {
         Csr partners = new Csr(
                 histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
         return new Fitted(
-                fixed(source, plan, matrix),
+                fixed(source, matrix),
                 new Popularity(source.degrees()),
                 partners,
                 threshold,
                 histories.size());
     }
 
-    private Fitted factors(SpreadHistories histories, Plan plan) {
+    private Fitted factors(SpreadHistories histories) {
         if (plan.choosesLikes() && plan.likeThreshold() == null) {
             throw new JobException("No value specified for `--likeThreshold`, which `mf` needs where interactions have"
                     + " weights: the least weight that is a like.");
         }
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
-        Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options(plan));
+        Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
         Csr partners = new Csr(
                 histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
         return new Fitted(fit, new Popularity(histories.degrees()), partners, threshold, histories.size());

@@ -33,16 +33,10 @@ class FactorisationTest {
 
     @Test
     void parametersThatMfDoesNotHaveAreRefused() {
-        try (JavaSparkContext spark = local()) {
-            Factorisation mf = new Factorisation(spark, new Progress(System.out));
-            SpreadHistories histories = SmallGraph.spread(spark, SmallGraph.interactions(false), 2);
-            TrainingOptions options = new TrainingOptions(0.1, 0, 8, 42, 2);
-            assertThatThrownBy(() -> mf.fit(histories, Map.of("faktors", 8L), options))
-                    .isInstanceOf(JobException.class)
-                    .hasMessage(
-                            "The value of `--parameters` must have numbers above 0 for `factors`, `iterations`,"
-                                    + " `regularization`, `unobserved` with `--architecture mf` but has `faktors`: `8`.");
-        }
+        assertThatThrownBy(() -> Factorisation.chosen(Map.of("faktors", 8L)))
+                .isInstanceOf(JobException.class)
+                .hasMessage("The value of `--parameters` must have numbers above 0 for `factors`, `iterations`,"
+                        + " `regularization`, `unobserved` with `--architecture mf` but has `faktors`: `8`.");
     }
 
     private static JavaSparkContext local() {
