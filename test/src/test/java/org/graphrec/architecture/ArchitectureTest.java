@@ -354,7 +354,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.graphrec.demo..", "org.graphrec.benchmark..", "org.graphrec.server..", "org.graphrec.spark..")
+                        "org.graphrec.demo..",
+                        "org.graphrec.benchmark..",
+                        "org.graphrec.server..",
+                        "org.graphrec.spark..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
     }
 

@@ -49,8 +49,9 @@ class SparkIT {
 
     @Test
     void aJobTrainsWhatTheServerTrainsAndRecommendsWhatItRecommends() throws Exception {
-        Value own = cypher.row("CALL rec.train('declared', {modelName: 'own', architecture: 'itemGraph', topK: 10, rank: 8,"
-                        + " featureProperties: ['embedding']}) YIELD modelInfo")
+        Value own = cypher.row(
+                        "CALL rec.train('declared', {modelName: 'own', architecture: 'itemGraph', topK: 10, rank: 8,"
+                                + " featureProperties: ['embedding']}) YIELD modelInfo")
                 .get("modelInfo");
         List<Record> expected = cypher.rows(RECOMMEND, "model", "own");
         assertThat(expected).hasSize(5 * Checkerboard.USERS);
@@ -96,12 +97,12 @@ class SparkIT {
         SparkJob.Ended stranger = SparkJob.run(folder, trainWords("wrong", "no password of ours"));
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(lastLine(stranger.err()))
-                .isEqualTo("The server at " + cypher.server().boltUri() + " refuses the user `neo4j`: look at `--user` and"
-                        + " `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
+                .isEqualTo(
+                        "The server at " + cypher.server().boltUri() + " refuses the user `neo4j`: look at `--user` and"
+                                + " `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
         SparkJob.Ended misspelt = train("wrong", "--topk", "3");
         assertThat(misspelt.code()).isEqualTo(1);
-        assertThat(lastLine(misspelt.err()))
-                .endsWith("Unexpected configuration key: `topk`. Did you mean `topK`?");
+        assertThat(lastLine(misspelt.err())).endsWith("Unexpected configuration key: `topk`. Did you mean `topK`?");
         try (Stream<Path> files = Files.list(models)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("wrong")))
                     .isEmpty();
@@ -142,13 +143,7 @@ class SparkIT {
 
     private static List<String> words(String command, String password, String... more) {
         List<String> words = new ArrayList<>(List.of(
-                command,
-                "--url",
-                cypher.server().boltUri().toString(),
-                "--user",
-                "neo4j",
-                "--password",
-                password));
+                command, "--url", cypher.server().boltUri().toString(), "--user", "neo4j", "--password", password));
         words.addAll(Arrays.asList(more));
         return words;
     }

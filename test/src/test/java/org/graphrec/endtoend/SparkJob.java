@@ -14,7 +14,13 @@ final class SparkJob {
     private static final Path JARS = Path.of("target/spark-job");
     private static final Path CLASS_PATH = Path.of("../training/spark/target/spark.classpath");
     private static final List<String> OPENED = List.of(
-            "java.lang", "java.lang.invoke", "java.nio", "java.util", "java.util.concurrent", "sun.nio.ch", "sun.util.calendar");
+            "java.lang",
+            "java.lang.invoke",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "sun.nio.ch",
+            "sun.util.calendar");
     private static final long MOST_SECONDS = 300;
 
     private SparkJob() {}
@@ -48,9 +54,8 @@ final class SparkJob {
         command.addAll(words);
         Path out = folder.resolve("job.out");
         Path err = folder.resolve("job.err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");

@@ -29,10 +29,10 @@ final class DeclaredProjection {
     String query() {
         List<String> parts = new ArrayList<>();
         // nodes come first, so that they have their properties however they are met again
-        parts.add("MATCH (item) WHERE " + DeclaredQueries.is(declaration.items()) + " RETURN item AS __s, " + NOTHING + ", "
-                + itemProperties() + " AS __n");
-        parts.add(
-                "MATCH (user) WHERE " + DeclaredQueries.is(declaration.users()) + " RETURN user AS __s, " + NOTHING + ", null AS __n");
+        parts.add("MATCH (item) WHERE " + DeclaredQueries.is(declaration.items()) + " RETURN item AS __s, " + NOTHING
+                + ", " + itemProperties() + " AS __n");
+        parts.add("MATCH (user) WHERE " + DeclaredQueries.is(declaration.users()) + " RETURN user AS __s, " + NOTHING
+                + ", null AS __n");
         for (DeclaredInteraction interaction : declaration.interactions()) {
             parts.add(interactions(interaction.reading()));
         }

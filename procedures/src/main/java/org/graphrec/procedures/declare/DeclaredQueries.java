@@ -70,9 +70,7 @@ public final class DeclaredQueries {
     }
 
     static String like(PatternReading reading) {
-        return reading.like() == null
-                ? "1.0"
-                : "CASE WHEN (\n" + reading.like().text() + "\n) THEN 1.0 ELSE 0.0 END";
+        return reading.like() == null ? "1.0" : "CASE WHEN (\n" + reading.like().text() + "\n) THEN 1.0 ELSE 0.0 END";
     }
 
     private static String call(String function, Expression expression, String otherwise) {

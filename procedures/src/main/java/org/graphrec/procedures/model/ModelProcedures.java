@@ -14,13 +14,12 @@ public final class ModelProcedures extends CallContext {
     @Description("Lists your models on this database and the published ones: type, metrics, parameters, configuration,"
             + " and whether each is loaded, stored and published.")
     public Stream<ModelRow> list(@Name(value = "modelName", defaultValue = "") String modelName) {
-        return call("rec.model.list")
-                .on(this::catalog)
-                .rows((call, catalog) -> (modelName == null || modelName.isEmpty()
-                                ? catalog.entries().stream()
-                                : Stream.of(catalog.entry(modelName)))
-                        .map(ModelRow::of)
-                        .toList());
+        return call("rec.model.list").on(this::catalog).rows((call, catalog) -> (modelName == null
+                                || modelName.isEmpty()
+                        ? catalog.entries().stream()
+                        : Stream.of(catalog.entry(modelName)))
+                .map(ModelRow::of)
+                .toList());
     }
 
     @Procedure(name = "rec.model.exists", mode = Mode.READ)
@@ -104,8 +103,8 @@ public final class ModelProcedures extends CallContext {
 
     @Procedure(name = "rec.model.import", mode = Mode.READ)
     @Description(
-            "Loads a model that a job trained on this database for you, from fileName.safetensors in the operator's folder"
-                    + " of exports.")
+            "Loads a model that a job trained on this database for you, from fileName.safetensors in the operator's"
+                    + " folder of exports.")
     public Stream<ModelImportRow> imported(@Name("fileName") String fileName) {
         return call("rec.model.import").on(this::catalog).row((call, catalog) -> {
             TrainedModel model = catalog.importFrom(fileName, transaction);

@@ -198,7 +198,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
         throw new IllegalArgumentException(
                 "The graph `" + projected.projection().name()
                         + "` has no relationship from `" + from + "` to `" + to
-                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
-                        + " and project with orientation NATURAL or UNDIRECTED.");
+                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the"
+                        + " items, and project with orientation NATURAL or UNDIRECTED.");
     }
 }

@@ -29,8 +29,9 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
     static TrainingPlan of(Map<String, Object> map, TrainConfig config) {
         JobOptions.check(config.configuration());
         Declaration declaration = Declaration.read(map);
-        List<String> names =
-                declaration.interactions().stream().map(DeclaredInteraction::name).toList();
+        List<String> names = declaration.interactions().stream()
+                .map(DeclaredInteraction::name)
+                .toList();
         List<String> asked = config.selection().relationshipTypes();
         boolean all = asked.isEmpty() || asked.contains("*");
         for (String type : all ? List.<String>of() : asked) {
@@ -55,9 +56,8 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
         relations.removeIf(
                 name -> Double.valueOf(0).equals(config.context().weights().get(name)));
         if (!relations.isEmpty() || !declaration.contextProperties().isEmpty()) {
-            String named = relations.isEmpty()
-                    ? declaration.contextProperties().get(0).name()
-                    : relations.get(0);
+            String named =
+                    relations.isEmpty() ? declaration.contextProperties().get(0).name() : relations.get(0);
             throw new IllegalArgumentException("A job does not learn from the context of a graph, such as `" + named
                     + "`. Leave it out"
                     + (relations.isEmpty() ? "" : " by `contextWeights: {" + named + ": 0}`")

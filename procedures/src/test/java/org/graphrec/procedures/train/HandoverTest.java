@@ -98,8 +98,11 @@ class HandoverTest {
         own.put("modelName", "own");
         Record trained = cypher.row("CALL rec.train('shop', $options) YIELD modelInfo", "options", own);
         assertThat(imported.get("modelName").asString()).isEqualTo("job");
-        for (String fact : List.of("parameters", "metrics", "users", "items", "interactions", "identity", "queryWeight")) {
-            assertThat(imported.get("modelInfo").get(fact)).as(fact).isEqualTo(trained.get("modelInfo").get(fact));
+        for (String fact :
+                List.of("parameters", "metrics", "users", "items", "interactions", "identity", "queryWeight")) {
+            assertThat(imported.get("modelInfo").get(fact))
+                    .as(fact)
+                    .isEqualTo(trained.get("modelInfo").get(fact));
         }
         assertThat(histories(imported)).isEqualTo(histories(trained));
         assertThat(recommended("job")).hasSizeGreaterThan(100).isEqualTo(recommended("own"));
@@ -117,8 +120,9 @@ class HandoverTest {
     private static List<String> recommended(String model) {
         return cypher
                 .rows(
-                        "MATCH (c:Customer) WITH c ORDER BY c.id CALL rec.recommend.stream($model, c, {k: 5})"
-                                + " YIELD user, item, score, rank RETURN user.id + ' ' + item.id + ' ' + score + ' ' + rank AS row",
+                        "MATCH (c:Customer) WITH c ORDER BY c.id CALL rec.recommend.stream($model, c, {k: 5}) YIELD"
+                            + " user, item, score, rank RETURN user.id + ' ' + item.id + ' ' + score + ' ' + rank AS"
+                            + " row",
                         "model",
                         model)
                 .stream()
@@ -132,8 +136,8 @@ class HandoverTest {
         hand("elsewhere", plan, Map.of("database", "0123"));
         assertError(
                 "elsewhere",
-                "The model `job` was trained on another database than `neo4j`, whose nodes it would take for others. Run"
-                        + " the job on this one.");
+                "The model `job` was trained on another database than `neo4j`, whose nodes it would take for others."
+                        + " Run the job on this one.");
         hand("bobs", plan, Map.of("owner", "bob"));
         assertError(
                 "bobs",

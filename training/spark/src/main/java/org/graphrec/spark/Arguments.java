@@ -105,7 +105,8 @@ final class Arguments {
             return Json.readObject(value.stripLeading().startsWith("{") ? value : Files.readString(Path.of(value)));
         } catch (IOException missing) {
             throw new JobException(
-                    "The value of `--" + name + "` must be the name of a file that can be read but was `" + value + "`.",
+                    "The value of `--" + name + "` must be the name of a file that can be read but was `" + value
+                            + "`.",
                     missing);
         } catch (JsonException wrong) {
             throw new JobException(

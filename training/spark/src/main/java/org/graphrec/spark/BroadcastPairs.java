@@ -128,8 +128,7 @@ final class BroadcastPairs implements PairSource {
         if (width == 0) {
             return product;
         }
-        List<DenseColumns> slices =
-                DenseColumns.slices(x, width, spark.defaultParallelism(), MOST_BYTES_OF_A_SLICE);
+        List<DenseColumns> slices = DenseColumns.slices(x, width, spark.defaultParallelism(), MOST_BYTES_OF_A_SLICE);
         Broadcast<Whole> all = whole;
         spark.parallelize(slices, slices.size())
                 .map(slice -> {

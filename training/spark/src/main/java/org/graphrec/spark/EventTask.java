@@ -42,7 +42,11 @@ record EventTask(
     /** The rule by which the server makes pairs of these events. */
     PairRule rule(double likeThreshold) {
         return new PairRule(
-                aggregates.stream().map(name -> Aggregate.of(name).orElseThrow()).toList(), weighted, likeThreshold);
+                aggregates.stream()
+                        .map(name -> Aggregate.of(name).orElseThrow())
+                        .toList(),
+                weighted,
+                likeThreshold);
     }
 
     Read read(IdRange range) {

@@ -63,6 +63,7 @@ final class Factorisation {
                 .setRegParam(ridge / unobserved)
                 .setSeed(options.randomSeed())
                 .setCheckpointInterval(-1)
+                .setNumBlocks(histories.parts().getNumPartitions())
                 .setUserCol(USER)
                 .setItemCol(ITEM)
                 .setRatingCol(RATING);
@@ -106,7 +107,8 @@ final class Factorisation {
 
     private static JavaRDD<Row> ratings(SpreadHistories histories) {
         int[] firstUser = histories.firstUser();
-        return histories.parts()
+        return histories
+                .parts()
                 .mapPartitionsWithIndex(
                         (p, all) -> {
                             List<Row> rows = new ArrayList<>();

@@ -26,7 +26,9 @@ final class Failures {
         }
         String message = String.valueOf(failed.getMessage());
         int ours = message.indexOf(JobException.class.getName() + ": ");
-        String told = ours < 0 ? message : message.substring(ours + JobException.class.getName().length() + 2);
+        String told = ours < 0
+                ? message
+                : message.substring(ours + JobException.class.getName().length() + 2);
         return told.lines()
                 .findFirst()
                 .map(line -> ours < 0 ? failed.getClass().getSimpleName() + ": " + line : line)

@@ -31,7 +31,8 @@ final class GraphReader {
         if (ranges.isEmpty()) {
             throw new JobException("The graph has no items as the declaration has them: look at its `items`.");
         }
-        return spark.parallelize(ranges, ranges.size())
+        return spark
+                .parallelize(ranges, ranges.size())
                 .map(range -> from.query(query, range.parameters(), result -> result.stream()
                         .mapToLong(row -> row.get("i").asLong())
                         .sorted()
@@ -56,7 +57,8 @@ final class GraphReader {
         HistoryTask task = new HistoryTask(EventTask.of(server, plan, sent), plan.timed(), plan.likeThreshold());
         JavaRDD<Histories> parts =
                 spark.parallelize(ranges, ranges.size()).map(task::read).persist(StorageLevel.MEMORY_AND_DISK());
-        SpreadHistories histories = SpreadHistories.of(parts, items.length, plan.rule().weighted(), plan.timed());
+        SpreadHistories histories =
+                SpreadHistories.of(parts, items.length, plan.rule().weighted(), plan.timed());
         requireTwoKinds(histories.userIds(), items);
         if (histories.counts().likes() == 0) {
             throw new JobException("The graph has "

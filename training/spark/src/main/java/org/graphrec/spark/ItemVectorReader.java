@@ -54,8 +54,8 @@ final class ItemVectorReader {
             for (Vector one : read) {
                 requireFit(vectors.property(), one, dimension);
             }
-            blocks.add(new VectorBlock(
-                    vectors.property(), dimension, vectors.weight(), space(vectors.property(), read)));
+            blocks.add(
+                    new VectorBlock(vectors.property(), dimension, vectors.weight(), space(vectors.property(), read)));
             columns.add(read);
         }
         return new Read(blocks, sideBySide(blocks, columns, items));
@@ -67,8 +67,8 @@ final class ItemVectorReader {
         return ranges.isEmpty()
                 ? List.of()
                 : spark.parallelize(ranges, ranges.size())
-                        .flatMap(range -> from.query(query, range.parameters(), result -> result.list(
-                                        ItemVectorReader::vector))
+                        .flatMap(range -> from.query(
+                                        query, range.parameters(), result -> result.list(ItemVectorReader::vector))
                                 .iterator())
                         .collect();
     }
@@ -104,7 +104,8 @@ final class ItemVectorReader {
         TreeSet<String> spaces = new TreeSet<>();
         for (Vector one : vectors) {
             if (one.passport() != null) {
-                spaces.add(one.passport().substring(0, Math.max(0, one.passport().lastIndexOf(':'))));
+                spaces.add(
+                        one.passport().substring(0, Math.max(0, one.passport().lastIndexOf(':'))));
             }
         }
         if (spaces.size() > 1) {
@@ -117,8 +118,7 @@ final class ItemVectorReader {
 
     private static Matrix sideBySide(List<VectorBlock> blocks, List<List<Vector>> columns, long[] items) {
         Matrix matrix = new Matrix(
-                items.length,
-                blocks.stream().mapToInt(VectorBlock::dimension).sum());
+                items.length, blocks.stream().mapToInt(VectorBlock::dimension).sum());
         int offset = 0;
         for (int b = 0; b < blocks.size(); b++) {
             for (Vector vector : columns.get(b)) {

@@ -44,8 +44,9 @@ public final class Job {
             switch (words.get(0)) {
                 case "train" -> work(TrainJob.of(arguments).prepared(), out);
                 case "recommend" -> work(RecommendJob.of(arguments).prepared(), out);
-                default -> throw new JobException("The command must be `train` or `recommend` but was `" + words.get(0)
-                        + "`. Ask for `--help`.");
+                default ->
+                    throw new JobException("The command must be `train` or `recommend` but was `" + words.get(0)
+                            + "`. Ask for `--help`.");
             }
             return 0;
         } catch (RuntimeException failed) {
@@ -69,5 +70,4 @@ public final class Job {
             work.run(spark, new Progress(out));
         }
     }
-
 }

@@ -19,8 +19,7 @@ import org.graphrec.training.handover.Handover;
  * @param partitions ranges of users; 0: four for each core
  * @param usersPerBatch whose relationships are replaced in one transaction
  */
-record RecommendJob(
-        Server server, Path file, int k, String type, String property, int partitions, int usersPerBatch) {
+record RecommendJob(Server server, Path file, int k, String type, String property, int partitions, int usersPerBatch) {
     private static final int MOST_K = 10_000;
 
     static RecommendJob of(Arguments arguments) {
@@ -33,8 +32,7 @@ record RecommendJob(
         int batch = arguments.whole("batchSize", 1_000);
         arguments.requireAllTaken();
         if (k > MOST_K) {
-            throw new JobException(
-                    "The value of `--k` must be from 1 to " + MOST_K + " but was `" + k + "`.");
+            throw new JobException("The value of `--k` must be from 1 to " + MOST_K + " but was `" + k + "`.");
         }
         return new RecommendJob(
                 server, file, k, type, property, partitions == Integer.MAX_VALUE ? 0 : partitions, batch);
@@ -54,8 +52,9 @@ record RecommendJob(
                     + ", whose nodes it would take for others.");
         }
         if (handover.learned().interactions().contains(type)) {
-            throw new JobException("The value of `--writeRelationshipType` must not be a type that the model learns from"
-                    + " but was `" + type + "`: writing replaces what is there. Choose another.");
+            throw new JobException(
+                    "The value of `--writeRelationshipType` must not be a type that the model learns from"
+                            + " but was `" + type + "`: writing replaces what is there. Choose another.");
         }
         return (spark, progress) -> run(handover, plan, spark, progress);
     }

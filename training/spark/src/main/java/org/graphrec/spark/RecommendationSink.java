@@ -32,8 +32,8 @@ record RecommendationSink(Server server, String type, String property) implement
                     .relationshipsDeleted();
             long written = transaction
                     .run(
-                            "UNWIND $rows AS row MATCH (user) WHERE id(user) = row[0] MATCH (item) WHERE id(item) = row[1]"
-                                    + " CREATE (user)-[:" + relationship + " {" + score
+                            "UNWIND $rows AS row MATCH (user) WHERE id(user) = row[0] MATCH (item) WHERE id(item) ="
+                                    + " row[1] CREATE (user)-[:" + relationship + " {" + score
                                     + ": row[2], rank: row[3]}]->(item)",
                             Map.of("rows", rows))
                     .consume()

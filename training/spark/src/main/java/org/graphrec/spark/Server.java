@@ -59,8 +59,8 @@ record Server(String url, String database, String user, String password) impleme
             return GraphDatabase.driver(
                     url, user.isEmpty() ? AuthTokens.none() : AuthTokens.basic(user, password), config);
         } catch (IllegalArgumentException wrong) {
-            throw new JobException("The value of `--url` must be an address such as `bolt://localhost:7687` but was `"
-                    + url + "`.");
+            throw new JobException(
+                    "The value of `--url` must be an address such as `bolt://localhost:7687` but was `" + url + "`.");
         }
     }
 
@@ -70,7 +70,10 @@ record Server(String url, String database, String user, String password) impleme
 
     private static String firstLine(RuntimeException failed) {
         String message = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        return message.replace("Failed to invoke procedure `", "`").lines().findFirst().orElse("");
+        return message.replace("Failed to invoke procedure `", "`")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -54,12 +54,15 @@ final class ShuffledPairs implements PairSource {
     }
 
     private static long[] costs(SpreadHistories histories) {
-        return histories.parts()
+        return histories
+                .parts()
                 .map(part -> {
                     long[] costs = new long[part.byUser.columns()];
                     for (int user = 0; user < part.users(); user++) {
                         int degree = part.byUser.degree(user);
-                        for (int edge = part.byUser.offsets()[user]; edge < part.byUser.offsets()[user + 1]; edge++) {
+                        for (int edge = part.byUser.offsets()[user];
+                                edge < part.byUser.offsets()[user + 1];
+                                edge++) {
                             costs[part.byUser.targets()[edge]] += degree;
                         }
                     }
@@ -77,7 +80,8 @@ final class ShuffledPairs implements PairSource {
         int[] firstUser = histories.firstUser();
         int items = histories.items();
         boolean weighted = histories.weighted();
-        return histories.parts()
+        return histories
+                .parts()
                 .mapPartitionsWithIndex((p, all) -> new HistorySender(sent.value(), firstUser[p]).of(all), false)
                 .mapToPair(pair -> pair)
                 .repartitionAndSortWithinPartitions(blocks)
@@ -164,9 +168,7 @@ final class ShuffledPairs implements PairSource {
     public void terms(PairTerms terms, Consumer<ItemTerms> into) {
         Broadcast<PairTerms> sent = spark.broadcast(terms);
         Broadcast<int[]> all = sentDegrees;
-        parts.map(part -> part.terms(sent.value(), all.value()))
-                .collect()
-                .forEach(some -> some.forEach(into));
+        parts.map(part -> part.terms(sent.value(), all.value())).collect().forEach(some -> some.forEach(into));
         monitor.advance(degrees.length);
         sent.destroy();
     }
@@ -228,7 +230,8 @@ final class ShuffledPairs implements PairSource {
         Broadcast<int[]> all = sentDegrees;
         int[] firstUser = histories.firstUser();
         float[][] product = new float[histories.users()][];
-        List<Rows> made = histories.parts()
+        List<Rows> made = histories
+                .parts()
                 .mapPartitionsWithIndex(
                         (p, some) -> {
                             List<Rows> rows = new ArrayList<>();

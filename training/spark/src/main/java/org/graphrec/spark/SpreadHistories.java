@@ -31,8 +31,8 @@ record SpreadHistories(
 
     /** Over partitions that have been persisted; reads all of them once. */
     static SpreadHistories of(JavaRDD<Histories> parts, int items, boolean weighted, boolean timed) {
-        List<Size> sizes = parts.map(part -> new Size(part.userIds, part.counts))
-                .collect();
+        List<Size> sizes =
+                parts.map(part -> new Size(part.userIds, part.counts)).collect();
         int[] firstUser = new int[sizes.size() + 1];
         Histories.Counts counts = Histories.Counts.NONE;
         for (int p = 0; p < sizes.size(); p++) {
@@ -41,7 +41,12 @@ record SpreadHistories(
         }
         long[] userIds = new long[firstUser[sizes.size()]];
         for (int p = 0; p < sizes.size(); p++) {
-            System.arraycopy(sizes.get(p).userIds(), 0, userIds, firstUser[p], sizes.get(p).userIds().length);
+            System.arraycopy(
+                    sizes.get(p).userIds(),
+                    0,
+                    userIds,
+                    firstUser[p],
+                    sizes.get(p).userIds().length);
         }
         return new SpreadHistories(parts, userIds, firstUser, items, weighted, timed, counts);
     }

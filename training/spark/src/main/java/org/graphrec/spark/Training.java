@@ -151,9 +151,10 @@ final class Training {
 
     private Fitted byShuffle(SpreadHistories histories, Matrix matrix, int partitions) {
         if (job.parameters() == null) {
-            throw new JobException("No value specified for `--parameters`, which training by shuffle needs: parameters are"
-                    + " chosen on a holdout by broadcast alone. Give those of a model of a part of the graph, or more"
-                    + " `--driver-memory`.");
+            throw new JobException(
+                    "No value specified for `--parameters`, which training by shuffle needs: parameters are chosen on"
+                            + " a holdout by broadcast alone. Give those of a model of a part of the graph, or more"
+                            + " `--driver-memory`.");
         }
         if (plan.choosesLikes() && plan.likeThreshold() == null) {
             throw new JobException("No value specified for `--likeThreshold`, which training by shuffle needs where"
@@ -164,14 +165,9 @@ final class Training {
         if (plan.timed()) {
             progress.say("Note: users without a history will be shown what is popular of all time, not lately");
         }
-        Csr partners = new Csr(
-                histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
+        Csr partners = new Csr(histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
         return new Fitted(
-                fixed(source, matrix),
-                new Popularity(source.degrees()),
-                partners,
-                threshold,
-                histories.size());
+                fixed(source, matrix), new Popularity(source.degrees()), partners, threshold, histories.size());
     }
 
     private Fitted factors(SpreadHistories histories) {
@@ -181,8 +177,7 @@ final class Training {
         }
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
-        Csr partners = new Csr(
-                histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
+        Csr partners = new Csr(histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
         return new Fitted(fit, new Popularity(histories.degrees()), partners, threshold, histories.size());
     }
 
@@ -195,7 +190,9 @@ final class Training {
             return new TensorStore(storage).put(handover.modelName(), handover.file(), progress);
         } catch (IOException failed) {
             throw new JobException(
-                    "The folder of `--out` cannot be written to: " + failed.getClass().getSimpleName() + ".", failed);
+                    "The folder of `--out` cannot be written to: "
+                            + failed.getClass().getSimpleName() + ".",
+                    failed);
         }
     }
 }

@@ -36,14 +36,22 @@ class ArgumentsTest {
         assertThat(job.declaration()).containsEntry("users", "User");
         assertThat(job.options())
                 .isEqualTo(Map.of(
-                        "modelName", "taste", "architecture", "itemGraph", "topK", 50L, "relationshipTypes", List.of("LIKES")));
+                        "modelName",
+                        "taste",
+                        "architecture",
+                        "itemGraph",
+                        "topK",
+                        50L,
+                        "relationshipTypes",
+                        List.of("LIKES")));
         assertThat(job.distribution()).isEqualTo("shuffle");
     }
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThat(error("train")).isEqualTo("No value specified for `--url`: the address of the server, such as"
-                + " `bolt://localhost:7687`.");
+        assertThat(error("train"))
+                .isEqualTo("No value specified for `--url`: the address of the server, such as"
+                        + " `bolt://localhost:7687`.");
         assertThat(error("trian --url x"))
                 .isEqualTo("The command must be `train` or `recommend` but was `trian`. Ask for `--help`.");
         assertThat(error("train --url")).isEqualTo("No value specified for `--url`.");
@@ -54,13 +62,16 @@ class ArgumentsTest {
     @Test
     void whatAJobDoesNotDoIsRefusedByName() {
         assertThat(error("train " + String.join(" ", words("--architecture auto"))))
-                .isEqualTo("The value of `architecture` must be one of `itemGraph`, `mf` for a job but was `auto`. Train"
-                        + " that model in the server by `rec.train`.");
+                .isEqualTo(
+                        "The value of `architecture` must be one of `itemGraph`, `mf` for a job but was `auto`. Train"
+                                + " that model in the server by `rec.train`.");
         assertThat(error("train " + String.join(" ", words("--contextProperties item.year"))))
-                .isEqualTo("The option `contextProperties` of `rec.train` is none of a job. Train that model in the server"
-                        + " by `rec.train`.");
+                .isEqualTo(
+                        "The option `contextProperties` of `rec.train` is none of a job. Train that model in the server"
+                                + " by `rec.train`.");
         assertThat(error("train " + String.join(" ", words("--distribution both"))))
-                .isEqualTo("The value of `--distribution` must be one of `auto`, `broadcast`, `shuffle` but was `both`.");
+                .isEqualTo(
+                        "The value of `--distribution` must be one of `auto`, `broadcast`, `shuffle` but was `both`.");
     }
 
     @Test

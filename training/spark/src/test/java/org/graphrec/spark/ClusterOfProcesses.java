@@ -22,7 +22,7 @@ final class ClusterOfProcesses {
             Files.createDirectories(home.resolve("conf"));
             Files.createDirectories(home.resolve("work"));
             Path jars = Files.createDirectories(home.resolve("jars"));
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry).toAbsolutePath();
                 if (Files.isDirectory(path)) {
                     folders.add(path.toString());
@@ -50,10 +50,7 @@ final class ClusterOfProcesses {
     static List<ProcessHandle> executors() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains("CoarseGrainedExecutorBackend"))
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
                 .toList();
     }
 }

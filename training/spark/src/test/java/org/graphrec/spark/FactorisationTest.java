@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FactorisationTest {
     private static final Map<String, Object> SMALL =
-            Map.of("factors", 8L, "iterations", 6L, "unobserved", 0.1, "regularization", 0.01);
+            Map.of("factors", 8L, "iterations", 4L, "unobserved", 0.1, "regularization", 0.01);
 
     @Test
     void factorsOfMllibRankWhatWasHeldOutBetterThanPopularityDoes() {
@@ -44,6 +44,7 @@ class FactorisationTest {
                 .setAppName("test")
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
+                .set("spark.sql.shuffle.partitions", "2")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1"));
     }

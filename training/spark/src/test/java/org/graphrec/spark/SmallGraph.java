@@ -68,10 +68,7 @@ final class SmallGraph {
         int[] users = new int[size];
         for (int user = from; user < to; user++) {
             Arrays.fill(
-                    users,
-                    all.byUser().offsets()[user] - first,
-                    all.byUser().offsets()[user + 1] - first,
-                    user - from);
+                    users, all.byUser().offsets()[user] - first, all.byUser().offsets()[user + 1] - first, user - from);
         }
         int[] items = Arrays.copyOfRange(all.byUser().targets(), first, first + size);
         float[] weights = all.weighted() ? new float[size] : null;
