@@ -14,12 +14,13 @@ public final class ModelProcedures extends CallContext {
     @Description("Lists your models on this database and the published ones: type, metrics, parameters, configuration,"
             + " and whether each is loaded, stored and published.")
     public Stream<ModelRow> list(@Name(value = "modelName", defaultValue = "") String modelName) {
-        return call("rec.model.list").on(this::catalog).rows((call, catalog) -> (modelName == null
-                                || modelName.isEmpty()
-                        ? catalog.entries().stream()
-                        : Stream.of(catalog.entry(modelName)))
-                .map(ModelRow::of)
-                .toList());
+        return call("rec.model.list")
+                .on(this::catalog)
+                .rows((call, catalog) -> (modelName == null || modelName.isEmpty()
+                                ? catalog.entries().stream()
+                                : Stream.of(catalog.entry(modelName)))
+                        .map(ModelRow::of)
+                        .toList());
     }
 
     @Procedure(name = "rec.model.exists", mode = Mode.READ)

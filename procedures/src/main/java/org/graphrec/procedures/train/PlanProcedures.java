@@ -19,8 +19,9 @@ public final class PlanProcedures extends CallContext {
     public Stream<PlanRow> plan(
             @Name("declaration") Map<String, Object> declaration,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
-        return call("rec.train.plan").config(configuration, TrainConfig::read).row((call, config) -> TrainingPlan.of(
-                        declaration, config)
-                .row(DatabaseIdentity.of(database), caller()));
+        return call("rec.train.plan")
+                .config(configuration, TrainConfig::read)
+                .row((call, config) ->
+                        TrainingPlan.of(declaration, config).row(DatabaseIdentity.of(database), caller()));
     }
 }

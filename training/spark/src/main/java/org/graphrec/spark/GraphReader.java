@@ -33,10 +33,13 @@ final class GraphReader {
         }
         return spark
                 .parallelize(ranges, ranges.size())
-                .map(range -> from.query(query, range.parameters(), result -> result.stream()
-                        .mapToLong(row -> row.get("i").asLong())
-                        .sorted()
-                        .toArray()))
+                .map(range -> from.query(
+                        query,
+                        range.parameters(),
+                        result -> result.stream()
+                                .mapToLong(row -> row.get("i").asLong())
+                                .sorted()
+                                .toArray()))
                 .collect()
                 .stream()
                 .flatMapToLong(LongStream::of)
