@@ -165,9 +165,12 @@ final class Training {
         if (plan.timed()) {
             progress.say("Note: users without a history will be shown what is popular of all time, not lately");
         }
-        Csr partners = new Csr(histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
         return new Fitted(
-                fixed(source, matrix), new Popularity(source.degrees()), partners, threshold, histories.size());
+                fixed(source, matrix),
+                new Popularity(source.degrees()),
+                PartnerSample.of(histories),
+                threshold,
+                histories.size());
     }
 
     private Fitted factors(SpreadHistories histories) {
@@ -177,8 +180,8 @@ final class Training {
         }
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
-        Csr partners = new Csr(histories.items(), histories.users(), new int[histories.items() + 1], new int[0], null);
-        return new Fitted(fit, new Popularity(histories.degrees()), partners, threshold, histories.size());
+        return new Fitted(
+                fit, new Popularity(histories.degrees()), PartnerSample.of(histories), threshold, histories.size());
     }
 
     private static Csr plain(Csr matrix) {

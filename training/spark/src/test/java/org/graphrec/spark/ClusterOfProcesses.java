@@ -9,13 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Spark with executors in processes of their own, on this machine and without a distribution. */
-final class ClusterOfProcesses {
-    private ClusterOfProcesses() {}
+/**
+ * Spark with two executors in processes of their own, on this machine and without a distribution: one context for all tests of this
+ * process, handed to whoever names it as a parameter.
+ */
+final class ClusterOfProcesses implements ParameterResolver {
 
-    /** A context with so many executors of one core. */
-    static JavaSparkContext start(int executors) {
+    /** What the root context holds and closes. */
+    private record Running(JavaSparkContext spark) implements AutoCloseable {
+        @Override
+        public void close() {
+            spark.stop();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == JavaSparkContext.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(ClusterOfProcesses.class))
+                .computeIfAbsent("spark", key -> new Running(start(2)), Running.class)
+                .spark();
+    }
+
+    private static JavaSparkContext start(int executors) {
         List<String> folders = new ArrayList<>();
         try {
             Path home = Path.of(System.getenv("SPARK_HOME"));
@@ -40,6 +65,7 @@ final class ClusterOfProcesses {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.ui.enabled", "false")
+                .set("spark.sql.shuffle.partitions", "2")
                 .set("spark.driver.maxResultSize", "0")
                 // a killed executor is missed at once, and its tasks run elsewhere
                 .set("spark.task.maxFailures", "20")

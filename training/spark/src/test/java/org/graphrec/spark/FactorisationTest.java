@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
@@ -14,21 +13,21 @@ import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(ClusterOfProcesses.class)
 class FactorisationTest {
     private static final Map<String, Object> SMALL =
             Map.of("factors", 8L, "iterations", 4L, "unobserved", 0.1, "regularization", 0.01);
 
     @Test
-    void factorsOfMllibRankWhatWasHeldOutBetterThanPopularityDoes() {
+    void factorsOfMllibRankWhatWasHeldOutBetterThanPopularityDoes(JavaSparkContext spark) {
         Holdout holdout = Holdout.of(SmallGraph.interactions(false), 0.2, 1);
-        try (JavaSparkContext spark = local()) {
-            Model model = new Factorisation(spark, new Progress(System.out))
-                    .fit(SmallGraph.spread(spark, holdout.training(), 3), SMALL, new TrainingOptions(0.1, 0, 8, 42, 2))
-                    .model();
-            assertThat(model.architecture()).isEqualTo("mf");
-            assertThat(ndcg(model, holdout)).isGreaterThan(1.2 * ndcg(popularity(holdout.training()), holdout));
-        }
+        Model model = new Factorisation(spark, new Progress(System.out))
+                .fit(SmallGraph.spread(spark, holdout.training(), 3), SMALL, new TrainingOptions(0.1, 0, 8, 42, 2))
+                .model();
+        assertThat(model.architecture()).isEqualTo("mf");
+        assertThat(ndcg(model, holdout)).isGreaterThan(1.2 * ndcg(popularity(holdout.training()), holdout));
     }
 
     @Test
@@ -37,16 +36,6 @@ class FactorisationTest {
                 .isInstanceOf(JobException.class)
                 .hasMessage("The value of `--parameters` must have numbers above 0 for `factors`, `iterations`,"
                         + " `regularization`, `unobserved` with `--architecture mf` but has `faktors`: `8`.");
-    }
-
-    private static JavaSparkContext local() {
-        return new JavaSparkContext(new SparkConf()
-                .setAppName("test")
-                .setMaster("local[2]")
-                .set("spark.ui.enabled", "false")
-                .set("spark.sql.shuffle.partitions", "2")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
     }
 
     private static Model popularity(Interactions interactions) {

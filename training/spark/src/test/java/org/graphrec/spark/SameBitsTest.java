@@ -16,11 +16,12 @@ import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.tune.TrainingOptions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A model that executors in processes of their own computed has the bits of one that was trained in one process, as the plugin does. */
+@ExtendWith(ClusterOfProcesses.class)
 class SameBitsTest {
     private static final TrainingOptions OPTIONS = new TrainingOptions(0.1, 20, 16, 42, 2);
     private static final Interactions PLAIN = SmallGraph.interactions(false);
@@ -31,14 +32,9 @@ class SameBitsTest {
     private static Fit ofOneProcess;
 
     @BeforeAll
-    static void start() {
-        spark = ClusterOfProcesses.start(2);
+    static void train(JavaSparkContext cluster) {
+        spark = cluster;
         ofOneProcess = Trainer.fit(new ItemGraphArchitecture(), WEIGHTED, VECTORS, OPTIONS, Monitor.SILENT);
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     @Test
