@@ -121,8 +121,8 @@ class HandoverTest {
         return cypher
                 .rows(
                         "MATCH (c:Customer) WITH c ORDER BY c.id CALL rec.recommend.stream($model, c, {k: 5}) YIELD"
-                            + " user, item, score, rank RETURN user.id + ' ' + item.id + ' ' + score + ' ' + rank AS"
-                            + " row",
+                                + " user, item, score, rank RETURN user.id + ' ' + item.id + ' ' + score + ' ' + rank AS"
+                                + " row",
                         "model",
                         model)
                 .stream()

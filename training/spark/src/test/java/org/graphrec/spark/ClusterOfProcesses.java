@@ -40,7 +40,8 @@ final class ClusterOfProcesses implements ParameterResolver {
                 .spark();
     }
 
-    private static JavaSparkContext start(int executors) {
+    /** A context with so many executors of one core. */
+    static JavaSparkContext start(int executors) {
         List<String> folders = new ArrayList<>();
         try {
             Path home = Path.of(System.getenv("SPARK_HOME"));
