@@ -219,7 +219,7 @@ class ArchitectureTest {
         forbid("call.CallContext", "<init>", PROCEDURES + "live.OwnTransactions");
         forbid("call.RunningCall|memory.MemoryGuard", "reserve", PROCEDURES + "memory.MemoryGuard");
         // what is loaded is allocated at once and belongs to no call
-        forbid("model.ModelFiles", "require", PROCEDURES + "memory.MemoryGuard");
+        forbid("model.ModelFiles|model.ExportFolder", "require", PROCEDURES + "memory.MemoryGuard");
         forbid("call.RunningCall|embed.OpenEncoders", "require", PROCEDURES + "memory.NativeMemory");
         check(noClasses()
                 .that()

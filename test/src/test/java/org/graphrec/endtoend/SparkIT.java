@@ -72,7 +72,7 @@ class SparkIT {
         assertThat(cypher.rows(RECOMMEND, "model", "fixed")).isEqualTo(expected);
 
         for (int again = 0; again < 2; again++) {
-            SparkJob.Ended written = SparkJob.run(
+            SparkJob.Ended written = SparkJob.onThreads(
                     folder,
                     words(
                             "recommend",
@@ -94,7 +94,7 @@ class SparkIT {
 
     @Test
     void whatCannotBeEndsWithOneLineAndLeavesNothing() throws Exception {
-        SparkJob.Ended stranger = SparkJob.run(folder, trainWords("wrong", "no password of ours"));
+        SparkJob.Ended stranger = SparkJob.onThreads(folder, trainWords("wrong", "no password of ours"));
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(lastLine(stranger.err()))
                 .isEqualTo(
@@ -115,7 +115,7 @@ class SparkIT {
     }
 
     private SparkJob.Ended train(String model, String... more) throws Exception {
-        return SparkJob.run(folder, trainWords(model, cypher.server().password(), more));
+        return SparkJob.onTwoExecutors(folder, trainWords(model, cypher.server().password(), more));
     }
 
     private List<String> trainWords(String model, String password, String... more) throws Exception {

@@ -35,7 +35,16 @@ final class SparkJob {
     record Ended(int code, String out, String err) {}
 
     /** Runs a job with two executors of one core. */
-    static Ended run(Path folder, List<String> words) throws IOException, InterruptedException {
+    static Ended onTwoExecutors(Path folder, List<String> words) throws IOException, InterruptedException {
+        return run("local-cluster[2,1,1024]", folder, words);
+    }
+
+    /** Runs a job in one process. */
+    static Ended onThreads(Path folder, List<String> words) throws IOException, InterruptedException {
+        return run("local[2]", folder, words);
+    }
+
+    private static Ended run(String master, Path folder, List<String> words) throws IOException, InterruptedException {
         List<String> spark = List.of(Files.readString(CLASS_PATH).strip().split(File.pathSeparator));
         Path jar = jar();
         Path home = home(spark);
@@ -43,7 +52,7 @@ final class SparkJob {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-        command.add("-Dspark.master=local-cluster[2,1,1024]");
+        command.add("-Dspark.master=" + master);
         command.add("-Dspark.jars=" + jar);
         command.add("-Dspark.driver.host=127.0.0.1");
         command.add("-Dspark.driver.bindAddress=127.0.0.1");

@@ -87,10 +87,9 @@ final class ExportFolder {
                 MemoryGuard.require("rec.model.import", bytes + bytes / 4);
                 return Handover.of(files.get(fileName, monitor));
             } catch (ModelFileException unreadable) {
-                throw new IllegalStateException(
-                        "The file `" + fileName + ".safetensors` in the folder of the setting `"
-                                + ModelLocations.EXPORT_SETTING + "` cannot be imported. " + unreadable.getMessage(),
-                        unreadable);
+                // without a cause: Neo4j tells the caller the message of the first one alone, which may show a path
+                throw new IllegalStateException("The file `" + fileName + ".safetensors` in the folder of the setting `"
+                        + ModelLocations.EXPORT_SETTING + "` cannot be imported. " + unreadable.getMessage());
             }
         });
     }
