@@ -91,7 +91,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
     /** Bits of the interactions whose items are not recommended again: the target's, or all. */
     private static long seenKinds(Handover handover) {
         Object target = handover.learned().declaration().get("target");
-        int kind = handover.learned().interactions().indexOf(target);
+        int kind = target == null ? -1 : handover.learned().interactions().indexOf(target);
         return kind < 0 ? -1 : 1L << Math.min(Long.SIZE - 1, kind);
     }
 }
