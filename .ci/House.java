@@ -39,7 +39,7 @@ final class House {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments.length == 0 ? "." : arguments[0]);
         var house = new House();
-        for (Path module : List.of(Path.of("base"), Path.of("embedding"), Path.of("training"), Path.of("training/deep"), Path.of("procedures"))) {
+        for (Path module : List.of(Path.of("base"), Path.of("embedding"), Path.of("training"), Path.of("training/deep"), Path.of("training/spark"), Path.of("procedures"))) {
             Path main = root.resolve(module).resolve("src/main/java");
             if (Files.isDirectory(main)) {
                 try (Stream<Path> files = Files.walk(main)) {

@@ -24,6 +24,11 @@ YIELD nodePropertiesWritten, computeMillis
 CALL rec.train('movies', {modelName: 'taste', featureProperties: ['embedding']})
 YIELD modelInfo
 RETURN modelInfo.architecture AS architecture, modelInfo.metrics AS metrics
+// ## rec.train.plan
+CALL rec.train.plan(
+  {users: 'User', items: 'Movie', interactions: ['RATED']}, {modelName: 'large', architecture: 'itemGraph'}
+)
+YIELD usersQuery, interactionQueries
 // ## rec.recommend
 MATCH (ada:User {name: 'Ada'})
 CALL rec.recommend.stream('taste', ada, {k: 3, query: 'robots', where: 'item.title <> "Signal Nine"'})
@@ -148,6 +153,9 @@ CALL rec.model.delete('taste') YIELD deleteMillis
 // ## rec.model.export
 // fails
 CALL rec.model.export('taste', 'taste.csv') YIELD fileNames
+// ## rec.model.import
+// fails
+CALL rec.model.import('taste') YIELD modelName
 // ## rec.forgetUser
 MATCH (ada:User {name: 'Ada'})
 CALL rec.forgetUser(ada) YIELD modelName, removed

@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Path.of("../embedding/target/classes"),
                     Path.of("../training/target/classes"),
                     Path.of("../training/deep/target/classes"),
+                    Path.of("../training/spark/target/classes"),
                     Path.of("../procedures/target/classes"),
                     Path.of("target/classes"));
 
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     Path.of("../embedding/target/test-classes"),
                     Path.of("../training/target/test-classes"),
                     Path.of("../training/deep/target/test-classes"),
+                    Path.of("../training/spark/target/test-classes"),
                     Path.of("../procedures/target/test-classes"),
                     Path.of("fixtures/target/classes"),
                     Path.of("target/test-classes"));
@@ -55,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     void seesTheClassesOfEveryModule() {
-        for (String module : List.of("base", "embedding", "training", "deep", "procedures", "server")) {
+        for (String module : List.of("base", "embedding", "training", "deep", "spark", "procedures", "server")) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.graphrec." + module)))
                     .as("classes of org.graphrec.%s", module)
                     .hasSizeGreaterThan(4);
@@ -118,6 +120,30 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.graphrec.deep.."));
+    }
+
+    /** The job for spark-submit talks to the server in Cypher, as any client does, and hands a file over. */
+    @Test
+    void sparkKnowsTrainingAndNobodyKnowsSpark() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.graphrec.spark..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "org.graphrec.spark..",
+                        "org.graphrec.training..",
+                        "org.graphrec.base..",
+                        "org.apache.spark..",
+                        "org.neo4j.driver..",
+                        "scala..",
+                        "java.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.graphrec.spark..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.graphrec.spark..", "org.apache.spark..", "scala.."));
     }
 
     /** PyTorch has had its faults in what reads models and tensors out of files; the deep heads use none of it. */
@@ -193,7 +219,7 @@ class ArchitectureTest {
         forbid("call.CallContext", "<init>", PROCEDURES + "live.OwnTransactions");
         forbid("call.RunningCall|memory.MemoryGuard", "reserve", PROCEDURES + "memory.MemoryGuard");
         // what is loaded is allocated at once and belongs to no call
-        forbid("model.ModelFiles", "require", PROCEDURES + "memory.MemoryGuard");
+        forbid("model.ModelFiles|model.ExportFolder", "require", PROCEDURES + "memory.MemoryGuard");
         forbid("call.RunningCall|embed.OpenEncoders", "require", PROCEDURES + "memory.NativeMemory");
         check(noClasses()
                 .that()
@@ -297,6 +323,8 @@ class ArchitectureTest {
                             folder,
                             "org.graphrec.training.registry",
                             "org.graphrec.deep..",
+                            // computes elsewhere what these fit
+                            "org.graphrec.spark..",
                             shared ? all + ".." : folder)
                     .and()
                     // scores with item neighbours of fixed settings, whatever is trained afterwards
@@ -325,7 +353,11 @@ class ArchitectureTest {
     void nothingPrintsButTheProgrammes() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("org.graphrec.demo..", "org.graphrec.benchmark..", "org.graphrec.server..")
+                .resideOutsideOfPackages(
+                        "org.graphrec.demo..",
+                        "org.graphrec.benchmark..",
+                        "org.graphrec.server..",
+                        "org.graphrec.spark..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
     }
 

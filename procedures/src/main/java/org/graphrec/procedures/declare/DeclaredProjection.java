@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
@@ -30,10 +29,10 @@ final class DeclaredProjection {
     String query() {
         List<String> parts = new ArrayList<>();
         // nodes come first, so that they have their properties however they are met again
-        parts.add("MATCH (item) WHERE " + is(declaration.items()) + " RETURN item AS __s, " + NOTHING + ", "
-                + itemProperties() + " AS __n");
-        parts.add(
-                "MATCH (user) WHERE " + is(declaration.users()) + " RETURN user AS __s, " + NOTHING + ", null AS __n");
+        parts.add("MATCH (item) WHERE " + DeclaredQueries.is(declaration.items()) + " RETURN item AS __s, " + NOTHING
+                + ", " + itemProperties() + " AS __n");
+        parts.add("MATCH (user) WHERE " + DeclaredQueries.is(declaration.users()) + " RETURN user AS __s, " + NOTHING
+                + ", null AS __n");
         for (DeclaredInteraction interaction : declaration.interactions()) {
             parts.add(interactions(interaction.reading()));
         }
@@ -63,12 +62,8 @@ final class DeclaredProjection {
     }
 
     private String interactions(PatternReading reading) {
-        String where =
-                reading.where() == null ? "" : " AND (\n" + reading.where().text() + "\n)";
-        return "MATCH " + reading.pattern().text() + " WHERE " + is(declaration.users()) + " AND "
-                + is(declaration.items()) + where
-                + " RETURN user AS __s, item AS __t, '" + escaped(reading.name()) + "' AS __type, "
-                + properties(reading) + " AS __p, null AS __n";
+        return new DeclaredQueries(declaration).match(reading, "") + " RETURN user AS __s, item AS __t, '"
+                + escaped(reading.name()) + "' AS __type, " + properties(reading) + " AS __p, null AS __n";
     }
 
     /** In the pattern the first node is {@code user}, even if it is an item, and the last node is {@code item}. */
@@ -76,7 +71,7 @@ final class DeclaredProjection {
         boolean ofUsers = relation.pattern().ofUsers();
         NodeReading from = ofUsers ? declaration.users() : declaration.items();
         return "MATCH " + relation.pattern().pattern().text()
-                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + is(from)
+                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + DeclaredQueries.is(from)
                 + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "
                 + properties().stream().map(name -> name + ": 1.0").collect(Collectors.joining(", ", "{", "}"))
                 + " AS __p, null AS __n";
@@ -104,33 +99,16 @@ final class DeclaredProjection {
 
     private static String value(String name, PatternReading reading) {
         return switch (name) {
-            case PatternReading.WEIGHT -> call("rec.weight", reading.weight(), "1.0");
-            case PatternReading.TIME -> call("rec.time", reading.time(), "rec.time(null)");
-            default ->
-                reading.like() == null
-                        ? "1.0"
-                        : "CASE WHEN (\n" + reading.like().text() + "\n) THEN 1.0 ELSE 0.0 END";
+            case PatternReading.WEIGHT -> DeclaredQueries.weight(reading);
+            case PatternReading.TIME -> DeclaredQueries.time(reading);
+            default -> DeclaredQueries.like(reading);
         };
-    }
-
-    private static String call(String function, Expression expression, String otherwise) {
-        return expression == null ? otherwise : function + "(\n" + expression.text() + "\n)";
     }
 
     private String itemProperties() {
         return declaration.itemProperties().stream()
                 .map(property -> Identifier.quoted(property) + ": item." + Identifier.quoted(property))
                 .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    /** That a node has one of the labels, and what else must hold. */
-    private static String is(NodeReading nodes) {
-        String labels = nodes.labels().stream()
-                .map(label -> nodes.variable() + ":" + Identifier.quoted(label))
-                .collect(Collectors.joining(" OR ", "(", ")"));
-        return nodes.where() == null
-                ? labels
-                : labels + " AND (\n" + nodes.where().text() + "\n)";
     }
 
     private static String escaped(String text) {

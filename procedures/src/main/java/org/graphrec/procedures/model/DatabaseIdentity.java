@@ -10,10 +10,11 @@ import org.neo4j.storageengine.api.StoreIdProvider;
  * Which database a model belongs to: that of the store its node ids come from. A database that is dropped and created again
  * under the same name has another one; one that is restored from a backup keeps it.
  */
-final class DatabaseIdentity {
+public final class DatabaseIdentity {
     private DatabaseIdentity() {}
 
-    static String of(GraphDatabaseService database) {
+    /** In hexadecimal digits. */
+    public static String of(GraphDatabaseService database) {
         // what the server injects without any further permission is of this type
         StoreId id = ((GraphDatabaseAPI) database)
                 .getDependencyResolver()

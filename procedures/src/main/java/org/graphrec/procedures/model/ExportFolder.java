@@ -3,8 +3,11 @@ package org.graphrec.procedures.model;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.handover.Handover;
 import org.graphrec.training.store.FolderStorage;
+import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.TensorFile;
 import org.graphrec.training.store.TensorStore;
 
@@ -57,7 +60,7 @@ final class ExportFolder {
      */
     String writeModel(ModelKey key, String owner, CatalogModel model, Monitor monitor) {
         requireSet();
-        return write(storage -> {
+        return open(storage -> {
             String json = fileName + ".json";
             if (storage.exists(fileName + ".safetensors") || storage.exists(json)) {
                 throw taken("a file of the name `" + fileName + "`");
@@ -71,13 +74,34 @@ final class ExportFolder {
     }
 
     /**
+     * Reads the model that a job handed over.
+     *
+     * @throws IllegalStateException when there is no such folder or file, or it cannot be read
+     */
+    Handover readHandover(Monitor monitor) {
+        requireSet();
+        return open(storage -> {
+            TensorStore files = new TensorStore(storage);
+            try {
+                long bytes = files.header(fileName).fileBytes();
+                MemoryGuard.require("rec.model.import", bytes + bytes / 4);
+                return Handover.of(files.get(fileName, monitor));
+            } catch (ModelFileException unreadable) {
+                // without a cause: Neo4j tells the caller the message of the first one alone, which may show a path
+                throw new IllegalStateException("The file `" + fileName + ".safetensors` in the folder of the setting `"
+                        + ModelLocations.EXPORT_SETTING + "` cannot be imported. " + unreadable.getMessage());
+            }
+        });
+    }
+
+    /**
      * Writes an HTML page.
      *
      * @return the name of the file
      * @throws IllegalArgumentException when there is a file of that name
      */
     String writePage(String html) {
-        return write(storage -> {
+        return open(storage -> {
             String page = fileName + ".html";
             if (storage.exists(page)) {
                 throw taken("`" + page + "`");
@@ -92,14 +116,14 @@ final class ExportFolder {
                 "The value of `fileName` must be a new name but " + what + " was exported already. Choose another.");
     }
 
-    /** Writes into the open folder; returns a checksum or the name of a file. */
-    private interface Writing {
-        String into(FolderStorage storage) throws IOException;
+    /** Writes into the open folder, and returns a checksum or the name of a file; or reads from it. */
+    private interface Work<T> {
+        T in(FolderStorage storage) throws IOException;
     }
 
-    private String write(Writing writing) {
+    private <T> T open(Work<T> work) {
         try (FolderStorage storage = FolderStorage.of(locations.export())) {
-            return writing.into(storage);
+            return work.in(storage);
         } catch (IOException unusable) {
             throw new IllegalStateException(
                     "The folder of the setting `" + ModelLocations.EXPORT_SETTING + "` cannot be used: "

@@ -8,8 +8,10 @@ import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.handover.Handover;
 import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.ModelFileException.Reason;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * The models that one user sees on one database: his own, and the published ones. Stored ones are loaded at first use. Dropping
@@ -284,6 +286,24 @@ public final class ModelCatalog {
             ExportFolder folder = new ExportFolder(shared.locations(), fileName);
             return shared.alone(
                     folder.key(), monitor, () -> folder.writeModel(entry.key(), entry.owner(), model, monitor));
+        });
+    }
+
+    /**
+     * Takes over a model that a job trained on this database for the caller.
+     *
+     * @param fileName of a file in the operator's folder of exports, without ending
+     */
+    TrainedModel importFrom(String fileName, Transaction transaction) {
+        Handover handed = new ExportFolder(shared.locations(), fileName).readHandover(monitor);
+        return audit().record("model.import", handed.modelName(), () -> {
+            HandedModel model = new HandedModel(handed, transaction, monitor);
+            model.requireFor(databaseId, database, caller);
+            try (Reservation reservation = reserve(handed.modelName())) {
+                TrainedModel imported = model.onLiveGraph();
+                reservation.fulfil(imported);
+                return imported;
+            }
         });
     }
 

@@ -102,6 +102,17 @@ public final class ModelProcedures extends CallContext {
         });
     }
 
+    @Procedure(name = "rec.model.import", mode = Mode.READ)
+    @Description(
+            "Loads a model that a job trained on this database for you, from fileName.safetensors in the operator's"
+                    + " folder of exports.")
+    public Stream<ModelImportRow> imported(@Name("fileName") String fileName) {
+        return call("rec.model.import").on(this::catalog).row((call, catalog) -> {
+            TrainedModel model = catalog.importFrom(fileName, transaction);
+            return new ModelImportRow(model.name(), model.info(), call.lap());
+        });
+    }
+
     /** In Community Edition nobody has a role, so that a published model is its owner's alone to change. */
     private ModelCatalog catalog() {
         return ModelCatalog.of(this, securityContext.roles().contains("admin"));

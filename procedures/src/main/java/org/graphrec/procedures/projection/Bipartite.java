@@ -143,7 +143,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
             for (int i = 0; i < pairs.size(); i++) {
                 boolean learned = ratings ? !Double.isNaN(pairs.weight(i)) : pairs.verdict(i) == Pairs.Verdict.LIKED;
                 if (learned) {
-                    edges.add(user, pairs.item(i), strength(pairs.weight(i)), pairs.time(i));
+                    edges.add(user, pairs.item(i), Pairs.strength(pairs.weight(i)), pairs.time(i));
                 }
             }
         }
@@ -162,11 +162,6 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                 selection.features().properties().isEmpty()
                         ? null
                         : projection.features(selection.features(), projected.itemNodes(), 1));
-    }
-
-    /** A weight too small for a float is still one. */
-    private static float strength(double weight) {
-        return weight > 0 ? Math.max((float) weight, Float.MIN_VALUE) : (float) weight;
     }
 
     /** The same with what else is known of its users and items. */
@@ -203,7 +198,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
         throw new IllegalArgumentException(
                 "The graph `" + projected.projection().name()
                         + "` has no relationship from `" + from + "` to `" + to
-                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the items,"
-                        + " and project with orientation NATURAL or UNDIRECTED.");
+                        + "`. Set `sourceNodeLabel` to the label of the users and `targetNodeLabel` to that of the"
+                        + " items, and project with orientation NATURAL or UNDIRECTED.");
     }
 }

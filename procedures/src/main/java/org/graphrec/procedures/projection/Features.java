@@ -6,6 +6,7 @@ import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.Vectors;
 
 /**
  * Feature vectors of nodes, one column block a property: each block of unit length times its weight, a missing one zeros,
@@ -64,33 +65,18 @@ public record Features(Matrix matrix, List<Block> blocks) {
                     selection.weights().get(b)));
             width += columns.get(b).dimension();
         }
-        boolean alone = selection.weights().equals(List.of(1.0));
+        int[] dimensions = blocks.stream().mapToInt(Block::dimension).toArray();
+        double[] weights = blocks.stream().mapToDouble(Block::weight).toArray();
         Matrix matrix = new Matrix(nodes.length, width);
         Parallel.forBlocks(nodes.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             for (int row = from; row < to; row++) {
                 for (int b = 0; b < blocks.size(); b++) {
                     int offset = matrix.offset(row) + blocks.get(b).offset();
                     columns.get(b).read(nodes[row], matrix.values(), offset);
-                    float weight = (float) blocks.get(b).weight();
-                    scaleTo(weight, matrix.values(), offset, blocks.get(b).dimension());
                 }
-                if (!alone) {
-                    scaleTo(1, matrix.values(), matrix.offset(row), matrix.columns());
-                }
+                Vectors.scaleBlocks(matrix, row, dimensions, weights);
             }
         });
         return new Features(matrix, blocks);
-    }
-
-    /** Gives a row a length; zeros stay. */
-    private static void scaleTo(float length, float[] values, int offset, int size) {
-        double squares = 0;
-        for (int d = offset; d < offset + size; d++) {
-            squares += (double) values[d] * values[d];
-        }
-        float scale = squares > 0 ? (float) (length / Math.sqrt(squares)) : 0;
-        for (int d = offset; d < offset + size; d++) {
-            values[d] *= scale;
-        }
     }
 }

@@ -82,18 +82,9 @@ public final class ProjectedInteractions {
             return all;
         }
         List<String> interactions = all.stream()
-                .filter(type -> declaration == null ? leadsToItems(type) : recommendedFor(declaration, type))
+                .filter(type -> declaration == null ? leadsToItems(type) : declaration.recommendedFor(type))
                 .toList();
         return interactions.isEmpty() ? all : interactions;
-    }
-
-    /** An interaction that is not the target stays in the history if it has a weight or a `like`; otherwise it is a behaviour. */
-    private static boolean recommendedFor(Declaration declaration, String type) {
-        if (declaration.target() == null || declaration.target().equals(type)) {
-            return declaration.context(type) == null;
-        }
-        DeclaredInteraction other = declaration.interaction(type);
-        return other != null && (other.weighted() || other.reading().like() != null);
     }
 
     private boolean leadsToItems(String type) {

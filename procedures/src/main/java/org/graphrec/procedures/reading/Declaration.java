@@ -181,6 +181,18 @@ public record Declaration(
                 chosen.stream().map(one -> one.reading().aggregate()).toList(), weighted, Double.NEGATIVE_INFINITY);
     }
 
+    /**
+     * Whether a relationship type is one that items are recommended for, where a call names none. An interaction that is not the target
+     * stays in the history if it has a weight or a `like`; otherwise it is a behaviour.
+     */
+    public boolean recommendedFor(String type) {
+        if (target == null || target.equals(type)) {
+            return context(type) == null;
+        }
+        DeclaredInteraction other = interaction(type);
+        return other != null && (other.weighted() || other.reading().like() != null);
+    }
+
     /** The labels of users and items. */
     public List<String> labels() {
         List<String> labels = new ArrayList<>(users.labels());

@@ -1,5 +1,6 @@
 package org.graphrec.training.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.graphrec.training.Require;
@@ -8,9 +9,10 @@ import org.graphrec.training.Require;
  * A sparse matrix in compressed sparse rows: the edges of row r are {@code offsets()[r]} to {@code offsets()[r + 1] - 1}.
  *
  * <p>Immutable by convention: the arrays are shared, not copied, and must not be written to after construction. Holds at
- * most 2^31-1 edges.
+ * most 2^31-1 edges. It can be sent to other machines, by an engine that does so; nothing of ours reads what Java serialised.
  */
-public final class Csr {
+public final class Csr implements Serializable {
+    private static final long serialVersionUID = 1L;
 
     private final int rows;
     private final int columns;
@@ -157,6 +159,23 @@ public final class Csr {
             System.arraycopy(weights, to, leftWeights, from, left.length - from);
         }
         return new Csr(rows, columns, moved, left, leftWeights);
+    }
+
+    /** The matrix of some rows, in the order in which they are named. */
+    public Csr rows(int[] chosen) {
+        int[] few = new int[chosen.length + 1];
+        for (int row = 0; row < chosen.length; row++) {
+            few[row + 1] = few[row] + degree(chosen[row]);
+        }
+        int[] kept = new int[few[chosen.length]];
+        float[] keptWeights = weights == null ? null : new float[kept.length];
+        for (int row = 0; row < chosen.length; row++) {
+            System.arraycopy(targets, offsets[chosen[row]], kept, few[row], degree(chosen[row]));
+            if (keptWeights != null) {
+                System.arraycopy(weights, offsets[chosen[row]], keptWeights, few[row], degree(chosen[row]));
+            }
+        }
+        return new Csr(chosen.length, columns, few, kept, keptWeights);
     }
 
     /** The number of entries in {@code row}. */

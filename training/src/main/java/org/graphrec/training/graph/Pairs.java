@@ -158,6 +158,11 @@ public final class Pairs {
                 .toArray();
     }
 
+    /** A weight as models learn it: one too small for a float is still one. */
+    public static float strength(double weight) {
+        return weight > 0 ? Math.max((float) weight, Float.MIN_VALUE) : (float) weight;
+    }
+
     /** Likes, and dislikes that count against what is like them: what a ranking is computed from. */
     public History history(boolean weighted) {
         int[] chosen = IntStream.range(0, size())

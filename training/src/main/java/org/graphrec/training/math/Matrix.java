@@ -1,5 +1,6 @@
 package org.graphrec.training.math;
 
+import java.io.Serializable;
 import org.graphrec.training.Require;
 
 /**
@@ -7,7 +8,8 @@ import org.graphrec.training.Require;
  *
  * <p>Holds at most 2^31-1 elements; a larger shape is refused with {@link ArithmeticException}.
  */
-public final class Matrix {
+public final class Matrix implements Serializable {
+    private static final long serialVersionUID = 1L;
 
     private final int rows;
     private final int columns;

@@ -116,4 +116,32 @@ public final class Vectors {
         }
         return unit;
     }
+
+    /**
+     * Gives each block of a row its length, and the row unit length; zeros stay. One block of length 1 is the row.
+     *
+     * @param dimensions of the blocks, which fill the row
+     * @param lengths at least 0, one for each
+     */
+    public static void scaleBlocks(Matrix matrix, int row, int[] dimensions, double[] lengths) {
+        int offset = matrix.offset(row);
+        for (int b = 0; b < dimensions.length; b++) {
+            scaleTo((float) lengths[b], matrix.values(), offset, dimensions[b]);
+            offset += dimensions[b];
+        }
+        if (lengths.length != 1 || lengths[0] != 1) {
+            scaleTo(1, matrix.values(), matrix.offset(row), matrix.columns());
+        }
+    }
+
+    private static void scaleTo(float length, float[] values, int offset, int size) {
+        double squares = 0;
+        for (int d = offset; d < offset + size; d++) {
+            squares += (double) values[d] * values[d];
+        }
+        float scale = squares > 0 ? (float) (length / Math.sqrt(squares)) : 0;
+        for (int d = offset; d < offset + size; d++) {
+            values[d] *= scale;
+        }
+    }
 }

@@ -12,10 +12,11 @@ public final class CommonUsers {
     private final float[] shares;
     private final boolean plain;
 
-    CommonUsers(Csr byUser, Csr byItem, double userExponent, double strength) {
+    /** Where {@code own} is not null, rows are those items alone, in this order. */
+    CommonUsers(Csr byUser, Csr byItem, int[] own, double userExponent, double strength) {
         this.plain = strength == 0 || !byUser.weighted();
         this.byUser = plain ? byUser : strengths(byUser, strength);
-        this.byItem = plain ? byItem : this.byUser.transpose();
+        this.byItem = plain ? byItem : CoOccurrence.byItem(this.byUser, own);
         this.shares = new float[byUser.rows()];
         for (int user = 0; user < shares.length; user++) {
             int degree = byUser.degree(user);
@@ -44,6 +45,7 @@ public final class CommonUsers {
     /**
      * Adds the row of {@code item} to {@code sums}, and lists the items whose sum was 0 before.
      *
+     * @param item a row of the matrix this was made of: of a part, the place of the item in it
      * @param sums by item
      * @param touched receives the items
      * @return how many items are in {@code touched}
@@ -62,5 +64,29 @@ public final class CommonUsers {
             }
         }
         return count;
+    }
+
+    /**
+     * What the users of {@code item} say of it and of each of some items.
+     *
+     * @param item as in {@link #add}
+     * @param sums by item, all 0, and again when this returns
+     * @param touched of the size of {@code sums}
+     */
+    public float[] of(int item, int[] targets, float[] sums, int[] touched) {
+        int count = add(item, sums, touched);
+        float[] values = new float[targets.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = sums[targets[i]];
+        }
+        clear(sums, touched, count);
+        return values;
+    }
+
+    /** Makes the sums that {@link #add} touched 0 again. */
+    public static void clear(float[] sums, int[] touched, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[touched[i]] = 0;
+        }
     }
 }

@@ -67,6 +67,39 @@ record ItemGraphSettings(
                 exponents, spectralWeight, rank, damping, textWeight, textPower, neighbours, value);
     }
 
+    /**
+     * The settings that {@link #toMap} shows.
+     *
+     * @throws IllegalArgumentException naming all that is missing or unknown
+     */
+    static ItemGraphSettings of(Map<String, Object> map) {
+        ShownParameters shown = new ShownParameters(map);
+        double source = shown.number("sourceExponent");
+        double target = shown.number("targetExponent");
+        double user = shown.number("userExponent");
+        double spectral = shown.number("spectralExponent");
+        double spectralWeight = shown.number("spectralWeight");
+        int rank = shown.whole("rank");
+        double damping = shown.number("damping");
+        double textWeight = shown.number("textWeight");
+        double textPower = shown.number("textPower");
+        int neighbours = shown.whole("topK");
+        double decay = shown.number("recencyDecay");
+        double edgeStrength = shown.number("edgeStrength", 0);
+        double historyStrength = shown.number("historyStrength", 0);
+        shown.flag("weighted");
+        shown.check();
+        return new ItemGraphSettings(
+                new Exponents(source, target, user, edgeStrength, spectral),
+                spectralWeight,
+                rank,
+                damping,
+                textWeight,
+                textPower,
+                neighbours,
+                new HistoryWeighting(decay, historyStrength));
+    }
+
     /** The parameters by name, in a fixed order. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

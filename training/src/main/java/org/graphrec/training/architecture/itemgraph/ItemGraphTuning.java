@@ -8,7 +8,6 @@ import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.RandomizedSvd;
-import org.graphrec.training.propagate.CoOccurrence;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.TrainingOptions;
 import org.graphrec.training.tune.Trials;
@@ -31,8 +30,15 @@ final class ItemGraphTuning {
     private final int[][] textNeighbours;
     private final int edges;
 
-    /** Over {@code items} items with [items, dimension] unit rows or zero rows, or null. */
-    ItemGraphTuning(int items, Matrix features, TrainingOptions options, Monitor monitor) {
+    private final PairSource.Opener opener;
+
+    /**
+     * Over {@code items} items with [items, dimension] unit rows or zero rows, or null.
+     *
+     * @param opener where the pairs of items are computed
+     */
+    ItemGraphTuning(int items, Matrix features, TrainingOptions options, PairSource.Opener opener, Monitor monitor) {
+        this.opener = opener;
         this.features = features;
         this.edges = options.edgesPerItem(items);
         this.options = options;
@@ -51,7 +57,8 @@ final class ItemGraphTuning {
 
     /** Searches the parameters on the holdout. */
     Candidate tune(Trials trials) {
-        ItemGraphBuilder builder = builder(trials.training(), options.rank(), ItemGraphTuning::levels, MIDDLE, BOTH);
+        ItemGraphBuilder builder =
+                builder(open(trials.training()), options.rank(), ItemGraphTuning::levels, MIDDLE, BOTH);
         if (trials.pointless()) {
             ItemGraphSettings untuned = untuned();
             return Candidate.untuned(builder.build(untuned), all -> fit(all, untuned));
@@ -62,8 +69,16 @@ final class ItemGraphTuning {
         return new Candidate(search.model(), search.measured(), all -> fit(all, best));
     }
 
-    /** Fits a graph with known parameters. */
+    private PairSource open(Interactions interactions) {
+        return opener.open(interactions, options.concurrency(), monitor);
+    }
+
     private ItemGraph fit(Interactions interactions, ItemGraphSettings parameters) {
+        return fit(open(interactions), parameters);
+    }
+
+    /** Fits a graph with known parameters. */
+    ItemGraph fit(PairSource interactions, ItemGraphSettings parameters) {
         boolean spectral = parameters.spectralWeight() > 0 || parameters.damping() > 0;
         // the damping is defined by the weakest direction of the whole decomposition
         int rank = parameters.damping() > 0 ? options.rank() : spectral ? parameters.rank() : 0;
@@ -80,30 +95,27 @@ final class ItemGraphTuning {
     }
 
     private ItemGraphBuilder builder(
-            Interactions interactions,
+            PairSource interactions,
             int rank,
             IntFunction<IntStream> levels,
             double userExponent,
             double... targetExponents) {
-        CoOccurrence matrix = new CoOccurrence(interactions, options.concurrency(), monitor);
         monitor.phase("Spectral", RandomizedSvd.products(POWER_ITERATIONS));
-        RandomizedSvd svd =
-                RandomizedSvd.of(matrix, rank, POWER_ITERATIONS, options.randomSeed(), options.concurrency(), monitor);
+        RandomizedSvd svd = RandomizedSvd.of(
+                interactions.operator(), rank, POWER_ITERATIONS, options.randomSeed(), options.concurrency(), monitor);
         int[] ranks = levels.apply(svd.singularValues().length)
                 .filter(level -> level > 0)
                 .toArray();
-        monitor.phase("Co-occurrence", interactions.items());
+        monitor.phase("Co-occurrence", interactions.operator().columns());
         SimilarityTerms parts = SimilarityTerms.of(
-                matrix,
+                interactions,
                 svd,
                 ranks,
                 text,
                 textNeighbours,
                 userExponent,
                 targetExponents,
-                FitSize.pairsPerMeasure(edges),
-                options.concurrency(),
-                monitor);
+                FitSize.pairsPerMeasure(edges));
         return new ItemGraphBuilder(parts, coldSources(parts.cold), options.concurrency(), monitor);
     }
 

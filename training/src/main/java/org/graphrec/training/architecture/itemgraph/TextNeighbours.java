@@ -1,5 +1,6 @@
 package org.graphrec.training.architecture.itemgraph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.graphrec.training.Monitor;
@@ -10,7 +11,8 @@ import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
 
 /** The items with the most similar texts, by exact cosine over all pairs. */
-public final class TextNeighbours {
+public final class TextNeighbours implements Serializable {
+    private static final long serialVersionUID = 1L;
 
     private static final int ROWS_PER_BLOCK = 64;
 

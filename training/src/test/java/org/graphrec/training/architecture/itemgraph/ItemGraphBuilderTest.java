@@ -57,7 +57,14 @@ class ItemGraphBuilderTest {
         RandomizedSvd svd = RandomizedSvd.of(matrix, spectralWeight > 0 ? 4 : 0, 4, 1, 2, Monitor.SILENT);
         int[] ranks = spectralWeight > 0 ? new int[] {4} : new int[0];
         SimilarityTerms terms = SimilarityTerms.of(
-                matrix, svd, ranks, null, null, exponents.user(), new double[] {0.5, 0}, ITEMS, 2, Monitor.SILENT);
+                new HeldPairs(interactions, 2, Monitor.SILENT),
+                svd,
+                ranks,
+                null,
+                null,
+                exponents.user(),
+                new double[] {0.5, 0},
+                ITEMS);
         return new ItemGraphBuilder(terms, null, 2, Monitor.SILENT)
                 .build(new ItemGraphSettings(exponents, spectralWeight, 4, 0, 0, 1, ITEMS, HistoryWeighting.NONE));
     }

@@ -1,0 +1,89 @@
+package org.graphrec.procedures.declare;
+
+import java.util.stream.Collectors;
+import org.graphrec.procedures.cypher.Expression;
+import org.graphrec.procedures.cypher.Identifier;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.procedures.reading.PatternReading;
+
+/**
+ * The Cypher of a declaration: that by which `rec.graph.project` reads it, and that by which others read a part of the same. Everything
+ * in it that users wrote was parsed, and stands between brackets and line breaks.
+ */
+public final class DeclaredQueries {
+    private final Declaration declaration;
+
+    /** Of a declaration. */
+    public DeclaredQueries(Declaration declaration) {
+        this.declaration = declaration;
+    }
+
+    /** Ids of users, from {@code $from} on and below {@code $to}, as {@code u}. */
+    public String users() {
+        return ids(declaration.users(), "u");
+    }
+
+    /** Ids of items, in the same way, as {@code i}. */
+    public String items() {
+        return ids(declaration.items(), "i");
+    }
+
+    private static String ids(NodeReading nodes, String column) {
+        String variable = nodes.variable();
+        return "MATCH (" + variable + ") WHERE " + range(variable) + " AND " + is(nodes) + " RETURN id(" + variable
+                + ") AS " + column;
+    }
+
+    /** A vector property of items and its passport, by ids as above, as {@code i}, {@code v} and {@code p}. */
+    public String vectors(String property, String passportProperty) {
+        NodeReading items = declaration.items();
+        return "MATCH (item) WHERE " + range("item") + " AND " + is(items) + " AND item." + Identifier.quoted(property)
+                + " IS NOT NULL RETURN id(item) AS i, item." + Identifier.quoted(property) + " AS v, item."
+                + Identifier.quoted(passportProperty) + " AS p";
+    }
+
+    /** What happened, by the ids of users as above: {@code u}, {@code i}, weight {@code w}, time {@code t}, and 1 for a like {@code l}. */
+    public String interactions(PatternReading reading) {
+        return match(reading, range("user") + " AND ") + " RETURN id(user) AS u, id(item) AS i, " + weight(reading)
+                + " AS w, " + time(reading) + " AS t, " + like(reading) + " AS l";
+    }
+
+    private static String range(String variable) {
+        return "id(" + variable + ") >= $from AND id(" + variable + ") < $to";
+    }
+
+    /** The MATCH of a pattern; {@code condition} comes first and ends with AND, or is empty. */
+    String match(PatternReading reading, String condition) {
+        String where =
+                reading.where() == null ? "" : " AND (\n" + reading.where().text() + "\n)";
+        return "MATCH " + reading.pattern().text() + " WHERE " + condition + is(declaration.users()) + " AND "
+                + is(declaration.items()) + where;
+    }
+
+    static String weight(PatternReading reading) {
+        return call("rec.weight", reading.weight(), "1.0");
+    }
+
+    static String time(PatternReading reading) {
+        return call("rec.time", reading.time(), "rec.time(null)");
+    }
+
+    static String like(PatternReading reading) {
+        return reading.like() == null ? "1.0" : "CASE WHEN (\n" + reading.like().text() + "\n) THEN 1.0 ELSE 0.0 END";
+    }
+
+    private static String call(String function, Expression expression, String otherwise) {
+        return expression == null ? otherwise : function + "(\n" + expression.text() + "\n)";
+    }
+
+    /** That a node has one of the labels, and what else must hold. */
+    static String is(NodeReading nodes) {
+        String labels = nodes.labels().stream()
+                .map(label -> nodes.variable() + ":" + Identifier.quoted(label))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        return nodes.where() == null
+                ? labels
+                : labels + " AND (\n" + nodes.where().text() + "\n)";
+    }
+}

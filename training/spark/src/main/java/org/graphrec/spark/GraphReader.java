@@ -1,0 +1,80 @@
+package org.graphrec.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+
+/** Reads what a plan says, by ranges of ids, each range by one task. */
+final class GraphReader {
+    private final JavaSparkContext spark;
+    private final Server server;
+    private final Plan plan;
+    private final int partitions;
+
+    /** Over about so many ranges. */
+    GraphReader(JavaSparkContext spark, Server server, Plan plan, int partitions) {
+        this.spark = spark;
+        this.server = server;
+        this.plan = plan;
+        this.partitions = partitions;
+    }
+
+    /** The ids of all items, ascending. */
+    long[] items() {
+        Server from = server;
+        String query = plan.itemsQuery();
+        List<IdRange> ranges = IdRange.of(server, query, "i", partitions);
+        if (ranges.isEmpty()) {
+            throw new JobException("The graph has no items as the declaration has them: look at its `items`.");
+        }
+        return spark
+                .parallelize(ranges, ranges.size())
+                .map(range -> from.query(
+                        query,
+                        range.parameters(),
+                        result -> result.stream()
+                                .mapToLong(row -> row.get("i").asLong())
+                                .sorted()
+                                .toArray()))
+                .collect()
+                .stream()
+                .flatMapToLong(LongStream::of)
+                .toArray();
+    }
+
+    /**
+     * The histories of all users.
+     *
+     * @param items ids, ascending
+     */
+    SpreadHistories histories(long[] items) {
+        List<IdRange> ranges = IdRange.of(server, plan.usersQuery(), "u", partitions);
+        if (ranges.isEmpty()) {
+            throw new JobException("The graph has no users as the declaration has them: look at its `users`.");
+        }
+        Broadcast<long[]> sent = spark.broadcast(items);
+        HistoryTask task = new HistoryTask(EventTask.of(server, plan, sent), plan.timed(), plan.likeThreshold());
+        JavaRDD<Histories> parts =
+                spark.parallelize(ranges, ranges.size()).map(task::read).persist(StorageLevel.MEMORY_AND_DISK());
+        SpreadHistories histories =
+                SpreadHistories.of(parts, items.length, plan.rule().weighted(), plan.timed());
+        requireTwoKinds(histories.userIds(), items);
+        if (histories.counts().likes() == 0) {
+            throw new JobException("The graph has "
+                    + (histories.counts().seen() + histories.counts().dislikes())
+                    + " interactions as the declaration has them but no likes: look at its `interactions`.");
+        }
+        return histories;
+    }
+
+    private static void requireTwoKinds(long[] users, long[] items) {
+        if (Arrays.stream(users).anyMatch(user -> Arrays.binarySearch(items, user) >= 0)) {
+            throw new JobException("Some users of the declaration are items as well, which a job does not learn from."
+                    + " Train in the server by `rec.train`.");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.graphrec.spark;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrec.training.architecture.itemgraph.ItemGraphArchitecture;
+import org.graphrec.training.architecture.itemgraph.PairSource;
+import org.graphrec.training.fit.Fit;
+import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.fit.PopularItems;
+import org.graphrec.training.fit.Trainer;
+import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.handover.HandedNodes;
+import org.graphrec.training.handover.Handover;
+import org.graphrec.training.handover.Learned;
+import org.graphrec.training.math.Matrix;
+import org.graphrec.training.math.Vectors;
+import org.graphrec.training.model.Popularity;
+import org.graphrec.training.store.FolderStorage;
+import org.graphrec.training.store.TensorStore;
+import org.graphrec.training.tune.TrainingOptions;
+
+/** One training: asks for the plan, reads, fits and writes. */
+final class Training {
+    /** What the driver needs for an interaction that it holds: rows by user and by item, with weight and time, as they are made. */
+    private static final long BYTES_PER_HELD = 64;
+
+    private final JavaSparkContext spark;
+    private final TrainJob job;
+    private final Plan plan;
+    private final Progress progress;
+
+    Training(JavaSparkContext spark, TrainJob job, Plan plan, Progress progress) {
+        this.spark = spark;
+        this.job = job;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** What was fitted, and what else goes by the interactions. */
+    private record Fitted(Fit fit, Popularity fallback, Csr partners, double likeThreshold, long interactions) {}
+
+    void run() {
+        int partitions = job.partitions() > 0 ? job.partitions() : 4 * spark.defaultParallelism();
+        GraphReader reader = new GraphReader(spark, job.server(), plan, partitions);
+        progress.say("Read the graph in " + partitions + " ranges of ids");
+        long[] items = reader.items();
+        SpreadHistories histories = reader.histories(items);
+        long size = histories.size();
+        progress.say(String.format(
+                Locale.ROOT, "Read %,d users, %,d items, %,d likes", histories.users(), items.length, size));
+        ItemVectorReader.Read vectors = new ItemVectorReader(spark, job.server(), partitions).read(plan, items);
+        Matrix matrix = vectors == null ? null : vectors.matrix();
+        boolean held = holds(size);
+        progress.say("Train " + plan.configuration().get("architecture") + " by " + (held ? "broadcast" : "shuffle"));
+        Fitted fitted = plan.configuration().get("architecture").equals("mf")
+                ? factors(histories)
+                : held ? byBroadcast(histories, matrix, partitions) : byShuffle(histories, matrix, partitions);
+        Handover handover = new Handover(
+                plan.database(),
+                plan.owner(),
+                (String) plan.configuration().get("modelName"),
+                "graph-recommender-spark on Spark " + spark.version(),
+                plan.configuration(),
+                new Learned(
+                        plan.declaration(),
+                        plan.interactions().stream().map(Plan.Named::name).toList(),
+                        plan.rule().weighted(),
+                        fitted.likeThreshold(),
+                        histories.counts().likes(),
+                        histories.counts().seen(),
+                        histories.counts().dislikes(),
+                        histories.counts().unreadable(),
+                        fitted.interactions()),
+                new HandedNodes(
+                        histories.userIds(),
+                        items,
+                        fitted.partners(),
+                        vectors == null ? List.of() : vectors.blocks(),
+                        matrix),
+                fitted.fit(),
+                fitted.fallback());
+        String checksum = write(handover);
+        progress.say("Wrote " + job.out().resolve(handover.modelName() + ".safetensors") + ", sha256 " + checksum);
+        progress.say("Now copy it into the folder of the setting rec.model.export_location, and load it:"
+                + " CALL rec.model.import('" + handover.modelName() + "')");
+    }
+
+    private boolean holds(long size) {
+        return switch (job.distribution()) {
+            case "broadcast" -> true;
+            case "shuffle" -> false;
+            default -> size <= Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_HELD;
+        };
+    }
+
+    private TrainingOptions options() {
+        return new TrainingOptions(
+                ((Number) plan.configuration().get("validationFraction")).doubleValue(),
+                plan.whole("topK"),
+                plan.whole("rank"),
+                ((Number) plan.configuration().get("randomSeed")).longValue(),
+                plan.whole("concurrency"));
+    }
+
+    private Fitted byBroadcast(SpreadHistories histories, Matrix matrix, int partitions) {
+        Interactions all = histories.held();
+        double threshold = likeThreshold(all);
+        Interactions likes = Double.isInfinite(threshold) ? all : all.atLeast((float) threshold);
+        PairSource.Opener opener =
+                (interactions, concurrency, monitor) -> new BroadcastPairs(spark, interactions, partitions, monitor);
+        Fit fit;
+        if (job.parameters() == null) {
+            fit = Trainer.fit(new ItemGraphArchitecture(opener), likes, matrix, options(), progress);
+        } else {
+            TrainingOptions options = options();
+            fit = fixed(opener.open(likes, options.concurrency(), progress), matrix);
+        }
+        return new Fitted(fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size());
+    }
+
+    private double likeThreshold(Interactions all) {
+        if (plan.likeThreshold() != null) {
+            return plan.likeThreshold();
+        }
+        if (!plan.choosesLikes()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        LikeThreshold.Choice choice = LikeThreshold.choose(all, options(), progress);
+        boolean everything = Double.isNaN(choice.threshold())
+                || choice.threshold() == choice.trials().get(0).threshold();
+        return everything ? Double.NEGATIVE_INFINITY : choice.threshold();
+    }
+
+    private Fit fixed(PairSource source, Matrix matrix) {
+        return new Fit(
+                ItemGraphArchitecture.fit(
+                        source,
+                        matrix == null ? null : Vectors.unitRows(matrix),
+                        job.parameters(),
+                        options(),
+                        progress),
+                List.of(),
+                Map.of(),
+                Fit.UNTUNED_QUERY_WEIGHT,
+                0);
+    }
+
+    private Fitted byShuffle(SpreadHistories histories, Matrix matrix, int partitions) {
+        if (job.parameters() == null) {
+            throw new JobException(
+                    "No value specified for `--parameters`, which training by shuffle needs: parameters are chosen on"
+                            + " a holdout by broadcast alone. Give those of a model of a part of the graph, or more"
+                            + " `--driver-memory`.");
+        }
+        if (plan.choosesLikes() && plan.likeThreshold() == null) {
+            throw new JobException("No value specified for `--likeThreshold`, which training by shuffle needs where"
+                    + " interactions have weights: the least weight that is a like.");
+        }
+        double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
+        ShuffledPairs source = new ShuffledPairs(spark, histories, partitions, progress);
+        if (plan.timed()) {
+            progress.say("Note: users without a history will be shown what is popular of all time, not lately");
+        }
+        return new Fitted(
+                fixed(source, matrix),
+                new Popularity(source.degrees()),
+                PartnerSample.of(histories),
+                threshold,
+                histories.size());
+    }
+
+    private Fitted factors(SpreadHistories histories) {
+        if (plan.choosesLikes() && plan.likeThreshold() == null) {
+            throw new JobException("No value specified for `--likeThreshold`, which `mf` needs where interactions have"
+                    + " weights: the least weight that is a like.");
+        }
+        double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
+        Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
+        return new Fitted(
+                fit, new Popularity(histories.degrees()), PartnerSample.of(histories), threshold, histories.size());
+    }
+
+    private static Csr plain(Csr matrix) {
+        return new Csr(matrix.rows(), matrix.columns(), matrix.offsets(), matrix.targets(), null);
+    }
+
+    private String write(Handover handover) {
+        try (FolderStorage storage = FolderStorage.of(job.out())) {
+            return new TensorStore(storage).put(handover.modelName(), handover.file(), progress);
+        } catch (IOException failed) {
+            throw new JobException(
+                    "The folder of `--out` cannot be written to: "
+                            + failed.getClass().getSimpleName() + ".",
+                    failed);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What is trained outside the server and handed over to it: what a job may be asked for, and the file it writes. */
+package org.graphrec.training.handover;
