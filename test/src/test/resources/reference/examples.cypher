@@ -22,8 +22,7 @@ CALL rec.propagate.mutate('movies', {layers: 2, iterationWeights: [1.0, 0.5, 0.5
 YIELD nodePropertiesWritten, computeMillis
 // ## rec.train
 CALL rec.train('movies', {modelName: 'taste', featureProperties: ['embedding']})
-YIELD modelInfo
-RETURN modelInfo.architecture AS architecture, modelInfo.metrics AS metrics
+YIELD modelName, architecture, trainMillis, metrics
 // ## rec.train.plan
 CALL rec.train.plan(
   {users: 'User', items: 'Movie', interactions: ['RATED']}, {modelName: 'large', architecture: 'itemGraph'}
@@ -71,6 +70,9 @@ CALL rec.graph.list() YIELD graphName, histories, filters, declaration
 RETURN rec.weight(4) AS number, rec.weight(true) AS flag, isNaN(rec.weight('four')) AS unreadable
 // ## rec.time
 RETURN rec.time(datetime('2026-03-06T20:00Z')) AS seconds, rec.time(date('2026-03-06')) AS day, rec.time('2026-03-06') AS text
+// ## rec.asMaps
+MATCH (film:Movie {title: 'Martian Winter'})
+RETURN rec.asMaps(film) AS film;
 // ## rec.explain
 MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.stream('taste', ada, film)
@@ -122,8 +124,10 @@ CALL rec.classify.stream('movies', {
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
 // ## rec.model.list
-CALL rec.model.list() YIELD modelName, modelInfo, loaded, stored
-RETURN modelName, modelInfo.architecture AS architecture, loaded, stored
+CALL rec.model.list() YIELD modelName, modelType, architecture, loaded, stored
+// ## rec.model.trials
+CALL rec.model.trials('taste') YIELD architecture, ndcg, seconds
+RETURN architecture, max(ndcg) AS ndcg, count(*) AS trials, sum(seconds) AS seconds ORDER BY ndcg DESC
 // ## rec.model.staleness
 CREATE (:Movie {title: 'Deep Field', embedding: rec.embed('An astronomer finds a signal from space')});
 

@@ -25,7 +25,7 @@ public final class NativeLibraries {
 
     /** What turns native code on again. */
     public static final String TURN_ON =
-            "When the cause is gone, delete the file `graph-recommender.native` in the server's"
+            "Once the cause is fixed, delete the file `graph-recommender.native` in the server's"
                     + " data folder, or set `rec.encoder.crash_limit` in graph-recommender.conf, and restart the server.";
 
     private static Path parent;
@@ -115,9 +115,9 @@ public final class NativeLibraries {
         if (crashes != null && crashes.off(now)) {
             List<Instant> ends = crashes.recent(now);
             throw new EncoderException(
-                    "Native code is off, and with it the encoders of this server: within a day the server"
+                    "Native code is off, and with it the encoders of this server: in the last day the server"
                             + " ended " + ends.size()
-                            + " times while native code ran, by a crash, kill -9 or want of memory. "
+                            + " times while native code ran, because of a crash, kill -9 or lack of memory. "
                             + TURN_ON);
         }
     }

@@ -129,9 +129,9 @@ class NativeCrashesTest {
         assertThat(run())
                 .containsExactly(
                         "off after 2",
-                        "Native code is off, and with it the encoders of this server: within a day the server ended 2"
-                                + " times while native code ran, by a crash, kill -9 or want of memory. When the cause is"
-                                + " gone, delete the file `graph-recommender.native` in the server's data folder, or set"
+                        "Native code is off, and with it the encoders of this server: in the last day the server ended 2"
+                                + " times while native code ran, because of a crash, kill -9 or lack of memory. Once the cause is"
+                                + " fixed, delete the file `graph-recommender.native` in the server's data folder, or set"
                                 + " `rec.encoder.crash_limit` in graph-recommender.conf, and restart the server.");
         Files.delete(file);
         assertThat(run()).containsExactly("on after 0");

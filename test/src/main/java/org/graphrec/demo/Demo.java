@@ -18,8 +18,6 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * up until Enter).
  */
 public final class Demo {
-    private static final int STEPS = Walkthrough.STEPS + 2;
-
     private static volatile boolean interrupted;
 
     private Demo() {}
@@ -28,11 +26,12 @@ public final class Demo {
     public static void main(String[] arguments) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted = true, "end-of-demo"));
         try {
-            run(DemoOptions.from(System.getProperties()), new Output(System.out, STEPS));
+            DemoOptions options = DemoOptions.from(System.getProperties());
+            run(options, new Output(System.out, options.steps()));
         } catch (DataException | ServerException | Neo4jException | IllegalArgumentException e) {
             // after Ctrl-C the server is gone, which is no error
             if (!interrupted) {
-                new Output(System.out, STEPS).line("\nError: " + e.getMessage());
+                new Output(System.out, 0).line("\nError: " + e.getMessage());
                 System.exit(1);
             }
         }
@@ -45,6 +44,12 @@ public final class Demo {
         ServerOptions serverOptions = ServerOptions.ofBuild(options.target(), "demo-server");
         try (var server =
                 output.step("Starting a Neo4j server with the plugin and GDS", () -> start(serverOptions, output))) {
+            if (options.films()) {
+                output.step("Films: the first statements of the README", () -> {
+                    new Films(server.driver(), options.root(), output).run();
+                    return null;
+                });
+            }
             new Walkthrough(server.driver(), showcase, output).run();
             closing(server, showcase, options, output);
             output.line("%nThe whole run took %.0f s.".formatted((System.nanoTime() - begin) / 1e9));

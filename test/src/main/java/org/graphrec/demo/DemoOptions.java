@@ -14,6 +14,21 @@ import java.util.Properties;
  */
 record DemoOptions(Optional<Path> movieLens, Path repository, Path target, boolean stay) {
 
+    /** Whether the films of the README come first; MovieLens has films of its own, under the same labels. */
+    boolean films() {
+        return movieLens.isEmpty();
+    }
+
+    /** Reading, the server, perhaps the films, and the walkthrough. */
+    int steps() {
+        return Walkthrough.STEPS + (films() ? 3 : 2);
+    }
+
+    /** The folder of the project, which has the films. */
+    Path root() {
+        return target.toAbsolutePath().normalize().getParent().getParent();
+    }
+
     /** Reads rec.movielens, rec.repository, rec.target and rec.stay. */
     static DemoOptions from(Properties properties) {
         String stay = properties.getProperty("rec.stay", "false");

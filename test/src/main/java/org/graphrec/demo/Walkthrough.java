@@ -91,7 +91,7 @@ final class Walkthrough {
                                 "type",
                                 schema.relationshipType()));
         Value model = row.get("modelInfo");
-        output.table(trials(model.get("trials").asList(value -> value)));
+        output.table(trials(list("CALL rec.model.trials('demo')", Map.of())));
         output.labelled(
                 "chosen",
                 model.get("architecture").asString() + " "
@@ -100,18 +100,18 @@ final class Walkthrough {
     }
 
     /** Per architecture its best trial. */
-    private static TextTable trials(List<Value> trials) {
-        Map<String, List<Value>> byArchitecture = new LinkedHashMap<>();
-        for (Value trial : trials) {
+    private static TextTable trials(List<Record> trials) {
+        Map<String, List<Record>> byArchitecture = new LinkedHashMap<>();
+        for (Record trial : trials) {
             byArchitecture
                     .computeIfAbsent(trial.get("architecture").asString(), key -> new ArrayList<>())
                     .add(trial);
         }
         var table = new TextTable("architecture", "trials", "best NDCG@20", "its Recall@20", "seconds for all");
         byArchitecture.forEach((architecture, own) -> {
-            Value best = own.get(0);
+            Record best = own.get(0);
             double seconds = 0;
-            for (Value trial : own) {
+            for (Record trial : own) {
                 best = trial.get("ndcg").asDouble() > best.get("ndcg").asDouble() ? trial : best;
                 seconds += trial.get("seconds").asDouble();
             }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.graphrec.data.MovieLensLoader;
+import org.graphrec.docs.Page;
 import org.graphrec.endtoend.RunningServer;
+import org.graphrec.examples.CypherScript;
 import org.graphrec.fixtures.Cypher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +44,20 @@ class DemoIT {
         for (String statement : NextStatements.of(showcase)) {
             assertThat(cypher.rows(statement)).as("%s", statement).isNotEmpty();
         }
+    }
+
+    @Test
+    void beginsWithTheFilmsOfTheReadme(Cypher cypher) {
+        cypher.wipe();
+        var bytes = new ByteArrayOutputStream();
+        new Films(cypher.driver(), Page.ROOT, new Output(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1))
+                .run();
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        CypherScript.Block block =
+                CypherScript.blocks(Page.read(Path.of("README.md")).text()).get(0);
+        String first = block.output().lines().skip(2).findFirst().orElseThrow();
+        assertThat(text).contains(first.split("\\|", -1)[2].strip());
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
     /** Two tastes, twelve movies each, and a movie that nobody has rated. */

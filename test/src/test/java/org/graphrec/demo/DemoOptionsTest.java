@@ -14,6 +14,7 @@ class DemoOptionsTest {
         DemoOptions options = DemoOptions.from(properties("user.home", "/home/ada"));
         assertThat(options.repository()).isEqualTo(Path.of("/home/ada/.m2/repository"));
         assertThat(options.movieLens()).isEmpty();
+        assertThat(options.films()).isTrue();
         assertThat(options.stay()).isFalse();
     }
 
@@ -22,6 +23,13 @@ class DemoOptionsTest {
         assertThat(DemoOptions.from(properties("user.home", "/", "rec.stay", ""))
                         .stay())
                 .isTrue();
+    }
+
+    @Test
+    void showsNoFilmsBesideThoseOfMovieLens() {
+        assertThat(DemoOptions.from(properties("user.home", "/", "rec.movielens", "ml"))
+                        .films())
+                .isFalse();
     }
 
     @Test

@@ -131,7 +131,7 @@ class DeepIT {
     void autoMeasuresHeadsWhereAsked() {
         List<Object> tried = cypher.column(
                 "CALL rec.train('films', {modelName: 'with_head', deepHeads: 'LSTM', featureProperties: ['embedding']})"
-                        + " YIELD modelInfo UNWIND modelInfo.trials AS trial RETURN DISTINCT trial.architecture");
+                        + " YIELD modelName CALL rec.model.trials(modelName) YIELD architecture RETURN DISTINCT architecture");
         assertThat(tried).contains("lstm", "itemGraph").doesNotContain("gat");
         assertThat(cypher.failure("CALL rec.train('films', {modelName: 'no', deepHeads: ['lstn']})"))
                 .hasMessageContaining("The value of `deepHeads` must be of `gcn`")

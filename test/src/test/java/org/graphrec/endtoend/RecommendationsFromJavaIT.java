@@ -15,7 +15,7 @@ import org.neo4j.driver.Driver;
 /** The lines of Java that the page on clients shows. */
 @ExtendWith(RunningServer.class)
 class RecommendationsFromJavaIT {
-    private static final Path PAGE = Path.of("../procedures/CLIENTS.md");
+    private static final Path PAGE = Path.of("../docs/how-to/clients.md");
     private static final Path SOURCE = Path.of("src/test/java/org/graphrec/endtoend/RecommendationsFromJavaIT.java");
 
     @Test

@@ -98,7 +98,8 @@ class RemoteEncoderIT {
         assertThat(failure)
                 .hasMessageContaining("The embedding service for the model `service:latest` answered with status 401."
                         + " Check `rec.encoder.remote.key` in graph-recommender.conf.")
-                .hasMessageContaining(written + " vectors are written and stay; `onlyStale: true` goes on from there.");
+                .hasMessageContaining(
+                        written + " vectors were written and stay; `onlyStale: true` continues from there.");
         assertThat(cypher.value(WRITE.formatted(", onlyStale: true")).asList())
                 .containsExactly(1200 - written, written);
     }

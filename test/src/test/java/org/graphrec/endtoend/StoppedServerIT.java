@@ -175,7 +175,7 @@ class StoppedServerIT {
             crashTwice(cypher);
             assertThat(cypher.failure("RETURN rec.embed('text')"))
                     .hasMessageContaining(
-                            "Native code is off, and with it the encoders of this server: within a day the"
+                            "Native code is off, and with it the encoders of this server: in the last day the"
                                     + " server ended 2 times while native code ran")
                     .hasMessageContaining("delete the file `graph-recommender.native`");
             assertThat(cypher.failure(WRITE)).hasMessageContaining("Native code is off");

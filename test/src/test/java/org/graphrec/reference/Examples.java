@@ -43,7 +43,7 @@ final class Examples {
         }
         String example = byFamily.getOrDefault(family, "");
         return example.startsWith(FAILS)
-                ? "Needs a folder or an address that the operator sets; without, this fails and says so:\n\n```cypher fails\n"
+                ? "This needs a folder or an address that the operator sets. Without it, the call fails and says so:\n\n```cypher fails\n"
                         + example.substring(FAILS.length()) + "\n```\n"
                 : "```cypher\n" + example + "\n```\n";
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The reference says what the running server says. */
 @ExtendWith(RunningServer.class)
 class ReferenceIT {
-    private static final Path PAGE = Path.of("../procedures/REFERENCE.md");
+    private static final Path PAGE = Path.of("../docs/reference/procedures.md");
     private static final String COMMAND = "mvn -ntp verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false"
             + " -Dit.test=ReferenceIT,PluginLoadsIT -Drec.update=true";
 

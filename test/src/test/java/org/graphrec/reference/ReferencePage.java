@@ -20,10 +20,10 @@ final class ReferencePage {
 
             <!-- Written by ReferenceIT from the running server; change the code, or the files in test/src/test/resources/reference. -->
 
-            All procedures and functions. A procedure with a `configuration` answers `{help: true}` with the table below, from
-            inside the server; a key that it does not know, with the one that was meant. All problems of a call are reported
-            together. Names of modes, keys and columns are those of Graph Data Science where it has them: `stream` returns rows,
-            `stats` returns figures only, `mutate` adds to the projected graph, `write` to the database.
+            All procedures and functions. Every `configuration` answers `{help: true}` with the keys below. An unknown key is
+            refused, and the message suggests the nearest one. All problems of a call are reported together. Modes, keys and
+            columns have the names of Graph Data Science where it has them: `stream` returns rows, `stats` returns statistics
+            only, `mutate` adds to the projected graph, and `write` writes to the database.
 
             """;
     private static final String ESTIMATES = """

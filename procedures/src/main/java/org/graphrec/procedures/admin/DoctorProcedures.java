@@ -43,7 +43,7 @@ public final class DoctorProcedures extends CallContext {
             findings.add(Finding.problem(
                     check,
                     "Looking at it failed with " + failed.getClass().getSimpleName() + ".",
-                    "neo4j.log says more; please report it."));
+                    "See neo4j.log for details, and report it."));
         }
     }
 }

@@ -67,13 +67,13 @@ final class MachineFindings {
     static Finding crashes(NativeLibraries.Status status) {
         int ends = status.ends().size();
         if (ends == 0) {
-            return Finding.ok("crashes", "The server did not end while native code ran, within a day.");
+            return Finding.ok("crashes", "In the last day, the server never ended while native code ran.");
         }
         String detail =
-                "Within a day the server ended " + ends + " times while native code ran; it was started again at "
+                "In the last day, the server ended " + ends + " times while native code ran; it was started again at "
                         + status.ends().get(0) + '.';
         String remedy =
-                "Look for hs_err_pid*.log where the server was started, and for a want of memory in the system's log.";
+                "Look for hs_err_pid*.log where the server was started, and for a lack of memory in the system's log.";
         return status.off()
                 ? Finding.problem("crashes", detail + " Native code is off.", remedy + ' ' + NativeLibraries.TURN_ON)
                 : Finding.warning("crashes", detail, remedy);

@@ -28,7 +28,7 @@ final class VersionFindings {
     static Finding neo4j(String found) {
         if (!found.startsWith(ReleaseLine.NEO4J)) {
             return Finding.warning(
-                    "neo4j", found, "This plugin was tried with Neo4j " + ReleaseLine.NEO4J + "x; use that.");
+                    "neo4j", found, "This plugin was tested with Neo4j " + ReleaseLine.NEO4J + "x; use that.");
         }
         String patch = found.substring(ReleaseLine.NEO4J.length()).replaceFirst("[^0-9].*", "");
         return patch.matches("[0-9]{1,4}") && Integer.parseInt(patch) < ReleaseLine.LEAST_PATCH
@@ -44,12 +44,12 @@ final class VersionFindings {
         if (found.isEmpty()) {
             return Finding.problem(
                     "gds",
-                    "The function gds.version is not there.",
+                    "The function gds.version is missing.",
                     "Put the jar of GDS " + ReleaseLine.GDS + "x into plugins/ and restart the server.");
         }
         return found.startsWith(ReleaseLine.GDS)
                 ? Finding.ok("gds", found)
-                : Finding.warning("gds", found, "This plugin was tried with GDS " + ReleaseLine.GDS + "x; use that.");
+                : Finding.warning("gds", found, "This plugin was tested with GDS " + ReleaseLine.GDS + "x; use that.");
     }
 
     static Finding java(int feature) {
@@ -66,7 +66,7 @@ final class VersionFindings {
                 ? Finding.warning(
                         "procedures",
                         "dbms.security.procedures.unrestricted = " + unrestricted,
-                        "The plugin needs no such right: take it out of dbms.security.procedures.unrestricted.")
+                        "The plugin does not need this right: remove it from dbms.security.procedures.unrestricted.")
                 : Finding.ok("procedures", "No procedure of the plugin is unrestricted.");
     }
 

@@ -44,7 +44,7 @@ record ClassifyTrainConfig(
         List<Double> classWeights = config.numbers("classWeights");
         if (classWeights != null && classWeights.stream().anyMatch(value -> value <= 0 || value > 1e6)) {
             config.problem(
-                    "The value of `classWeights` must be a list of numbers above 0, one a class in ascending order,"
+                    "The value of `classWeights` must be a list of numbers above 0, one per class in ascending order,"
                             + " but was `" + classWeights + "`.");
             classWeights = null;
         }

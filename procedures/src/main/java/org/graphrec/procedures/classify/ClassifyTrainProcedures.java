@@ -44,7 +44,7 @@ public final class ClassifyTrainProcedures extends CallContext {
                 .row((call, config) -> {
                     NodeClassifier model = ModelCatalog.of(this)
                             .recordTraining(config.modelName(), catalog -> trained(graphName, config, catalog, call));
-                    return new ClassifyTrainRow(model.info(), call.lap(), config.configuration());
+                    return ClassifyTrainRow.of(model, call.lap(), config.configuration());
                 });
     }
 

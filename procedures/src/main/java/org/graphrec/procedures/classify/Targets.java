@@ -82,7 +82,7 @@ final class Targets {
     private static void add(NavigableMap<String, Object> found, Object value, String property) {
         if (!(value instanceof Long || value instanceof String || value instanceof Boolean)) {
             throw new IllegalArgumentException("The value of `targetProperty` must name a property with whole numbers,"
-                    + " texts or booleans, one a class, but `" + property + "` has `" + Config.shown(value) + "`.");
+                    + " texts or booleans, one per class, but `" + property + "` has `" + Config.shown(value) + "`.");
         }
         found.put(sortKey(value), value);
         if (found.firstEntry().getValue().getClass() != value.getClass()) {

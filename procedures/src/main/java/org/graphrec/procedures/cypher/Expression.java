@@ -202,7 +202,7 @@ public final class Expression {
         if (!plain || !allowed) {
             throw new CypherProblem(
                     new Token(Token.Kind.NAME, name.toString(), name.toString(), token.position(), false),
-                    "is none of the functions of Cypher itself and of `rec`");
+                    "is not a function of Cypher or of `rec`");
         }
     }
 

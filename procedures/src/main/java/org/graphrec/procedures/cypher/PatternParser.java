@@ -209,7 +209,7 @@ final class PatternParser {
             }
             next++;
             if (token.text().length() > 3 || !token.text().chars().allMatch(Character::isDigit)) {
-                throw new CypherProblem(token, "is no length of a path");
+                throw new CypherProblem(token, "is not a valid path length");
             }
             return Integer.valueOf(token.text());
         }
@@ -218,7 +218,7 @@ final class PatternParser {
             if (inner.is(next, "{")) {
                 int end = inner.partner(next) + 1;
                 if (!inner.is(next + 1, "}") && !roles.is(next + 1, Role.KEY)) {
-                    throw new CypherProblem(inner.get(next), "begins no map of properties");
+                    throw new CypherProblem(inner.get(next), "does not begin a map of properties");
                 }
                 properties = Expression.of(inner.part(next, end)).text();
                 next = end;

@@ -20,8 +20,8 @@ public final class GraphProcedures extends CallContext {
 
     @Procedure(name = "rec.graph.project", mode = Mode.READ)
     @Description(
-            "Projects a graph from a declaration of users, items and interactions, which models that are trained on it read"
-                    + " the live graph by: relationships, or patterns over nodes in between, with times, weights and conditions.")
+            "Projects a graph from a declaration of users, items and interactions: relationships or paths, with times, weights"
+                    + " and conditions. Models trained on it read the live graph by the same declaration.")
     public Stream<GraphProjectRow> project(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

@@ -36,7 +36,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
-    @Description("Embeds the text of nodes and returns how healthy texts and vectors are, without keeping them.")
+    @Description("Embeds the text of nodes and returns statistics of texts and vectors, without keeping the vectors.")
     public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -100,8 +100,8 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
-    @Description("Writes the embedding of the text of nodes as a property, in transactions of its own: what is written"
-            + " stays written when the call is ended early, and onlyStale goes on from there.")
+    @Description("Writes the embedding of the text of nodes as a property, in transactions of its own. If the call ends"
+            + " early, what was written stays, and onlyStale continues from there.")
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -168,7 +168,7 @@ public final class EmbedNodesProcedures extends CallContext {
         try {
             return pass.run(call.transactions(), nodes, vectors);
         } catch (RuntimeException early) {
-            String so = vectors.written() + " vectors are written and stay; `onlyStale: true` goes on from there.";
+            String so = vectors.written() + " vectors were written and stay; `onlyStale: true` continues from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);
             if (!call.running() || early.getMessage() == null || vectors.written() == 0) {
                 throw early;

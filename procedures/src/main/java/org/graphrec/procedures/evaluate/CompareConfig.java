@@ -111,8 +111,8 @@ public record CompareConfig(
                         + method.cypherName() + "` reads. Name the vectors of the items, such as `['embedding']`.");
             }
             if (method.readsTimes() && !ordered) {
-                config.problem("The architecture `" + method.cypherName() + "` goes by the times of interactions: name"
-                        + " `relationshipTimeProperty`, and another split than `random`, which uses no times.");
+                config.problem("The architecture `" + method.cypherName() + "` needs the times of interactions: name"
+                        + " `relationshipTimeProperty`, and choose a split other than `random`, which uses no times.");
             }
             if (!(ranked && method.ranks()) && !(rated && method.rates())) {
                 config.problem("The architecture `" + method.cypherName() + "` "

@@ -66,7 +66,7 @@ record EvaluateConfig(
         if (split.options().folds() > 1) {
             config.problem(
                     "The value of `folds` must be 1 but was `" + split.options().folds()
-                            + "`: a model that is trained already can be held against one part only. Use"
+                            + "`: a trained model can be measured on one part only. Use"
                             + " `rec.compare`.");
         }
         int k = config.integer("k", 10, 1, SplitConfig.MOST_LISTED);

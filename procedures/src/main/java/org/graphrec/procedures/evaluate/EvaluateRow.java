@@ -9,14 +9,12 @@ import org.graphrec.training.compare.Metric;
 public record EvaluateRow(
         String modelName,
         String segment,
-        long users,
-        long interactions,
+        Double ndcg,
+        Double recall,
+        Double hitRate,
         Double rmse,
         Double mae,
         Double accuracy,
-        Double recall,
-        Double ndcg,
-        Double hitRate,
         Double mrr,
         Double auc,
         Double coverage,
@@ -24,8 +22,10 @@ public record EvaluateRow(
         Double gini,
         Double tailShare,
         Double debiasedNdcg,
-        Map<String, Object> intervals,
+        long users,
+        long interactions,
         Double likeThreshold,
+        Map<String, Object> intervals,
         Map<String, Object> configuration) {
 
     static EvaluateRow of(String modelName, EvaluationRow row, Map<String, Object> configuration) {
@@ -33,14 +33,12 @@ public record EvaluateRow(
         return new EvaluateRow(
                 modelName,
                 row.segment().cypherName(),
-                row.users(),
-                row.interactions(),
+                values.get(Metric.NDCG),
+                values.get(Metric.RECALL),
+                values.get(Metric.HIT_RATE),
                 values.get(Metric.RMSE),
                 values.get(Metric.MAE),
                 values.get(Metric.ACCURACY),
-                values.get(Metric.RECALL),
-                values.get(Metric.NDCG),
-                values.get(Metric.HIT_RATE),
                 values.get(Metric.MRR),
                 values.get(Metric.AUC),
                 values.get(Metric.COVERAGE),
@@ -48,8 +46,10 @@ public record EvaluateRow(
                 values.get(Metric.GINI),
                 values.get(Metric.TAIL_SHARE),
                 values.get(Metric.DEBIASED_NDCG),
-                CompareRow.named(row.intervals(), interval -> List.of(interval.low(), interval.high())),
+                row.users(),
+                row.interactions(),
                 Double.isNaN(row.likeThreshold()) ? null : row.likeThreshold(),
+                CompareRow.named(row.intervals(), interval -> List.of(interval.low(), interval.high())),
                 configuration);
     }
 }

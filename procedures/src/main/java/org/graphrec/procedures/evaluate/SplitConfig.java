@@ -44,7 +44,7 @@ record SplitConfig(SplitOptions options, String property) {
         }
         if (kind.byTime() && timeProperty == null) {
             config.problem("No value specified for `relationshipTimeProperty`, which the split `" + kind.cypherName()
-                    + "` goes by.");
+                    + "` uses.");
         }
         if ((kind == SplitKind.GIVEN) != (splitProperty != null)) {
             config.problem(

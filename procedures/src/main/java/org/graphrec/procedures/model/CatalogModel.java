@@ -12,8 +12,18 @@ public sealed interface CatalogModel permits InteractionModel, NodeClassifier {
     /** What kind of model this is. */
     ModelType type();
 
-    /** What `modelInfo` shows. */
+    /** What is known of the model, with everything that was tried; stored with it. */
     Map<String, Object> info();
+
+    /** What `modelInfo` shows: all but the trials, which are many and have rows of their own in `rec.model.trials`. */
+    default Map<String, Object> shownInfo() {
+        return ModelMetadata.of(this).shownInfo();
+    }
+
+    /** The kind of model, such as `itemGraph`; null for one that predicts ratings. */
+    default String architecture() {
+        return ModelMetadata.of(this).architecture();
+    }
 
     /** The training call's configuration, defaults included. */
     Map<String, Object> configuration();

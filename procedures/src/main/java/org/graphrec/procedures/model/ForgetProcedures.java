@@ -16,7 +16,7 @@ import org.neo4j.procedure.Procedure;
 /** {@code rec.forgetUser}. */
 public final class ForgetProcedures extends CallContext {
     private static final List<String> REMAINS = List.of(
-            "the user's share in numbers that are sums over all users: popularity, likenesses of items, vectors of items",
+            "the user's share in numbers that are sums over all users: popularity, similarities of items, vectors of items",
             "exported files, backups, and graphs that are still projected");
 
     @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)

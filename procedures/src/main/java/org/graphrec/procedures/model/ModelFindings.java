@@ -68,8 +68,9 @@ public final class ModelFindings {
     private static Finding bad(CatalogModel model, String first) {
         return Finding.warning(
                 "interactions of model " + model.name(),
-                "some have a weight that cannot be read; such an item is seen and no like. The first: " + first,
-                "Correct these weights or remove them, and see that what writes them writes numbers.");
+                "some have a weight that cannot be read; such an item counts as seen, not as liked. The first: "
+                        + first,
+                "Correct these weights or remove them, and write only numbers.");
     }
 
     private static Finding fits(InteractionModel model, Transaction transaction) {

@@ -23,6 +23,16 @@ public final class ModelProcedures extends CallContext {
                         .toList());
     }
 
+    @Procedure(name = "rec.model.trials", mode = Mode.READ)
+    @Description(
+            "Lists the settings that were tried while a model was trained, with what each measured on the holdout.")
+    public Stream<TrialRow> trials(@Name("modelName") String modelName) {
+        return call("rec.model.trials")
+                .on(this::catalog)
+                .rows((call, catalog) ->
+                        TrialRow.of(catalog.entry(modelName).metadata()).toList());
+    }
+
     @Procedure(name = "rec.model.exists", mode = Mode.READ)
     @Description("Returns whether there is a model of that name that you can use.")
     public Stream<ModelExistsRow> exists(@Name("modelName") String modelName) {
@@ -34,9 +44,8 @@ public final class ModelProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.model.drop", mode = Mode.READ)
-    @Description(
-            "Drops a model from memory; a stored one stays on disk. With failIfMissing false, a missing model is no"
-                    + " error.")
+    @Description("Drops a model from memory; a stored one stays on disk. With failIfMissing false, a missing model is"
+            + " ignored.")
     public Stream<ModelRow> drop(
             @Name("modelName") String modelName,
             @Name(value = "failIfMissing", defaultValue = "true") Boolean failIfMissing) {
@@ -83,8 +92,8 @@ public final class ModelProcedures extends CallContext {
 
     @Procedure(name = "rec.model.publish", mode = Mode.WRITE)
     @Description(
-            "Lets all users of the database use a model, whose name gets `_public` added. What it was trained on can"
-                    + " in part be inferred from it.")
+            "Lets all users of the database use a model, whose name gets `_public` added. Part of what it was trained on can"
+                    + " be inferred from it.")
     public Stream<ModelRow> publish(@Name("modelName") String modelName) {
         return call("rec.model.publish")
                 .writes()

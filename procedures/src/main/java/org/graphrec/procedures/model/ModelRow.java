@@ -7,23 +7,25 @@ import java.util.Map;
 public record ModelRow(
         String modelName,
         String modelType,
-        Map<String, Object> modelInfo,
-        Map<String, Object> trainConfig,
+        String architecture,
         ZonedDateTime creationTime,
         boolean loaded,
         boolean stored,
-        boolean published) {
+        boolean published,
+        Map<String, Object> modelInfo,
+        Map<String, Object> trainConfig) {
 
     static ModelRow of(ModelEntry entry) {
         ModelMetadata metadata = entry.metadata();
         return new ModelRow(
                 entry.key().name(),
                 metadata.type(),
-                metadata.info(),
-                metadata.configuration(),
+                metadata.architecture(),
                 metadata.created(),
                 entry.loaded() != null,
                 entry.stored(),
-                entry.key().isPublished());
+                entry.key().isPublished(),
+                metadata.shownInfo(),
+                metadata.configuration());
     }
 }

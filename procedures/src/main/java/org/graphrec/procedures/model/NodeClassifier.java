@@ -49,8 +49,7 @@ public record NodeClassifier(
 
     @Override
     public Map<String, Object> info() {
-        boolean tested = fit.test().nodes() > 0;
-        ClassificationMetrics measured = tested ? fit.test() : fit.validation();
+        ClassificationMetrics measured = measured();
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", measured.accuracy());
         metrics.put("macroF1", measured.macroF1());
@@ -61,7 +60,7 @@ public record NodeClassifier(
         info.put("architecture", fit.model().architecture());
         info.put("classes", classes);
         info.put("metrics", metrics);
-        info.put("measuredOn", tested ? "test" : "validation");
+        info.put("measuredOn", tested() ? "test" : "validation");
         info.put("confusion", measured.confusion());
         info.put("f1", measured.f1());
         info.put("validationAccuracy", fit.validation().accuracy());
@@ -69,6 +68,15 @@ public record NodeClassifier(
         info.put("trials", fit.trials().stream().map(NodeClassifier::row).toList());
         info.put("labelledNodes", labelled);
         return info;
+    }
+
+    /** On the nodes kept for testing; where there are none, on the holdout. */
+    public ClassificationMetrics measured() {
+        return tested() ? fit.test() : fit.validation();
+    }
+
+    private boolean tested() {
+        return fit.test().nodes() > 0;
     }
 
     private static Map<String, Object> row(ClassifierTrial trial) {

@@ -68,7 +68,7 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
                 config.problem("The value of `" + KEY + "." + relation
                         + "` must be 0, which leaves the relation out, with `objective: 'rating'` but was `"
                         + Config.shown(weight)
-                        + "`. How much a relation tells of ratings is learned with them: leave out the weight.");
+                        + "`. With ratings, the weight of a relation is learned: leave it out.");
             }
         });
     }

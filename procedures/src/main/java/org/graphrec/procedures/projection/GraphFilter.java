@@ -52,7 +52,7 @@ public final class GraphFilter implements Condition {
         try {
             return new GraphFilter(text, Map.copyOf(parameters), places, ExpressionParser.parse(text, types));
         } catch (ParseException wrong) {
-            throw new IllegalArgumentException("The filter `" + text + "` is none that GDS reads.", wrong);
+            throw new IllegalArgumentException("The filter `" + text + "` is not one that GDS can read.", wrong);
         }
     }
 

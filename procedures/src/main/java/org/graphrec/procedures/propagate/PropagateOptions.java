@@ -56,7 +56,7 @@ record PropagateOptions(
         Budget privacy = isPrivate ? budget(config, privacyMap) : null;
         if (isPrivate && (aggregation.equals("symmetric") || !normalize || relationships.weighted())) {
             config.problem("With `privacy`, `aggregation` must be `mean`, `normalize` true, and there can be no"
-                    + " `relationshipWeightProperty`: degrees, lengths and weights would tell of single"
+                    + " `relationshipWeightProperty`: degrees, lengths and weights would reveal single"
                     + " relationships.");
         }
         config.check();

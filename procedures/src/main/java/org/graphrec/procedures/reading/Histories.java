@@ -57,7 +57,7 @@ public final class Histories {
         Pairs pairs = of(one).get(0);
         if (firstUnreadable != null) {
             throw new IllegalArgumentException(firstUnreadable
-                    + " Correct it, or remove it: an interaction without a weight is seen and no like.");
+                    + " Correct it, or remove it: an interaction without a weight counts as seen, not as liked.");
         }
         return pairs;
     }

@@ -123,7 +123,7 @@ final class LiveItems {
             remedy = " Its items have the label `" + label + "`.";
         } else if (label != null && !model.features().isEmpty()) {
             remedy = MovedTexts.vector(node, model.features().live()) != null
-                    ? " It is none of those that the model's projection has: see `modelInfo.histories` and what filtered it."
+                    ? " It was not in the projection that the model learned from: see `modelInfo.histories`."
                     : " It came after the training and has no vector in "
                             + model.features().blocks().stream()
                                     .map(block -> "`" + block.property() + "`")

@@ -56,7 +56,8 @@ final class Users {
                     + ", as the model `"
                     + model.name()
                     + "` was trained, but was `" + Config.shown(node == null ? value : NodeArgument.shown(node)) + "`"
-                    + (node == null ? ", which is no node here." : ".") + " Match the users first and pass the nodes.");
+                    + (node == null ? ", which is not a node here." : ".")
+                    + " Match the users first and pass the nodes.");
         }
         return node;
     }

@@ -166,7 +166,7 @@ record ReportPage(
         if (report.examples().isEmpty()) {
             return;
         }
-        html.raw("<section><h2>What some users would get</h2><p class=\"quiet\">Marked: what they did go for, which was"
+        html.raw("<section><h2>What some users would get</h2><p class=\"quiet\">Marked: what they chose, which was"
                 + " held out.</p>\n");
         for (Example example : report.examples()) {
             html.raw("<h3>%s</h3><p class=\"quiet\">had %s", userName.apply(example.user()), history(example))

@@ -96,7 +96,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                 NativeLibraries.Status status = NativeLibraries.status();
                 if (!status.ends().isEmpty()) {
                     log.warn(
-                            "Within a day the server ended %d times while native code ran.%s",
+                            "In the last day, the server ended %d times while native code ran.%s",
                             status.ends().size(), status.off() ? " It stays off. " + NativeLibraries.TURN_ON : "");
                 }
             }

@@ -10,8 +10,8 @@ import org.neo4j.procedure.Procedure;
 public final class SuggestProcedures extends CallContext {
     @Procedure(name = "rec.suggest", mode = Mode.READ)
     @Description(
-            "Looks at some nodes of each label and suggests what are users, items and interactions: the statements that"
-                    + " lead to the first recommendations, to copy and to run.")
+            "Looks at some nodes of each label and suggests which are users and items, and what the interactions are. The rows"
+                    + " are the statements that lead to the first recommendations, ready to run.")
     public Stream<SuggestRow> suggest() {
         return call("rec.suggest").rows((call, nothing) -> SuggestedStatements.of(SampledGraph.of(transaction, call)));
     }

@@ -37,7 +37,7 @@ final class SuggestedStatements {
                 .orElseGet(() -> List.of(new SuggestRow(
                         1,
                         "",
-                        "No two nodes that could be users have a node in common that could be an item. Load who used, bought,"
+                        "No two nodes share a neighbour that could be an item. Load who used, bought,"
                                 + " rated or read what, as relationships, and call `rec.suggest` again.")));
     }
 
@@ -47,20 +47,20 @@ final class SuggestedStatements {
             add(
                     "CALL rec.embed.nodes.write(" + Names.literal(suggestion.items()) + ", {textProperties: "
                             + literals(texts) + "}) YIELD nodePropertiesWritten",
-                    "Texts of " + quoted(suggestion.items())
-                            + " find items that nobody has used yet, and answer searches in" + " words.");
+                    "The texts of " + quoted(suggestion.items())
+                            + " make it possible to recommend items that nobody has used yet, and to search in words.");
         }
         add(projection(!texts.isEmpty()), why());
         add(
                 "CALL rec.train('" + GRAPH + "', {modelName: '" + GRAPH + "'"
                         + (texts.isEmpty() ? "" : ", featureProperties: ['embedding']")
-                        + "}) YIELD modelInfo RETURN modelInfo.architecture AS architecture, modelInfo.metrics AS metrics",
-                "Measures the architectures on interactions that it withholds, and keeps what ranks them best.");
+                        + "}) YIELD architecture, trainMillis, metrics",
+                "Measures several architectures on a holdout of the interactions and keeps the best.");
         String users = Names.cypher(suggestion.users());
         add(
                 "MATCH (user:" + users + ") WITH user LIMIT 1 CALL rec.recommend.stream('" + GRAPH
                         + "', user, {k: 5}) YIELD item, rank, score, regime RETURN user, rank, item, score, regime",
-                "The best items for one " + quoted(suggestion.users()) + "; name another one, or '*' for all.");
+                "The best items for one " + quoted(suggestion.users()) + ". Match another one, or pass '*' for all.");
         return rows;
     }
 
@@ -177,7 +177,7 @@ final class SuggestedStatements {
         Step last = last();
         return String.format(
                 Locale.ROOT,
-                "%s are users and %s are items: one of the users looked at has %.1f `%s` on average, one of the items is in %.1f.%s",
+                "%s are users and %s are items: in a sample, a user has %.1f `%s` on average, and an item %.1f.%s",
                 quoted(suggestion.users()),
                 quoted(suggestion.items()),
                 suggestion.to().mean(),
@@ -185,7 +185,7 @@ final class SuggestedStatements {
                 graph.back(last).mean(),
                 context().isEmpty() || suggestion.amongThemselves()
                         ? ""
-                        : " What is in `context` counts as far as it is measured to help.");
+                        : " What `context` names counts if it helps on the holdout.");
     }
 
     private static String quoted(String name) {

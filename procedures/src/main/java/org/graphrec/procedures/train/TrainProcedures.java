@@ -55,12 +55,23 @@ public final class TrainProcedures extends CallContext {
                                     catalog -> config.ratings()
                                             ? ratingPredictor(graphName, config, catalog, call)
                                             : trained(graphName, config, catalog, call));
-                    return new TrainRow(model.info(), call.lap(), changed(model), config.configuration());
+                    return row(model, call.lap(), config.configuration());
                 });
     }
 
+    static TrainRow row(InteractionModel model, long trainMillis, Map<String, Object> configuration) {
+        Map<String, Object> info = model.shownInfo();
+        return new TrainRow(
+                model.name(), model.architecture(), trainMillis, changed(model), metrics(info), info, configuration);
+    }
+
+    @SuppressWarnings("unchecked") // names of metrics, and what each came to
+    private static Map<String, Object> metrics(Map<String, Object> info) {
+        return (Map<String, Object>) info.get("metrics");
+    }
+
     /** Interactions that came, went or changed since the projection was made. */
-    static Long changed(InteractionModel model) {
+    private static Long changed(InteractionModel model) {
         GraphReading reading = model.live();
         return reading.counts() == null ? null : reading.counts().changedSinceProjection();
     }

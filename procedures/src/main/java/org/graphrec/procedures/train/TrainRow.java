@@ -7,7 +7,10 @@ import java.util.Map;
  * null where that is not known.
  */
 public record TrainRow(
-        Map<String, Object> modelInfo,
+        String modelName,
+        String architecture,
         long trainMillis,
         Long changedSinceProjection,
+        Map<String, Object> metrics,
+        Map<String, Object> modelInfo,
         Map<String, Object> configuration) {}

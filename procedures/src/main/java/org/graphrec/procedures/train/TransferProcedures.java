@@ -40,11 +40,7 @@ public final class TransferProcedures extends CallContext {
                             .recordTraining(
                                     move.config().modelName(),
                                     catalog -> transferred(graphName, move.source(), move.config(), catalog, call));
-                    return new TrainRow(
-                            model.info(),
-                            call.lap(),
-                            TrainProcedures.changed(model),
-                            move.config().configuration());
+                    return TrainProcedures.row(model, call.lap(), move.config().configuration());
                 });
     }
 

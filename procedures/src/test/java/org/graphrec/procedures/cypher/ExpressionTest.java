@@ -41,7 +41,7 @@ class ExpressionTest {
         assertProblem("true;", "has `;` at character 5, which ends a statement");
         assertProblem(
                 "APOC . text.`join`(['a'], '')",
-                "has `APOC.text.join` at character 1, which is none of the functions of Cypher itself and of `rec`");
+                "has `APOC.text.join` at character 1, which is not a function of Cypher or of `rec`");
         assertProblem(
                 "MATCH (x) RETURN x",
                 "has `MATCH` at character 1, which begins a clause: clauses that read stand in EXISTS { }, COUNT { } and"

@@ -92,7 +92,7 @@ class PatternTest {
                 "has `__r` at character 9, which begins with two underscores: such variables are kept for us");
         assertProblem(
                 "(user WHERE apoc.x(1))-->(item)",
-                "has `apoc.x` at character 13, which is none of the functions of Cypher itself and of `rec`");
+                "has `apoc.x` at character 13, which is not a function of Cypher or of `rec`");
         assertProblem("", "is empty");
     }
 

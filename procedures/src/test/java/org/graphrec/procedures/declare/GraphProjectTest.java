@@ -82,7 +82,7 @@ class GraphProjectTest {
                 .hasMessageContainingAll("The value of `interactions.where` must be one Cypher expression", "`)`");
         assertThatThrownBy(() -> project(", weight: 'apoc.load.json(o.url)'", ""))
                 .rootCause()
-                .hasMessageContaining("which is none of the functions of Cypher itself and of `rec`.");
+                .hasMessageContaining("which is not a function of Cypher or of `rec`.");
     }
 
     @Test

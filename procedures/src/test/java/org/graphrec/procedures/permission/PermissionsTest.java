@@ -288,8 +288,8 @@ class PermissionsTest {
         assertThatThrownBy(() -> database.rows(ADA, call.formatted("gds.version() <> item.name")))
                 .hasStackTraceContaining(
                         "The value of `where` must be a Cypher predicate over `item`, such as `item.year > 1990`, but was"
-                                + " `gds.version() <> item.name`: it has `gds.version` at character 1, which is none of the"
-                                + " functions of Cypher itself and of `rec`.");
+                                + " `gds.version() <> item.name`: it has `gds.version` at character 1, which is not a"
+                                + " function of Cypher or of `rec`.");
     }
 
     @Test

@@ -376,7 +376,7 @@ class ContextTest {
                                         + " relationshipTypes: ['WATCHED'], contextWeights: {FRIENDS: 1}})")
                         .getMessage())
                 .contains(
-                        "`contextWeights` must name relationship types of the graph that are no interactions, or `contextProperties`, but has"
+                        "`contextWeights` must name relationship types of the graph that are not interactions, or `contextProperties`, but has"
                                 + " `FRIENDS`. Did you mean `FRIEND`?");
         assertThat(cypher.failure("CALL rec.train('films', {modelName: 'x', contextWeights: {FRIEND: -1, OF: 'a'}})")
                         .getMessage())

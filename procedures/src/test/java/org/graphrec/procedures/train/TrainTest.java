@@ -40,7 +40,7 @@ class TrainTest {
     @Test
     void picksTheBestArchitectureOfTheTrialsWhenLeftAlone(Cypher cypher) {
         Value info = train(cypher, "auto", "auto", 2).get("modelInfo");
-        List<Value> trials = info.get("trials").asList(value -> value);
+        List<Record> trials = cypher.rows("CALL rec.model.trials('auto')");
         double best = trials.stream()
                 .mapToDouble(trial -> trial.get("ndcg").asDouble())
                 .max()

@@ -1,0 +1,2 @@
+/** Values of Cypher in the types that JSON has, for clients that hand them on as JSON. */
+package org.graphrec.procedures.plain;

@@ -1,0 +1,2 @@
+/** Cypher as it stands in files: scripts, and blocks on pages with the rows that they return. */
+package org.graphrec.examples;

@@ -1,0 +1,2 @@
+/** The pages of this repository: that links lead somewhere, that all is reachable, and that it reads well. */
+package org.graphrec.docs;
