@@ -52,7 +52,8 @@ final class TrainingPart {
         for (int edge = 0; weights != null && edge < weights.length; edge++) {
             weights[edge] = byUser.weight(edge);
         }
-        return Interactions.of(timed.users(), timed.items(), userOf, byUser.targets().clone(), weights, null);
+        return Interactions.of(
+                timed.users(), timed.items(), userOf, byUser.targets().clone(), weights, null);
     }
 
     private static Interactions ratings(Path file, boolean weighted, boolean timed) throws IOException {
