@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurrentTextsTest {
     private static final int COLD = RandomModels.ITEMS - 2;
 
-    private static final List<String> BY_TEXT = List.of("content", "blend", "blend by text");
+    private static final List<String> BY_TEXT = List.of("content", "blend", "blend by text", "powers of texts");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
