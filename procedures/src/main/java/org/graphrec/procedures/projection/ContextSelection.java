@@ -112,7 +112,7 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("The value of `" + KEY
                         + "` must name relationship types of the graph"
-                        + " that are no interactions, or `contextProperties`, but has `" + Config.shown(name) + "`."
+                        + " that are not interactions, or `contextProperties`, but has `" + Config.shown(name) + "`."
                         + (names.isEmpty()
                                 ? " The graph has none: project them too, or set `relationshipTypes` to the interactions."
                                 : Suggestions.didYouMeanOneOf(name, names)));
