@@ -181,8 +181,8 @@ class RatedContextTest {
         assertThat(cypher.failure(train.formatted(", contextWeights: {FRIEND: 0.3}"))
                         .getMessage())
                 .contains("The value of `contextWeights.FRIEND` must be 0, which leaves the relation out, with"
-                        + " `objective: 'rating'` but was `0.3`. How much a relation tells of ratings is learned with them:"
-                        + " leave out the weight.");
+                        + " `objective: 'rating'` but was `0.3`. With ratings, the weight of a relation is learned:"
+                        + " leave it out.");
         assertThat(cypher.failure(train.formatted(", architecture: 'mf', contextProperties: ['item.year']"))
                         .getMessage())
                 .contains("The value of `contextProperties` must be absent with `objective: 'rating'` and"
