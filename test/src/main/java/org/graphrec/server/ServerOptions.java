@@ -58,7 +58,7 @@ public record ServerOptions(
      * The server that the build put together.
      *
      * @param target the build folder of the module {@code test}, after Maven's phase {@code package}
-     * @param name name of the server's home folder under it; where tests run in several processes, those of each have their own
+     * @param name name of the server's home folder under it
      */
     public static ServerOptions ofBuild(Path target, String name) {
         Path classPath = target.resolve("server.classpath");
@@ -69,7 +69,7 @@ public record ServerOptions(
         }
         try {
             return new ServerOptions(
-                    target.resolve(ofProcess(name)),
+                    target.resolve(name),
                     plugins,
                     Files.readString(classPath).strip(),
                     "2g",
@@ -78,12 +78,6 @@ public record ServerOptions(
         } catch (IOException e) {
             throw new ServerException("The file `" + classPath + "` cannot be read.", e);
         }
-    }
-
-    /** The name of a folder that no other process of the tests of this build uses. */
-    public static String ofProcess(String name) {
-        int process = Integer.getInteger("rec.test.process", 1);
-        return process == 1 ? name : name + "-" + process;
     }
 
     /** Whether the server is of a calendar release, as 2026.08: their jars have no main class for the Community Edition. */

@@ -109,7 +109,7 @@ final class EncoderServer implements AutoCloseable {
     }
 
     private Path emptyFolder(String name) throws IOException {
-        Path made = target.resolve(ServerOptions.ofProcess(name));
+        Path made = target.resolve(name);
         if (Files.exists(made)) {
             try (Stream<Path> paths = Files.walk(made)) {
                 for (Path old : paths.sorted(Comparator.reverseOrder()).toList()) {

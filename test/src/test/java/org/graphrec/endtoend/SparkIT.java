@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import org.graphrec.base.Json;
 import org.graphrec.fixtures.Checkerboard;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 /** A graph that executors in processes of their own read, learn from and write to, as the server does by itself. */
+@Tag("long")
 @ServerWith(
         home = "it-spark",
         operatorFile = {"rec.model.export_location={folder}"})
