@@ -8,7 +8,6 @@ import org.graphrec.training.architecture.itemgraph.ItemTerms;
 import org.graphrec.training.architecture.itemgraph.PairTerms;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.propagate.CoOccurrence;
-import org.graphrec.training.propagate.CommonUsers;
 
 /** The histories that some items are in, whole, and what is computed of these items. Not a record: it holds arrays. */
 final class BlockPart implements Serializable {
@@ -43,14 +42,7 @@ final class BlockPart implements Serializable {
 
     /** By the items of the block, and the targets of each. */
     float[][] common(int[][] targets, double userExponent, double strength, int[] degrees) {
-        CommonUsers common = matrix(degrees).commonUsers(userExponent, strength);
-        float[] sums = new float[degrees.length];
-        int[] touched = new int[degrees.length];
-        float[][] values = new float[own.length][];
-        for (int row = 0; row < own.length; row++) {
-            values[row] = common.of(row, targets[row], sums, touched);
-        }
-        return values;
+        return matrix(degrees).commonUsers(userExponent, strength).of(0, targets);
     }
 
     /** The rows of the block's items in the product of the transposed matrix with columns [users, width]. */

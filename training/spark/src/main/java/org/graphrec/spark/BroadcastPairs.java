@@ -15,7 +15,6 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.RandomizedSvd;
 import org.graphrec.training.propagate.CoOccurrence;
-import org.graphrec.training.propagate.CommonUsers;
 
 /** Interactions that fit every executor: each holds them all, and computes some of the items. */
 final class BroadcastPairs implements PairSource {
@@ -81,17 +80,9 @@ final class BroadcastPairs implements PairSource {
                 .toList();
         float[][] values = new float[targets.length][];
         for (Values some : spark.parallelize(asked, asked.size())
-                .map(part -> {
-                    CoOccurrence matrix = all.value().matrix();
-                    CommonUsers common = matrix.commonUsers(userExponent, strength);
-                    float[] sums = new float[matrix.columns()];
-                    int[] touched = new int[matrix.columns()];
-                    float[][] of = new float[part.targets().length][];
-                    for (int i = 0; i < of.length; i++) {
-                        of[i] = common.of(part.from() + i, part.targets()[i], sums, touched);
-                    }
-                    return new Values(part.from(), of);
-                })
+                .map(part -> new Values(
+                        part.from(),
+                        all.value().matrix().commonUsers(userExponent, strength).of(part.from(), part.targets())))
                 .collect()) {
             System.arraycopy(some.values(), 0, values, some.from(), some.values().length);
         }

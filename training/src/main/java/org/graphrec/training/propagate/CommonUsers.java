@@ -67,13 +67,23 @@ public final class CommonUsers {
     }
 
     /**
-     * What the users of {@code item} say of it and of each of some items.
+     * What the users of some items, one behind the other, say of each and of its targets.
      *
-     * @param item as in {@link #add}
-     * @param sums by item, all 0, and again when this returns
-     * @param touched of the size of {@code sums}
+     * @param first row of the first one, as in {@link #add}
+     * @param targets of each
+     * @return of each, by position in its targets
      */
-    public float[] of(int item, int[] targets, float[] sums, int[] touched) {
+    public float[][] of(int first, int[][] targets) {
+        float[] sums = new float[byUser.columns()];
+        int[] touched = new int[sums.length];
+        float[][] values = new float[targets.length][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = of(first + i, targets[i], sums, touched);
+        }
+        return values;
+    }
+
+    private float[] of(int item, int[] targets, float[] sums, int[] touched) {
         int count = add(item, sums, touched);
         float[] values = new float[targets.length];
         for (int i = 0; i < values.length; i++) {

@@ -53,11 +53,8 @@ final class HeldPairs implements PairSource {
         CommonUsers users = interactions.commonUsers(userExponent, strength);
         float[][] values = new float[targets.length][];
         Parallel.forBlocks(targets.length, ITEMS_PER_BLOCK, concurrency, monitor.withoutProgress(), (from, to) -> {
-            float[] sums = new float[targets.length];
-            int[] touched = new int[targets.length];
-            for (int item = from; item < to; item++) {
-                values[item] = users.of(item, targets[item], sums, touched);
-            }
+            float[][] some = users.of(from, Arrays.copyOfRange(targets, from, to));
+            System.arraycopy(some, 0, values, from, some.length);
         });
         return values;
     }
