@@ -18,8 +18,7 @@ final class ItemGraphBuilder {
     private final int[][] coldSources;
     private final int concurrency;
     private final Monitor monitor;
-    private ItemGraphSettings lastEdges;
-    private ItemGraph last;
+    private final KeptEdges<ItemGraphSettings> kept = new KeptEdges<>();
 
     /**
      * Over {@code parts}.
@@ -44,13 +43,11 @@ final class ItemGraphBuilder {
      * the last in how histories are weighted alone has its edges.
      */
     ItemGraph build(ItemGraphSettings parameters) {
-        ItemGraphSettings edges = parameters.withWeighting(HistoryWeighting.NONE);
-        if (!edges.equals(lastEdges)) {
-            last = null; // two at once would take as much again
-            last = built(parameters);
-            lastEdges = edges;
-        }
-        return last.with(parameters.weighting(), parameters.toMap());
+        return kept.of(
+                parameters.withWeighting(HistoryWeighting.NONE),
+                () -> built(parameters),
+                parameters.weighting(),
+                parameters.toMap());
     }
 
     private ItemGraph built(ItemGraphSettings parameters) {

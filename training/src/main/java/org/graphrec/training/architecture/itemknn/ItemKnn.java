@@ -6,6 +6,7 @@ import java.util.Map;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.itemgraph.Edges;
 import org.graphrec.training.architecture.itemgraph.ItemGraph;
+import org.graphrec.training.architecture.itemgraph.KeptEdges;
 import org.graphrec.training.architecture.itemgraph.TextTerm;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
@@ -25,8 +26,7 @@ public final class ItemKnn {
     private final int[] positions; // of each entry of byItem in the history of its user
     private final int concurrency;
     private final Monitor monitor;
-    private Parameters lastEdges;
-    private ItemGraph last;
+    private final KeptEdges<Parameters> kept = new KeptEdges<>();
 
     /**
      * What the model is made with.
@@ -123,13 +123,7 @@ public final class ItemKnn {
 
     /** The graph with the given parameters. One that differs from the last in how histories are weighted alone has its edges. */
     public ItemGraph graph(Parameters p) {
-        Parameters edges = p.withWeighting(HistoryWeighting.NONE);
-        if (!edges.equals(lastEdges)) {
-            last = null; // two at once would take as much again
-            last = made(p);
-            lastEdges = edges;
-        }
-        return last.with(p.weighting(), p.toMap());
+        return kept.of(p.withWeighting(HistoryWeighting.NONE), () -> made(p), p.weighting(), p.toMap());
     }
 
     private ItemGraph made(Parameters p) {
