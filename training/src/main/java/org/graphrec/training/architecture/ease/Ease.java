@@ -37,6 +37,18 @@ final class Ease {
      */
     record Parameters(double lambda, double userExponent, int neighbours) {
 
+        Parameters withLambda(double value) {
+            return new Parameters(value, userExponent, neighbours);
+        }
+
+        Parameters withUserExponent(double value) {
+            return new Parameters(lambda, value, neighbours);
+        }
+
+        Parameters withNeighbours(int count) {
+            return new Parameters(lambda, userExponent, count);
+        }
+
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("lambda", lambda);
@@ -53,15 +65,21 @@ final class Ease {
         this.monitor = monitor.withoutProgress();
     }
 
-    /** The inverse P. */
-    SymmetricInverse inverse(double lambda, double userExponent) {
-        SymmetricInverse matrix = new SymmetricInverse(interactions.items());
-        Csr byUser = interactions.byUser();
+    /** W: what each user counts. */
+    static float[] userWeights(Csr byUser, double userExponent) {
         double mean = Math.max(1, byUser.edges()) / (double) Math.max(1, byUser.rows());
         float[] weights = new float[byUser.rows()];
         for (int user = 0; user < weights.length; user++) {
             weights[user] = (float) Math.pow(Math.max(1, byUser.degree(user)) / mean, -userExponent);
         }
+        return weights;
+    }
+
+    /** The inverse P. */
+    SymmetricInverse inverse(double lambda, double userExponent) {
+        SymmetricInverse matrix = new SymmetricInverse(interactions.items());
+        Csr byUser = interactions.byUser();
+        float[] weights = userWeights(byUser, userExponent);
         Parallel.forBlocks(matrix.size(), ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             float[] row = new float[matrix.size()];
             for (int item = from; item < to; item++) {
@@ -81,6 +99,11 @@ final class Ease {
         });
         matrix.invert(concurrency, monitor);
         return matrix;
+    }
+
+    /** The model with some parameters, whose inverse is not kept. */
+    ItemGraph graph(Parameters parameters) {
+        return graph(inverse(parameters.lambda(), parameters.userExponent()), parameters);
     }
 
     /** The model with the strongest edges of B for each item, scaled so that the strongest has weight 1. */

@@ -1,0 +1,69 @@
+package org.graphrec.training.architecture.ease;
+
+import java.util.stream.DoubleStream;
+import org.graphrec.training.architecture.FitSize;
+import org.graphrec.training.tune.Ascent;
+import org.graphrec.training.tune.Candidate;
+import org.graphrec.training.tune.Task;
+import org.graphrec.training.tune.TrainingOptions;
+import org.graphrec.training.tune.Trials;
+
+/** Chooses the ridge of {@link SparseEase} and the weight of users with few predictors, and then how many of these are needed. */
+final class SparseTuning {
+
+    /** About how many models {@link #tune} makes. */
+    static final int EXPECTED_TRIALS = 8;
+
+    /** Predictors while the rest is chosen, and the most that an item may have where nothing is said about it. */
+    private static final double[] PREDICTORS = {50, 100, 200};
+
+    private SparseTuning() {}
+
+    /** About how long it takes on two cores: to count what items have in common, and to solve a system for each. */
+    static double seconds(Task task) {
+        double few = PREDICTORS[0];
+        double most = most(task.items(), task.options());
+        double solving = (double) task.items() * (EXPECTED_TRIALS * few * few * few + 2 * most * most * most) / 3e10;
+        return 2 * task.coOccurrenceSeconds(EXPECTED_TRIALS) + solving;
+    }
+
+    /** The coefficients by item and by predictor, of two models; and of each thread its sums and lists. */
+    static long bytes(FitSize size) {
+        long most = most(size.items(), size.options());
+        long coefficients = size.items() * Math.min(size.items(), most) * 4L * 2 * Float.BYTES;
+        long thread = 2 * (size.items() + size.users() + 3 * size.interactions() + most * most) * Float.BYTES;
+        return coefficients + size.options().concurrency() * thread;
+    }
+
+    private static int most(long items, TrainingOptions options) {
+        double most = options.topK() > 0 ? options.topK() : PREDICTORS[PREDICTORS.length - 1];
+        return (int) Math.max(1, Math.min((double) items - 1, most));
+    }
+
+    static Candidate tune(Task task, Trials trials) {
+        double most = most(task.items(), task.options());
+        double[] predictors = DoubleStream.concat(DoubleStream.of(PREDICTORS), DoubleStream.of(most))
+                .filter(count -> count <= most)
+                .sorted()
+                .distinct()
+                .toArray();
+        SparseEase ease = new SparseEase(trials.training(), task.options().concurrency(), task.monitor());
+        Ease.Parameters start = new Ease.Parameters(100, 0.5, (int) predictors[0]);
+        if (trials.pointless()) {
+            Ease.Parameters untuned = start.withNeighbours((int) most);
+            return Candidate.untuned(ease.graph(untuned), all -> EaseArchitecture.refit(task, all, false, untuned));
+        }
+        Ascent<Ease.Parameters> ascent = new Ascent<>(trials, ease::graph, start, task.monitor());
+        ascent.walk(
+                EaseArchitecture.LAMBDAS,
+                start.lambda(),
+                lambda -> ascent.best().withLambda(lambda));
+        ascent.walk(
+                EaseArchitecture.USER_EXPONENTS,
+                start.userExponent(),
+                exponent -> ascent.best().withUserExponent(exponent));
+        ascent.walk(predictors, start.neighbours(), count -> ascent.best().withNeighbours((int) count));
+        Ease.Parameters best = ascent.best();
+        return new Candidate(ascent.model(), ascent.measured(), all -> EaseArchitecture.refit(task, all, false, best));
+    }
+}
