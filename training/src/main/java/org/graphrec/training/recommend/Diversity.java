@@ -6,7 +6,7 @@ import java.util.List;
 import org.graphrec.training.Require;
 
 /**
- * Maximal marginal relevance: picks items one by one, each for its own score less its likeness to those picked (Carbonell &
+ * Maximal marginal relevance: picks items one by one, each for its own score less its likeness to those picked (Carbonell and
  * Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998).
  *
  * @param lambda 0 keeps the order of the scores, 1 looks at likeness alone

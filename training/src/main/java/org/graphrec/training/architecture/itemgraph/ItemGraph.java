@@ -59,7 +59,7 @@ public final class ItemGraph implements Model {
         this.text = text;
     }
 
-    /** A graph of {@link Architecture#ITEM_GRAPH}. */
+    /** A graph of the architecture {@code itemGraph}. */
     public ItemGraph(
             Csr similarities, BitSet cold, HistoryWeighting weighting, Map<String, Object> parameters, TextTerm text) {
         this(ItemGraphArchitecture.NAME, similarities, cold, weighting, parameters, text);
