@@ -27,7 +27,7 @@ public final class EaseArchitecture implements Architecture {
     static final String NAME = "ease";
 
     /** The ridges tried. */
-    static final double[] LAMBDAS = {3, 10, 30, 100, 200, 400, 800, 1500, 3000, 6000};
+    static final double[] LAMBDAS = {10, 30, 100, 200, 400, 800, 1500, 3000, 6000};
 
     /** The exponents of users tried. */
     static final double[] USER_EXPONENTS = {0, 0.5, 0.75, 1};

@@ -1,27 +1,34 @@
 package org.graphrec.training.architecture.ease;
 
-import java.util.stream.DoubleStream;
 import org.graphrec.training.architecture.FitSize;
+import org.graphrec.training.architecture.itemgraph.ItemGraph;
+import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.tune.Ascent;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
 import org.graphrec.training.tune.Trials;
 
-/** Chooses the ridge of {@link SparseEase} and the weight of users with few predictors, and then how many of these are needed. */
+/**
+ * Chooses the ridge of {@link SparseEase} and the weight of users with few predictors, which takes a fraction of the time. The model has
+ * more: how near it comes to the whole regression is not for a holdout to say.
+ */
 final class SparseTuning {
 
     /** About how many models {@link #tune} makes. */
     static final int EXPECTED_TRIALS = 8;
 
-    /** Predictors while the rest is chosen, and the most that an item may have where nothing is said about it. */
-    private static final double[] PREDICTORS = {50, 100, 200};
+    /** Predictors of an item while the rest is chosen. */
+    private static final int FEW = 50;
+
+    /** The most that an item has where nothing is said about it. */
+    private static final int USUAL = 200;
 
     private SparseTuning() {}
 
     /** About how long it takes on two cores: to count what items have in common, and to solve a system for each. */
     static double seconds(Task task) {
-        double few = PREDICTORS[0];
+        double few = FEW;
         double most = most(task.items(), task.options());
         double solving = (double) task.items() * (EXPECTED_TRIALS * few * few * few + 2 * most * most * most) / 3e10;
         return 2 * task.coOccurrenceSeconds(EXPECTED_TRIALS) + solving;
@@ -36,21 +43,15 @@ final class SparseTuning {
     }
 
     private static int most(long items, TrainingOptions options) {
-        double most = options.topK() > 0 ? options.topK() : PREDICTORS[PREDICTORS.length - 1];
-        return (int) Math.max(1, Math.min((double) items - 1, most));
+        return (int) Math.max(1, Math.min(items - 1, options.topK() > 0 ? options.topK() : USUAL));
     }
 
     static Candidate tune(Task task, Trials trials) {
-        double most = most(task.items(), task.options());
-        double[] predictors = DoubleStream.concat(DoubleStream.of(PREDICTORS), DoubleStream.of(most))
-                .filter(count -> count <= most)
-                .sorted()
-                .distinct()
-                .toArray();
+        int most = most(task.items(), task.options());
         SparseEase ease = new SparseEase(trials.training(), task.options().concurrency(), task.monitor());
-        Ease.Parameters start = new Ease.Parameters(100, 0.5, (int) predictors[0]);
+        Ease.Parameters start = new Ease.Parameters(100, 0.5, Math.min(FEW, most));
         if (trials.pointless()) {
-            Ease.Parameters untuned = start.withNeighbours((int) most);
+            Ease.Parameters untuned = start.withNeighbours(most);
             return Candidate.untuned(ease.graph(untuned), all -> EaseArchitecture.refit(task, all, false, untuned));
         }
         Ascent<Ease.Parameters> ascent = new Ascent<>(trials, ease::graph, start, task.monitor());
@@ -62,8 +63,9 @@ final class SparseTuning {
                 EaseArchitecture.USER_EXPONENTS,
                 start.userExponent(),
                 exponent -> ascent.best().withUserExponent(exponent));
-        ascent.walk(predictors, start.neighbours(), count -> ascent.best().withNeighbours((int) count));
-        Ease.Parameters best = ascent.best();
-        return new Candidate(ascent.model(), ascent.measured(), all -> EaseArchitecture.refit(task, all, false, best));
+        Ease.Parameters best = ascent.best().withNeighbours(most);
+        ItemGraph whole = ease.graph(best);
+        UserMetrics measured = trials.run(() -> whole);
+        return new Candidate(whole, measured.mean(), all -> EaseArchitecture.refit(task, all, false, best));
     }
 }
