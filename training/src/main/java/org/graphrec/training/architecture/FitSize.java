@@ -31,6 +31,9 @@ public record FitSize(
     /** Spectral ranks tried. */
     public static final int RANK_LEVELS = 5;
 
+    /** Item graphs beside the best that may join a sum. */
+    public static final int COMPLEMENTS = 4;
+
     /** The largest size of a latent factor. */
     public static final int MOST_FACTORS = 128;
 
@@ -99,6 +102,11 @@ public record FitSize(
     /** ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before. */
     public long itemGraph() {
         return items * pairs() * FLOAT + 3 * edges() * 2 * FLOAT + items * 4 * ARRAY_HEADER;
+    }
+
+    /** ItemGraphTuning: the edges of the graphs that may join a sum with the best. */
+    public long complements() {
+        return COMPLEMENTS * (edges() * 2 * FLOAT + 2 * items * ARRAY_HEADER);
     }
 
     /** ItemKnn, UserKnn: their graphs, and the models kept until the end. */
@@ -170,7 +178,7 @@ public record FitSize(
 
     /** All of these: enough for whatever fits neither more edges nor larger vectors than these. */
     public long all() {
-        return common() + spectral() + similarityTerms() + itemGraph() + factors() + neighbours();
+        return common() + spectral() + similarityTerms() + itemGraph() + complements() + factors() + neighbours();
     }
 
     private boolean text() {

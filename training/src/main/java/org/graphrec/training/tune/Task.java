@@ -21,7 +21,7 @@ public record Task(
         Interactions interactions, Matrix features, ItemClasses classes, TrainingOptions options, Monitor monitor) {
 
     /** Steps that a trial may take: more users would tell closer settings apart, and it would take longer in proportion. */
-    private static final double STEPS_MEASURED = 1.5e8;
+    private static final double STEPS_MEASURED = 2.2e8;
 
     private static final int LEAST_USERS_MEASURED = 2_000;
 

@@ -145,11 +145,8 @@ public final class AutoArchitecture implements Architecture {
             candidates.add(channels.remove(0));
         }
         Candidate best = best(candidates, trials);
-        return joined(
-                mains.isEmpty() || trials.pointless() ? best : blended(best, mains, candidates, task, trials),
-                channels,
-                task,
-                trials);
+        boolean asItIs = trials.pointless() || (candidates.size() < 2 && !main.isEmpty());
+        return joined(asItIs ? best : blended(best, mains, candidates, task, trials), channels, task, trials);
     }
 
     /** Adds the channels that improve the ranking of all users of the trials, and those whose weights are given. */
@@ -186,10 +183,7 @@ public final class AutoArchitecture implements Architecture {
         return best;
     }
 
-    /**
-     * A blend of the candidates, when users who had no say in its weights are better served by that, and all users together; else the
-     * best.
-     */
+    /** A {@link CrossedBlend} of the candidates, when all users together are better served by that; else the best. */
     private static Candidate blended(
             Candidate best, List<Architecture> tried, List<Candidate> candidates, Task task, Trials trials) {
         // what is the same for everybody owes nothing to a history, so that the reasons for a score would not add up to
@@ -199,14 +193,10 @@ public final class AutoArchitecture implements Architecture {
                 .collect(Collectors.toCollection(ArrayList::new));
         for (int i = 0; i < tried.size(); i++) {
             parts.addAll(tried.get(i).variants(candidates.get(i), task, trials));
+            parts.addAll(candidates.get(i).runnersUp());
         }
-        Candidate blend =
-                BlendSearch.of(parts, trials.some(0, 2), task.options().concurrency(), task.monitor());
+        Candidate blend = CrossedBlend.of(parts, best, trials, task.options().concurrency(), task.monitor());
         if (blend == null) {
-            return best;
-        }
-        Trials others = trials.some(1, 2);
-        if (others.measure(blend.model()).standardErrorsAbove(others.measure(best.model())) <= 0) {
             return best;
         }
         UserMetrics measured = trials.run(blend::model);

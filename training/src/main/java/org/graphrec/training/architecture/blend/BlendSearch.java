@@ -21,7 +21,7 @@ import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Trials;
 
 /**
- * Blends candidates: beginning with the best, gives each of the others a weight for as long as that helps, by coordinate ascent on
+ * Blends candidates: beginning with the best, changes one weight after the other for as long as that helps, by coordinate ascent on
  * NDCG@20. A part joins, and a weight changes, only when the gain is beyond chance, as in {@link Ascent}.
  *
  * <p>Weights are chosen by re-ranking, for some users of the holdout, the items that any part ranks high.
@@ -39,10 +39,13 @@ final class BlendSearch {
     /** Length of the lists that channels are judged by: longer ones tell small differences better. */
     private static final int CHANNELS_K = 50;
 
+    /** How often weights of channels are gone through, or as many steps for each of other parts. */
     private static final int MAX_ROUNDS = 3;
 
     /** Standard errors by which a weight of a channel is worse than the best when larger ones are not tried. */
     private static final double HOPELESS = 3;
+
+    private static final double[] NO_WEIGHTS = {};
 
     private static final double[] WEIGHTS = {0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5, 8};
 
@@ -78,22 +81,6 @@ final class BlendSearch {
             }
             return fitted;
         }
-    }
-
-    /**
-     * The blend, or null when nothing joins the best.
-     *
-     * @param candidates at least one
-     * @param trials whose users choose the weights; others should judge the result
-     */
-    static Candidate of(List<Candidate> candidates, Trials trials, int concurrency, Monitor monitor) {
-        Found found = find(candidates, trials, concurrency, monitor);
-        if (found == null || found.parts().size() < 2) {
-            return null;
-        }
-        int[] users = trials.atMost(USERS).users();
-        return new Candidate(
-                new Blend(found.parts()), null, all -> new Blend(found.refitted(all, users, UnaryOperator.identity())));
     }
 
     /**
@@ -207,36 +194,34 @@ final class BlendSearch {
         return new Found(joined, parts, concurrency, whole);
     }
 
-    /** Chooses the weights that are NaN in {@code given}; the others stay as given. */
+    /**
+     * Chooses the weights that are NaN in {@code given}; the others stay as given. Of all changes of one weight the best is made first:
+     * parts that say much the same would else count in the order in which they come.
+     */
     private double[] weights(double[] given) {
         double[] weights = start(given);
         UserMetrics measured = measure(weights, Trials.K);
-        boolean changed = true;
-        for (int round = 0; round < MAX_ROUNDS && changed; round++) {
-            changed = false;
+        for (int step = 0; step < MAX_ROUNDS * weights.length; step++) {
+            double[] top = weights;
+            UserMetrics topMeasured = measured;
             for (int p = 0; p < weights.length; p++) {
-                if (!Double.isNaN(given[p])) {
-                    continue;
-                }
-                double[] top = weights;
-                UserMetrics topMeasured = measured;
-                for (double weight : WEIGHTS) {
-                    double[] changedWeights = weights.clone();
-                    changedWeights[p] = weight;
-                    if (Arrays.stream(changedWeights).sum() > 0) {
-                        UserMetrics other = measure(changedWeights, Trials.K);
+                for (double weight : Double.isNaN(given[p]) ? WEIGHTS : NO_WEIGHTS) {
+                    double[] changed = weights.clone();
+                    changed[p] = weight;
+                    if (weight != weights[p] && Arrays.stream(changed).sum() > 0) {
+                        UserMetrics other = measure(changed, Trials.K);
                         if (other.mean().ndcg() > topMeasured.mean().ndcg()) {
-                            top = changedWeights;
+                            top = changed;
                             topMeasured = other;
                         }
                     }
                 }
-                if (topMeasured.standardErrorsAbove(measured) > Ascent.SIGNIFICANT) {
-                    weights = top;
-                    measured = topMeasured;
-                    changed = true;
-                }
             }
+            if (!(topMeasured.standardErrorsAbove(measured) > Ascent.SIGNIFICANT)) {
+                return weights;
+            }
+            weights = top;
+            measured = topMeasured;
         }
         return weights;
     }

@@ -78,6 +78,12 @@ public final class ItemGraphArchitecture implements Architecture {
         return new ItemGraphTuning(task.items(), task.features(), task.options(), opener, task.monitor()).tune(trials);
     }
 
+    /** The settings beside the best that may count in a sum with others. */
+    @Override
+    public int mostVariants(FitSize size) {
+        return FitSize.COMPLEMENTS;
+    }
+
     @Override
     public List<String> tuningPhases(Inputs inputs) {
         return inputs.texts()

@@ -1,6 +1,8 @@
 package org.graphrec.training.architecture.itemgraph;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.graphrec.training.model.HistoryWeighting;
 
@@ -33,6 +35,27 @@ record ItemGraphSettings(
     static ItemGraphSettings start(int neighbours, int rank) {
         return new ItemGraphSettings(
                 new Exponents(0.9, 0.1, 1, 0, 0.4), 0.3, rank, 0.25, 0, 4, neighbours, HistoryWeighting.NONE);
+    }
+
+    /**
+     * Settings that stand for what these may lack in a sum with others: for both of what is popular and what is rare, with users that
+     * count by the length of their histories and alike. Alone they are no candidates, so they need not be better than these.
+     *
+     * @param start whose spectral term they have
+     */
+    List<ItemGraphSettings> complements(ItemGraphSettings start) {
+        List<ItemGraphSettings> complements = new ArrayList<>();
+        for (double user : new double[] {0.5, 1}) {
+            for (double[] ends : new double[][] {{0.9, 0.1}, {0.5, 0.5}}) {
+                complements.add(
+                        with(new Exponents(ends[0], ends[1], user, exponents.strength(), start.exponents.spectral()))
+                                .withSpectralWeight(start.spectralWeight)
+                                .withRank(start.rank)
+                                .withDamping(start.damping));
+            }
+        }
+        complements.remove(this);
+        return complements;
     }
 
     ItemGraphSettings with(Exponents value) {

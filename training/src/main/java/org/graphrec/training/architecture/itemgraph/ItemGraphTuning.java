@@ -66,7 +66,10 @@ final class ItemGraphTuning {
         ItemGraphSearch search = new ItemGraphSearch(trials, builder::build, monitor);
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
         ItemGraphSettings best = search.run(edges, builder.ranks(), text != null);
-        return new Candidate(search.model(), search.measured(), all -> fit(all, best));
+        Candidate tuned = new Candidate(search.model(), search.measured(), all -> fit(all, best));
+        return tuned.with(best.complements(untuned()).stream()
+                .map(settings -> new Candidate(builder.build(settings), tuned.measured(), all -> fit(all, settings)))
+                .toList());
     }
 
     private PairSource open(Interactions interactions) {
