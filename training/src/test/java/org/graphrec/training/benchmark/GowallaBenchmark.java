@@ -3,7 +3,8 @@ package org.graphrec.training.benchmark;
 import java.io.IOException;
 
 /**
- * Fits on LightGCN's split of gowalla and measures Recall@20 and NDCG@20 on its test part, once.
+ * Fits on the published split of gowalla, or of amazon-book-kgat where that is the argument, and measures Recall@20 and NDCG@20 on its test
+ * part, once.
  *
  * <p>The split has no validation part: parameters are chosen on a tenth of the training part, then the model is refitted on
  * all of it. Run, from the folder of this module and after {@code mvn test-compile}, with
@@ -16,7 +17,8 @@ final class GowallaBenchmark {
     private GowallaBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        LightGcnSplit split = LightGcnSplit.read(BenchmarkRun.folder("gowalla"), Boolean.getBoolean("rec.ordered"));
+        String name = arguments.length == 0 ? "gowalla" : arguments[0];
+        LightGcnSplit split = LightGcnSplit.read(BenchmarkRun.folder(name), Boolean.getBoolean("rec.ordered"));
         BenchmarkRun.run(split.train(), split.train(), split.test(), 20);
     }
 }
