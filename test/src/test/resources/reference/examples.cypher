@@ -173,6 +173,9 @@ CALL rec.encoder.drop('all-MiniLM-L6-v2') YIELD loaded
 // ## rec.encoder.download
 // fails
 CALL rec.encoder.download('e5', {model: 'intfloat/e5-small-v2', modelSha256: '0000', tokenizerSha256: '0000'}) YIELD name
+// ## rec.encoder.distill
+// fails
+CALL rec.encoder.distill('fast', {labels: ['Movie'], textProperties: ['title', 'plot']}) YIELD meanCosine
 // ## rec.compare
 CALL rec.compare('movies', {
   architectures: ['itemGraph', 'content', 'popularity'], featureProperties: ['embedding'], metrics: ['recall', 'ndcg'], k: 5

@@ -1,6 +1,5 @@
 package org.graphrec.procedures.embed;
 
-import java.util.List;
 import java.util.Map;
 import org.graphrec.embedding.Encoders;
 import org.graphrec.procedures.config.Config;
@@ -26,17 +25,12 @@ record EmbedOptions(
     /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
     static EmbedOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
-        List<String> properties = config.strings("textProperties", List.of());
-        String template = config.string("template", null);
-        boolean hasProperties = !properties.isEmpty();
-        boolean hasTemplate = config.object("template") != null;
-        if (hasProperties == hasTemplate) {
+        NodeText text = NodeText.read(config);
+        if (text == null && config.object("template") == null) {
             config.problem(
-                    hasTemplate
-                            ? "The values of `textProperties` and `template` exclude each other: give one of them."
-                            : "No value specified for the mandatory configuration parameter `textProperties`: the properties"
-                                    + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
-                                    + " `'{title}. {plot}'`.");
+                    "No value specified for the mandatory configuration parameter `textProperties`: the properties"
+                            + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
+                            + " `'{title}. {plot}'`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
@@ -47,7 +41,6 @@ record EmbedOptions(
         }
         boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
-        NodeText text = new NodeText(properties, template == null ? null : Template.parse(template));
         return new EmbedOptions(text, encoder, concurrency, target, onlyStale, config.effective());
     }
 }

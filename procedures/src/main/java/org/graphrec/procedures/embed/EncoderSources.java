@@ -66,7 +66,7 @@ public record EncoderSources(
         long model = switch (kind(name)) {
             case "bundled" -> BUNDLED_BYTES;
             case "remote" -> 0;
-            default -> folder.files(name).modelBytes();
+            default -> folder.files(name).isStatic() ? 0 : folder.files(name).modelBytes();
         };
         // the model as it is read, as it is kept, and as its weights are laid out for this processor
         return model == 0 ? 0 : 3 * model + THREAD_BYTES * threads;
