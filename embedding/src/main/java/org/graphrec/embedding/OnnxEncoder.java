@@ -122,6 +122,21 @@ final class OnnxEncoder implements Teacher {
     }
 
     @Override
+    public int[] tokenCounts(List<String> texts) {
+        lease.begin();
+        try {
+            return NativeLibraries.running(() -> workers.call(() -> {
+                int around = tokenizer.tokens("").size();
+                return texts.stream()
+                        .mapToInt(text -> tokenizer.tokens(text).size() - around)
+                        .toArray();
+            }));
+        } finally {
+            lease.end();
+        }
+    }
+
+    @Override
     public float[][] tokenVectors(int tokens, int concurrency, EncodingMonitor monitor) {
         Workers.requireConcurrency(concurrency);
         lease.begin();

@@ -6,9 +6,6 @@ interface Teacher extends TextEncoder {
     /** The content of its tokenizer.json. */
     byte[] tokenizerJson();
 
-    /** The most tokens of a text that it reads, without those at the beginning and end. */
-    int mostTokens();
-
     /**
      * The vector of each token by itself, between those that stand for the beginning and the end of a text.
      *

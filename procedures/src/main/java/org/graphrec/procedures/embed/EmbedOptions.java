@@ -1,7 +1,13 @@
 package org.graphrec.procedures.embed;
 
+import java.util.List;
 import java.util.Map;
+import org.graphrec.embedding.ChunkedTexts;
+import org.graphrec.embedding.Chunking;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.EncodingMonitor;
+import org.graphrec.embedding.Pooling;
+import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 
 /**
@@ -9,6 +15,7 @@ import org.graphrec.procedures.config.Config;
  *
  * @param text the text of a node
  * @param encoder the encoder's name
+ * @param chunking how long texts are cut into chunks; null: the encoder reads their beginning
  * @param concurrency texts of this call encoded at a time; the encoder's threads limit it further
  * @param target the property that the mode writes; empty where it writes none
  * @param onlyStale whether nodes whose vector is fresh are left alone
@@ -17,6 +24,7 @@ import org.graphrec.procedures.config.Config;
 record EmbedOptions(
         NodeText text,
         String encoder,
+        Chunking chunking,
         int concurrency,
         String target,
         boolean onlyStale,
@@ -33,6 +41,7 @@ record EmbedOptions(
                             + " `'{title}. {plot}'`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
+        Chunking chunking = chunking(config);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         boolean write = "writeProperty".equals(targetKey);
         String target = "";
@@ -41,6 +50,40 @@ record EmbedOptions(
         }
         boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
-        return new EmbedOptions(text, encoder, concurrency, target, onlyStale, config.effective());
+        return new EmbedOptions(text, encoder, chunking, concurrency, target, onlyStale, config.effective());
+    }
+
+    private static Chunking chunking(Config config) {
+        Map<String, Object> given = config.map("chunk");
+        if (given.isEmpty()) {
+            return null;
+        }
+        Config keys = new Config(given);
+        int size = keys.integer("size", 200, 8, 100_000);
+        int overlap = keys.integer("overlap", Math.min(20, size - 1), 0, size - 1);
+        String pooling = keys.choice("pooling", "mean", List.of("mean", "max"));
+        try {
+            keys.check();
+        } catch (IllegalArgumentException wrong) {
+            config.problem("In `chunk`: " + wrong.getMessage());
+            return null;
+        }
+        config.inForce("chunk", keys.effective());
+        return new Chunking(size, overlap, pooling.equals("max") ? Pooling.MAX : Pooling.MEAN);
+    }
+
+    /** What encodes the texts of nodes. */
+    Texts texts(TextEncoder opened) {
+        return chunking == null ? opened::encode : new ChunkedTexts(opened, chunking)::encode;
+    }
+
+    /** What the passport of a text is made of, which is another one where other chunks may make another vector. */
+    String identity(String text) {
+        return chunking == null ? text : text + '\u0000' + chunking;
+    }
+
+    /** Encodes texts, so many at a time. */
+    interface Texts {
+        float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor);
     }
 }
