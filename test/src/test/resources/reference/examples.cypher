@@ -78,6 +78,10 @@ MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.stream('taste', ada, film)
 YIELD source, contribution, rankWithout, path
 RETURN source.title AS because, contribution, rankWithout, path
+// ## rec.explain.text
+MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
+CALL rec.explain.text('taste', ada, film) YIELD text
+RETURN text
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
