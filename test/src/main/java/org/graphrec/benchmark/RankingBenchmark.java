@@ -22,9 +22,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
  * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
- * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default) ,
+ * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default),
  * {@code rec.heap}, and {@code rec.encoder} ({@code distilled}: texts are embedded by an encoder distilled from the bundled one).
- * What it measures is kept in {@code test/results}, a file for each data set and question.
+ * What it measures with the bundled encoder is kept in {@code test/results}, a file for each data set and question.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS =
@@ -75,7 +75,9 @@ public final class RankingBenchmark {
         output.line("");
         measured.show(output);
         Path results = Path.of(System.getProperty("rec.target", "test/target")).resolveSibling("results");
-        measured.write(results, Source.ofThisRun(RankingBenchmark.class, heap()));
+        if (System.getProperty("rec.encoder") == null) {
+            measured.write(results, Source.ofThisRun(RankingBenchmark.class, heap()));
+        }
     }
 
     private void measure(String name, Path folder, Function<SplitDataset, RankingRun> prepared) {

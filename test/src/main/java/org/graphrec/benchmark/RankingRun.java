@@ -21,7 +21,6 @@ final class RankingRun {
     private final Driver driver;
     private final SplitDataset dataset;
     private final Output output;
-    private int distilled;
     private int models;
 
     /**
@@ -94,7 +93,7 @@ final class RankingRun {
         if (!"distilled".equals(System.getProperty("rec.encoder"))) {
             return "all-MiniLM-L6-v2";
         }
-        String name = "distilled" + distilled++;
+        String name = "distilled" + System.nanoTime();
         Record row = single(
                 """
                 CALL rec.encoder.distill($name, {labels: ['Item'], textProperties: $texts})
