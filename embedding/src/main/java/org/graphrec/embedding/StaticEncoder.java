@@ -60,7 +60,7 @@ final class StaticEncoder implements Teacher {
             float[] vector = table.vector(tokens(text), tokenizer.unknown());
             if (Float.isNaN(vector[0])) {
                 throw new EncoderException("The table of the encoder `" + name
-                        + "` has numbers that are not finite. Its file is broken; distill it anew.");
+                        + "` has numbers that are not finite. Its file is broken; distill it again.");
             }
             return vector;
         } finally {

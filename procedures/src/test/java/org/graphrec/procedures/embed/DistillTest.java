@@ -102,7 +102,7 @@ class DistillTest {
         assertThat(cypher.failure("RETURN rec.embed('a', 'quick')"))
                 .hasMessageContaining(
                         "The file `model.safetensors` of the encoder is refused: it has another SHA-256 than"
-                                + " `passport.json` says. Distill the encoder anew.");
+                                + " `passport.json` says. Distill the encoder again.");
     }
 
     @Test
