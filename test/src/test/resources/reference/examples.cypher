@@ -78,6 +78,10 @@ MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.stream('taste', ada, film)
 YIELD source, contribution, rankWithout, path
 RETURN source.title AS because, contribution, rankWithout, path
+// ## rec.explain.text
+MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
+CALL rec.explain.text('taste', ada, film) YIELD text
+RETURN text
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
@@ -173,6 +177,9 @@ CALL rec.encoder.drop('all-MiniLM-L6-v2') YIELD loaded
 // ## rec.encoder.download
 // fails
 CALL rec.encoder.download('e5', {model: 'intfloat/e5-small-v2', modelSha256: '0000', tokenizerSha256: '0000'}) YIELD name
+// ## rec.encoder.distill
+// fails
+CALL rec.encoder.distill('fast', {labels: ['Movie'], textProperties: ['title', 'plot']}) YIELD meanCosine
 // ## rec.compare
 CALL rec.compare('movies', {
   architectures: ['itemGraph', 'content', 'popularity'], featureProperties: ['embedding'], metrics: ['recall', 'ndcg'], k: 5

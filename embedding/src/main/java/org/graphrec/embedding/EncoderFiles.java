@@ -8,7 +8,13 @@ package org.graphrec.embedding;
  * @param modelBytes its size
  * @param modelSha256 what the operator approves, as {@code sha256sum} prints it
  * @param tokenizerSha256 what the operator approves
- * @param approved whether both are approved
+ * @param approved whether both are approved, or need no approval
  */
 public record EncoderFiles(
-        String name, String modelFile, long modelBytes, String modelSha256, String tokenizerSha256, boolean approved) {}
+        String name, String modelFile, long modelBytes, String modelSha256, String tokenizerSha256, boolean approved) {
+
+    /** Whether it is a table of tokens, which pure Java reads. */
+    public boolean isStatic() {
+        return modelFile.equals(TokenTable.FILE);
+    }
+}

@@ -12,7 +12,8 @@ import org.graphrec.base.Sha256;
 
 /**
  * The operator's folder of encoders: one sub-folder per encoder, as sentence-transformers saves it, with the model
- * exported to ONNX (model.onnx or onnx/model.onnx) and the fast tokenizer (tokenizer.json).
+ * exported to ONNX (model.onnx or onnx/model.onnx) and the fast tokenizer (tokenizer.json); or a static model, as
+ * Model2Vec saves it (model.safetensors), which is a table of numbers and needs no approval.
  *
  * <p>Native code sees a model or tokenizer only if the operator approved its SHA-256, and a model only if {@linkplain
  * OnnxScan a scan} finds in it nothing but what text encoders need. What is hashed is what is loaded.
@@ -77,7 +78,9 @@ public final class EncoderFolder {
         String file = requireModelPath(name);
         Stamped model = hash(name, file, MAX_MODEL_BYTES);
         Stamped tokenizer = hash(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
-        boolean both = isApproved(name, model.sha256()) && isApproved(name, tokenizer.sha256());
+        // no native code sees a table of numbers
+        boolean both = file.equals(TokenTable.FILE)
+                || (isApproved(name, model.sha256()) && isApproved(name, tokenizer.sha256()));
         return new EncoderFiles(name, file, model.bytes(), model.sha256(), tokenizer.sha256(), both);
     }
 
@@ -127,6 +130,9 @@ public final class EncoderFolder {
      */
     public TextEncoder open(String name, int threads) {
         String model = requireModelPath(name);
+        if (model.equals(TokenTable.FILE)) {
+            return openStatic(name, threads);
+        }
         byte[] tokenizer = requireApproved(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
         byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
         boolean coupled = OnnxScan.couplesTexts(onnx);
@@ -152,6 +158,33 @@ public final class EncoderFolder {
             encoder.close();
         }
         return new OnnxEncoder(alone, onnx, tokenizer, threads);
+    }
+
+    private TextEncoder openStatic(String name, int threads) {
+        byte[] table = require(name, TokenTable.FILE, MAX_MODEL_BYTES);
+        byte[] tokenizer = require(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
+        read(name, StaticFolder.PASSPORT, MAX_CONFIG_BYTES)
+                .ifPresent(passport -> StaticFolder.requireSame(passport, table, tokenizer));
+        return new StaticEncoder(name, table, tokenizer, threads);
+    }
+
+    /**
+     * Keeps a distilled encoder as a new sub-folder. All of it is there afterwards, or nothing.
+     *
+     * @throws EncoderException when there is a sub-folder of that name, or it cannot be written
+     */
+    public EncoderFiles keep(String name, Distilled distilled) {
+        requireNew(name);
+        folder.fill(name, part -> StaticFolder.write(part, name, distilled));
+        return files(name);
+    }
+
+    /** Refuses the name of a sub-folder that is there, or that none can have. */
+    public void requireNew(String name) {
+        if (folder.exists(ConfinedFolder.requireName(name))) {
+            throw new EncoderException("The folder of encoders has `" + name
+                    + "` already. Choose another name, or remove" + " that folder.");
+        }
     }
 
     private boolean isApproved(String name, String sha256) {
@@ -192,13 +225,13 @@ public final class EncoderFolder {
         String path = modelPath(ConfinedFolder.requireName(name));
         if (path.isEmpty()) {
             throw new EncoderException("There is no encoder `" + name + "` in the server's folder of encoders: neither"
-                    + " `model.onnx` nor `onnx/model.onnx`. The folder has " + names() + ".");
+                    + " `model.onnx` nor `onnx/model.onnx` nor `model.safetensors`. The folder has " + names() + ".");
         }
         return path;
     }
 
     private String modelPath(String name) {
-        for (String path : List.of("model.onnx", "onnx/model.onnx")) {
+        for (String path : List.of("model.onnx", "onnx/model.onnx", TokenTable.FILE)) {
             if (folder.exists(parts(name, path))) {
                 return path;
             }

@@ -1,5 +1,7 @@
 package org.graphrec.embedding;
 
+import java.util.List;
+
 /** Opens encoders. */
 public final class Encoders {
 
@@ -18,5 +20,26 @@ public final class Encoders {
      */
     public static TextEncoder bundledMiniLm(int threads) {
         return MiniLm.open(threads);
+    }
+
+    /** The names of the encoders whose jars lie beside the plugin, sorted. */
+    public static List<String> inJars() {
+        return KnownModel.ALL.stream()
+                .filter(KnownModel::present)
+                .map(known -> known.spec().name())
+                .toList();
+    }
+
+    /**
+     * Opens an encoder whose jar lies beside the plugin.
+     *
+     * @param name one of {@link #inJars}
+     * @return a new encoder; the caller closes it
+     * @throws EncoderException when its files are not the expected ones or the native libraries do not load
+     */
+    public static TextEncoder ofJar(String name, int threads) {
+        return KnownModel.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no encoder `" + name + "` in a jar."))
+                .open(threads);
     }
 }

@@ -31,4 +31,7 @@ public interface EncodingMonitor extends ProgressListener {
 
     /** {@code texts} more texts were longer than the encoder reads; only their beginning counted. */
     default void truncated(int texts) {}
+
+    /** {@code texts} more texts were encoded in several chunks. */
+    default void chunked(int texts) {}
 }

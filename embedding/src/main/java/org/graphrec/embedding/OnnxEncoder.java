@@ -12,7 +12,7 @@ import org.graphrec.base.Sha256;
  * An encoder over one ONNX model and one tokenizer. The fixed outline of a call: tokenize, group texts of similar
  * length, run, pool, make unit length; all but the grouping on the encoder's own threads.
  */
-final class OnnxEncoder implements TextEncoder {
+final class OnnxEncoder implements Teacher {
 
     /** Texts tokenized and grouped at a time: bounds the memory of a long call and is no multiple of the threads. */
     private static final int WINDOW = 2048;
@@ -21,6 +21,7 @@ final class OnnxEncoder implements TextEncoder {
 
     private final EncoderSpec spec;
     private final String fingerprint;
+    private final byte[] tokenizerJson;
     private final Tokenizer tokenizer;
     private final OnnxModel model;
     private final Workers workers;
@@ -33,6 +34,7 @@ final class OnnxEncoder implements TextEncoder {
                     "The value of `threads` must be between 1 and 1024 but was `" + threads + "`.");
         }
         this.spec = spec;
+        this.tokenizerJson = tokenizerJson;
         fingerprint = Sha256.of(Sha256.of(onnx) + '|' + Sha256.of(tokenizerJson) + '|' + spec.line());
         workers = new Workers(threads);
         try {
@@ -104,6 +106,75 @@ final class OnnxEncoder implements TextEncoder {
         } finally {
             lease.end();
         }
+    }
+
+    @Override
+    public byte[] tokenizerJson() {
+        return tokenizerJson.clone();
+    }
+
+    @Override
+    public int mostTokens() {
+        return spec.maxTokens()
+                - Math.min(
+                        spec.maxTokens() - 1,
+                        tokenizer.tokens(spec.passagePrefix()).size());
+    }
+
+    @Override
+    public int[] tokenCounts(List<String> texts) {
+        lease.begin();
+        try {
+            return NativeLibraries.running(() -> workers.call(() -> {
+                int around = tokenizer.tokens("").size();
+                return texts.stream()
+                        .mapToInt(text -> tokenizer.tokens(text).size() - around)
+                        .toArray();
+            }));
+        } finally {
+            lease.end();
+        }
+    }
+
+    @Override
+    public float[][] tokenVectors(int tokens, int concurrency, EncodingMonitor monitor) {
+        Workers.requireConcurrency(concurrency);
+        lease.begin();
+        try {
+            return NativeLibraries.running(() -> alone(tokens, concurrency, monitor));
+        } finally {
+            lease.end();
+        }
+    }
+
+    /** Each token between what the model wants around a text. */
+    private float[][] alone(int tokens, int concurrency, EncodingMonitor monitor) {
+        Progress progress = new Progress(monitor);
+        Terminator terminator = new Terminator();
+        long[] empty = workers.call(() -> tokenizer.tokens("")).ids();
+        float[][] vectors = new float[tokens][];
+        int[] lengths = new int[tokens];
+        Arrays.fill(lengths, empty.length + 1);
+        List<int[]> batches = Batches.of(lengths, spec.tokensPerRun(), spec.rowsPerRun());
+        workers.forEach(
+                batches.size(),
+                concurrency,
+                unit -> {
+                    int[] batch = batches.get(unit);
+                    List<Tokens> rows = new ArrayList<>(batch.length);
+                    for (int token : batch) {
+                        rows.add(Tokens.between(empty, token));
+                    }
+                    float[][] found = vectors(rows, terminator);
+                    for (int r = 0; r < batch.length; r++) {
+                        vectors[batch[r]] = found[r];
+                    }
+                    progress.encoded(batch.length, 0);
+                },
+                progress::tell,
+                terminator::terminate);
+        progress.tell();
+        return vectors;
     }
 
     private float[][] encode(List<String> texts, String prefix, int concurrency, EncodingMonitor monitor) {
@@ -203,7 +274,7 @@ final class OnnxEncoder implements TextEncoder {
     }
 
     /** Divides by the Euclidean norm, unless that is 0; all NaN where a number is not finite. */
-    private static void finish(float[] vector) {
+    static void finish(float[] vector) {
         double squares = 0;
         for (float value : vector) {
             squares += (double) value * value;

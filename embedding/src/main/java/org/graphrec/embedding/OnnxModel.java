@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OnnxModel implements AutoCloseable {
 
-    private static final int MAX_DIMENSION = 16_384;
+    static final int MAX_DIMENSION = 16_384;
 
     private static final AtomicLong OPENED = new AtomicLong();
     private static final AtomicLong LIVE_TENSORS = new AtomicLong();

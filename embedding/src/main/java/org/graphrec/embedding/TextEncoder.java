@@ -60,6 +60,21 @@ public interface TextEncoder extends AutoCloseable {
         return new float[dimension()];
     }
 
+    /** The most tokens of a text that it reads, without those that stand for its beginning and end. */
+    default int mostTokens() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * How many tokens texts have, each by itself, without those that stand for beginning and end.
+     *
+     * @throws EncoderException where an encoder cannot say, as that of a service
+     */
+    default int[] tokenCounts(List<String> texts) {
+        throw new EncoderException("The encoder `" + name() + "` cannot say where a text has so many tokens, so that"
+                + " `chunk` needs another encoder: the bundled one, or one of the folder.");
+    }
+
     /**
      * The vectors of many texts of content.
      *

@@ -17,6 +17,16 @@ final class Tokens {
         this.truncated = truncated;
     }
 
+    /** One token between those of a text without words, of which the first stands for its beginning. */
+    static Tokens between(long[] empty, long token) {
+        int before = Math.min(1, empty.length);
+        long[] ids = new long[empty.length + 1];
+        System.arraycopy(empty, 0, ids, 0, before);
+        ids[before] = token;
+        System.arraycopy(empty, before, ids, before + 1, empty.length - before);
+        return new Tokens(ids, new long[ids.length], false);
+    }
+
     int size() {
         return ids.length;
     }

@@ -19,10 +19,11 @@ import org.graphrec.base.WorkerThreads;
 final class Workers implements AutoCloseable {
 
     /**
-     * Native code that runs out of stack ends the process without a word, and how much of its stack a thread of the server's has
-     * used already, nobody knows.
+     * Native code that runs out of stack ends the process without a word. ONNX Runtime walks a model's graph by recursion when it
+     * opens it; how deep depends on where its nodes lie in memory. With 8 MiB, opening models of six to twelve layers ended the
+     * process in some starts and not in others. Only what is touched takes memory.
      */
-    private static final long STACK_BYTES = 8 << 20;
+    private static final long STACK_BYTES = 64 << 20;
 
     private final int threads;
     private final ThreadPoolExecutor pool;

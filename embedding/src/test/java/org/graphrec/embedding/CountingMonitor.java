@@ -6,6 +6,7 @@ final class CountingMonitor implements EncodingMonitor {
     int encoded;
     int empty;
     int truncated;
+    int chunked;
     private final int stopAfter;
 
     CountingMonitor() {
@@ -29,6 +30,11 @@ final class CountingMonitor implements EncodingMonitor {
     @Override
     public void truncated(int texts) {
         truncated += texts;
+    }
+
+    @Override
+    public void chunked(int texts) {
+        chunked += texts;
     }
 
     @Override

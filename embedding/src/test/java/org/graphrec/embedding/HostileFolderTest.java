@@ -144,7 +144,7 @@ class HostileFolderTest {
     void saysWhichEncodersThereAre() {
         assertThatThrownBy(() -> files.open().open("other", 1))
                 .hasMessage("There is no encoder `other` in the server's folder of encoders: neither `model.onnx` nor"
-                        + " `onnx/model.onnx`. The folder has [tiny].");
+                        + " `onnx/model.onnx` nor `model.safetensors`. The folder has [tiny].");
         assertThatThrownBy(() -> new EncoderFolder(Path.of("relative"), Set.of()))
                 .hasMessage("The folder of encoders must be an existing folder with an absolute path.");
         assertThatThrownBy(() -> new EncoderFolder(root, Set.of("abc")))

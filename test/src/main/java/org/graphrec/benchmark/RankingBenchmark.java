@@ -1,5 +1,7 @@
 package org.graphrec.benchmark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +22,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 /**
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
  * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
- * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default) and {@code rec.heap}.
- * What it measures is kept in {@code test/results}, a file for each data set and question.
+ * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default),
+ * {@code rec.heap}, and {@code rec.encoder} ({@code distilled}: texts are embedded by an encoder distilled from the bundled one).
+ * What it measures with the bundled encoder is kept in {@code test/results}, a file for each data set and question.
  */
 public final class RankingBenchmark {
     private static final List<String> DATASETS =
@@ -72,7 +75,9 @@ public final class RankingBenchmark {
         output.line("");
         measured.show(output);
         Path results = Path.of(System.getProperty("rec.target", "test/target")).resolveSibling("results");
-        measured.write(results, Source.ofThisRun(RankingBenchmark.class, heap()));
+        if (System.getProperty("rec.encoder") == null) {
+            measured.write(results, Source.ofThisRun(RankingBenchmark.class, heap()));
+        }
     }
 
     private void measure(String name, Path folder, Function<SplitDataset, RankingRun> prepared) {
@@ -337,7 +342,17 @@ public final class RankingBenchmark {
 
     private static ServerOptions serverOptions(String name) {
         Path target = Path.of(System.getProperty("rec.target", "test/target"));
-        return ServerOptions.ofBuild(target, name).withHeap(heap()).withDeepHeads(target);
+        ServerOptions options =
+                ServerOptions.ofBuild(target, name).withHeap(heap()).withDeepHeads(target);
+        if (System.getProperty("rec.encoder") == null) {
+            return options;
+        }
+        try {
+            Path encoders = Files.createTempDirectory(target.toAbsolutePath(), "encoders-");
+            return options.withConfigurationFile("graph-recommender.conf", "rec.encoder.folder=" + encoders + "\n");
+        } catch (IOException noRoom) {
+            throw new UncheckedIOException(noRoom);
+        }
     }
 
     private static String decimals(int digits, double value) {

@@ -65,8 +65,8 @@ final class RankingRun {
         String item = "{}";
         if (dataset.text()) {
             single(
-                    "CALL rec.embed.nodes.write(['Item'], {textProperties: $texts}) YIELD nodeCount",
-                    Map.of("texts", dataset.train().schema().textProperties()));
+                    "CALL rec.embed.nodes.write(['Item'], {textProperties: $texts, encoder: $encoder}) YIELD nodeCount",
+                    Map.of("texts", dataset.train().schema().textProperties(), "encoder", encoder()));
             item = "{properties: ['embedding']}";
         }
         String properties = dataset.timed() ? "{properties: ['time']}" : "{}";
@@ -86,6 +86,21 @@ final class RankingRun {
             new GraphWriter(driver, line -> {})
                     .write(new Dataset(train.schema(), List.of(), List.of(), List.of(), dataset.later()));
         }
+    }
+
+    /** The bundled one; or, with {@code -Drec.encoder=distilled}, one that is distilled from it, of the items' texts. */
+    private String encoder() {
+        if (!"distilled".equals(System.getProperty("rec.encoder"))) {
+            return "all-MiniLM-L6-v2";
+        }
+        String name = "distilled" + System.nanoTime();
+        Record row = single(
+                """
+                CALL rec.encoder.distill($name, {labels: ['Item'], textProperties: $texts})
+                YIELD textCount, meanCosine, overlapAt10, computeMillis, fitMillis
+                """, Map.of("name", name, "texts", dataset.train().schema().textProperties()));
+        output.note("distilled of " + row.asMap());
+        return name;
     }
 
     Trained train(Setting setting) {

@@ -100,6 +100,7 @@ class KilledCallsIT {
             "rec.model.export",
             "rec.report.html",
             "rec.encoder.download",
+            "rec.encoder.distill",
             "rec.index.create");
 
     private static Cypher cypher;

@@ -8,6 +8,7 @@ public record EmbedMutateRow(
         long nodePropertiesWritten,
         long emptyTexts,
         long truncatedTexts,
+        long chunkedTexts,
         long zeroVectors,
         long nonFiniteVectors,
         double meanPairwiseCosine,

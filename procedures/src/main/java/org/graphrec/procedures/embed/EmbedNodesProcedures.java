@@ -2,6 +2,7 @@ package org.graphrec.procedures.embed;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.ProcedureCall;
 import org.graphrec.procedures.call.RunningCall;
@@ -53,6 +54,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             ids.length,
                             health.emptyTexts(),
                             health.truncatedTexts(),
+                            health.chunkedTexts(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -89,6 +91,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             vectors.written(),
                             health.emptyTexts(),
                             health.truncatedTexts(),
+                            health.chunkedTexts(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -121,6 +124,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             pass.skipped(),
                             health.emptyTexts(),
                             health.truncatedTexts(),
+                            health.chunkedTexts(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -195,12 +199,9 @@ public final class EmbedNodesProcedures extends CallContext {
 
     private NodesToEmbed nodes(Object graphNameOrLabels, EmbedOptions options) {
         options.text().requireKnown(transaction);
-        return new NodesToEmbed(
-                graphNameOrLabels,
-                options,
-                OpenEncoders.encoder(options.encoder(), terminationGuard::check),
-                graphs(),
-                transaction);
+        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
+        options.texts(encoder);
+        return new NodesToEmbed(graphNameOrLabels, options, encoder, graphs(), transaction);
     }
 
     private EmbedOptions ontoNewProperty(String graphName, EmbedOptions options) {

@@ -2,7 +2,12 @@ package org.graphrec.procedures.embed;
 
 import java.util.List;
 import java.util.Map;
+import org.graphrec.embedding.ChunkedTexts;
+import org.graphrec.embedding.Chunking;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.EncodingMonitor;
+import org.graphrec.embedding.Pooling;
+import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.config.Config;
 
 /**
@@ -10,6 +15,7 @@ import org.graphrec.procedures.config.Config;
  *
  * @param text the text of a node
  * @param encoder the encoder's name
+ * @param chunking how long texts are cut into chunks; null: the encoder reads their beginning
  * @param concurrency texts of this call encoded at a time; the encoder's threads limit it further
  * @param target the property that the mode writes; empty where it writes none
  * @param onlyStale whether nodes whose vector is fresh are left alone
@@ -18,6 +24,7 @@ import org.graphrec.procedures.config.Config;
 record EmbedOptions(
         NodeText text,
         String encoder,
+        Chunking chunking,
         int concurrency,
         String target,
         boolean onlyStale,
@@ -26,19 +33,15 @@ record EmbedOptions(
     /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
     static EmbedOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
-        List<String> properties = config.strings("textProperties", List.of());
-        String template = config.string("template", null);
-        boolean hasProperties = !properties.isEmpty();
-        boolean hasTemplate = config.object("template") != null;
-        if (hasProperties == hasTemplate) {
+        NodeText text = NodeText.read(config);
+        if (text == null && config.object("template") == null) {
             config.problem(
-                    hasTemplate
-                            ? "The values of `textProperties` and `template` exclude each other: give one of them."
-                            : "No value specified for the mandatory configuration parameter `textProperties`: the properties"
-                                    + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
-                                    + " `'{title}. {plot}'`.");
+                    "No value specified for the mandatory configuration parameter `textProperties`: the properties"
+                            + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
+                            + " `'{title}. {plot}'`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
+        Chunking chunking = chunking(config);
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         boolean write = "writeProperty".equals(targetKey);
         String target = "";
@@ -47,7 +50,40 @@ record EmbedOptions(
         }
         boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
-        NodeText text = new NodeText(properties, template == null ? null : Template.parse(template));
-        return new EmbedOptions(text, encoder, concurrency, target, onlyStale, config.effective());
+        return new EmbedOptions(text, encoder, chunking, concurrency, target, onlyStale, config.effective());
+    }
+
+    private static Chunking chunking(Config config) {
+        Map<String, Object> given = config.map("chunk");
+        if (given.isEmpty()) {
+            return null;
+        }
+        Config keys = new Config(given);
+        int size = keys.integer("size", 200, 8, 100_000);
+        int overlap = keys.integer("overlap", Math.min(20, size - 1), 0, size - 1);
+        String pooling = keys.choice("pooling", "mean", List.of("mean", "max"));
+        try {
+            keys.check();
+        } catch (IllegalArgumentException wrong) {
+            config.problem("In `chunk`: " + wrong.getMessage());
+            return null;
+        }
+        config.inForce("chunk", keys.effective());
+        return new Chunking(size, overlap, pooling.equals("max") ? Pooling.MAX : Pooling.MEAN);
+    }
+
+    /** What encodes the texts of nodes. */
+    Texts texts(TextEncoder opened) {
+        return chunking == null ? opened::encode : new ChunkedTexts(opened, chunking)::encode;
+    }
+
+    /** What the passport of a text is made of, which is another one where other chunks may make another vector. */
+    String identity(String text) {
+        return chunking == null ? text : text + '\u0000' + chunking;
+    }
+
+    /** Encodes texts, so many at a time. */
+    interface Texts {
+        float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor);
     }
 }

@@ -7,6 +7,7 @@ public record EmbedStatsRow(
         long nodeCount,
         long emptyTexts,
         long truncatedTexts,
+        long chunkedTexts,
         long zeroVectors,
         long nonFiniteVectors,
         double meanPairwiseCosine,

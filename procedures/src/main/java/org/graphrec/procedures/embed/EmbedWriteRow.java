@@ -12,6 +12,7 @@ public record EmbedWriteRow(
         long nodesSkipped,
         long emptyTexts,
         long truncatedTexts,
+        long chunkedTexts,
         long zeroVectors,
         long nonFiniteVectors,
         double meanPairwiseCosine,

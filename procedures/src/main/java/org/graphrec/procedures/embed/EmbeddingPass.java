@@ -90,7 +90,7 @@ final class EmbeddingPass {
             Node node = NodeIds.find(transaction, id);
             if (node != null) {
                 String text = options.text().of(node);
-                Passport passport = Passport.of(encoder, text);
+                Passport passport = Passport.of(encoder, options.identity(text));
                 if (fresh(node, passport)) {
                     skipped++;
                 } else {
@@ -101,7 +101,7 @@ final class EmbeddingPass {
             }
         }
         health.advance(chunk.length - nodes.size());
-        float[][] vectors = encoder.encode(texts, options.concurrency(), health);
+        float[][] vectors = options.texts(encoder).encode(texts, options.concurrency(), health);
         return IntStream.range(0, nodes.size())
                 .mapToObj(i -> new EmbeddedNode(
                         nodes.get(i),

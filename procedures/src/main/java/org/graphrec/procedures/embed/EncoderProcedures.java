@@ -16,7 +16,9 @@ import org.neo4j.procedure.Procedure;
 public final class EncoderProcedures extends CallContext {
 
     @Procedure(name = "rec.encoder.list", mode = Mode.READ)
-    @Description("Lists the encoders: the bundled one, those of the operator's folder, and the operator's service.")
+    @Description(
+            "Lists the encoders: the bundled one, those of jars beside the plugin and of the operator's folder, and the operator's"
+                    + " service.")
     public Stream<EncoderRow> list() {
         return call("rec.encoder.list")
                 .rows((call, nothing) -> OpenEncoders.sources().names().stream()

@@ -30,6 +30,7 @@ public record EncoderRow(
             try {
                 EncoderFiles found = sources.folder().files(name);
                 approved = found.approved();
+                kind = found.isStatic() ? "static" : kind;
                 files = Map.of(found.modelFile(), found.modelSha256(), "tokenizer.json", found.tokenizerSha256());
             } catch (EncoderException unusable) {
                 // one folder that is wrong must not hide the others

@@ -34,10 +34,19 @@ public record EncoderSources(
         return new EncoderSources(null, null, null, USUAL_THREADS, problem);
     }
 
-    /** Where an encoder of this name would come from: `bundled`, `remote` or `folder`. */
+    /** What one of a jar takes outside the heap before it is laid out: its file. */
+    private static final long JAR_BYTES = 34L << 20;
+
+    /** Looked up once: jars do not come while a server runs. */
+    private static final List<String> IN_JARS = Encoders.inJars();
+
+    /** Where an encoder of this name would come from: `bundled`, `jar`, `remote` or `folder`. */
     String kind(String name) {
         if (name.equals(Encoders.MINI_LM)) {
             return "bundled";
+        }
+        if (IN_JARS.contains(name)) {
+            return "jar";
         }
         return remote != null && remote.model().equals(name) ? "remote" : "folder";
     }
@@ -52,6 +61,7 @@ public record EncoderSources(
     /** The names of all encoders there are. */
     List<String> names() {
         List<String> names = new ArrayList<>(List.of(Encoders.MINI_LM));
+        names.addAll(IN_JARS);
         if (folder != null) {
             names.addAll(folder.names());
         }
@@ -65,8 +75,9 @@ public record EncoderSources(
     long nativeBytes(String name) {
         long model = switch (kind(name)) {
             case "bundled" -> BUNDLED_BYTES;
+            case "jar" -> JAR_BYTES;
             case "remote" -> 0;
-            default -> folder.files(name).modelBytes();
+            default -> folder.files(name).isStatic() ? 0 : folder.files(name).modelBytes();
         };
         // the model as it is read, as it is kept, and as its weights are laid out for this processor
         return model == 0 ? 0 : 3 * model + THREAD_BYTES * threads;
@@ -76,6 +87,7 @@ public record EncoderSources(
     TextEncoder open(String name, Runnable look) {
         return switch (kind(name)) {
             case "bundled" -> Encoders.bundledMiniLm(threads);
+            case "jar" -> Encoders.ofJar(name, threads);
             case "remote" -> RemoteEncoder.open(name, remote, look);
             default -> folder.open(name, threads);
         };

@@ -11,6 +11,7 @@ final class Health implements EncodingMonitor {
     private final EncodingMonitor monitor;
     private final LongAdder empty = new LongAdder();
     private final LongAdder truncated = new LongAdder();
+    private final LongAdder chunked = new LongAdder();
     private long zero;
     private long nonFinite;
     private long counted;
@@ -45,6 +46,11 @@ final class Health implements EncodingMonitor {
         truncated.add(texts);
     }
 
+    @Override
+    public void chunked(int texts) {
+        chunked.add(texts);
+    }
+
     /** Judges the vector of a text that is not empty; true when it is fit to be stored. */
     boolean fit(float[] vector) {
         double squares = 0;
@@ -76,6 +82,10 @@ final class Health implements EncodingMonitor {
 
     long truncatedTexts() {
         return truncated.sum();
+    }
+
+    long chunkedTexts() {
+        return chunked.sum();
     }
 
     long zeroVectors() {

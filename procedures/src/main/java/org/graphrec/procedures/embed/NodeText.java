@@ -24,6 +24,18 @@ record NodeText(List<String> properties, Template template) {
         properties = List.copyOf(properties);
     }
 
+    /** Reads {@code textProperties} or {@code template}; null where there is neither, or where both are. */
+    static NodeText read(Config config) {
+        List<String> properties = config.strings("textProperties", List.of());
+        String template = config.string("template", null);
+        if (!properties.isEmpty() && config.object("template") != null) {
+            config.problem("The values of `textProperties` and `template` exclude each other: give one of them.");
+            return null;
+        }
+        Template parsed = template == null ? null : Template.parse(template);
+        return properties.isEmpty() && parsed == null ? null : new NodeText(properties, parsed);
+    }
+
     /**
      * Refuses properties that no node of the database ever had.
      *

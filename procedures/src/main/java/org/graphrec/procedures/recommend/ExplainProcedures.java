@@ -36,5 +36,37 @@ public final class ExplainProcedures extends CallContext {
                                 item));
     }
 
+    @Procedure(name = "rec.explain.text", mode = Mode.READ)
+    @Description(
+            "Says in a few sentences why an item has its rank for a user: template sentences, in English or Chinese,"
+                    + " from the parts that rec.explain.stream streams, and from nothing else.")
+    public Stream<ExplainTextRow> text(
+            @Name("modelName") String modelName,
+            @Name("user") Object user,
+            @Name("item") Node item,
+            @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return call("rec.explain.text")
+                .config(configuration, ExplainTextConfig::read)
+                .on(config -> new ToldInWords(ModelCatalog.of(this).model(modelName), config))
+                .reserve(asked -> MemoryNeed.ofHeap(
+                        "scores",
+                        Recommendations.bytes(asked.model(), asked.config().options(), 1)))
+                .row((call, asked) -> new ExplanationText(asked.config())
+                        .of(
+                                item,
+                                new Recommendations(
+                                                transaction,
+                                                asked.model(),
+                                                asked.config().options(),
+                                                termination())
+                                        .explain(
+                                                new Users(transaction, asked.model())
+                                                        .resolve(user)
+                                                        .next(),
+                                                item)));
+    }
+
+    private record ToldInWords(TrainedModel model, ExplainTextConfig config) {}
+
     private record Asked(TrainedModel model, RecommendOptions options) {}
 }

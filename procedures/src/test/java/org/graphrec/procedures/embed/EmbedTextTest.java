@@ -67,6 +67,57 @@ class EmbedTextTest {
     }
 
     @Test
+    void findsTheLastParagraphOfALongTextThatIsEncodedInChunks(Cypher cypher) {
+        cypher.rows("""
+                UNWIND ['The keeper of the lighthouse repairs the lamp before the storm comes in.',
+                        'A bakery in the old town sells bread with walnuts and honey.',
+                        'The tax law of the republic was amended for small companies.'] AS last
+                CREATE (:Film {last: last,
+                  title: reduce(t = '', i IN range(1, 1000) | t + 'A train runs slowly. ') + last + ' ' + last})
+                """);
+        String call = "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], writeProperty: $p%s})"
+                + " YIELD truncatedTexts, chunkedTexts RETURN [truncatedTexts, chunkedTexts]";
+        assertThat(cypher.value(call.formatted(""), "p", "begun").asList()).containsExactly(3L, 0L);
+        assertThat(cypher.value(call.formatted(", chunk: {size: 100}"), "p", "whole")
+                        .asList())
+                .containsExactly(0L, 3L);
+        String found = """
+                MATCH (asked:Film) WITH asked, rec.embed.query(asked.last) AS query
+                MATCH (f:Film) WITH asked, f, vector.similarity.cosine(f.%s, query) AS score ORDER BY score DESC
+                WITH asked, collect(f) AS films, collect(score) AS scores
+                RETURN films[0] = asked AND scores[0] > scores[1] + 0.001 AS first
+                """;
+        assertThat(cypher.column(found.formatted("whole"))).containsExactly(true, true, true);
+        // only their beginning counted, which they have in common
+        assertThat(cypher.column(found.formatted("begun"))).containsExactly(false, false, false);
+    }
+
+    @Test
+    void encodesAgainWhatWouldBeCutIntoOtherChunks(Cypher cypher) {
+        cypher.rows("CREATE (:Film {title: 'Heat'})");
+        String call = "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], onlyStale: true%s})"
+                + " YIELD nodesSkipped";
+        assertThat(cypher.value(call.formatted("")).asLong()).isZero();
+        assertThat(cypher.value(call.formatted("")).asLong()).isEqualTo(1);
+        assertThat(cypher.value(call.formatted(", chunk: {size: 50}")).asLong()).isZero();
+        assertThat(cypher.value(call.formatted(", chunk: {size: 50}")).asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesChunksThatTheEncoderDoesNotRead(Cypher cypher) {
+        cypher.rows("CREATE (:Film {title: 'Heat'})");
+        String call = "CALL rec.embed.nodes.stats(['Film'], {textProperties: ['title'], chunk: %s})";
+        assertThat(cypher.failure(call.formatted("{size: 300}")))
+                .hasMessageContaining("The `size` of `chunk` must be at most 254, which the encoder `all-MiniLM-L6-v2`"
+                        + " reads, but was `300`.");
+        assertThat(cypher.failure(call.formatted("{sise: 300, overlap: -1}")))
+                .hasMessageContaining("In `chunk`: ")
+                .hasMessageContaining("`sise`")
+                .hasMessageContaining("`overlap`");
+        assertThat(cypher.failure(call.formatted("'all'"))).hasMessageContaining("`chunk`");
+    }
+
+    @Test
     void showsACollapseOfAllVectorsIntoOne(Cypher cypher) {
         cypher.rows("UNWIND range(1, 40) AS i CREATE (:Same {t: 'To be announced', d: 'number ' + i * i * i})");
         cypher.rows("""

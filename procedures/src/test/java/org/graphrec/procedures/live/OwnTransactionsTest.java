@@ -70,6 +70,7 @@ class OwnTransactionsTest {
             "rec.model.export", "writes a file",
             "rec.report.html", "returns a page, or writes a file",
             "rec.encoder.download", "writes files",
+            "rec.encoder.distill", "writes files",
             "rec.index.create", "writes in the calling transaction, as CREATE INDEX does");
 
     @TempDir

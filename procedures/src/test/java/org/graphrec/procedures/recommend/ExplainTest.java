@@ -88,6 +88,46 @@ class ExplainTest {
     }
 
     @Test
+    void saysInWordsWhatThePartsAre(Cypher cypher) {
+        String parts = "CALL rec.explain.stream('graph', u, f) YIELD source, contribution, rank, rankWithout ";
+        Record strongest = cypher.row("MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'}) " + parts
+                + "WITH source, contribution, rank, rankWithout ORDER BY abs(contribution) DESC"
+                + " WITH collect(source.name) AS names, collect(contribution) AS shares, head(collect(rank)) AS rank"
+                + " RETURN names, shares, rank");
+        List<Double> shares = strongest.get("shares").asList(value -> Math.abs(value.asDouble()));
+        double all = shares.stream().mapToDouble(share -> share).sum();
+        List<Object> sentences = cypher.value("MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'}) "
+                        + "CALL rec.explain.text('graph', u, f, {maxParts: 2}) YIELD sentences RETURN sentences")
+                .asList();
+        assertThat(sentences.get(0)).isEqualTo("“film2” is number " + strongest.get("rank") + " for this user.");
+        for (int i = 0; i < 2; i++) {
+            assertThat(String.valueOf(sentences.get(i + 1)))
+                    .startsWith(Math.round(100 * shares.get(i) / all) + " % comes from “"
+                            + strongest.get("names").get(i).asString() + "” in the history: ");
+        }
+        assertThat(sentences.get(3))
+                .isEqualTo(Math.round(100 * (1 - (shares.get(0) + shares.get(1)) / all)) + " % comes from "
+                        + (shares.size() - 2) + " further parts.");
+    }
+
+    @Test
+    void tellsTextsFromTheGraphAndSpeaksChinese(Cypher cypher) {
+        String call = "MATCH (u:User {name: 'user2'}), (f:Film {name: 'cold0'})"
+                + " CALL rec.explain.text('graph', u, f, {maxParts: 1, language: '%s'}) YIELD text RETURN text";
+        assertThat(cypher.value(call.formatted("en")).asString()).contains("” in the history: the texts are alike.");
+        assertThat(cypher.value(call.formatted("zh")).asString())
+                .startsWith("“cold0”对该用户排名第")
+                .contains("两者的文本相似。")
+                .doesNotContain("history");
+        assertThat(cypher.failure(call.formatted("de"))).hasMessageContaining("`language`");
+        cypher.rows("MERGE (:User {name: 'newcomer'})");
+        assertThat(cypher.value("MATCH (u:User {name: 'newcomer'}), (f:Film {name: 'film4'})"
+                                + " CALL rec.explain.text('graph', u, f) YIELD text RETURN text")
+                        .asString())
+                .endsWith(" 100 % comes from popularity.");
+    }
+
+    @Test
     void findsItemsOfTheSameColourSimilar(Cypher cypher) {
         List<Record> rows = cypher.rows("MATCH (f:Film) WHERE f.name IN ['film4', 'film7'] WITH collect(f) AS fs "
                 + "CALL rec.similar.stream('graph', fs, {k: 5}) YIELD item, similar, rank "

@@ -1,0 +1,6 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.List;
+
+/** The row of `rec.explain.text`: the sentences, and all of them as one text. */
+public record ExplainTextRow(String text, List<String> sentences, double score, long rank) {}

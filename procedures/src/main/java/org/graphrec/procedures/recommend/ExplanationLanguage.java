@@ -1,0 +1,92 @@
+package org.graphrec.procedures.recommend;
+
+/** The sentences of an explanation in one language. Names stand between quotation marks, shares are whole per cents. */
+enum ExplanationLanguage {
+    EN(
+            " ",
+            "“%s” is number %d for this user.",
+            "%d %% comes from “%s” in the history: users of one often go for the other.",
+            "%d %% comes from “%s” in the history: the texts are alike.",
+            "%d %% comes from “%s”, through %s.",
+            "%d %% comes from the search text.",
+            "%d %% comes from popularity.",
+            "%d %% counts against it, because of “%s”.",
+            "Without “%s” it would be number %d.",
+            "%d %% comes from %d further parts."),
+    ZH(
+            "",
+            "“%s”对该用户排名第%d。",
+            "%d%%来自历史中的“%s”:喜欢其一的用户往往也喜欢另一个。",
+            "%d%%来自历史中的“%s”:两者的文本相似。",
+            "%d%%来自“%s”(关系:%s)。",
+            "%d%%来自搜索文本。",
+            "%d%%来自流行度。",
+            "%d%%为负面影响,原因是“%s”。",
+            "如果没有“%s”,排名将是第%d。",
+            "%d%%来自其余%d个部分。");
+
+    private final String between;
+    private final String place;
+    private final String graph;
+    private final String text;
+    private final String context;
+    private final String query;
+    private final String popularity;
+    private final String against;
+    private final String without;
+    private final String rest;
+
+    ExplanationLanguage(
+            String between,
+            String place,
+            String graph,
+            String text,
+            String context,
+            String query,
+            String popularity,
+            String against,
+            String without,
+            String rest) {
+        this.between = between;
+        this.place = place;
+        this.graph = graph;
+        this.text = text;
+        this.context = context;
+        this.query = query;
+        this.popularity = popularity;
+        this.against = against;
+        this.without = without;
+        this.rest = rest;
+    }
+
+    /** What stands between two sentences. */
+    String between() {
+        return between;
+    }
+
+    String place(String item, long rank) {
+        return place.formatted(item, rank);
+    }
+
+    /** One part of the score; {@code name} is that of its source, or null. */
+    String part(ExplainRow part, String name, long percent) {
+        if (name == null) {
+            return (part.reason().equals("query") ? query : popularity).formatted(percent);
+        }
+        if (part.contribution() < 0) {
+            return against.formatted(percent, name);
+        }
+        if (part.relation() != null) {
+            return context.formatted(percent, name, part.relation());
+        }
+        return (part.text() > part.graph() ? text : graph).formatted(percent, name);
+    }
+
+    String without(String name, long rank) {
+        return without.formatted(name, rank);
+    }
+
+    String rest(long percent, int parts) {
+        return rest.formatted(percent, parts);
+    }
+}
