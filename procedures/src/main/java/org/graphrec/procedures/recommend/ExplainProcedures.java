@@ -3,6 +3,7 @@ package org.graphrec.procedures.recommend;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
@@ -25,7 +26,7 @@ public final class ExplainProcedures extends CallContext {
             @Name("item") Node item,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.explain.stream")
-                .config(configuration, map -> RecommendOptions.read(map, false))
+                .config(configuration, map -> RecommendOptions.ofRow(new Config(map)))
                 .on(options -> new Asked(ModelCatalog.of(this).model(modelName), options))
                 .reserve(asked -> MemoryNeed.ofHeap("scores", Recommendations.bytes(asked.model(), asked.options(), 1)))
                 .rows((call, asked) -> new Recommendations(transaction, asked.model(), asked.options(), termination())

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
@@ -38,7 +39,7 @@ public final class RecommendProcedures extends CallContext {
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.recommend.stream")
-                .config(configuration, map -> RecommendOptions.read(map, false))
+                .config(configuration, map -> RecommendOptions.ofLists(new Config(map), false))
                 .threads(RecommendOptions::concurrency)
                 .on(options -> recommending(modelName, users, options))
                 // what takes no time that anybody would watch is in no list and no log
@@ -60,7 +61,7 @@ public final class RecommendProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.recommend.write")
                 .writes()
-                .config(configuration, map -> RecommendOptions.read(map, true))
+                .config(configuration, map -> RecommendOptions.ofLists(new Config(map), true))
                 .threads(RecommendOptions::concurrency)
                 .on(options -> recommending(modelName, somebody(users), options))
                 .phases("Recommend and write")
