@@ -78,6 +78,13 @@ MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.stream('taste', ada, film)
 YIELD source, contribution, rankWithout, path
 RETURN source.title AS because, contribution, rankWithout, path
+// ## rec.popular
+CALL rec.popular.stream({declaration: {users: 'User', items: 'Movie', interactions: ['RATED']}, k: 3})
+YIELD item, score
+RETURN item.title AS title, score
+// ## rec.trending
+CALL rec.trending.stream({graphName: 'evenings', k: 3, halfLifeDays: 30}) YIELD item, score
+RETURN item.title AS title, score
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score

@@ -85,6 +85,26 @@ record RecommendOptions(
         return read(config, write, Rules.ofList(config, !write), config.flag("personalization", true));
     }
 
+    /** The options of lists that are the same for everybody. */
+    static RecommendOptions ofPopular(Config config) {
+        int k = config.integer("k", 10, 1, MAX_ITEMS);
+        Rules rules = Rules.ofList(config, true);
+        List<Node> candidates = nodes(config, "candidates");
+        String where = config.string("where", null);
+        Map<String, Object> whereParameters = config.map("whereParameters");
+        List<Node> exclude = nodes(config, "exclude");
+        boolean explain = config.flag("explain", false);
+        config.check();
+        return new RecommendOptions(
+                new Ranking(k, Double.NEGATIVE_INFINITY, RankingPolicy.SCORE, explain, rules),
+                new TextQuery(null, null, null),
+                new Taste(List.of(), 0, new Seen(false, null), false),
+                new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
+                1,
+                null,
+                config.effective());
+    }
+
     /** The options of one row for a user. */
     static RecommendOptions ofRow(Config config) {
         return read(config, false, Rules.ofRow(config), config.flag("personalization", true));

@@ -74,6 +74,23 @@ class ConsentTest {
         READING.put(
                 "rec.compare.estimate",
                 "CALL rec.compare.estimate('g', {architectures: ['itemKnn']}) YIELD bytesMax RETURN bytesMax");
+        for (String list : List.of("popular", "trending")) {
+            READING.put(
+                    "rec." + list + ".stream",
+                    "CALL rec." + list + ".stream({k: 9, explain: true, declaration: " + DECLARATION
+                            + "}) YIELD item, score " + "RETURN item.n AS item, score");
+        }
+        READING.put(
+                "rec.recommend.stream without a model",
+                "MATCH (u:U) WITH u ORDER BY u.n CALL rec.recommend.stream(null, u, {k: 5, explain: true, graphName: 'g'}) "
+                        + "YIELD item, score, regime, reasons RETURN u.n AS user, item.n AS item, score, regime, "
+                        + "[r IN reasons | [r.reason, r.source.n, r.contribution]] AS reasons");
+        READING.put(
+                "rec.explain.stream without a model",
+                "MATCH (u:U), (i:I) CALL rec.explain.stream(null, u, i, {declaration: " + DECLARATION
+                        + "}) YIELD reason, source, "
+                        + "contribution, rank, path RETURN u.n AS u, i.n AS i, reason, source.n AS source, contribution, rank, "
+                        + "[n IN nodes(path) | n.n] AS path");
         READING.put(
                 "rec.train.plan",
                 "CALL rec.train.plan(" + PLANNED
