@@ -130,6 +130,8 @@ CALL rec.classify.stream('movies', {
 })
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
+// ## rec.model.card
+CALL rec.model.card('taste', 'en') YIELD section, title, text, values
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelType, architecture, loaded, stored
 // ## rec.model.trials

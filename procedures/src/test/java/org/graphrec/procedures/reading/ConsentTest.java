@@ -92,6 +92,10 @@ class ConsentTest {
                         + "contribution, rank, path RETURN u.n AS u, i.n AS i, reason, source.n AS source, contribution, rank, "
                         + "[n IN nodes(path) | n.n] AS path");
         READING.put(
+                "rec.model.card",
+                "CALL rec.model.card('itemGraph') YIELD section, text, values WHERE section <> 'purpose' "
+                        + "RETURN section, text, values {.shares, .users, .items, .interactions} AS values");
+        READING.put(
                 "rec.train.plan",
                 "CALL rec.train.plan(" + PLANNED
                         + ", {modelName: 'x', architecture: 'itemGraph'}) YIELD usersQuery RETURN usersQuery");
