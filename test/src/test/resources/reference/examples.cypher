@@ -82,6 +82,13 @@ RETURN source.title AS because, contribution, rankWithout, path
 MATCH (ada:User {name: 'Ada'}), (film:Movie {title: 'Martian Winter'})
 CALL rec.explain.text('taste', ada, film) YIELD text
 RETURN text
+// ## rec.popular
+CALL rec.popular.stream({declaration: {users: 'User', items: 'Movie', interactions: ['RATED']}, k: 3})
+YIELD item, score
+RETURN item.title AS title, score
+// ## rec.trending
+CALL rec.trending.stream({graphName: 'evenings', k: 3, halfLifeDays: 30}) YIELD item, score
+RETURN item.title AS title, score
 // ## rec.similar
 MATCH (film:Movie {title: 'Bread and Salt'})
 CALL rec.similar.stream('taste', film, {k: 3}) YIELD similar, score
@@ -127,6 +134,8 @@ CALL rec.classify.stream('movies', {
 })
 YIELD nodeId, predictedClass, predictedProbabilities
 RETURN gds.util.asNode(nodeId).title AS title, predictedClass, predictedProbabilities
+// ## rec.model.card
+CALL rec.model.card('taste', 'en') YIELD section, title, text, values
 // ## rec.model.list
 CALL rec.model.list() YIELD modelName, modelType, architecture, loaded, stored
 // ## rec.model.trials

@@ -50,10 +50,14 @@ final class ReferencePage {
                     .add(callable);
         }
         families.values().removeIf(List::isEmpty);
-        String contents = families.keySet().stream()
-                .map(family ->
-                        "[`%s`](#%s)".formatted(family, family.replace(".", "").toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining(" · "));
+        // models have a paragraph of their own: one of all names would be too long to look through
+        String contents = Stream.of(false, true)
+                .map(ofModels -> families.keySet().stream()
+                        .filter(family -> family.startsWith("rec.model.") == ofModels)
+                        .map(family -> "[`%s`](#%s)"
+                                .formatted(family, family.replace(".", "").toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(" · ")))
+                .collect(Collectors.joining("\n\n"));
         return INTRODUCTION
                 + ESTIMATES
                 + contents

@@ -75,6 +75,11 @@ public class CallContext {
         return new ProjectedGraphs(caller(), database.databaseName(), transaction, termination());
     }
 
+    /** The same for those who read what a call names. */
+    public final ProjectedGraphs projectedGraphs() {
+        return graphs();
+    }
+
     /**
      * A graph that the caller projected.
      *

@@ -72,9 +72,18 @@ final class DeclaredProjection {
         NodeReading from = ofUsers ? declaration.users() : declaration.items();
         return "MATCH " + relation.pattern().pattern().text()
                 + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + DeclaredQueries.is(from)
+                + agreeing("__end")
                 + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "
                 + properties().stream().map(name -> name + ": 1.0").collect(Collectors.joining(", ", "{", "}"))
                 + " AS __p, null AS __n";
+    }
+
+    /** That a node is no user, or one who agrees; nothing where nobody was asked. */
+    private String agreeing(String node) {
+        return declaration.consent() == null
+                ? ""
+                : " AND all(user IN [" + node + "] WHERE NOT " + DeclaredQueries.labels(declaration.users()) + " OR (\n"
+                        + declaration.consent().text() + "\n))";
     }
 
     private List<String> properties() {

@@ -79,11 +79,15 @@ public final class DeclaredQueries {
 
     /** That a node has one of the labels, and what else must hold. */
     static String is(NodeReading nodes) {
-        String labels = nodes.labels().stream()
+        return nodes.where() == null
+                ? labels(nodes)
+                : labels(nodes) + " AND (\n" + nodes.where().text() + "\n)";
+    }
+
+    /** That a node has one of the labels. */
+    static String labels(NodeReading nodes) {
+        return nodes.labels().stream()
                 .map(label -> nodes.variable() + ":" + Identifier.quoted(label))
                 .collect(Collectors.joining(" OR ", "(", ")"));
-        return nodes.where() == null
-                ? labels
-                : labels + " AND (\n" + nodes.where().text() + "\n)";
     }
 }

@@ -7,6 +7,7 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.ProjectedContext;
+import org.graphrec.procedures.reading.Consent;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.training.graph.Context;
@@ -29,14 +30,15 @@ final class EvaluatedContext {
         }
         KnownNodes knownUsers = model.users(transaction);
         KnownNodes knownItems = model.items(transaction);
-        ContextReading.Rows rows = new ContextReading.Rows(knownUsers::row, knownItems::row);
+        Consent consent = new Consent(transaction, model.live());
+        ContextReading.Rows rows = new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row);
         List<int[][]> context = new ArrayList<>(users.size());
         for (int from = 0; from < users.size(); from += BATCH) {
             List<Node> batch = new ArrayList<>();
             for (int user = from; user < Math.min(users.size(), from + BATCH); user++) {
                 batch.add(NodeIds.find(transaction, users.id(user)));
             }
-            context.addAll(reading.ofUsers(transaction, batch, rows));
+            context.addAll(reading.ofUsers(transaction, consent.orNull(batch), rows));
         }
         List<Relation> relations = new ArrayList<>();
         for (int r = 0; r < reading.relations().size(); r++) {

@@ -76,7 +76,7 @@ final class Predictions {
         this.rows = new int[items.size()];
         this.transaction = transaction;
         this.context = model.live().context();
-        this.contextRows = new ContextReading.Rows(users::row, known::row);
+        this.contextRows = new ContextReading.Rows(histories.consent().rows(users::row), known::row);
         this.descriptions = new float[rows.length][];
         List<Node> came = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
@@ -139,13 +139,13 @@ final class Predictions {
     private List<int[][]> context(List<Node> asked) {
         return context.isEmpty()
                 ? Collections.nCopies(asked.size(), NOTHING)
-                : context.ofUsers(transaction, asked, contextRows);
+                : context.ofUsers(transaction, histories.consent().orNull(asked), contextRows);
     }
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
     private History history(Node user, Pairs pairs, int[][] besides, List<PredictOptions.Rated> named) {
         KeptHistories kept = model.live().kept();
-        History live = kept == null || user == null
+        History live = kept == null || user == null || !histories.consent().holds(user)
                 ? pairs.ratings()
                 : kept.pairs(users.row(user)).then(pairs).ratings();
         return (named.isEmpty() ? live : live.then(ratings(named))).with(besides);

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.training.graph.PairRule;
 
 /**
  * What `rec.graph.project` is told: who the users are, what the items are, and what happens between them. A projection is made of
  * it, and histories are read by it.
  *
- * @param users which nodes
+ * @param users which nodes, of which those are left who agree by the key `consent`
  * @param items which nodes
  * @param interactions at least one
  * @param target the interaction to recommend for, or null for any
@@ -36,8 +37,8 @@ public record Declaration(
         List<ContextProperty> contextProperties,
         Map<String, Object> map) {
     /** The keys of a declaration. */
-    public static final List<String> KEYS =
-            List.of("users", "items", "interactions", "target", "key", "itemProperties", "context");
+    public static final List<String> KEYS = List.of(
+            "users", "items", "interactions", "target", "key", "itemProperties", "context", DeclaredConsent.KEY);
 
     public Declaration {
         interactions = List.copyOf(interactions);
@@ -60,7 +61,7 @@ public record Declaration(
 
     /** Reads the keys of a declaration; null where the config has problems now. */
     public static Declaration read(Config config) {
-        NodeReading users = DeclaredNodes.read(config, "users", "user");
+        NodeReading declared = DeclaredNodes.read(config, "users", "user");
         NodeReading items = DeclaredNodes.read(config, "items", "item");
         List<DeclaredInteraction> interactions = DeclaredInteraction.readAll(config);
         String target = config.string("target", null);
@@ -71,7 +72,12 @@ public record Declaration(
                 interactions == null
                         ? List.of()
                         : interactions.stream().map(DeclaredInteraction::name).toList());
-        if (users == null || items == null || interactions == null || keys == null || context == null) {
+        Expression consent = DeclaredConsent.read(config);
+        if (declared == null || items == null || interactions == null || keys == null || context == null) {
+            return null;
+        }
+        NodeReading users = DeclaredConsent.applied(declared, consent);
+        if (consent != null && !consented(config, declared, interactions, context)) {
             return null;
         }
         List<String> names =
@@ -82,7 +88,7 @@ public record Declaration(
             return null;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("users", DeclaredNodes.map(users));
+        map.put("users", DeclaredNodes.map(declared));
         map.put("items", DeclaredNodes.map(items));
         map.put(
                 "interactions",
@@ -95,6 +101,9 @@ public record Declaration(
         }
         if (!itemProperties.isEmpty()) {
             map.put("itemProperties", itemProperties);
+        }
+        if (consent != null) {
+            map.put(DeclaredConsent.KEY, consent.text());
         }
         List<ContextProperty> properties = DeclaredContext.properties(config);
         if (!context.isEmpty() || !properties.isEmpty()) {
@@ -114,6 +123,23 @@ public record Declaration(
                 context,
                 properties,
                 map);
+    }
+
+    private static boolean consented(
+            Config config, NodeReading users, List<DeclaredInteraction> interactions, List<DeclaredContext> context) {
+        boolean good = true;
+        for (DeclaredInteraction one : interactions) {
+            good &= DeclaredConsent.allows(config, users, one.reading().pattern());
+        }
+        for (DeclaredContext one : context) {
+            good &= DeclaredConsent.allows(config, users, one.pattern().pattern());
+        }
+        return good;
+    }
+
+    /** What must hold of a user before anything of them is read; null where that is not declared. */
+    public Expression consent() {
+        return new GraphReading.Declared(target, map).consent();
     }
 
     private static Map<String, String> keys(Config config) {

@@ -3,6 +3,7 @@ package org.graphrec.procedures.reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.PairRule;
@@ -34,6 +35,11 @@ public record GraphReading(
      * @param map as it was given to {@code rec.graph.project}; empty where there is none
      */
     public record Declared(String target, Map<String, Object> map) {
+        /** What must hold of a user before anything of them is read; null where that is not declared. */
+        Expression consent() {
+            return map.get(DeclaredConsent.KEY) instanceof String text ? Expression.parse(text, false) : null;
+        }
+
         /** Where there is no declaration. */
         public static final Declared NOTHING = new Declared(null, Map.of());
     }
@@ -96,6 +102,11 @@ public record GraphReading(
     /** See {@link Declared}. */
     public String target() {
         return declared.target();
+    }
+
+    /** What must hold of a user before anything of them is read; null where that is not declared. */
+    public Expression consent() {
+        return declared.consent();
     }
 
     /** See {@link Learned}. */

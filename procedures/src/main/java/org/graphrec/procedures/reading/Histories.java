@@ -15,6 +15,7 @@ public final class Histories {
     private final Transaction transaction;
     private final GraphReading reading;
     private final ToIntFunction<Node> items;
+    private final Consent consent;
     private String firstUnreadable;
 
     /**
@@ -26,10 +27,12 @@ public final class Histories {
         this.transaction = transaction;
         this.reading = reading;
         this.items = items;
+        this.consent = new Consent(transaction, reading);
     }
 
-    /** The pairs of some users, in their order; of a null one, none. */
-    public List<Pairs> of(List<Node> users) {
+    /** The pairs of some users, in their order; of a null one, or of one who does not agree, none. */
+    public List<Pairs> of(List<Node> asked) {
+        List<Node> users = consent.orNull(asked);
         List<Events> events = Stream.generate(Events::new).limit(users.size()).toList();
         List<Node> there = new ArrayList<>();
         List<Events> theirs = new ArrayList<>();
@@ -60,6 +63,11 @@ public final class Histories {
                     + " Correct it, or remove it: an interaction without a weight counts as seen, not as liked.");
         }
         return pairs;
+    }
+
+    /** Which users are read. */
+    public Consent consent() {
+        return consent;
     }
 
     /** What the first weight was that could not be read, as a sentence; null where there was none. */

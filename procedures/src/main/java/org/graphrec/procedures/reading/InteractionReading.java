@@ -29,6 +29,18 @@ public sealed interface InteractionReading permits RelationshipReading, PatternR
     /** The items of a user, or the users of an item, each maybe more than once. */
     Stream<Node> others(Transaction transaction, Node node, boolean user);
 
+    /**
+     * The users of some items, each once and in the order of their ids, for each item in its place.
+     *
+     * @param users which nodes are users; of others nothing is read
+     * @param most so many relationships of an item are looked at, where {@link #degree} and labels alone tell how many users there are;
+     *     else all are
+     */
+    List<List<Node>> usersOf(Transaction transaction, List<Node> items, NodeReading users, int most);
+
+    /** How many relationships a node has that may be interactions, where that is told without reading them; else negative. */
+    int degree(Node node, boolean user);
+
     /** The nodes between a user and an item, on all ways that it goes along; none for a relationship. */
     List<Node> between(Transaction transaction, Node user, Node item);
 

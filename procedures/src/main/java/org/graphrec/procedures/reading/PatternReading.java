@@ -1,5 +1,6 @@
 package org.graphrec.procedures.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,6 +67,33 @@ public record PatternReading(
                 + " AS __n";
         var result = transaction.execute(query, Map.of("__node", node));
         return result.<Node>columnAs("__n").stream().onClose(result::close);
+    }
+
+    @Override
+    public List<List<Node>> usersOf(Transaction transaction, List<Node> items, NodeReading users, int most) {
+        String query = "UNWIND range(0, size($__items) - 1) AS __i WITH __i, $__items[__i] AS item MATCH "
+                + match("__p")
+                + " WITH DISTINCT __i, user"
+                + (users.where() == null ? "" : " WHERE (\n" + users.where().text() + "\n)")
+                + " RETURN __i, user ORDER BY __i, id(user)";
+        List<List<Node>> found = new ArrayList<>();
+        items.forEach(item -> found.add(new ArrayList<>()));
+        try (var result = transaction.execute(query, Map.of("__items", items))) {
+            while (result.hasNext()) {
+                Map<String, Object> row = result.next();
+                found.get(((Long) row.get("__i")).intValue()).add((Node) row.get("user"));
+            }
+        } catch (QueryExecutionException | Neo4jException wrong) {
+            throw unreadable(wrong);
+        }
+        return found.stream()
+                .map(ofItem -> ofItem.stream().filter(users::accepted).toList())
+                .toList();
+    }
+
+    @Override
+    public int degree(Node node, boolean user) {
+        return -1;
     }
 
     @Override

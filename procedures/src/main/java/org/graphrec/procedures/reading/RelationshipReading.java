@@ -2,9 +2,13 @@ package org.graphrec.procedures.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -119,6 +123,36 @@ public record RelationshipReading(
                                 .spliterator(),
                         false)
                 .map(relationship -> relationship.getOtherNode(node));
+    }
+
+    @Override
+    public List<List<Node>> usersOf(Transaction transaction, List<Node> items, NodeReading users, int most) {
+        List<NavigableMap<Long, Node>> found = new ArrayList<>();
+        Set<Node> met = new HashSet<>();
+        for (Node item : items) {
+            NavigableMap<Long, Node> ofItem = new TreeMap<>();
+            others(transaction, item, false)
+                    .limit(users.plain() ? most : Long.MAX_VALUE)
+                    .filter(users::labelled)
+                    .forEach(user -> ofItem.put(NodeIds.id(user), user));
+            found.add(ofItem);
+            met.addAll(ofItem.values());
+        }
+        Set<Node> allowed = users.plain() ? met : new HashSet<>(users.of(transaction, met));
+        return found.stream()
+                .map(ofItem ->
+                        ofItem.values().stream().filter(allowed::contains).toList())
+                .toList();
+    }
+
+    @Override
+    public int degree(Node node, boolean user) {
+        Direction way = user ? direction : direction.reverse();
+        return types.isEmpty()
+                ? node.getDegree(way)
+                : types.stream()
+                        .mapToInt(type -> node.getDegree(RelationshipType.withName(type), way))
+                        .sum();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class EvidencePath {
     private final List<InteractionReading> interactions;
     private final ContextReading context;
     private final boolean direct;
+    private final String consent; // a condition on `user`, or "true"
     private final String types;
 
     /** Paths along the interactions of a reading; of one that reads none, along any relationship. */
@@ -36,6 +37,8 @@ final class EvidencePath {
         this.interactions = reading.interactions();
         this.context = reading.context();
         this.direct = interactions.stream().allMatch(one -> one.hops() == 1);
+        this.consent =
+                reading.consent() == null ? "true" : "(\n" + reading.consent().text() + "\n)";
         this.types = reading.types().stream()
                 .map(Identifier::quoted)
                 .collect(Collectors.joining("|", reading.types().isEmpty() ? "" : ":", ""));
@@ -125,7 +128,8 @@ final class EvidencePath {
     private List<Relationship> bought(RelationReading reading, Node notThem, Node node, Node item) {
         for (InteractionReading interaction : reading.edges() == null ? List.<InteractionReading>of() : interactions) {
             String query = "WITH $__node AS item MATCH " + reading.edges().match("__p")
-                    + " WITH user, relationships(__p) AS __r, $__item AS item WHERE $__not IS NULL OR user <> $__not MATCH "
+                    + " WITH user, relationships(__p) AS __r, $__item AS item WHERE ($__not IS NULL OR user <> $__not) AND "
+                    + consent + " MATCH "
                     + interaction.match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
             Map<String, Object> ends = new HashMap<>();
             ends.put("__node", node);
@@ -150,10 +154,13 @@ final class EvidencePath {
                 "item", item.getElementId(),
                 "user", user == null ? "" : user.getElementId());
         Path together = user == null
-                ? first("MATCH p = (s)-[" + types + "]-(other)-[" + types + "]-(i) " + WHERE + RETURN, ends)
+                ? first(
+                        "MATCH p = (s)-[" + types + "]-(user)-[" + types + "]-(i) " + WHERE + " AND " + consent
+                                + RETURN,
+                        ends)
                 : first(
-                        "MATCH p = (u)-[" + types + "]-(s)-[" + types + "]-(other)-[" + types + "]-(i) " + WHERE
-                                + " AND elementId(u) = $user" + RETURN,
+                        "MATCH p = (u)-[" + types + "]-(s)-[" + types + "]-(user)-[" + types + "]-(i) " + WHERE
+                                + " AND elementId(u) = $user AND " + consent + RETURN,
                         ends);
         if (together != null || user == null) {
             return together;
@@ -204,7 +211,7 @@ final class EvidencePath {
         for (InteractionReading first : interactions) {
             for (InteractionReading second : interactions) {
                 String query = "WITH $__source AS item MATCH " + first.match("__p")
-                        + " WITH user, relationships(__p) AS __r, $__item AS item WHERE user <> $__not"
+                        + " WITH user, relationships(__p) AS __r, $__item AS item WHERE user <> $__not AND " + consent
                         + " AND none(__o IN $__own WHERE __o IN __r) MATCH "
                         + second.match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
                 Map<String, Object> ends = Map.of("__source", source, "__item", item, "__not", notThem, "__own", own);

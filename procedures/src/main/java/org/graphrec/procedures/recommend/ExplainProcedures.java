@@ -3,9 +3,11 @@ package org.graphrec.procedures.recommend;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.reading.GraphReading;
 import org.neo4j.graphdb.Node;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -24,8 +26,35 @@ public final class ExplainProcedures extends CallContext {
             @Name("user") Object user,
             @Name("item") Node item,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return modelName == null ? untrained(user, item, configuration) : trained(modelName, user, item, configuration);
+    }
+
+    private Stream<ExplainRow> untrained(Object user, Node item, Map<String, Object> configuration) {
         return call("rec.explain.stream")
-                .config(configuration, map -> RecommendOptions.read(map, false))
+                .config(configuration, UntrainedConfig::ofRow)
+                .on(config -> new WithoutModel(config, config.source().reading(graphs())))
+                .reserve(asked -> Untrained.memory(transaction, asked.reading()))
+                .rows((call, asked) -> new Untrained(
+                                transaction,
+                                asked.reading(),
+                                asked.config().source().name(),
+                                asked.config().options(),
+                                termination())
+                        .explain(
+                                new Users(
+                                                transaction,
+                                                asked.reading(),
+                                                asked.config().source().name())
+                                        .resolve(user)
+                                        .next(),
+                                item));
+    }
+
+    private record WithoutModel(UntrainedConfig config, GraphReading reading) {}
+
+    private Stream<ExplainRow> trained(String modelName, Object user, Node item, Map<String, Object> configuration) {
+        return call("rec.explain.stream")
+                .config(configuration, map -> RecommendOptions.ofRow(new Config(map)))
                 .on(options -> new Asked(ModelCatalog.of(this).model(modelName), options))
                 .reserve(asked -> MemoryNeed.ofHeap("scores", Recommendations.bytes(asked.model(), asked.options(), 1)))
                 .rows((call, asked) -> new Recommendations(transaction, asked.model(), asked.options(), termination())

@@ -33,8 +33,12 @@ final class ItemExplanation {
         long rank = rank(explainer, request, row);
         EvidencePath evidence = new EvidencePath(
                 serving.call().transaction(), serving.call().model().live());
+        List<Reason> reasons = new ArrayList<>(explanation.reasons());
+        if (serving.pinned().contains(row)) {
+            reasons.add(new Reason(Reason.Kind.PINNED, -1, 0, 0, 0));
+        }
         List<ExplainRow> rows = new ArrayList<>();
-        for (Reason reason : explanation.reasons()) {
+        for (Reason reason : reasons) {
             Node source = serving.source(reason);
             rows.add(new ExplainRow(
                     BasisNames.reason(reason),
@@ -71,7 +75,12 @@ final class ItemExplanation {
 
     /** The item's place among those that the caller may see. */
     private long rank(Explainer explainer, Request request, int row) {
-        return 1
+        int before = new RuledRanking(serving).pinnedBefore(row);
+        if (serving.pinned().contains(row)) {
+            return before + 1L;
+        }
+        return 1L
+                + before
                 + IntStream.of(explainer.better(request, row))
                         .filter(serving.visible()::test)
                         .count();

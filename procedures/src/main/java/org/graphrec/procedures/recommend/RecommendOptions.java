@@ -35,8 +35,9 @@ record RecommendOptions(
      * @param minScore items below are left out
      * @param policy what counts beside the score
      * @param explain whether each row has its reasons
+     * @param rules what whoever runs the site wants of the list
      */
-    record Ranking(int k, double minScore, RankingPolicy policy, boolean explain) {}
+    record Ranking(int k, double minScore, RankingPolicy policy, boolean explain, Rules rules) {}
 
     /**
      * Free text that moves the scores.
@@ -53,8 +54,9 @@ record RecommendOptions(
      * @param history items that come after the live history, or stand for it where there is no user
      * @param recencyDecay an item with n later ones counts (n + 1)^-this of what it would; at least 0
      * @param seen what is left out of what the user knows
+     * @param personal whether anything that is known of the user is read at all
      */
-    record Taste(List<HistoryItem> history, double recencyDecay, Seen seen) {}
+    record Taste(List<HistoryItem> history, double recencyDecay, Seen seen, boolean personal) {}
 
     /**
      * The items to choose from.
@@ -75,6 +77,40 @@ record RecommendOptions(
 
     /** Reads what is left of a config, and ends the reading. */
     static RecommendOptions read(Config config, boolean write) {
+        return read(config, write, Rules.NONE, true);
+    }
+
+    /** The options of lists for users, which rules may shape. */
+    static RecommendOptions ofLists(Config config, boolean write) {
+        return read(config, write, Rules.ofList(config, !write), config.flag("personalization", true));
+    }
+
+    /** The options of lists that are the same for everybody. */
+    static RecommendOptions ofPopular(Config config) {
+        int k = config.integer("k", 10, 1, MAX_ITEMS);
+        Rules rules = Rules.ofList(config, true);
+        List<Node> candidates = nodes(config, "candidates");
+        String where = config.string("where", null);
+        Map<String, Object> whereParameters = config.map("whereParameters");
+        List<Node> exclude = nodes(config, "exclude");
+        boolean explain = config.flag("explain", false);
+        config.check();
+        return new RecommendOptions(
+                new Ranking(k, Double.NEGATIVE_INFINITY, RankingPolicy.SCORE, explain, rules),
+                new TextQuery(null, null, null),
+                new Taste(List.of(), 0, new Seen(false, null), false),
+                new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
+                1,
+                null,
+                config.effective());
+    }
+
+    /** The options of one row for a user. */
+    static RecommendOptions ofRow(Config config) {
+        return read(config, false, Rules.ofRow(config), config.flag("personalization", true));
+    }
+
+    private static RecommendOptions read(Config config, boolean write, Rules rules, boolean personal) {
         int k = config.integer("k", 10, 1, MAX_ITEMS);
         Seen seen = Seen.read(config);
         String query = config.string("query", null);
@@ -99,18 +135,27 @@ record RecommendOptions(
                 ? new WriteTarget(
                         config.requiredString("writeRelationshipType"), config.string("writeProperty", "score"))
                 : null;
+        if (!personal && !history.isEmpty()) {
+            config.problem(
+                    "The value of `history` must be left out with `personalization: false`, which reads no history.");
+        }
+        if (diversity > 0 && (rules.offset() > 0 || !rules.atMost().isEmpty())) {
+            config.problem(
+                    "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many are"
+                            + " wanted.");
+        }
         config.check();
         return new RecommendOptions(
-                new Ranking(k, minScore, new RankingPolicy(diversity, popularityDiscount), explain),
+                new Ranking(k, minScore, new RankingPolicy(diversity, popularityDiscount), explain, rules),
                 new TextQuery(query, queryWeight, encoder),
-                new Taste(history, recencyDecay, seen),
+                new Taste(history, recencyDecay, seen, personal),
                 new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
                 concurrency,
                 target,
                 config.effective());
     }
 
-    private static List<Node> nodes(Config config, String key) {
+    static List<Node> nodes(Config config, String key) {
         Object value = config.object(key, "Node or list of Nodes");
         if (value == null) {
             return null;

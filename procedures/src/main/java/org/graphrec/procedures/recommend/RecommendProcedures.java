@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.BadInteractions;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -37,8 +39,34 @@ public final class RecommendProcedures extends CallContext {
             @Name("modelName") String modelName,
             @Name("users") Object users,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
+        return modelName == null ? untrained(users, configuration) : trained(modelName, users, configuration);
+    }
+
+    private record WithoutModel(GraphReading reading, Untrained answers, Iterator<Node> users) {}
+
+    private Stream<RecommendRow> untrained(Object users, Map<String, Object> configuration) {
         return call("rec.recommend.stream")
-                .config(configuration, map -> RecommendOptions.read(map, false))
+                .config(configuration, map -> UntrainedConfig.ofLists(map))
+                .on(config -> {
+                    GraphReading reading = config.source().reading(graphs());
+                    return new WithoutModel(
+                            reading,
+                            new Untrained(
+                                    transaction, reading, config.source().name(), config.options(), termination()),
+                            new Users(transaction, reading, config.source().name()).resolve(users));
+                })
+                .phases(asked -> users instanceof List<?> || "*".equals(users) ? List.of("Recommend") : List.of())
+                .reserve(asked -> Untrained.memory(transaction, asked.reading()))
+                .stream((call, asked) -> {
+            call.phase("Recommend", Untrained.users(transaction, asked.reading()));
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(asked.users(), Spliterator.ORDERED), false)
+                    .flatMap(user -> asked.answers().rows(user, call).stream());
+        });
+    }
+
+    private Stream<RecommendRow> trained(String modelName, Object users, Map<String, Object> configuration) {
+        return call("rec.recommend.stream")
+                .config(configuration, map -> RecommendOptions.ofLists(new Config(map), false))
                 .threads(RecommendOptions::concurrency)
                 .on(options -> recommending(modelName, users, options))
                 // what takes no time that anybody would watch is in no list and no log
@@ -60,7 +88,7 @@ public final class RecommendProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.recommend.write")
                 .writes()
-                .config(configuration, map -> RecommendOptions.read(map, true))
+                .config(configuration, map -> RecommendOptions.ofLists(new Config(map), true))
                 .threads(RecommendOptions::concurrency)
                 .on(options -> recommending(modelName, somebody(users), options))
                 .phases("Recommend and write")

@@ -28,7 +28,11 @@ final class Recommendations {
     /** An upper bound on the heap that it takes to score so many users together, in bytes. */
     static long bytes(TrainedModel model, RecommendOptions options, int users) {
         long items = model.graph().items().size();
-        long k = Math.min(options.ranking().k(), items);
+        Rules rules = options.ranking().rules();
+        long k = Math.min(
+                (options.ranking().k() + (long) rules.offset())
+                        * (rules.atMost().isEmpty() ? 1 : 4),
+                items);
         int threads = Math.min(options.concurrency(), users);
         // rows of the best, histories of a few hundred; what is asked for, and for each thread the scores
         return users * (200 * k + 4_000)

@@ -27,24 +27,29 @@ final class RecommendedItems {
         Eligibility eligible = serving.eligible();
         List<Request> requests = new ArrayList<>(users.size());
         users.forEach(user -> requests.add(serving.request(user, eligible)));
-        List<List<Scored>> answers = serving.recommender().recommend(requests, monitor);
-        VisibleRanking ranking = new VisibleRanking(serving);
+        RuledRanking ranking = new RuledRanking(serving);
+        List<List<Scored>> answers = serving.recommender()
+                .recommend(requests.stream().map(ranking::asked).toList(), monitor);
+        int offset = serving.call().options().ranking().rules().offset();
         List<RecommendRow> rows = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
             Request request = requests.get(u);
-            List<VisibleRanking.Shown> best = ranking.complete(request, answers.get(u));
+            List<RuledRanking.Placed> best =
+                    ranking.rows(request, answers.get(u), users.get(u).self());
             List<Explanation> explanations =
                     serving.call().options().ranking().explain() ? explained(request, best) : null;
             for (int i = 0; i < best.size(); i++) {
-                Scored scored = best.get(i).scored();
+                Scored scored = best.get(i).shown().scored();
                 rows.add(new RecommendRow(
                         users.get(u).user(),
-                        best.get(i).node(),
+                        best.get(i).shown().node(),
                         scored.score(),
-                        i + 1L,
+                        offset + i + 1L,
                         BasisNames.regime(scored.basis()),
                         BasisNames.basis(scored.basis(), reading),
-                        explanations == null ? null : reasons(explanations.get(i)),
+                        explanations == null
+                                ? null
+                                : reasons(explanations.get(i), best.get(i).rule()),
                         users.get(u).unreadable()));
             }
         }
@@ -52,15 +57,20 @@ final class RecommendedItems {
         return rows;
     }
 
-    private List<Explanation> explained(Request request, List<VisibleRanking.Shown> best) {
-        List<Integer> rows = best.stream().map(one -> one.scored().item()).toList();
+    private List<Explanation> explained(Request request, List<RuledRanking.Placed> best) {
+        List<Integer> rows =
+                best.stream().map(one -> one.shown().scored().item()).toList();
         return serving.recommender().explainer(request).explain(request, rows);
     }
 
-    /** The parts of a score, as the column {@code reasons} has them. */
-    private List<Map<String, Object>> reasons(Explanation explanation) {
+    /** The parts of a score, and what gave the row its place beside it, as the column {@code reasons} has them. */
+    private List<Map<String, Object>> reasons(Explanation explanation, Reason.Kind rule) {
         List<Map<String, Object>> reasons = new ArrayList<>();
-        for (Reason reason : explanation.reasons()) {
+        List<Reason> all = new ArrayList<>(explanation.reasons());
+        if (rule != null) {
+            all.add(new Reason(rule, -1, 0, 0, 0));
+        }
+        for (Reason reason : all) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("reason", BasisNames.reason(reason));
             map.put("source", serving.source(reason));

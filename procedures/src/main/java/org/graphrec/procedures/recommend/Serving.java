@@ -14,6 +14,7 @@ import org.neo4j.graphdb.Node;
  * {@link UserHistory}.
  *
  * @param allowed the items that the call may choose from, whoever the user is; some of them may be gone or hidden
+ * @param pinned the items that come first, in this order; none of them is allowed
  */
 record Serving(
         RankingCall call,
@@ -21,7 +22,8 @@ record Serving(
         VisibleItems visible,
         UserHistories histories,
         Eligibility allowed,
-        BatchRecommender recommender) {
+        BatchRecommender recommender,
+        List<Integer> pinned) {
     /** So many times k candidates are looked at before the ranking: most of them are looked at after it anyway. */
     private static final int FEW_CANDIDATES = 2;
 
@@ -37,7 +39,10 @@ record Serving(
         UserHistories histories = new UserHistories(call, items, named(call, items));
         Eligibility allowed = candidates == null ? Eligibility.ALL : Eligibility.among(candidates);
         allowed = allowed.without(items.superseded())
-                .without(rows(items, options.choice().exclude()));
+                .without(rows(items, options.choice().exclude()))
+                .without(rows(items, options.ranking().rules().blocked()));
+        List<Integer> pinned = pinned(items, options.ranking().rules());
+        allowed = allowed.without(pinned.stream().collect(BitSet::new, BitSet::set, BitSet::or));
         if (candidates != null
                 && candidates.length <= FEW_CANDIDATES * options.ranking().k()) {
             for (int candidate : candidates) {
@@ -45,9 +50,17 @@ record Serving(
             }
             allowed = allowed.without(visible.hidden());
         }
-        BatchRecommender recommender =
-                new BatchRecommender(items.served(), options.ranking().policy(), options.concurrency());
-        return new Serving(call, items, visible, histories, allowed, recommender);
+        BatchRecommender recommender = new BatchRecommender(
+                items.served(), options.ranking().policy(), ItemWeights.read(call, items), options.concurrency());
+        return new Serving(call, items, visible, histories, allowed, recommender, pinned);
+    }
+
+    private static List<Integer> pinned(LiveItems items, Rules rules) {
+        BitSet blocked = rows(items, rules.blocked());
+        return rules.pinned().stream()
+                .map(node -> items.requireRow("pinned", node))
+                .filter(row -> !blocked.get(row))
+                .toList();
     }
 
     /** Of nodes that are no items there is nothing to exclude. */

@@ -48,7 +48,7 @@ public final class StalenessProcedures extends CallContext {
         return new StalenessRow(
                 model.name(),
                 model.created(),
-                nodes(model.graph().sourceLabel()),
+                model.live().consent() == null ? nodes(model.graph().sourceLabel()) : users(model),
                 model.graph().users().size(),
                 nodes(model.graph().targetLabel()),
                 model.graph().items().size(),
@@ -78,6 +78,17 @@ public final class StalenessProcedures extends CallContext {
         return label == null ? null : Counts.nodes(transaction, label);
     }
 
+    /** Those who agree to be learned from, one by one. */
+    private Long users(TrainedModel model) {
+        Iterator<Node> users =
+                model.live().users().all(transaction, model.graph().users(), model.users(transaction));
+        long count = 0;
+        for (; users.hasNext(); users.next()) {
+            count++;
+        }
+        return count;
+    }
+
     /** Counted by the numbers that Neo4j keeps where these tell; else by reading all histories. */
     private Long interactions(TrainedModel model) {
         String users = model.graph().sourceLabel();
@@ -104,7 +115,8 @@ public final class StalenessProcedures extends CallContext {
 
     private static boolean countable(RelationshipReading relationship, GraphReading reading) {
         PairCounts counts = reading.counts();
-        return relationship.merges().isEmpty()
+        return reading.consent() == null
+                && relationship.merges().isEmpty()
                 && relationship.conditions().isEmpty()
                 && Double.isInfinite(reading.rule().likeThreshold())
                 && (counts == null || counts.seen() + counts.dislikes() == 0);

@@ -28,6 +28,7 @@ final class UserHistories {
     private final ContextReading.Rows rows;
     private final boolean weighted;
     private final double recencyDecay;
+    private final boolean personal;
     private final boolean leavesOutSeen;
     private final long seenKinds;
     private final int[] seenRelations;
@@ -45,9 +46,12 @@ final class UserHistories {
         this.transaction = call.transaction();
         this.context = call.model().live().context();
         this.known = kept == null && context.isEmpty() ? null : call.model().users(transaction);
-        this.rows = context.isEmpty() ? null : new ContextReading.Rows(known::row, items::row);
+        this.rows = context.isEmpty()
+                ? null
+                : new ContextReading.Rows(live.consent().rows(known::row), items::row);
         this.weighted = call.model().live().rule().weighted();
         this.recencyDecay = call.options().taste().recencyDecay();
+        this.personal = call.options().taste().personal();
         this.leavesOutSeen = call.options().taste().seen().any();
         this.seenKinds = call.seenKinds();
         this.seenRelations =
@@ -61,12 +65,19 @@ final class UserHistories {
      * @throws IllegalArgumentException naming a weight of their history that cannot be read
      */
     UserHistory read(Node user) {
-        return history(
-                user, live.of(user), context(Collections.singletonList(user)).get(0));
+        return !personal
+                ? unread(user)
+                : history(
+                        user,
+                        live.of(user),
+                        context(Collections.singletonList(user)).get(0));
     }
 
     /** Reads some users, in their order; an interaction whose weight cannot be read is seen and no like. */
     List<UserHistory> read(List<Node> users) {
+        if (!personal) {
+            return users.stream().map(this::unread).toList();
+        }
         List<Pairs> pairs = live.of(users);
         List<int[][]> known = context(users);
         List<UserHistory> read = new ArrayList<>(users.size());
@@ -76,11 +87,15 @@ final class UserHistories {
         return read;
     }
 
+    private UserHistory unread(Node user) {
+        return UserHistory.unread(user, user == null ? -1 : items.row(user));
+    }
+
     /** What else is known of some users; arrays without anything where the model learned from interactions alone. */
     private List<int[][]> context(List<Node> users) {
         return context.isEmpty()
                 ? Collections.nCopies(users.size(), NO_CONTEXT)
-                : context.ofUsers(transaction, users, rows);
+                : context.ofUsers(transaction, live.consent().orNull(users), rows);
     }
 
     /** The first weight that could not be read, as a sentence; null where there was none. */
@@ -90,7 +105,7 @@ final class UserHistories {
 
     private UserHistory history(Node user, Pairs read, int[][] besides) {
         // what is kept of the projection comes before what happened since
-        Pairs pairs = kept == null || user == null
+        Pairs pairs = kept == null || user == null || !live.consent().holds(user)
                 ? read
                 : kept.pairs(known.row(user)).then(read);
         History own = pairs.history(weighted);

@@ -37,12 +37,22 @@ final class UserHistory {
         return new UserHistory(null, -1, new History(rows, null), seen ? rows : NONE, 0);
     }
 
+    /** Somebody of whom nothing is read: that they are not recommended to themselves is told by the node. */
+    static UserHistory unread(Node user, int self) {
+        return new UserHistory(user, self, History.empty(), NONE, 0);
+    }
+
     Node user() {
         return user;
     }
 
     History history() {
         return history;
+    }
+
+    /** The user's own row where users are items too, else negative. */
+    int self() {
+        return self;
     }
 
     int unreadable() {

@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.NodeArgument;
 import org.graphrec.procedures.reading.NodeReading;
 import org.neo4j.graphdb.Node;
@@ -15,11 +17,23 @@ import org.neo4j.graphdb.Transaction;
 /** Who gets recommendations: the argument {@code users}. */
 final class Users {
     private final Transaction transaction;
-    private final TrainedModel model;
+    private final GraphReading reading;
+    private final String name;
+    private final TrainedModel model; // null without one
 
     Users(Transaction transaction, TrainedModel model) {
         this.transaction = transaction;
         this.model = model;
+        this.reading = model.live();
+        this.name = model.name();
+    }
+
+    /** Those of a reading, where nothing was trained; {@code name} is what errors call it. */
+    Users(Transaction transaction, GraphReading reading, String name) {
+        this.transaction = transaction;
+        this.model = null;
+        this.reading = reading;
+        this.name = name;
     }
 
     /**
@@ -36,6 +50,12 @@ final class Users {
             throw new IllegalArgumentException(
                     "The value of `users` must be a node, a list of nodes or '*' but was `" + users + "`.");
         }
+        if (model == null) {
+            return "*".equals(users)
+                    ? reading.users().all(transaction, new NodeIndex(new long[0]), null)
+                    : (users instanceof List<?> list ? list : Collections.singletonList(users))
+                            .stream().map(this::user).toList().iterator();
+        }
         return new NodeArgument(
                         "users", model.live().users(), model.graph().users(), model.users(transaction), model.name())
                 .resolve(users, transaction, this::user);
@@ -50,12 +70,11 @@ final class Users {
         } else if (value instanceof String elementId) {
             node = byElementId(elementId);
         }
-        NodeReading users = model.live().users();
+        NodeReading users = reading.users();
         if (node == null || !users.labelled(node)) {
             throw new IllegalArgumentException("The value of `users` must be nodes" + users.withLabel()
-                    + ", as the model `"
-                    + model.name()
-                    + "` was trained, but was `" + Config.shown(node == null ? value : NodeArgument.shown(node)) + "`"
+                    + (model == null ? ", as `" + name + "` says, " : ", as the model `" + name + "` was trained, ")
+                    + "but was `" + Config.shown(node == null ? value : NodeArgument.shown(node)) + "`"
                     + (node == null ? ", which is not a node here." : ".")
                     + " Match the users first and pass the nodes.");
         }

@@ -17,7 +17,7 @@ final class VisibleRanking {
     private static final int FIRST_LOOK_AHEAD = 4;
 
     /** How much further each next look goes, so that a caller who may see little waits for few rankings. */
-    private static final int LOOK_AHEAD_FACTOR = 4;
+    static final int LOOK_AHEAD_FACTOR = 4;
 
     private final Serving serving;
 

@@ -9,6 +9,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.math.TopK;
 
 /**
  * The same for everybody: an item's number of interactions, divided by the largest; from 0 to 1. The history is not read. Where what is
@@ -25,14 +26,28 @@ public final class Popularity implements Model {
 
     /** The items by count, sorted when they are first wanted. */
     private static final class Order {
+        private final float[] scores; // null: the counts decide
         private int[] items;
+
+        private Order(float[] scores) {
+            this.scores = scores;
+        }
 
         private synchronized int[] of(int[] counts, int[] recent) {
             if (items == null) {
                 int[] byCount = sorted(IntStream.range(0, counts.length).toArray(), counts);
-                items = recent == null ? byCount : sorted(byCount, recent);
+                items = scores != null ? sorted(scores) : recent == null ? byCount : sorted(byCount, recent);
             }
             return items;
+        }
+
+        /** All, those with the highest scores first; ties by the lower index. */
+        private static int[] sorted(float[] scores) {
+            TopK best = new TopK(scores.length);
+            for (int item = 0; item < scores.length; item++) {
+                best.offer(scores[item], item);
+            }
+            return Arrays.stream(best.drain()).mapToInt(TopK::index).toArray();
         }
 
         /** Those with the highest counts first; ties keep their order. */
@@ -48,7 +63,7 @@ public final class Popularity implements Model {
 
     /** A model from the number of interactions of each item. */
     public Popularity(int[] counts) {
-        this(counts, null);
+        this(counts, (int[]) null);
     }
 
     /**
@@ -62,7 +77,7 @@ public final class Popularity implements Model {
         }
         this.recent = recent == null ? null : recent.clone();
         this.more = 0;
-        this.order = new Order();
+        this.order = new Order(null);
         this.counts = counts.clone();
         this.scores = new float[counts.length];
         int most = 1;
@@ -74,6 +89,26 @@ public final class Popularity implements Model {
             double all = (double) counts[item] / most;
             scores[item] = (float) (recent == null ? all : (recent[item] + all / 2) / (mostRecent + 0.5));
         }
+    }
+
+    /**
+     * A model whose scores and whose order are given.
+     *
+     * @param counts the number of interactions of each item
+     * @param scores one an item, finite and not below 0
+     */
+    public static Popularity ofScores(int[] counts, float[] scores) {
+        Require.size("scores", scores.length, counts.length);
+        Require.finite("scores", scores);
+        return new Popularity(counts.clone(), scores.clone());
+    }
+
+    private Popularity(int[] counts, float[] scores) {
+        this.counts = counts;
+        this.recent = null;
+        this.scores = scores;
+        this.more = 0;
+        this.order = new Order(scores);
     }
 
     /** That of these interactions. */

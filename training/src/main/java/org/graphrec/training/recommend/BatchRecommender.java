@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.Require;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Together;
@@ -25,7 +26,7 @@ public final class BatchRecommender {
     private final ServedModel served;
     private final int concurrency;
     private final Diversity diversity;
-    private final float[] factors;
+    private final ItemFactors factors;
 
     /**
      * A recommender over a model.
@@ -33,12 +34,25 @@ public final class BatchRecommender {
      * @param concurrency number of threads, at least 1
      */
     public BatchRecommender(ServedModel served, RankingPolicy policy, int concurrency) {
+        this(served, policy, null, concurrency);
+    }
+
+    /**
+     * The same with a weight for each item.
+     *
+     * @param weights [items], above 0: scores are multiplied by them, or divided where they are below 0; null: none. Not copied
+     */
+    public BatchRecommender(ServedModel served, RankingPolicy policy, float[] weights, int concurrency) {
+        if (weights != null) {
+            Require.size("weights", weights.length, served.model().items());
+        }
         this.served = served;
         this.concurrency = concurrency;
         this.diversity = policy.diversity() == 0
                 ? null
                 : new Diversity(policy.diversity(), ItemSimilarity.of(served.model(), served.features()));
-        this.factors = policy.popularityDiscount() == 0 ? null : factors(served, policy.popularityDiscount());
+        this.factors = ItemFactors.of(
+                policy.popularityDiscount() == 0 ? null : discounts(served, policy.popularityDiscount()), weights);
     }
 
     /** The answer to each request, in their order; the monitor advances by one a request. */
@@ -113,8 +127,8 @@ public final class BatchRecommender {
         return picked;
     }
 
-    /** The factor of each item's score. */
-    private static float[] factors(ServedModel served, double discount) {
+    /** The factor of each item's score, for its popularity. */
+    private static float[] discounts(ServedModel served, double discount) {
         float[] all = new float[served.model().items()];
         // most items have a small count, and share its factor
         float[] ofCount = new float[Math.min(SMALL_COUNTS, all.length)];

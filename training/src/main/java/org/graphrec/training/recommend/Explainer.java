@@ -17,7 +17,7 @@ import org.graphrec.training.model.Via;
 
 /**
  * Takes a score apart. Every model is linear in the history once its length is fixed, so the parts are exact, not estimated:
- * they sum to the score up to rounding. The score of an item graph falls by just its part when an item is taken out of a history
+ * they sum to the score up to rounding. What a weight of the caller adds to a score is a part of its own. The score of an item graph falls by just its part when an item is taken out of a history
  * without recency; where a score is divided by the length of the history ({@code content}, {@code textgcn}, {@code mf}), by about
  * that, as what is left is measured anew.
  */
@@ -28,7 +28,7 @@ public final class Explainer {
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
     private final StackedMatrix trainedFeatures;
-    private final float[] factors;
+    private final ItemFactors factors;
 
     /** Explains a model's scores; {@code itemFeatures} as for {@link Recommender}. */
     public Explainer(Model model, Matrix itemFeatures) {
@@ -36,15 +36,15 @@ public final class Explainer {
     }
 
     /**
-     * The same with the order of what the history does not speak for, the texts that graphs were made from, and a factor for the
-     * score of each item, or null.
+     * The same with the order of what the history does not speak for, the texts that graphs were made from, and what the score of
+     * each item is multiplied by, or null.
      */
     Explainer(
             Model model,
             Popularity fallback,
             StackedMatrix itemFeatures,
             StackedMatrix trainedFeatures,
-            float[] factors) {
+            ItemFactors factors) {
         this.model = model;
         this.fallback = fallback;
         this.itemFeatures = itemFeatures;
@@ -70,7 +70,7 @@ public final class Explainer {
     }
 
     private Explanation explain(Request request, int item, double[] parts, double scale) {
-        double factor = factors == null ? 1 : factors[item];
+        double factor = factors == null ? 1 : factors.discount(item);
         List<Reason> reasons = new ArrayList<>();
         for (Reason reason : ofModel(request.history(), item, parts)) {
             if (reason.contribution() != 0) {
@@ -81,12 +81,19 @@ public final class Explainer {
             double part = factor * request.queryWeight() * itemFeatures.dot(item, request.query());
             reasons.add(new Reason(Reason.Kind.QUERY, -1, part, 0, part));
         }
+        double byWeight = factors == null ? 0 : factors.byWeight(item, sum(reasons));
+        if (byWeight != 0) {
+            reasons.add(new Reason(Reason.Kind.WEIGHT, -1, byWeight, 0, 0));
+        }
         reasons.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.contribution()))
                 .thenComparingInt(Reason::item)
                 .thenComparingInt(Reason::relation)
                 .thenComparingInt(Reason::node));
-        return new Explanation(
-                reasons.stream().mapToDouble(Reason::contribution).sum(), reasons);
+        return new Explanation(sum(reasons), reasons);
+    }
+
+    private static double sum(List<Reason> reasons) {
+        return reasons.stream().mapToDouble(Reason::contribution).sum();
     }
 
     /** The item's place among all items that {@code request} allows, in the order of {@link Recommender#recommend}. */

@@ -7,7 +7,7 @@ package org.graphrec.training.recommend;
  * @param item the item of the history; -1 where it comes from none
  * @param relation the relation of the context that it comes through; -1 for none
  * @param node what the user's edges of that relation lead to; -1 where it comes from an item of the history
- * @param contribution to the score; graph plus text
+ * @param contribution to the score; graph plus text where it comes from what was learned
  * @param graph the part that comes from who used what
  * @param text the part that comes from the likeness of texts
  */
@@ -32,6 +32,12 @@ public record Reason(Kind kind, int item, int relation, int node, double contrib
         /** The words of a query. */
         QUERY,
         /** How many have the item. */
-        POPULARITY
+        POPULARITY,
+        /** The weight that the caller gives the item: what it adds to the score. */
+        WEIGHT,
+        /** The caller puts the item first: it has another place, and the same score. */
+        PINNED,
+        /** Items before this one were left out, since the caller wants few of their category: it has another place. */
+        QUOTA
     }
 }

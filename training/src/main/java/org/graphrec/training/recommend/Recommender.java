@@ -26,7 +26,7 @@ public final class Recommender {
     private final Model model;
     private final Popularity fallback;
     private final StackedMatrix itemFeatures;
-    private final float[] factors;
+    private final ItemFactors factors;
     private final AskedQuery asked; // of all requests, or null
     private float[] scores; // made when they are first wanted
     private boolean scored; // whether they are those of the request
@@ -41,13 +41,13 @@ public final class Recommender {
         this(model, null, StackedMatrix.of(itemFeatures), null);
     }
 
-    /** The same with the order of what the history does not speak for, and a factor above 0 for the score of each item, or null. */
-    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors) {
+    /** The same with the order of what the history does not speak for, and what the score of each item is multiplied by, or null. */
+    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, ItemFactors factors) {
         this(model, fallback, itemFeatures, factors, null);
     }
 
     /** The same with what is known of a query that many requests share, or null. */
-    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, float[] factors, AskedQuery asked) {
+    Recommender(Model model, Popularity fallback, StackedMatrix itemFeatures, ItemFactors factors, AskedQuery asked) {
         if (itemFeatures != null) {
             Require.size("itemFeatures", itemFeatures.rows(), model.items());
         }
@@ -244,7 +244,7 @@ public final class Recommender {
             }
         }
         for (int item = 0; factors != null && item < scores.length; item++) {
-            scores[item] *= factors[item];
+            scores[item] = factors.applied(item, scores[item]);
         }
         return modelScale;
     }

@@ -1,0 +1,62 @@
+package org.graphrec.procedures.reading;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.graphrec.procedures.cypher.Expression;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Which users agree to be learned from, by the key {@code consent} of a declaration, as one transaction sees it now. What others did
+ * is not read. Without that key all do. For one call: an answer is kept.
+ */
+public final class Consent {
+    private final Transaction transaction;
+    private final Expression condition;
+    private final Map<Node, Boolean> known = new HashMap<>();
+
+    /** That of a reading. */
+    public Consent(Transaction transaction, GraphReading reading) {
+        this.transaction = transaction;
+        this.condition = reading.consent();
+    }
+
+    /** Whether a user agrees; somebody who is no node does. */
+    public boolean holds(Node user) {
+        return orNull(Collections.singletonList(user)).get(0) != null || user == null;
+    }
+
+    /** The users in their order, with null in the place of those who do not agree. */
+    public List<Node> orNull(List<Node> users) {
+        if (condition == null) {
+            return users;
+        }
+        Set<Node> asked = new HashSet<>();
+        for (Node user : users) {
+            if (user != null && !known.containsKey(user)) {
+                asked.add(user);
+            }
+        }
+        if (!asked.isEmpty()) {
+            asked.forEach(user -> known.put(user, false));
+            String query = "UNWIND $__nodes AS user WITH user WHERE (\n" + condition.text() + "\n) RETURN user";
+            try (var result = transaction.execute(query, Map.of("__nodes", List.copyOf(asked)))) {
+                result.<Node>columnAs("user").forEachRemaining(user -> known.put(user, true));
+            }
+        }
+        List<Node> agreeing = new ArrayList<>(users.size());
+        users.forEach(user -> agreeing.add(user != null && known.get(user) ? user : null));
+        return agreeing;
+    }
+
+    /** The rows of users, negative for those who do not agree. */
+    public ToIntFunction<Node> rows(ToIntFunction<Node> rows) {
+        return condition == null ? rows : user -> holds(user) ? rows.applyAsInt(user) : -1;
+    }
+}

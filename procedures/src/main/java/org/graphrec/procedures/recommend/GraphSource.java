@@ -1,0 +1,50 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.projection.ProjectedGraphs;
+import org.graphrec.procedures.projection.ToldReading;
+import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.GraphReading;
+
+/**
+ * What a call without a model reads the live graph by: exactly one of these.
+ *
+ * @param graphName a projection, of which it is known how it was read; null: the declaration
+ * @param declaration what {@code rec.graph.project} would be told
+ */
+record GraphSource(String graphName, Declaration declaration) {
+    private static final String DECLARATION = "declaration";
+
+    /** Reads `graphName` and `declaration`. */
+    static GraphSource read(Config config) {
+        String graphName = config.string("graphName", null);
+        Map<String, Object> map = config.map(DECLARATION);
+        if ((graphName == null) == map.isEmpty()) {
+            config.problem(
+                    "Without a model, the call needs either `graphName`, a projected graph, or `declaration`, a map such as"
+                            + " `{users: 'Customer', items: 'Product', interactions: ['BOUGHT']}`, and not both.");
+            return null;
+        }
+        if (graphName != null) {
+            return new GraphSource(graphName, null);
+        }
+        try {
+            return new GraphSource(null, Declaration.read(new LinkedHashMap<>(map)));
+        } catch (IllegalArgumentException wrong) {
+            config.problem(wrong.getMessage());
+            return null;
+        }
+    }
+
+    /** How the live graph is read by it. */
+    GraphReading reading(ProjectedGraphs graphs) {
+        return declaration == null ? ToldReading.of(graphs.get(graphName)) : ToldReading.of(declaration);
+    }
+
+    /** How errors call it. */
+    String name() {
+        return graphName == null ? DECLARATION : graphName;
+    }
+}

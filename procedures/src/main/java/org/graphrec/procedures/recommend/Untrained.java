@@ -1,0 +1,155 @@
+package org.graphrec.procedures.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graphrec.procedures.live.Counts;
+import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.memory.MemoryNeed;
+import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.training.Monitor;
+import org.graphrec.training.model.Popularity;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Answers without a model: what users near the user have, and behind that what most users have, which is counted where the first does
+ * not fill the list.
+ */
+final class Untrained {
+    private static final String REGIME = "untrained";
+
+    /** Bytes for each item: its id, counts, scores and places. */
+    private static final long BYTES_OF_ITEM = 100;
+
+    /** Bytes for what is read around one user, a hundred others with some thousands of items each. */
+    private static final long BYTES_OF_NEIGHBOURHOOD = 64L << 20;
+
+    private final Transaction transaction;
+    private final GraphReading reading;
+    private final String name;
+    private final RecommendOptions options;
+    private final Monitor termination;
+    private LivePopularity popularity;
+
+    /** For one call; {@code name} is what errors call it. */
+    Untrained(
+            Transaction transaction, GraphReading reading, String name, RecommendOptions options, Monitor termination) {
+        this.transaction = transaction;
+        this.reading = reading;
+        this.name = name;
+        this.options = options;
+        this.termination = termination;
+    }
+
+    /** An upper bound on what a call holds. */
+    static MemoryNeed memory(Transaction transaction, GraphReading reading) {
+        return MemoryNeed.ofHeap(
+                "counts", BYTES_OF_NEIGHBOURHOOD + BYTES_OF_ITEM * nodes(transaction, reading.items()));
+    }
+
+    /** The number of users, as labels tell it. */
+    static long users(Transaction transaction, GraphReading reading) {
+        return nodes(transaction, reading.users());
+    }
+
+    private static long nodes(Transaction transaction, NodeReading nodes) {
+        return nodes.labels().stream()
+                .mapToLong(label -> Counts.nodes(transaction, label))
+                .sum();
+    }
+
+    /** A row that says that nothing was trained. */
+    static RecommendRow row(RecommendRow row) {
+        return new RecommendRow(
+                row.user(),
+                row.item(),
+                row.score(),
+                row.rank(),
+                REGIME,
+                row.basis(),
+                row.reasons(),
+                row.badInteractions());
+    }
+
+    /**
+     * The rows of one user, best item first; exactly k when k items are eligible and visible.
+     *
+     * @param user null for somebody who is not a node
+     */
+    List<RecommendRow> rows(Node user, Monitor monitor) {
+        LiveNeighbourhood near = near(user);
+        if (!near.isEmpty()) {
+            NodeIndex items = near.items(named());
+            Popularity nobody = new Popularity(new int[items.size()]);
+            List<RecommendRow> rows =
+                    rows(UntrainedModel.of(name, reading, items, near.model(items), nobody), user, monitor);
+            if (filled(rows)) {
+                return rows;
+            }
+        }
+        return rows(everything(near), user, monitor);
+    }
+
+    /** Why one item has its score for a user. */
+    List<ExplainRow> explain(Node user, Node item) {
+        LiveNeighbourhood near = near(user);
+        List<Node> named = named();
+        named.add(item);
+        NodeIndex items = near.items(named);
+        TrainedModel model =
+                UntrainedModel.of(name, reading, items, near.model(items), new Popularity(new int[items.size()]));
+        List<ExplainRow> rows = new Recommendations(transaction, model, options, termination).explain(user, item);
+        boolean reached = !rows.isEmpty() && rows.get(0).score() > 0;
+        return reached
+                ? rows
+                : new Recommendations(transaction, everything(near), options, termination).explain(user, item);
+    }
+
+    private List<RecommendRow> rows(TrainedModel model, Node user, Monitor monitor) {
+        return new Recommendations(transaction, model, options, termination)
+                .rows(user, monitor).stream().map(Untrained::row).toList();
+    }
+
+    /** Of somebody whose history is not to be read, nothing is. */
+    private LiveNeighbourhood near(Node user) {
+        List<Node> history = options.taste().history().stream()
+                .filter(one -> one.weight() > 0)
+                .map(HistoryItem::item)
+                .filter(reading.items()::labelled)
+                .toList();
+        boolean personal = options.taste().personal();
+        return LiveNeighbourhood.read(transaction, reading, personal ? user : null, history, termination);
+    }
+
+    /** Whether there is nothing left to fill up with what is popular; what is pinned may be. */
+    private boolean filled(List<RecommendRow> rows) {
+        RecommendOptions.Ranking ranking = options.ranking();
+        boolean least = ranking.minScore() > Double.NEGATIVE_INFINITY;
+        int pinned = ranking.rules().pinned().size();
+        return (least || rows.size() == ranking.k())
+                && rows.stream()
+                        .noneMatch(row -> row.rank() > pinned && row.basis().equals("popularity"));
+    }
+
+    /** All items there are, and how many users have each. */
+    private TrainedModel everything(LiveNeighbourhood near) {
+        if (popularity == null) {
+            popularity = LivePopularity.read(transaction, reading, termination);
+        }
+        return UntrainedModel.of(
+                name, reading, popularity.items(), near.model(popularity.items()), popularity.ofAllTime());
+    }
+
+    /** The items that the call names, which may lie farther away than what was reached. */
+    private List<Node> named() {
+        List<Node> named = new ArrayList<>(options.ranking().rules().pinned());
+        options.taste().history().forEach(one -> named.add(one.item()));
+        if (options.choice().candidates() != null) {
+            named.addAll(options.choice().candidates());
+        }
+        named.removeIf(node -> !reading.items().labelled(node));
+        return named;
+    }
+}

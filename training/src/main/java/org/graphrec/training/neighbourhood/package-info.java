@@ -1,0 +1,2 @@
+/** Recommendations from the neighbourhood of one user, without a training. */
+package org.graphrec.training.neighbourhood;
