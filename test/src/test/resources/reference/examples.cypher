@@ -132,6 +132,8 @@ RETURN architecture, max(ndcg) AS ndcg, count(*) AS trials, sum(seconds) AS seco
 CREATE (:Movie {title: 'Deep Field', embedding: rec.embed('An astronomer finds a signal from space')});
 
 CALL rec.model.staleness('taste') YIELD newItems, newItemsServed, staleness
+// ## rec.model.refresh
+CALL rec.model.refresh('evenings') YIELD replaced, reason, oldNdcg, newNdcg, usersCompared
 // ## rec.model.transfer
 CALL rec.train('movies', {modelName: 'words', architecture: 'content', featureProperties: ['embedding']})
 YIELD trainMillis;

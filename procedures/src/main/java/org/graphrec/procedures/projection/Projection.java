@@ -97,6 +97,11 @@ public final class Projection {
         return name;
     }
 
+    /** The same, of which messages speak by another name. */
+    public Projection named(String other) {
+        return new Projection(other, store, origin, transaction, monitor);
+    }
+
     /** The number of nodes; ours are counted by int. */
     public int nodeCount() {
         return Math.toIntExact(store.nodeCount());
