@@ -63,6 +63,8 @@ class OwnTransactionsTest {
 
     /** Procedures of the modes that write which never wait for a lock of another transaction than the caller's, and why. */
     private static final Map<String, String> WITHOUT = Map.ofEntries(
+            Map.entry("rec.feedback.write", "writes in the calling transaction, as CREATE does"),
+            Map.entry("rec.recommend.show", "writes in the calling transaction, as CREATE does"),
             Map.entry("rec.forgetUser", "changes models, in memory and on disk"),
             Map.entry("rec.model.store", "writes a file"),
             Map.entry("rec.model.delete", "deletes a file"),
