@@ -1,6 +1,7 @@
 package org.graphrec.procedures.live;
 
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.ResourceIterator;
@@ -25,9 +26,19 @@ public final class WrittenTypes {
             return true;
         }
         try (ResourceIterator<Relationship> all = transaction.findRelationships(RelationshipType.withName(type))) {
-            Iterator<Relationship> first = all;
-            return first.hasNext() && has(first.next());
+            return all.hasNext() && has(all.next());
         }
+    }
+
+    /** The types that there are of the plugin's. */
+    public static List<String> among(Transaction transaction) {
+        List<String> written = new ArrayList<>();
+        for (RelationshipType type : transaction.getAllRelationshipTypesInUse()) {
+            if (has(transaction, type.name())) {
+                written.add(type.name());
+            }
+        }
+        return written;
     }
 
     /** Whether the plugin wrote a relationship. */

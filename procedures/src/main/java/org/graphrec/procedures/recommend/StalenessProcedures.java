@@ -104,7 +104,8 @@ public final class StalenessProcedures extends CallContext {
 
     private static boolean countable(RelationshipReading relationship, GraphReading reading) {
         PairCounts counts = reading.counts();
-        return relationship.merges().isEmpty()
+        return !relationship.types().isEmpty()
+                && relationship.merges().isEmpty()
                 && relationship.conditions().isEmpty()
                 && Double.isInfinite(reading.rule().likeThreshold())
                 && (counts == null || counts.seen() + counts.dislikes() == 0);
