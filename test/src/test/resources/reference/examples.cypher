@@ -219,6 +219,9 @@ CALL rec.report.html('movies', {
 })
 YIELD html
 RETURN size(html) AS characters
+// ## rec.dashboard.html
+CALL rec.dashboard.html({title: 'Films'}) YIELD html
+RETURN size(html) > 1000 AS page
 // ## rec.doctor
 CALL rec.doctor() YIELD check, status, detail, remedy
 // ## rec.list

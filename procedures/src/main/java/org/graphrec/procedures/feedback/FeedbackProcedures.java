@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.WrittenTypes;
-import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.training.feedback.ClickRates;
 import org.graphrec.training.feedback.RateDifference;
 import org.neo4j.graphdb.Node;
@@ -75,7 +73,7 @@ public final class FeedbackProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.feedback.stats")
                 .config(configuration, FeedbackConfig::read)
-                .reserve(config -> memory())
+                .reserve(config -> FeedbackRates.memory(transaction))
                 .rows((call, config) -> new FeedbackTable(transaction, config, call).rows());
     }
 
@@ -89,20 +87,13 @@ public final class FeedbackProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.feedback.compare")
                 .config(configuration, FeedbackConfig::read)
-                .reserve(config -> memory())
+                .reserve(config -> FeedbackRates.memory(transaction))
                 .row((call, config) -> {
                     FeedbackTable table = new FeedbackTable(transaction, config, call);
                     requireShown("modelName", modelName, table.models());
                     requireShown("otherModelName", otherModelName, table.models());
                     return compared(modelName, otherModelName, table.of(modelName, otherModelName));
                 });
-    }
-
-    private MemoryNeed memory() {
-        return MemoryNeed.ofHeap(
-                "feedback",
-                FeedbackTable.bytes(Counts.relationships(transaction, WrittenTypes.SHOWN.name())
-                        + Counts.relationships(transaction, WrittenTypes.FEEDBACK.name())));
     }
 
     private static void requireShown(String key, String model, List<String> models) {

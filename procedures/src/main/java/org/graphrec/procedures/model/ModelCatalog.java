@@ -83,6 +83,11 @@ public final class ModelCatalog {
                 .toList();
     }
 
+    /** All of them as `rec.model.list` shows them, by name. */
+    public List<ModelRow> rows() {
+        return entries().stream().map(ModelRow::of).toList();
+    }
+
     /** Whether there is one of that name, loaded or stored; null when not. */
     ModelEntry find(String name) {
         return shared.find(key(name), monitor);

@@ -71,6 +71,7 @@ class OwnTransactionsTest {
             Map.entry("rec.model.publish", "changes models, in memory and on disk"),
             Map.entry("rec.model.refresh", "changes models, in memory and on disk"),
             Map.entry("rec.model.export", "writes a file"),
+            Map.entry("rec.dashboard.html", "returns a page, or writes a file"),
             Map.entry("rec.report.html", "returns a page, or writes a file"),
             Map.entry("rec.encoder.download", "writes files"),
             Map.entry("rec.index.create", "writes in the calling transaction, as CREATE INDEX does"));
