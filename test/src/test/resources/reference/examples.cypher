@@ -39,11 +39,11 @@ CALL rec.recommend.show('taste', ada, {k: 3, runId: 'front page'}) YIELD item, r
 RETURN rank, item.title AS title, channel
 // ## rec.abTest
 MATCH (user:User) RETURN user.name AS user, rec.abTest('spring', user, ['taste', 'words']) AS model ORDER BY user LIMIT 3
-// ## rec.feedback.write
+// ## rec.feedback
 MATCH (ada:User {name: 'Ada'})-[:REC_SHOWN {runId: 'front page', rank: 2}]->(movie)
 CALL rec.feedback.write('front page', ada, movie, 'click') YIELD modelName, rank, channel
-RETURN modelName, rank, channel
-// ## rec.feedback.stats
+RETURN modelName, rank, channel;
+
 CALL rec.feedback.stats() YIELD modelName, channel, impressions, clicks, ctr
 // ## rec.feedback.compare
 MATCH (ben:User {name: 'Ben'})
