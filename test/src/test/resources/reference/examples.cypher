@@ -33,6 +33,24 @@ MATCH (ada:User {name: 'Ada'})
 CALL rec.recommend.stream('taste', ada, {k: 3, query: 'robots', where: 'item.title <> "Signal Nine"'})
 YIELD item, rank, regime
 RETURN rank, item.title AS title, regime
+// ## rec.recommend.show
+MATCH (ada:User {name: 'Ada'})
+CALL rec.recommend.show('taste', ada, {k: 3, runId: 'front page'}) YIELD item, rank, channel
+RETURN rank, item.title AS title, channel
+// ## rec.abTest
+MATCH (user:User) RETURN user.name AS user, rec.abTest('spring', user, ['taste', 'words']) AS model ORDER BY user LIMIT 3
+// ## rec.feedback
+MATCH (ada:User {name: 'Ada'})-[:REC_SHOWN {runId: 'front page', rank: 2}]->(movie)
+CALL rec.feedback.write('front page', ada, movie, 'click') YIELD modelName, rank, channel
+RETURN modelName, rank, channel;
+
+CALL rec.feedback.stats() YIELD modelName, channel, impressions, clicks, ctr
+// ## rec.feedback.compare
+MATCH (ben:User {name: 'Ben'})
+CALL rec.recommend.show(rec.abTest('colours', ben, ['taste']), ben, {k: 3}) YIELD rank
+WITH count(*) AS shown
+CALL rec.feedback.compare('taste', 'taste') YIELD difference, pValue, users
+RETURN difference, pValue, users
 // ## rec.graph.project
 UNWIND [
   ['Ada', '2026-03-06', ['Orbit of Rust', 'The Quiet Comet']], ['Ada', '2026-04-10', ['Signal Nine']],
@@ -145,6 +163,8 @@ RETURN architecture, max(ndcg) AS ndcg, count(*) AS trials, sum(seconds) AS seco
 CREATE (:Movie {title: 'Deep Field', embedding: rec.embed('An astronomer finds a signal from space')});
 
 CALL rec.model.staleness('taste') YIELD newItems, newItemsServed, staleness
+// ## rec.model.refresh
+CALL rec.model.refresh('evenings') YIELD replaced, reason, oldNdcg, newNdcg, usersCompared
 // ## rec.model.transfer
 CALL rec.train('movies', {modelName: 'words', architecture: 'content', featureProperties: ['embedding']})
 YIELD trainMillis;
@@ -215,6 +235,9 @@ CALL rec.report.html('movies', {
 })
 YIELD html
 RETURN size(html) AS characters
+// ## rec.dashboard.html
+CALL rec.dashboard.html({title: 'Films'}) YIELD html
+RETURN size(html) > 1000 AS page
 // ## rec.doctor
 CALL rec.doctor() YIELD check, status, detail, remedy
 // ## rec.list

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,6 +33,9 @@ class PagesIT {
     List<DynamicTest> runsEveryCypherBlock(Cypher cypher) {
         List<DynamicTest> tests = Page.all().stream()
                 .filter(page -> !CypherScript.blocks(page.text()).isEmpty())
+                // its reader comes with an empty database; the choice of a model on a few films depends on the ids of
+                // nodes
+                .sorted(Comparator.comparing(page -> !page.path().endsWith("start.md")))
                 .map(page -> DynamicTest.dynamicTest(page.path().toString(), () -> run(page, cypher)))
                 .toList();
         assertThat(tests.stream().map(DynamicTest::getDisplayName))

@@ -37,11 +37,34 @@ public final class ProcedureCall<T> {
     private final int threads;
     private final List<String> phases;
     private final MemoryNeed need;
+    private final Begun begun;
+
+    /**
+     * What is called, and when that began.
+     *
+     * @param nanos as {@link System#nanoTime} has it
+     */
+    private record Begun(String procedure, long nanos) {
+        private void ended(boolean failed) {
+            CallMetrics.ended(procedure, System.nanoTime() - nanos, failed);
+        }
+
+        /** Counts the call as failed where a step of it fails. */
+        private <R> R step(Supplier<R> step) {
+            try {
+                return step.get();
+            } catch (RuntimeException | Error failure) {
+                ended(true);
+                throw failure;
+            }
+        }
+    }
 
     private ProcedureCall(
-            CallContext context, String procedure, T subject, int threads, List<String> phases, MemoryNeed need) {
+            CallContext context, Begun begun, T subject, int threads, List<String> phases, MemoryNeed need) {
         this.context = context;
-        this.procedure = procedure;
+        this.begun = begun;
+        this.procedure = begun.procedure();
         this.subject = subject;
         this.threads = threads;
         this.phases = phases;
@@ -49,7 +72,7 @@ public final class ProcedureCall<T> {
     }
 
     static ProcedureCall<Void> of(CallContext context, String procedure) {
-        return new ProcedureCall<>(context, procedure, null, 1, List.of(), null);
+        return new ProcedureCall<>(context, new Begun(procedure, System.nanoTime()), null, 1, List.of(), null);
     }
 
     /**
@@ -58,32 +81,36 @@ public final class ProcedureCall<T> {
      * @throws AuthorizationViolationException where the caller may only read
      */
     public ProcedureCall<T> writes() {
-        context.requireWriter(procedure);
-        return this;
+        return begun.step(() -> {
+            context.requireWriter(procedure);
+            return this;
+        });
     }
 
     /** Reads the configuration; refuses a wrong one with every problem in it, and answers {@code {help: true}}. */
     public <P> ProcedureCall<P> config(Map<String, Object> configuration, Function<Map<String, Object>, P> read) {
-        try {
-            return about(read.apply(configuration));
-        } catch (HelpRequested help) {
-            throw help.answer(procedure);
-        }
+        return begun.step(() -> {
+            try {
+                return about(read.apply(configuration));
+            } catch (HelpRequested help) {
+                throw help.answer(procedure);
+            }
+        });
     }
 
     /** Looks up what the options name, such as a graph or a model, and refuses what is not there. */
     public <P> ProcedureCall<P> on(Function<T, P> find) {
-        return about(find.apply(subject));
+        return begun.step(() -> about(find.apply(subject)));
     }
 
     /** The same for a procedure without options. */
     public <P> ProcedureCall<P> on(Supplier<P> find) {
-        return about(find.get());
+        return begun.step(() -> about(find.get()));
     }
 
     /** How many threads the work takes at most; without it, one. */
     public ProcedureCall<T> threads(ToIntFunction<T> concurrency) {
-        return new ProcedureCall<>(context, procedure, subject, concurrency.applyAsInt(subject), phases, need);
+        return new ProcedureCall<>(context, begun, subject, concurrency.applyAsInt(subject), phases, need);
     }
 
     /** The phases of the work in order, of which some may be left out; without any, nobody could watch it. */
@@ -93,12 +120,12 @@ public final class ProcedureCall<T> {
 
     /** The same where they depend on the options. */
     public ProcedureCall<T> phases(Function<T, List<String>> names) {
-        return new ProcedureCall<>(context, procedure, subject, threads, names.apply(subject), need);
+        return new ProcedureCall<>(context, begun, subject, threads, names.apply(subject), need);
     }
 
     /** Has memory promised to the work before it begins; what it needs later, it asks of {@link RunningCall#reserve}. */
     public ProcedureCall<T> reserve(Function<T, MemoryNeed> bytes) {
-        return new ProcedureCall<>(context, procedure, subject, threads, phases, bytes.apply(subject));
+        return begun.step(() -> new ProcedureCall<>(context, begun, subject, threads, phases, bytes.apply(subject)));
     }
 
     /** Does the work, which comes to one row; memory and progress end with it. */
@@ -108,25 +135,36 @@ public final class ProcedureCall<T> {
 
     /** Does the work, which comes to a few rows that hold nothing of what was reserved; memory and progress end with it. */
     public <R> Stream<R> rows(BiFunction<RunningCall, T, List<R>> work) {
-        RunningCall call = context.start(procedure, threads, phases);
-        try {
-            reserve(call);
-            return work.apply(call, subject).stream();
-        } finally {
-            call.end();
-        }
+        List<R> rows = begun.step(() -> {
+            RunningCall call = context.start(procedure, threads, phases);
+            try {
+                reserve(call);
+                return work.apply(call, subject);
+            } finally {
+                call.end();
+            }
+        });
+        begun.ended(false);
+        return rows.stream();
     }
 
     /** Does the work, whose rows are made as they are read or hold what was reserved; both end after the last one. */
     public <R> Stream<R> stream(BiFunction<RunningCall, T, Stream<R>> work) {
-        RunningCall call = context.start(procedure, threads, phases);
-        try {
-            reserve(call);
-            return work.apply(call, subject).onClose(call::end);
-        } catch (RuntimeException | Error early) {
-            call.end();
-            throw early;
-        }
+        return begun.step(() -> {
+            RunningCall call = context.start(procedure, threads, phases);
+            try {
+                reserve(call);
+                Stream<R> made = work.apply(call, subject);
+                CountedRows<R> rows = new CountedRows<>(made);
+                return rows.stream(made).onClose(() -> {
+                    call.end();
+                    begun.ended(rows.failed());
+                });
+            } catch (RuntimeException | Error early) {
+                call.end();
+                throw early;
+            }
+        });
     }
 
     private void reserve(RunningCall call) {
@@ -136,6 +174,6 @@ public final class ProcedureCall<T> {
     }
 
     private <P> ProcedureCall<P> about(P next) {
-        return new ProcedureCall<>(context, procedure, next, threads, phases, need);
+        return new ProcedureCall<>(context, begun, next, threads, phases, need);
     }
 }

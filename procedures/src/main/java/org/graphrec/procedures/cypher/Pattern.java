@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One connected path between {@code (user)} and {@code (item)}, over any number of nodes in between. Like an
@@ -69,6 +70,25 @@ public final class Pattern {
                         .flatMap(one -> one.typeNames().stream())
                         .distinct()
                         .toList();
+    }
+
+    /**
+     * A predicate over a path of this pattern: no relationship has a property, but for those of types that the pattern names. Null
+     * where it names the types of all.
+     *
+     * @param path the path's name
+     */
+    public String lacking(String path, String property) {
+        if (!types().isEmpty()) {
+            return null;
+        }
+        String named = relationships.stream()
+                .flatMap(one -> one.typeNames().stream())
+                .distinct()
+                .map(type -> "'" + type.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "none(__r IN relationships(" + Identifier.quoted(path) + ") WHERE __r." + Identifier.quoted(property)
+                + " IS NOT NULL AND NOT type(__r) IN " + named + ")";
     }
 
     /** The names that the pattern gives to nodes and relationships. */

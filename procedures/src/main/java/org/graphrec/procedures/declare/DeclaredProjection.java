@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Identifier;
+import org.graphrec.procedures.cypher.Pattern;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.DeclaredInteraction;
@@ -70,7 +72,9 @@ final class DeclaredProjection {
     private String relation(DeclaredContext relation) {
         boolean ofUsers = relation.pattern().ofUsers();
         NodeReading from = ofUsers ? declaration.users() : declaration.items();
-        return "MATCH " + relation.pattern().pattern().text()
+        Pattern pattern = relation.pattern().pattern();
+        String unwritten = pattern.lacking(DeclaredQueries.PATH, WrittenTypes.MODEL);
+        return "MATCH " + DeclaredQueries.path(pattern) + (unwritten == null ? "" : " WHERE " + unwritten)
                 + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + DeclaredQueries.is(from)
                 + agreeing("__end")
                 + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "

@@ -3,6 +3,8 @@ package org.graphrec.procedures.declare;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Identifier;
+import org.graphrec.procedures.cypher.Pattern;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
@@ -12,6 +14,9 @@ import org.graphrec.procedures.reading.PatternReading;
  * in it that users wrote was parsed, and stands between brackets and line breaks.
  */
 public final class DeclaredQueries {
+    /** What a pattern of relationships of any type calls its path. */
+    static final String PATH = "__path";
+
     private final Declaration declaration;
 
     /** Of a declaration. */
@@ -57,8 +62,15 @@ public final class DeclaredQueries {
     String match(PatternReading reading, String condition) {
         String where =
                 reading.where() == null ? "" : " AND (\n" + reading.where().text() + "\n)";
-        return "MATCH " + reading.pattern().text() + " WHERE " + condition + is(declaration.users()) + " AND "
+        String unwritten = reading.pattern().lacking(PATH, WrittenTypes.MODEL);
+        where += unwritten == null ? "" : " AND " + unwritten;
+        return "MATCH " + path(reading.pattern()) + " WHERE " + condition + is(declaration.users()) + " AND "
                 + is(declaration.items()) + where;
+    }
+
+    /** A pattern, with a name for its path where a condition needs it. */
+    static String path(Pattern pattern) {
+        return pattern.types().isEmpty() ? pattern.named(PATH) : pattern.text();
     }
 
     static String weight(PatternReading reading) {

@@ -7,9 +7,6 @@ import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.projection.ProjectionRow;
 import org.graphrec.procedures.reading.Declaration;
-import org.neo4j.exceptions.Neo4jException;
-import org.neo4j.graphdb.QueryExecutionException;
-import org.neo4j.kernel.api.exceptions.Status;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -31,26 +28,9 @@ public final class GraphProcedures extends CallContext {
     }
 
     private GraphProjectRow projected(RunningCall call, String graphName, GraphConfig config) {
-        long start = System.currentTimeMillis();
         Declaration declaration = config.declaration();
         graphs().requireNew(graphName);
-        DeclaredProjection projection = new DeclaredProjection(declaration);
-        Map<?, ?> graph;
-        try (var result =
-                transaction.execute(projection.query(), projection.parameters(graphName, config.concurrency()))) {
-            graph = (Map<?, ?>) result.next().get("graph");
-        } catch (QueryExecutionException | Neo4jException wrong) {
-            if (Status.statusCodeOf(wrong) == Status.Transaction.Terminated) {
-                throw wrong;
-            }
-            // without a cause: Neo4j tells the caller the message of the first one alone
-            throw new IllegalArgumentException("The declaration could not be read from the graph: " + firstLine(wrong));
-        }
-        if (graph == null) {
-            throw new IllegalArgumentException("There is no node with the label `"
-                    + String.join("` or `", declaration.labels()) + "`, so there is nothing to project.");
-        }
-        graphs().declare(graphName, declaration, start);
+        Map<?, ?> graph = new Projecting(transaction, graphs()).declared(graphName, declaration, config.concurrency());
         return new GraphProjectRow(
                 graphName,
                 (Long) graph.get("nodeCount"),
@@ -78,11 +58,5 @@ public final class GraphProcedures extends CallContext {
         return call("rec.graph.list")
                 .rows((call, nothing) ->
                         graphs().rows(graphName == null ? "" : graphName).toList());
-    }
-
-    private static String firstLine(RuntimeException wrong) {
-        return wrong.getMessage() == null
-                ? ""
-                : wrong.getMessage().lines().findFirst().orElse("");
     }
 }

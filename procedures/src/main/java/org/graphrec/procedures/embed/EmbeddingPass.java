@@ -48,19 +48,22 @@ final class EmbeddingPass {
     Report run(OwnTransactions transactions, long[] nodes, Sink sink) {
         long compute = 0;
         long sinking = 0;
-        for (Iterator<long[]> chunks = chunks(nodes).iterator(); chunks.hasNext(); ) {
-            long[] chunk = chunks.next();
-            long began = System.nanoTime();
-            long encoded = transactions.commit(health::running, transaction -> {
-                List<EmbeddedNode> embedded = embed(transaction, chunk);
-                long end = System.nanoTime();
-                sink.accept(transaction, embedded);
-                health.assertRunning();
-                return end;
-            });
-            sink.committed();
-            compute += encoded - began;
-            sinking += System.nanoTime() - encoded;
+        try (Backlog.Part backlog = new Backlog.Part(nodes.length)) {
+            for (Iterator<long[]> chunks = chunks(nodes).iterator(); chunks.hasNext(); ) {
+                long[] chunk = chunks.next();
+                long began = System.nanoTime();
+                long encoded = transactions.commit(health::running, transaction -> {
+                    List<EmbeddedNode> embedded = embed(transaction, chunk);
+                    long end = System.nanoTime();
+                    sink.accept(transaction, embedded);
+                    health.assertRunning();
+                    return end;
+                });
+                sink.committed();
+                backlog.done(chunk.length);
+                compute += encoded - began;
+                sinking += System.nanoTime() - encoded;
+            }
         }
         return new Report(compute / 1_000_000, sinking / 1_000_000);
     }

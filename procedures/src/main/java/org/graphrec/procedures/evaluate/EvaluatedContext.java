@@ -17,13 +17,13 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /** The context of the users of an evaluation, read in the same way as when the model serves. */
-final class EvaluatedContext {
+public final class EvaluatedContext {
     private static final int BATCH = 1_000;
 
     private EvaluatedContext() {}
 
     /** The context of some users, in the model's order of relations. */
-    static Context of(Transaction transaction, NodeIndex users, InteractionModel model) {
+    public static Context of(Transaction transaction, NodeIndex users, InteractionModel model) {
         ContextReading reading = model.live().context();
         if (reading.isEmpty()) {
             return Context.NONE;

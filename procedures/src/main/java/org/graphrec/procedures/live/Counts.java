@@ -24,6 +24,11 @@ public final class Counts {
                         + (incoming ? "-" : "->") + "() RETURN count(r) AS n");
     }
 
+    /** Relationships of a type. */
+    public static long relationships(Transaction transaction, String type) {
+        return of(transaction, "MATCH ()-[r:" + Identifier.quoted(type) + "]->() RETURN count(r) AS n");
+    }
+
     private static long of(Transaction transaction, String query) {
         try (var result = transaction.execute(query)) {
             return (Long) result.next().get("n");

@@ -1,7 +1,9 @@
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.config.Config;
@@ -20,38 +22,47 @@ public final class ForgetProcedures extends CallContext {
             "exported files, backups, and graphs that are still projected");
 
     @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)
-    @Description("Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn`"
-            + " the history. Says what remains in sums over all users, and what removes that. The graph"
-            + " itself is left alone. A rollback does not undo it.")
+    @Description(
+            "Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn`"
+                    + " the history; and what the plugin wrote to the graph of them. Certifies what was removed, and says what remains"
+                    + " in sums over all users, and what removes that. A rollback undoes what was removed from the graph alone.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
         return call("rec.forgetUser").writes().on(() -> ModelCatalog.of(this)).rows((call, catalog) -> {
             long id = id(user);
-            List<String> names = modelName == null || modelName.isEmpty() ? catalog.own() : List.of(modelName);
-            return names.stream()
-                    .map(name -> row(name, catalog.forget(name, id)))
-                    .toList();
+            boolean all = modelName == null || modelName.isEmpty();
+            List<ForgetRow> rows = new ArrayList<>();
+            for (String name : all ? catalog.own() : List.of(modelName)) {
+                rows.add(row(name, catalog.forget(name, id)));
+            }
+            WrittenRelationships written = WrittenRelationships.remove(transaction, id, all ? null : modelName);
+            if (!written.counts().isEmpty()) {
+                rows.add(written.row());
+            }
+            return rows;
         });
     }
 
     private static ForgetRow row(String name, List<CatalogModel> beforeAndAfter) {
         CatalogModel before = beforeAndAfter.get(0);
         CatalogModel after = beforeAndAfter.get(1);
-        List<String> removed = new ArrayList<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         if (after != before) {
-            removed.add("node id");
+            counts.put("node id", 1L);
         }
         if (learned(before) != learned(after) || kept(before) != kept(after)) {
-            removed.add("history");
+            counts.put("history", 1L);
         }
         return new ForgetRow(
                 name,
-                removed,
+                List.copyOf(counts.keySet()),
                 after == before ? List.of() : REMAINS,
                 after == before
                         ? "Nothing to do: the model did not learn from this user, or has forgotten it already."
                         : "Delete the user's relationships, project the graph again, drop the model with `rec.model.drop('"
-                                + name + "')`, and train it again with `rec.train` and its `trainConfig`.");
+                                + name + "')`, and train it again with `rec.train` and its `trainConfig`.",
+                counts,
+                ForgetRow.now());
     }
 
     /** What a model has learned, from users among others. */

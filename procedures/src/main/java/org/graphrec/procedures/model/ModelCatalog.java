@@ -83,6 +83,11 @@ public final class ModelCatalog {
                 .toList();
     }
 
+    /** All of them as `rec.model.list` shows them, by name. */
+    public List<ModelRow> rows() {
+        return entries().stream().map(ModelRow::of).toList();
+    }
+
     /** Whether there is one of that name, loaded or stored; null when not. */
     ModelEntry find(String name) {
         return shared.find(key(name), monitor);
@@ -127,6 +132,27 @@ public final class ModelCatalog {
     /** Runs a training and writes its line into the log. */
     public <M extends CatalogModel> M recordTraining(String name, Function<ModelCatalog, M> training) {
         return audit().record("train", name, () -> training.apply(this));
+    }
+
+    /**
+     * Keeps a model's name for its successor, and writes what becomes of it into the log.
+     *
+     * @throws IllegalArgumentException where the model is another user's, or somebody makes its successor already
+     */
+    public <T> T recordRefresh(String name, Function<Succession, T> refresh) {
+        return audit().record("model.refresh", name, () -> {
+            ModelEntry entry = entry(name);
+            requireOwn(entry);
+            if (!shared.reserve(entry.key())) {
+                throw new IllegalArgumentException("The model `" + name + "` is being refreshed already. Wait until"
+                        + " that call ends, or terminate it; `SHOW TRANSACTIONS` lists it.");
+            }
+            try {
+                return refresh.apply(new Succession(entry.key(), anyModel(name)));
+            } finally {
+                shared.release(entry.key());
+            }
+        });
     }
 
     /** Takes a model out of memory; a stored one stays on disk. Null when it was not in memory. */
@@ -370,6 +396,44 @@ public final class ModelCatalog {
         @Override
         public void close() {
             shared.release(key);
+        }
+    }
+
+    /** A model whose place another may take. */
+    public final class Succession {
+        private final ModelKey key;
+        private final CatalogModel before;
+
+        private Succession(ModelKey key, CatalogModel before) {
+            this.key = key;
+            this.before = before;
+        }
+
+        /** The model that is there. */
+        public CatalogModel before() {
+            return before;
+        }
+
+        /**
+         * Puts another in its place, in memory and, where the model is stored, on disk. Whoever looks the model up has the one or the
+         * other, whole.
+         *
+         * @throws IllegalStateException where the model is no longer the one that it was
+         */
+        public void replaceBy(CatalogModel after) {
+            shared.alone(key, monitor, () -> {
+                ModelEntry now = shared.find(key, monitor);
+                if (now == null || now.loaded() != before) {
+                    throw new IllegalStateException("The model `" + key.name()
+                            + "` was dropped, replaced or changed while it was refreshed, so nothing became of the"
+                            + " refresh. Call `rec.model.refresh` again.");
+                }
+                if (now.stored()) {
+                    shared.store().put(key, now.owner(), after, monitor);
+                }
+                shared.put(ModelEntry.inMemory(key, now.owner(), after).withStored(now.stored()));
+                return after;
+            });
         }
     }
 }

@@ -67,6 +67,7 @@ public record RatingPredictor(
         info.put("users", (long) graph.users().size());
         info.put("items", (long) graph.items().size());
         info.put("interactions", call.interactions());
+        info.putAll(call.origin().info());
         info.put("histories", live.info());
         return info;
     }

@@ -54,6 +54,13 @@ public final class SharedCatalog {
         SERVERS.reset(ModelLocations.none(""), NullLog.getInstance());
     }
 
+    /** How many models are in memory. */
+    public static int loaded() {
+        return (int) SERVERS.entries.values().stream()
+                .filter(entry -> entry.loaded() != null)
+                .count();
+    }
+
     private synchronized void reset(ModelLocations operators, Log operatorsLog) {
         if (store != null) {
             store.close();

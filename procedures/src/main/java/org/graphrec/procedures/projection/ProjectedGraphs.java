@@ -2,6 +2,7 @@ package org.graphrec.procedures.projection;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.graphrec.procedures.config.Config;
@@ -9,6 +10,7 @@ import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.training.Monitor;
 import org.neo4j.gds.api.DatabaseId;
+import org.neo4j.gds.core.loading.CatalogRequest;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.gds.core.loading.GraphStoreCatalogEntry;
 import org.neo4j.graphdb.Transaction;
@@ -76,6 +78,26 @@ public final class ProjectedGraphs {
     /** Remembers what one of them was projected from, and when that began, in milliseconds since 1970. */
     public void declare(String graphName, Declaration declaration, long since) {
         GraphOrigin.declare(byName().get(graphName).config(), declaration, since);
+    }
+
+    /** Remembers when the projection of one of them began, in milliseconds since 1970, where a call of ours projected it. */
+    public void began(String graphName, long since) {
+        ProjectionStarts.began(GraphOrigin.of(byName().get(graphName).config()), since);
+    }
+
+    /** Drops a graph, even in a transaction that is terminated; one that is not there is none to drop. */
+    public void drop(String graphName) {
+        GraphStoreCatalog.remove(CatalogRequest.of(user, database), graphName, entry -> {}, false);
+    }
+
+    /**
+     * How one of them is made again; empty where there is none of that name.
+     *
+     * @throws IllegalArgumentException where GDS does not remember how it was made, with the way out
+     */
+    public Optional<Recipe> recipe(String graphName) {
+        return Optional.ofNullable(byName().get(graphName))
+                .map(entry -> Recipe.of(graphName, GraphOrigin.of(entry.config())));
     }
 
     /** How many relationships of each type a graph has. */

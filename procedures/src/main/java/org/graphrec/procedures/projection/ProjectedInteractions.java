@@ -43,7 +43,8 @@ public final class ProjectedInteractions {
         this.projection = projection;
         Declaration declaration = projection.declaration().orElse(null);
         this.selection = declaration == null ? given : given.of(declaration);
-        Graph graph = projection.graph(selection.relationshipTypes(), "relationshipTypes", null);
+        Graph graph = projection.graph(
+                declaration == null ? read() : selection.relationshipTypes(), "relationshipTypes", null);
         this.sides = declaration == null
                 ? Sides.of(projection, graph, selection.sourceNodeLabel(), selection.targetNodeLabel())
                 : new Sides(declaration.users().labels(), declaration.items().labels());
@@ -73,16 +74,32 @@ public final class ProjectedInteractions {
         return new ProjectedInteractions(projection, selection);
     }
 
+    /** The types that tell users from items: those asked for; otherwise all but what the plugin wrote. */
+    private List<String> read() {
+        projection.chosenTypes(selection.relationshipTypes()).forEach(projection::requireUnwritten);
+        if (asked()) {
+            return selection.relationshipTypes();
+        }
+        return projection.chosenTypes(List.of()).stream()
+                .filter(type -> !projection.written(type))
+                .toList();
+    }
+
+    private boolean asked() {
+        return !selection.relationshipTypes().isEmpty()
+                && !selection.relationshipTypes().contains("*");
+    }
+
     /** The types asked for; otherwise the declaration's target, its interactions, or all types that lead from users to items. */
     private List<String> types(Declaration declaration) {
         List<String> all = projection.chosenTypes(selection.relationshipTypes());
-        boolean asked = !selection.relationshipTypes().isEmpty()
-                && !selection.relationshipTypes().contains("*");
-        if (asked || all.size() < 2) {
+        if (asked() || all.size() < 2) {
             return all;
         }
         List<String> interactions = all.stream()
-                .filter(type -> declaration == null ? leadsToItems(type) : declaration.recommendedFor(type))
+                .filter(type -> declaration == null
+                        ? leadsToItems(type) && !projection.written(type)
+                        : declaration.recommendedFor(type))
                 .toList();
         return interactions.isEmpty() ? all : interactions;
     }
@@ -120,8 +137,17 @@ public final class ProjectedInteractions {
         }
         return projection.chosenTypes(List.of()).stream()
                 .filter(type -> !types.contains(type))
-                .filter(type -> weights.names(type) || projected(type))
+                .filter(type -> weights.names(type) || (projected(type) && !written(type)))
                 .toList();
+    }
+
+    /** Whether a type is one that the plugin wrote, and that no declaration names. */
+    private boolean written(String type) {
+        boolean declared = projection
+                .declaration()
+                .map(declaration -> declaration.context(type) != null || declaration.interaction(type) != null)
+                .orElse(false);
+        return !declared && projection.written(type);
     }
 
     /** Whether a type was projected rather than computed; types of a Cypher projection are assumed to be projected. */

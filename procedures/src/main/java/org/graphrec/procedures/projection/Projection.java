@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Csr;
@@ -86,6 +88,38 @@ public final class Projection {
                 : origin.stored().map(config -> new NativeReading(config, origin, store));
     }
 
+    /** Whether relationships of a type of the projection are some that the plugin wrote. */
+    boolean written(String type) {
+        List<String> live = nativeReading()
+                .flatMap(reading -> reading.relationships(type))
+                .map(InteractionReading::types)
+                .orElse(List.of(type));
+        return live.isEmpty()
+                ? !WrittenTypes.among(transaction).isEmpty()
+                : live.stream().anyMatch(one -> WrittenTypes.has(transaction, one));
+    }
+
+    /**
+     * Refuses a type that stands for any type, where the plugin has written some: they cannot be told from the others there.
+     *
+     * @throws IllegalArgumentException naming them, with the way out
+     */
+    void requireUnwritten(String type) {
+        boolean any = nativeReading()
+                .flatMap(reading -> reading.relationships(type))
+                .map(reading -> reading.types().isEmpty())
+                .orElse(false);
+        List<String> written = !any
+                ? List.of()
+                : WrittenTypes.among(transaction).stream().sorted().toList();
+        if (!written.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The graph `" + name + "` was projected with `*` for relationships, and the"
+                            + " plugin has written some of them: `" + String.join("`, `", written)
+                            + "`. Nothing is learned from these unless it is named. Project relationship types by name.");
+        }
+    }
+
     /** Ends the reading at some of the nodes when the call is terminated. */
     void assertRunningAt(int node) {
         if (node % NODES_A_LOOK == 0) {
@@ -95,6 +129,11 @@ public final class Projection {
 
     public String name() {
         return name;
+    }
+
+    /** The same, of which messages speak by another name. */
+    public Projection named(String other) {
+        return new Projection(other, store, origin, transaction, monitor);
     }
 
     /** The number of nodes; ours are counted by int. */

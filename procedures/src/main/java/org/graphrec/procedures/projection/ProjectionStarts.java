@@ -39,6 +39,11 @@ public final class ProjectionStarts implements GraphStoreAddedEventListener {
         return () -> GraphStoreCatalog.unregisterGraphStoreAddedListener(listener);
     }
 
+    /** Remembers when the call of ours began that made a projection. */
+    static void began(GraphOrigin origin, long since) {
+        STARTS.put(origin.root(), since);
+    }
+
     /** Milliseconds since 1970; where nobody listened, when GDS was done. */
     static long of(GraphOrigin origin, ZonedDateTime created) {
         Long start = STARTS.get(origin.root());

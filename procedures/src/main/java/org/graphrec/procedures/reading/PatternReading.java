@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.exceptions.Neo4jException;
 import org.neo4j.graphdb.Node;
@@ -161,7 +162,12 @@ public record PatternReading(
 
     @Override
     public String match(String path) {
-        return pattern.named(path) + (where == null ? "" : " WHERE (\n" + where.text() + "\n)");
+        String unwritten = pattern.lacking(path, WrittenTypes.MODEL);
+        String condition = where == null ? "" : "(\n" + where.text() + "\n)";
+        if (unwritten != null) {
+            condition += (condition.isEmpty() ? "" : " AND ") + unwritten;
+        }
+        return pattern.named(path) + (condition.isEmpty() ? "" : " WHERE " + condition);
     }
 
     @Override

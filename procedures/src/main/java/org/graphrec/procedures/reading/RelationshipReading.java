@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graphrec.procedures.cypher.Identifier;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.graphdb.Direction;
@@ -107,7 +108,8 @@ public record RelationshipReading(
     public String match(String path) {
         String type =
                 types.stream().map(Identifier::quoted).collect(Collectors.joining("|", types.isEmpty() ? "" : ":", ""));
-        return path + " = (user)" + (direction == Direction.INCOMING ? "<-[" : "-[") + type
+        String unwritten = types.isEmpty() ? "__w WHERE __w." + WrittenTypes.MODEL + " IS NULL" : type;
+        return path + " = (user)" + (direction == Direction.INCOMING ? "<-[" : "-[") + unwritten
                 + (direction == Direction.OUTGOING ? "]->" : "]-") + "(item)";
     }
 
@@ -171,9 +173,12 @@ public record RelationshipReading(
         }
     }
 
+    /** What the plugin wrote is nobody's history unless its type is named. */
     private Iterable<Relationship> relationships(Node node, Direction way) {
         return types.isEmpty()
-                ? node.getRelationships(way)
+                ? () -> StreamSupport.stream(node.getRelationships(way).spliterator(), false)
+                        .filter(relationship -> !WrittenTypes.has(relationship))
+                        .iterator()
                 : node.getRelationships(
                         way, types.stream().map(RelationshipType::withName).toArray(RelationshipType[]::new));
     }

@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.graphrec.procedures.live.OwnTransactions;
+import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Direction;
@@ -18,12 +19,14 @@ final class RecommendationWriter {
     private final OwnTransactions transactions;
     private final RecommendOptions.WriteTarget target;
     private final RelationshipType type;
+    private final String model;
     private long written;
     private long deleted;
 
     RecommendationWriter(OwnTransactions transactions, TrainedModel model, RecommendOptions.WriteTarget target) {
         this.transactions = transactions;
         this.target = target;
+        this.model = model.name();
         this.type = RelationshipType.withName(target.relationshipType());
         List<String> histories =
                 model.live().live() ? model.live().types() : model.graph().relationshipTypes();
@@ -73,6 +76,7 @@ final class RecommendationWriter {
                 Relationship relationship = from.createRelationshipTo(to, type);
                 relationship.setProperty(target.property(), row.score());
                 relationship.setProperty("rank", row.rank());
+                relationship.setProperty(WrittenTypes.MODEL, model);
                 count++;
             }
         }

@@ -116,6 +116,7 @@ public final class StalenessProcedures extends CallContext {
     private static boolean countable(RelationshipReading relationship, GraphReading reading) {
         PairCounts counts = reading.counts();
         return reading.consent() == null
+                && !relationship.types().isEmpty()
                 && relationship.merges().isEmpty()
                 && relationship.conditions().isEmpty()
                 && Double.isInfinite(reading.rule().likeThreshold())

@@ -75,7 +75,8 @@ record ReportPage(
         return html.raw("</main></body></html>\n").toString();
     }
 
-    private static String style() {
+    /** How pages look. */
+    static String style() {
         try (InputStream css = ReportPage.class.getResourceAsStream("report.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -50,15 +50,19 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
         Path data = dependencies.config().get(GraphDatabaseSettings.data_directory);
         Log log = dependencies.logService().getUserLog(RecExtension.class);
         return new LifecycleAdapter() {
+            private final Metrics metrics =
+                    new Metrics(dependencies.config().get(GraphDatabaseSettings.neo4j_home), log);
             private Runnable listening = () -> {};
 
             @Override
             public void start() {
+                metrics.start();
                 listening = ProjectionStarts.listen(dependencies.databases());
             }
 
             @Override
             public void stop() {
+                metrics.stop();
                 listening.run();
             }
 

@@ -4,7 +4,8 @@ import java.util.List;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.projection.LearnedGraph;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingTrainer;
@@ -19,20 +20,22 @@ final class RatingTraining {
 
     /** The predictor of the ratings in a graph. */
     static RatingPredictor train(
-            Bipartite graph, List<String> spaces, GraphReading live, TrainConfig config, Monitor monitor) {
+            Projection projection, LearnedGraph learned, List<String> spaces, TrainConfig config, Monitor monitor) {
+        Bipartite graph = learned.graph();
         RatingFit fit = config.factorsOnly()
                 ? RatingTrainer.fitFactors(graph.interactions(), config.options(), monitor)
                 : RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
         return new RatingPredictor(
                 config.modelName(),
                 graph.nodes(),
-                live,
+                learned.reading(),
                 graph.itemFeatures(spaces).live(),
                 fit,
                 TrainingCall.endedNow(
                         config.selection(),
                         config.configuration(),
-                        graph.interactions().size()));
+                        graph.interactions().size(),
+                        RankingTraining.origin(projection, graph)));
     }
 
     /** An upper bound on the heap, in bytes. */

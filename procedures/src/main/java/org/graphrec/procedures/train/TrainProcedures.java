@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
-import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.memory.MemoryNeed;
@@ -13,23 +12,15 @@ import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
-import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.ProjectedContext;
 import org.graphrec.procedures.projection.ProjectedInteractions;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.procedures.projection.Tally;
-import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
-import org.graphrec.training.fit.LikeThreshold;
-import org.graphrec.training.fit.PopularItems;
-import org.graphrec.training.fit.Trainer;
-import org.graphrec.training.graph.Interactions;
-import org.graphrec.training.model.Popularity;
 import org.graphrec.training.tune.TrainingOptions;
-import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -78,34 +69,12 @@ public final class TrainProcedures extends CallContext {
 
     private TrainedModel trained(String graphName, TrainConfig config, ModelCatalog catalog, RunningCall call) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
-            call.phase("Read", 1);
-            Projection projection = projection(graphName);
-            call.reserve(memoryOfReading(projection, config));
-            LearnedGraph learned = learned(projection, config, call);
-            Bipartite graph = learned.graph();
-            List<String> spaces = spaces(transaction, graph);
-            TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
-            call.reserve(memory(graph, config, options));
-            Fit fit = Trainer.fit(
-                    config.architecture(),
-                    graph.interactions(),
-                    graph.featureMatrix(),
-                    config.targetProperty() == null
-                            ? null
-                            : ItemTargets.read(projection, graph.items(), config.targetProperty()),
-                    options,
-                    call);
-            TrainedModel model = new TrainedModel(
-                    config.modelName(),
-                    graph.nodes(),
-                    graph.itemFeatures(spaces),
-                    learned.reading(),
-                    fit,
-                    popularity(graph),
-                    TrainingCall.endedNow(
-                            config.selection(),
-                            config.configuration(),
-                            graph.interactions().size()));
+            RankingTraining training = new RankingTraining(projection(graphName), config, call);
+            LearnedGraph learned = training.read();
+            List<String> spaces = RankingTraining.spaces(transaction, learned.graph());
+            training.reserve(learned.graph());
+            Fit fit = training.fit(learned.graph(), learned.graph().interactions());
+            TrainedModel model = training.model(config.modelName(), learned, spaces, fit);
             reservation.fulfil(model);
             return model;
         }
@@ -114,55 +83,16 @@ public final class TrainProcedures extends CallContext {
     private RatingPredictor ratingPredictor(
             String graphName, TrainConfig config, ModelCatalog catalog, RunningCall call) {
         try (ModelCatalog.Reservation reservation = catalog.reserve(config.modelName())) {
-            call.phase("Read", 1);
             Projection projection = projection(graphName);
-            call.reserve(memoryOfReading(projection, config));
-            LearnedGraph learned = learned(projection, config, call);
+            LearnedGraph learned = new RankingTraining(projection, config, call).read();
             Bipartite graph = learned.graph();
             requireRatings(learned);
-            List<String> spaces = spaces(transaction, graph);
-            call.reserve(memory(graph, config, config.options()));
-            RatingPredictor model = RatingTraining.train(graph, spaces, learned.reading(), config, call);
+            List<String> spaces = RankingTraining.spaces(transaction, graph);
+            call.reserve(RankingTraining.memory(graph, config, config.options()));
+            RatingPredictor model = RatingTraining.train(projection, learned, spaces, config, call);
             reservation.fulfil(model);
             return model;
         }
-    }
-
-    private static LearnedGraph learned(Projection projection, TrainConfig config, RunningCall call) {
-        LearnedGraph learned = LearnedGraph.read(
-                call.transactions(),
-                projection,
-                config.selection(),
-                new LearnedGraph.Options(
-                        config.ratings(),
-                        config.histories().kept(),
-                        config.readsContext() ? config.context() : null,
-                        config.options().concurrency()),
-                call);
-        return config.ratings() ? learned : withLikes(learned, projection, config, call);
-    }
-
-    /** Of weights on a rating scale, those above a threshold are likes: the one asked for, or the one that the holdout favours. */
-    private static LearnedGraph withLikes(
-            LearnedGraph learned, Projection projection, TrainConfig config, RunningCall call) {
-        boolean weighted = learned.reading().rule().weighted();
-        if (config.histories().likeThreshold() != null) {
-            if (!weighted) {
-                throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
-                        + " `likeThreshold` is a value of.");
-            }
-            return learned.withLikeThreshold(config.histories().likeThreshold());
-        }
-        boolean declared = projection.declaration().map(Declaration::saysLikes).orElse(false);
-        if (!weighted || declared || learned.reading().amounts()) {
-            return learned;
-        }
-        Interactions likes = learned.graph().interactions();
-        call.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
-        LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), call);
-        boolean all = Double.isNaN(choice.threshold())
-                || choice.threshold() == choice.trials().get(0).threshold();
-        return all ? learned : learned.withLikeThreshold(choice.threshold());
     }
 
     private static void requireRatings(LearnedGraph learned) {
@@ -182,13 +112,13 @@ public final class TrainProcedures extends CallContext {
                 .config(configuration, TrainConfig::read)
                 .row((call, config) -> {
                     Projection projection = projection(graphName);
-                    MemoryNeed reading = memoryOfReading(projection, config);
+                    MemoryNeed reading = RankingTraining.memoryOfReading(projection, config);
                     call.reserve(reading);
                     Bipartite graph = graph(projection, config);
                     TrainingOptions options = config.options().withMemoryBudgetBytes(MemoryGuard.allowed());
                     return EstimateRow.of(
                             "rec.train",
-                            reading.and(memory(graph, config, options)),
+                            reading.and(RankingTraining.memory(graph, config, options)),
                             projection.nodeCount(),
                             projection.relationshipCount());
                 });
@@ -199,45 +129,5 @@ public final class TrainProcedures extends CallContext {
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
         Bipartite graph = Bipartite.of(projected, config.ratings(), new Tally());
         return config.readsContext() ? graph.with(ProjectedContext.of(projected, config.context())) : graph;
-    }
-
-    /** The encoder's space of each feature property, "" where its vectors say nothing of their origin. */
-    static List<String> spaces(Transaction transaction, Bipartite graph) {
-        return graph.features() == null
-                ? List.of()
-                : graph.features().blocks().stream()
-                        .map(block -> Spaces.of(transaction, graph.items(), block.property()))
-                        .toList();
-    }
-
-    static Popularity popularity(Bipartite graph) {
-        return PopularItems.of(graph.interactions());
-    }
-
-    private static MemoryNeed memoryOfReading(Projection projection, TrainConfig config) {
-        return MemoryNeed.ofHeap("graph", Bipartite.bytes(projection, config.selection()));
-    }
-
-    /** What fitting needs; {@code options} are those of the call, with what it may have of the heap. */
-    private static MemoryNeed memory(Bipartite graph, TrainConfig config, TrainingOptions options) {
-        if (config.ratings()) {
-            return MemoryNeed.ofHeap("fit", RatingTraining.peakBytes(graph, options));
-        }
-        return MemoryNeed.ofHeap("fit", peakBytes(graph, config, options)).withOutside(nativeBytes(graph, config));
-    }
-
-    private static long nativeBytes(Bipartite graph, TrainConfig config) {
-        return config.architecture().nativeBytes(graph.items().size(), graph.featureDimension());
-    }
-
-    private static long peakBytes(Bipartite graph, TrainConfig config, TrainingOptions options) {
-        return Trainer.peakBytes(
-                config.architecture(),
-                graph.users().size(),
-                graph.items().size(),
-                graph.interactions().size(),
-                graph.featureDimension(),
-                graph.interactions().context(),
-                options);
     }
 }

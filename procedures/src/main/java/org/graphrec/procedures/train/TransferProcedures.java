@@ -77,7 +77,7 @@ public final class TransferProcedures extends CallContext {
                         "The value of `fromModelName` must be the name of a model with texts but `" + source.name()
                                 + "` was trained without `featureProperties`.");
             }
-            List<String> spaces = TrainProcedures.spaces(transaction, graph);
+            List<String> spaces = RankingTraining.spaces(transaction, graph);
             source.requireSpaces(spaces);
             call.phase("Transfer", 1);
             Model model = Transfer.of(
@@ -93,7 +93,7 @@ public final class TransferProcedures extends CallContext {
                     graph.itemFeatures(spaces),
                     learned.reading(),
                     new Fit(model, List.of(), Map.of(), source.fit().queryWeight(), 0),
-                    TrainProcedures.popularity(graph),
+                    RankingTraining.popularity(graph),
                     TrainingCall.endedNow(
                             config.selection(),
                             config.configuration(),

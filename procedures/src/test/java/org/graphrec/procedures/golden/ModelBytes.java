@@ -22,7 +22,8 @@ final class ModelBytes {
 
     /**
      * A digest of everything in a file but what differs from run to run: when it was trained and how long each trial took, the
-     * database, the order of keys in JSON objects, and the checksum of all these.
+     * database, the order of keys in JSON objects, and the checksum of all these; and but for where interactions came from, which
+     * no answer depends on.
      */
     static String digest(byte[] file) {
         int buffers = buffers(file);
@@ -35,6 +36,7 @@ final class ModelBytes {
         if (map(model, "modelInfo").get("trials") instanceof List<?> trials) {
             trials.forEach(trial -> replace(map(trial), "seconds", ""));
         }
+        map(model, "modelInfo").keySet().removeAll(List.of("graphName", "latestInteraction"));
         MessageDigest digest = sha256();
         digest.update(Json.write(sorted(header)).getBytes(UTF_8));
         digest.update(Json.write(sorted(model)).getBytes(UTF_8));

@@ -62,16 +62,20 @@ class OwnTransactionsTest {
             new Case("rec.similar.write", "('m', '*', {k: 2, writeRelationshipType: 'W'})", RATINGS));
 
     /** Procedures of the modes that write which never wait for a lock of another transaction than the caller's, and why. */
-    private static final Map<String, String> WITHOUT = Map.of(
-            "rec.forgetUser", "changes models, in memory and on disk",
-            "rec.model.store", "writes a file",
-            "rec.model.delete", "deletes a file",
-            "rec.model.publish", "changes models, in memory and on disk",
-            "rec.model.export", "writes a file",
-            "rec.report.html", "returns a page, or writes a file",
-            "rec.encoder.download", "writes files",
-            "rec.encoder.distill", "writes files",
-            "rec.index.create", "writes in the calling transaction, as CREATE INDEX does");
+    private static final Map<String, String> WITHOUT = Map.ofEntries(
+            Map.entry("rec.feedback.write", "writes in the calling transaction, as CREATE does"),
+            Map.entry("rec.recommend.show", "writes in the calling transaction, as CREATE does"),
+            Map.entry("rec.forgetUser", "changes models, in memory and on disk"),
+            Map.entry("rec.model.store", "writes a file"),
+            Map.entry("rec.model.delete", "deletes a file"),
+            Map.entry("rec.model.publish", "changes models, in memory and on disk"),
+            Map.entry("rec.model.refresh", "changes models, in memory and on disk"),
+            Map.entry("rec.model.export", "writes a file"),
+            Map.entry("rec.dashboard.html", "returns a page, or writes a file"),
+            Map.entry("rec.report.html", "returns a page, or writes a file"),
+            Map.entry("rec.encoder.download", "writes files"),
+            Map.entry("rec.encoder.distill", "writes files"),
+            Map.entry("rec.index.create", "writes in the calling transaction, as CREATE INDEX does"));
 
     @TempDir
     private static Path home;

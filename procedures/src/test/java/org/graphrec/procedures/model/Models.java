@@ -131,7 +131,8 @@ final class Models {
                                 null, null, List.of("RATED"), null, null, new FeatureSelection(List.of(), List.of())),
                         Map.of("modelName", name, "objective", "rating"),
                         ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
-                        12));
+                        12,
+                        TrainingCall.Origin.UNKNOWN));
     }
 
     /** A classifier into three classes, measured on a test part or not. */
@@ -214,6 +215,7 @@ final class Models {
                                 features.selection()),
                         configuration,
                         ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 123_456_789, ZoneOffset.UTC),
-                        77));
+                        77,
+                        TrainingCall.Origin.UNKNOWN));
     }
 }

@@ -19,8 +19,8 @@ class PairedTestTest {
         "9, 40, 3.6801644717061835e-11"
     })
     void isStudentsDistribution(double t, double freedom, double p) {
-        assertThat(PairedTest.twoSided(t, freedom)).isCloseTo(p, within(1e-10 * p + 1e-14));
-        assertThat(PairedTest.twoSided(-t, freedom)).isEqualTo(PairedTest.twoSided(t, freedom));
+        assertThat(Student.twoSided(t, freedom)).isCloseTo(p, within(1e-10 * p + 1e-14));
+        assertThat(Student.twoSided(-t, freedom)).isEqualTo(Student.twoSided(t, freedom));
     }
 
     /** {@code scipy.stats.ttest_rel(a, b)}; the last user was not measured. */

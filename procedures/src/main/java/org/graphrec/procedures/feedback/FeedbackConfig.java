@@ -1,0 +1,33 @@
+package org.graphrec.procedures.feedback;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.graphrec.procedures.config.Config;
+
+/**
+ * Which feedback is counted.
+ *
+ * @param event what counts as a click
+ * @param since what was shown earlier does not count; null: all
+ * @param runIds the runs; empty: all
+ */
+record FeedbackConfig(String event, ZonedDateTime since, List<String> runIds) {
+
+    static FeedbackConfig read(Map<String, Object> map) {
+        Config config = new Config(map);
+        String event = config.string("event", "click");
+        Object since = config.object("since", "DATETIME");
+        if (since != null && !(since instanceof ZonedDateTime)) {
+            config.wrong("since", "a DATETIME, such as `datetime() - duration('P7D')`,", since);
+        }
+        List<String> runIds = config.strings("runIds", List.of());
+        config.check();
+        return new FeedbackConfig(event, (ZonedDateTime) since, runIds);
+    }
+
+    boolean counts(Object runId, Object at) {
+        boolean late = since == null || (at instanceof ZonedDateTime time && !time.isBefore(since));
+        return late && (runIds.isEmpty() || runIds.contains(runId));
+    }
+}

@@ -1,0 +1,38 @@
+package org.graphrec.procedures.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.graphrec.fixtures.Checkerboard;
+import org.graphrec.fixtures.Cypher;
+import org.graphrec.procedures.embedded.RunningDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The dashboard shows what is there, and asks for nothing. */
+@ExtendWith(RunningDatabase.class)
+class DashboardTest {
+
+    @Test
+    void hasModelsClicksAndCallsAndNothingElse(Cypher cypher) {
+        assertThat(cypher.value("CALL rec.dashboard.html({title: 'A & <b>'}) YIELD html")
+                        .asString())
+                .contains("<title>A &amp; &lt;b&gt;</title>", "There are no models.", "Nothing was recorded")
+                .doesNotContain("null", "NaN");
+        Checkerboard.load(cypher);
+        Checkerboard.train(cypher, "taste", "itemKnn");
+        cypher.rows("MATCH (u:User) CALL rec.recommend.show('taste', u, {k: 2, runId: 'r'}) YIELD rank RETURN rank");
+        cypher.rows("MATCH (u:User {name: 'user1'})-[:REC_SHOWN {rank: 1}]->(f) CALL rec.feedback.write('r', u, f)"
+                + " YIELD rank RETURN rank");
+        cypher.failure("CALL rec.recommend.show('none', null)");
+        String html = cypher.value("CALL rec.dashboard.html() YIELD html").asString();
+        assertThat(html)
+                .contains("<td>taste</td><td>Recommender</td><td>itemKnn</td><td>0.0</td>")
+                .contains("<td>taste</td><td>all</td>", "<td>rec.recommend.show</td>", "<td>rec.train</td>")
+                .contains("default-src 'none'")
+                .doesNotContain("<script", "http://", "https://", "src=", "@import", "url(", "null", "NaN", "user1");
+        assertThat(cypher.failure("CALL rec.dashboard.html({fileName: 'x'})"))
+                .hasMessageContaining("`rec.model.export_location`");
+        assertThat(cypher.failure("CALL rec.dashboard.html({titel: 'x'})"))
+                .hasMessageContaining("Did you mean `title`?");
+    }
+}

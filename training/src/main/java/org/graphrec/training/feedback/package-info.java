@@ -1,0 +1,2 @@
+/** What users did with lists that they were shown: click rates corrected for the places of items, with intervals and tests. */
+package org.graphrec.training.feedback;
