@@ -42,6 +42,8 @@ final class ReferencePage {
         this.examples = examples;
     }
 
+    private static final int A_PARAGRAPH = 20;
+
     String markdown(List<Callable> callables) {
         Map<String, List<Callable>> families = new LinkedHashMap<>();
         examples.families().forEach(family -> families.put(family, new ArrayList<>()));
@@ -50,14 +52,15 @@ final class ReferencePage {
                     .add(callable);
         }
         families.values().removeIf(List::isEmpty);
-        // models have a paragraph of their own: one of all names would be too long to look through
-        String contents = Stream.of(false, true)
-                .map(ofModels -> families.keySet().stream()
-                        .filter(family -> family.startsWith("rec.model.") == ofModels)
-                        .map(family -> "[`%s`](#%s)"
-                                .formatted(family, family.replace(".", "").toLowerCase(Locale.ROOT)))
-                        .collect(Collectors.joining(" · ")))
-                .collect(Collectors.joining("\n\n"));
+        StringBuilder contents = new StringBuilder();
+        int place = 0;
+        for (String family : families.keySet()) {
+            // in paragraphs that can be looked over
+            contents.append(place == 0 ? "" : place % A_PARAGRAPH == 0 ? "\n\n" : " · ")
+                    .append("[`%s`](#%s)"
+                            .formatted(family, family.replace(".", "").toLowerCase(Locale.ROOT)));
+            place++;
+        }
         return INTRODUCTION
                 + ESTIMATES
                 + contents
