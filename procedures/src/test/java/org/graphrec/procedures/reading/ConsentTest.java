@@ -289,61 +289,70 @@ class ConsentTest {
     }
 
     /** What the others read instead of the live graph and of a declaration. */
-    private static final Map<String, List<String>> ELSEWHERE = Map.of(
-            "a projection, which rec.graph.project made",
-            List.of(
-                    "rec.propagate.stream",
-                    "rec.propagate.mutate",
-                    "rec.propagate.mutate.estimate",
-                    "rec.propagate.stream.estimate",
-                    "rec.propagate.write",
-                    "rec.propagate.write.estimate",
-                    "rec.classify.mutate",
-                    "rec.classify.mutate.estimate",
-                    "rec.classify.stream",
-                    "rec.classify.stream.estimate",
-                    "rec.classify.train",
-                    "rec.classify.train.estimate",
-                    "rec.classify.write",
-                    "rec.classify.write.estimate"),
-            "the same comparison as rec.compare",
-            List.of("rec.evaluate", "rec.report.html"),
-            "the same projection as rec.train",
-            List.of("rec.model.transfer"),
-            "the same model as rec.similar.stream",
-            List.of("rec.similar.write"),
-            "texts of nodes by label",
-            List.of(
-                    "rec.embed.nodes.mutate",
-                    "rec.embed.nodes.mutate.estimate",
-                    "rec.embed.nodes.stats",
-                    "rec.embed.nodes.stats.estimate",
-                    "rec.embed.nodes.stream",
-                    "rec.embed.nodes.stream.estimate",
-                    "rec.embed.nodes.write",
-                    "rec.embed.nodes.write.estimate"),
-            "a model of the catalog, or its file, as trained",
-            List.of(
-                    "rec.forgetUser",
-                    "rec.model.delete",
-                    "rec.model.drop",
-                    "rec.model.exists",
-                    "rec.model.export",
-                    "rec.model.import",
-                    "rec.model.load",
-                    "rec.model.publish",
-                    "rec.model.store"),
-            "the names of labels, types and properties",
-            List.of("rec.suggest", "rec.index.create"),
-            "no graph",
-            List.of(
-                    "rec.doctor",
-                    "rec.encoder.download",
-                    "rec.encoder.drop",
-                    "rec.encoder.list",
-                    "rec.encoder.load",
-                    "rec.list",
-                    "rec.version"));
+    private static final Map<String, List<String>> ELSEWHERE = Map.ofEntries(
+            Map.entry(
+                    "a projection, which rec.graph.project made",
+                    List.of(
+                            "rec.propagate.stream",
+                            "rec.propagate.mutate",
+                            "rec.propagate.mutate.estimate",
+                            "rec.propagate.stream.estimate",
+                            "rec.propagate.write",
+                            "rec.propagate.write.estimate",
+                            "rec.classify.mutate",
+                            "rec.classify.mutate.estimate",
+                            "rec.classify.stream",
+                            "rec.classify.stream.estimate",
+                            "rec.classify.train",
+                            "rec.classify.train.estimate",
+                            "rec.classify.write",
+                            "rec.classify.write.estimate")),
+            Map.entry("the same comparison as rec.compare", List.of("rec.evaluate", "rec.report.html")),
+            Map.entry("the same projection as rec.train", List.of("rec.model.transfer")),
+            Map.entry("the same model as rec.similar.stream", List.of("rec.similar.write")),
+            Map.entry(
+                    "texts of nodes by label",
+                    List.of(
+                            "rec.embed.nodes.mutate",
+                            "rec.embed.nodes.mutate.estimate",
+                            "rec.embed.nodes.stats",
+                            "rec.embed.nodes.stats.estimate",
+                            "rec.embed.nodes.stream",
+                            "rec.embed.nodes.stream.estimate",
+                            "rec.embed.nodes.write",
+                            "rec.embed.nodes.write.estimate",
+                            "rec.encoder.distill")),
+            Map.entry(
+                    "a model of the catalog, or its file, as trained",
+                    List.of(
+                            "rec.forgetUser",
+                            "rec.model.delete",
+                            "rec.model.drop",
+                            "rec.model.exists",
+                            "rec.model.export",
+                            "rec.model.import",
+                            "rec.model.load",
+                            "rec.model.publish",
+                            "rec.model.store")),
+            Map.entry("the names of labels, types and properties", List.of("rec.suggest", "rec.index.create")),
+            Map.entry(
+                    "no graph",
+                    List.of(
+                            "rec.doctor",
+                            "rec.encoder.download",
+                            "rec.encoder.drop",
+                            "rec.encoder.list",
+                            "rec.encoder.load",
+                            "rec.list",
+                            "rec.version")),
+            Map.entry("the same list as rec.recommend.stream", List.of("rec.recommend.show")),
+            Map.entry("the same explanation as rec.explain.stream", List.of("rec.explain.text")),
+            Map.entry(
+                    "the same projection and training as rec.graph.project and rec.train",
+                    List.of("rec.model.refresh")),
+            Map.entry(
+                    "what callers recorded of lists that were shown",
+                    List.of("rec.dashboard.html", "rec.feedback.compare", "rec.feedback.stats", "rec.feedback.write")));
 
     @Test
     void everyProcedureIsRunAboveOrReadsNoDeclaration(Cypher cypher) {

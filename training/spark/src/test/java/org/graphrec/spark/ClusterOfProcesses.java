@@ -3,6 +3,7 @@ package org.graphrec.spark;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,15 @@ final class ClusterOfProcesses implements ParameterResolver {
                 .spark();
     }
 
+    /** Tests in another process may link the same at the same time. */
+    private static void link(Path link, Path jar) throws IOException {
+        try {
+            Files.createSymbolicLink(link, jar);
+        } catch (FileAlreadyExistsException already) {
+            // it is there, which is all that is wanted
+        }
+    }
+
     /** A context with so many executors of one core. */
     static JavaSparkContext start(int executors) {
         List<String> folders = new ArrayList<>();
@@ -52,8 +62,8 @@ final class ClusterOfProcesses implements ParameterResolver {
                 Path path = Path.of(entry).toAbsolutePath();
                 if (Files.isDirectory(path)) {
                     folders.add(path.toString());
-                } else if (Files.isRegularFile(path) && !Files.exists(jars.resolve(path.getFileName()))) {
-                    Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
+                } else if (Files.isRegularFile(path)) {
+                    link(jars.resolve(path.getFileName()), path);
                 }
             }
         } catch (IOException failed) {
