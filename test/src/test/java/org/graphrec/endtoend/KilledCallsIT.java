@@ -91,9 +91,13 @@ class KilledCallsIT {
             new Waiting(
                     "rec.embed.nodes.write", "(['User'], {template: 'user {u}', writeProperty: 'waiting'})", USERS));
 
-    /** They write models and files; an index is made in the calling transaction. */
+    /** They write models and files, or in the calling transaction, where they wait as CREATE does. */
     private static final List<String> WITHOUT_LOCKS = List.of(
             "rec.forgetUser",
+            "rec.feedback.write",
+            "rec.recommend.show",
+            "rec.dashboard.html",
+            "rec.model.refresh",
             "rec.model.store",
             "rec.model.delete",
             "rec.model.publish",

@@ -24,6 +24,6 @@ record ExplainTextConfig(ExplanationLanguage language, int mostParts, String nam
                 ExplanationLanguage.valueOf(language.toUpperCase(Locale.ROOT)),
                 parts,
                 name,
-                RecommendOptions.read(config, false));
+                RecommendOptions.ofRow(config));
     }
 }

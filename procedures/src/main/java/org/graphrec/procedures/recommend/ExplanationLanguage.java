@@ -10,8 +10,11 @@ enum ExplanationLanguage {
             "%d %% comes from “%s”, through %s.",
             "%d %% comes from the search text.",
             "%d %% comes from popularity.",
+            "%d %% comes from the weight of the item.",
+            "It has been pinned to its place.",
             "%d %% counts against it, because of “%s”.",
             "Without “%s” it would be number %d.",
+            "%d %% comes from one further part.",
             "%d %% comes from %d further parts."),
     ZH(
             "",
@@ -21,8 +24,11 @@ enum ExplanationLanguage {
             "%d%%来自“%s”(关系:%s)。",
             "%d%%来自搜索文本。",
             "%d%%来自流行度。",
+            "%d%%来自该物品的权重。",
+            "该物品被置顶。",
             "%d%%为负面影响,原因是“%s”。",
             "如果没有“%s”,排名将是第%d。",
+            "%d%%来自其余一个部分。",
             "%d%%来自其余%d个部分。");
 
     private final String between;
@@ -32,8 +38,11 @@ enum ExplanationLanguage {
     private final String context;
     private final String query;
     private final String popularity;
+    private final String weight;
+    private final String pinned;
     private final String against;
     private final String without;
+    private final String oneMore;
     private final String rest;
 
     ExplanationLanguage(
@@ -44,8 +53,11 @@ enum ExplanationLanguage {
             String context,
             String query,
             String popularity,
+            String weight,
+            String pinned,
             String against,
             String without,
+            String oneMore,
             String rest) {
         this.between = between;
         this.place = place;
@@ -54,8 +66,11 @@ enum ExplanationLanguage {
         this.context = context;
         this.query = query;
         this.popularity = popularity;
+        this.weight = weight;
+        this.pinned = pinned;
         this.against = against;
         this.without = without;
+        this.oneMore = oneMore;
         this.rest = rest;
     }
 
@@ -71,7 +86,13 @@ enum ExplanationLanguage {
     /** One part of the score; {@code name} is that of its source, or null. */
     String part(ExplainRow part, String name, long percent) {
         if (name == null) {
-            return (part.reason().equals("query") ? query : popularity).formatted(percent);
+            String sentence = switch (part.reason()) {
+                case "query" -> query;
+                case "weight" -> weight;
+                case "pinned" -> pinned;
+                default -> popularity;
+            };
+            return sentence.formatted(percent);
         }
         if (part.contribution() < 0) {
             return against.formatted(percent, name);
@@ -87,6 +108,6 @@ enum ExplanationLanguage {
     }
 
     String rest(long percent, int parts) {
-        return rest.formatted(percent, parts);
+        return parts == 1 ? oneMore.formatted(percent) : rest.formatted(percent, parts);
     }
 }

@@ -51,7 +51,7 @@ public final class ShowProcedures extends CallContext {
         private static Show read(Map<String, Object> map) {
             Config config = new Config(map);
             String runId = config.string("runId", null);
-            RecommendOptions options = RecommendOptions.read(config, false);
+            RecommendOptions options = RecommendOptions.ofLists(config, false);
             return new Show(runId == null ? UUID.randomUUID().toString() : runId, options, null, null);
         }
 

@@ -39,7 +39,7 @@ class FeedbackTest {
 
     @Test
     void recordsWhatIsShownAsItWasStreamed() {
-        String arguments = "u, {k: 3, explain: true";
+        String arguments = "u, {k: 3, offset: 1, explain: true";
         List<Record> shown = cypher.rows("MATCH (u:User {name: 'user7'}) CALL rec.recommend.show('knn', " + arguments
                 + ", runId: 'r1'}) YIELD runId, modelName, item, rank, score, channel"
                 + " RETURN runId, modelName, item.name AS item, rank, score, channel ORDER BY rank");

@@ -111,6 +111,18 @@ class ExplainTest {
     }
 
     @Test
+    void saysWhatRulesDid(Cypher cypher) {
+        List<Object> sentences = cypher.value("MATCH (u:User {name: 'user2'}), (f:Film {name: 'film2'}) "
+                        + "CALL rec.explain.text('graph', u, f, {maxParts: 20, itemWeight: '3.0', pinned: [f]})"
+                        + " YIELD sentences RETURN sentences")
+                .asList();
+        assertThat(sentences)
+                .contains("It has been pinned to its place.")
+                .anySatisfy(
+                        sentence -> assertThat((String) sentence).endsWith(" % comes from the weight of the item."));
+    }
+
+    @Test
     void tellsTextsFromTheGraphAndSpeaksChinese(Cypher cypher) {
         String call = "MATCH (u:User {name: 'user2'}), (f:Film {name: 'cold0'})"
                 + " CALL rec.explain.text('graph', u, f, {maxParts: 1, language: '%s'}) YIELD text RETURN text";

@@ -60,7 +60,7 @@ public record Task(
             pairs += (double) byUser.degree(user) * byUser.degree(user);
         }
         double measuring = (double) usersMeasured() * items();
-        return trials * (pairs + measuring + (double) items() * items() / 4) / 5e8;
+        return trials * (pairs + measuring + (double) items() * items() / 4) / 1e9;
     }
 
     /** As many of {@code users} as are measured, chosen at random; {@code users} is shuffled. */

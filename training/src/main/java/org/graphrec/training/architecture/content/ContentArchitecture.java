@@ -53,7 +53,7 @@ public final class ContentArchitecture implements Architecture {
 
     @Override
     public double expectedSeconds(Task task) {
-        return 2e-10 * (DECAYS.length + 8) * task.features().values().length * Math.min(USERS_MEASURED, task.users());
+        return 1.2e-11 * (DECAYS.length + 8) * task.features().values().length * Math.min(USERS_MEASURED, task.users());
     }
 
     @Override

@@ -30,8 +30,8 @@ final class SparseTuning {
     static double seconds(Task task) {
         double few = FEW;
         double most = most(task.items(), task.options());
-        double solving = (double) task.items() * (EXPECTED_TRIALS * few * few * few + 2 * most * most * most) / 3e10;
-        return 2 * task.coOccurrenceSeconds(EXPECTED_TRIALS) + solving;
+        double solving = (double) task.items() * (EXPECTED_TRIALS * few * few * few + 2 * most * most * most) / 6e10;
+        return task.coOccurrenceSeconds(EXPECTED_TRIALS) + solving;
     }
 
     /** The coefficients by item and by predictor, of two models; and of each thread its sums and lists. */

@@ -65,7 +65,7 @@ public final class MfArchitecture implements Architecture {
         double sums = task.interactions().size() * k * k;
         double factorisations = ((double) task.users() + task.items()) * (k * k * k / 6 + 100 * k);
         double measuring = (double) task.usersMeasured() * task.items() * k;
-        return 1e-10 * (parameters.iterations() * (sums + factorisations) + measuring);
+        return 2.5e-11 * (parameters.iterations() * (sums + factorisations) + measuring);
     }
 
     @Override
