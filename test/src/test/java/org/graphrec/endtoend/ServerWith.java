@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OwnServer.class)
-@interface ServerWith {
+public @interface ServerWith {
     /** Name of the server's home folder under {@code target/}; no two classes share one. */
     String home();
 
