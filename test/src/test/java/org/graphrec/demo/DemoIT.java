@@ -10,18 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.graphrec.data.MovieLensLoader;
 import org.graphrec.docs.Page;
-import org.graphrec.endtoend.RunningServer;
+import org.graphrec.endtoend.ServerWith;
+import org.graphrec.endtoend.TestServer;
 import org.graphrec.examples.CypherScript;
-import org.graphrec.fixtures.Cypher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Session;
 
-@ExtendWith(RunningServer.class)
+@ServerWith(home = "it-demo")
 class DemoIT {
+    private static Session session;
+
+    /** While an earlier transaction is open, ids of nodes that are deleted are not given again, and the films have theirs in order. */
+    @BeforeAll
+    static void keepIdsInOrder(TestServer cypher) {
+        session = cypher.driver().session();
+        session.beginTransaction().run("RETURN 1").consume();
+    }
+
+    @AfterAll
+    static void end() {
+        session.close();
+    }
 
     @Test
-    void tellsTheWholeStoryOfASmallMovieLens(@TempDir Path folder, Cypher cypher) throws IOException {
+    void tellsTheWholeStoryOfASmallMovieLens(@TempDir Path folder, TestServer cypher) throws IOException {
         writeMovieLens(folder);
         Showcase showcase = Showcase.movies(new MovieLensLoader(folder).load());
         var bytes = new ByteArrayOutputStream();
@@ -47,7 +62,7 @@ class DemoIT {
     }
 
     @Test
-    void beginsWithTheFilmsOfTheReadme(Cypher cypher) {
+    void beginsWithTheFilmsOfTheReadme(TestServer cypher) {
         cypher.wipe();
         var bytes = new ByteArrayOutputStream();
         new Films(cypher.driver(), Page.ROOT, new Output(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1))
