@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.graphrec.endtoend.RunningServer;
+import org.graphrec.endtoend.ServerWith;
+import org.graphrec.endtoend.TestServer;
 import org.graphrec.fixtures.Cypher;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 /** Runs every folder of cypher-examples, and compares the last statement's rows with expected.csv. */
-@ExtendWith(RunningServer.class)
+@ServerWith(home = "it-examples")
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("../cypher-examples");
     private static final double TOLERANCE = 1e-3;
 
     @TestFactory
-    List<DynamicTest> givesWhatItSays(Cypher cypher) throws IOException {
+    List<DynamicTest> givesWhatItSays(TestServer cypher) throws IOException {
         try (Stream<Path> folders = Files.list(EXAMPLES)) {
             List<DynamicTest> tests = folders.filter(folder -> Files.exists(folder.resolve("setup.cypher")))
                     .sorted()
