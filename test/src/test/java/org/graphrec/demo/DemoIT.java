@@ -13,28 +13,11 @@ import org.graphrec.docs.Page;
 import org.graphrec.endtoend.ServerWith;
 import org.graphrec.endtoend.TestServer;
 import org.graphrec.examples.CypherScript;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neo4j.driver.Session;
 
-@ServerWith(home = "it-demo")
+@ServerWith(home = "it-demo", idsInOrder = true)
 class DemoIT {
-    private static Session session;
-
-    /** While an earlier transaction is open, ids of nodes that are deleted are not given again, and the films have theirs in order. */
-    @BeforeAll
-    static void keepIdsInOrder(TestServer cypher) {
-        session = cypher.driver().session();
-        session.beginTransaction().run("RETURN 1").consume();
-    }
-
-    @AfterAll
-    static void end() {
-        session.close();
-    }
-
     @Test
     void tellsTheWholeStoryOfASmallMovieLens(@TempDir Path folder, TestServer cypher) throws IOException {
         writeMovieLens(folder);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.neo4j.driver.Session;
 
 /** Carries out {@link ServerWith}. Hands out the server, and the folder of its operator file as a {@link Path}. */
 final class OwnServer implements BeforeAllCallback, ParameterResolver {
@@ -18,9 +19,10 @@ final class OwnServer implements BeforeAllCallback, ParameterResolver {
     private static final Path TARGET = Path.of("target");
 
     /** What the context of the class holds and closes. */
-    private record Running(TestServer server, Path folder) implements AutoCloseable {
+    private record Running(TestServer server, Path folder, Session session) implements AutoCloseable {
         @Override
         public void close() {
+            session.close();
             server.close();
         }
     }
@@ -43,7 +45,13 @@ final class OwnServer implements BeforeAllCallback, ParameterResolver {
                     "graph-recommender.conf",
                     lines.replace("{folder}", folder.toString().replace('\\', '/')));
         }
-        return new Running(TestServer.start(options), folder);
+        TestServer server = TestServer.start(options);
+        Session session = server.driver().session();
+        if (with.idsInOrder()) {
+            // while an earlier transaction is open, no id is free again
+            session.beginTransaction().run("RETURN 1").consume();
+        }
+        return new Running(server, folder, session);
     }
 
     private static Path emptied(Path folder) {

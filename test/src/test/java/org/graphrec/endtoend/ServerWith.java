@@ -22,6 +22,12 @@ public @interface ServerWith {
     /** Lines of graph-recommender.conf, in which <code>{folder}</code> is a folder of this run. */
     String[] operatorFile() default {};
 
+    /**
+     * Whether nodes get ids in the order in which they are made. Ids of deleted nodes are then not given again. The rows of a model go by
+     * ids, and what is withheld at random by the order of rows, so that the same graph gives the same figures.
+     */
+    boolean idsInOrder() default false;
+
     /** Whether the jars that train deep models lie beside the plugin. */
     boolean deep() default false;
 }

@@ -19,7 +19,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 /** Runs every folder of cypher-examples, and compares the last statement's rows with expected.csv. */
-@ServerWith(home = "it-examples")
+@ServerWith(home = "it-examples", idsInOrder = true)
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("../cypher-examples");
     private static final double TOLERANCE = 1e-3;

@@ -13,8 +13,6 @@ import org.graphrec.docs.Page;
 import org.graphrec.endtoend.ServerWith;
 import org.graphrec.endtoend.TestServer;
 import org.graphrec.fixtures.Cypher;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.neo4j.driver.Record;
@@ -23,27 +21,12 @@ import org.neo4j.driver.Session;
 /**
  * Runs the Cypher blocks of every page in their order: on the films of the first example, or on what the page names in a
  * comment {@code <!-- setup: FILE -->}, with the parameters of a comment {@code <!-- parameters: MAP -->}. A table between {@code <!-- output -->} and {@code <!-- end -->} below a block shows what its
- * last statement returns; {@code -Drec.update=true} writes these again. It has a server of its own: which ids nodes get depends on what
- * a database held before, the rows of a model go by these, and what is withheld at random by the order of rows.
+ * last statement returns; {@code -Drec.update=true} writes these again.
  */
-@ServerWith(home = "it-pages")
+@ServerWith(home = "it-pages", idsInOrder = true)
 class PagesIT {
     private static final Pattern PARAMETERS = Pattern.compile("<!-- parameters: (\\{.*\\}) -->");
     private static final Pattern SETUP = Pattern.compile("<!-- setup: (\\S+) -->");
-
-    private static Session session;
-
-    /** While an earlier transaction is open, ids of nodes that are deleted are not given again. So nodes have them in their order. */
-    @BeforeAll
-    static void keepIdsInOrder(TestServer cypher) {
-        session = cypher.driver().session();
-        session.beginTransaction().run("RETURN 1").consume();
-    }
-
-    @AfterAll
-    static void end() {
-        session.close();
-    }
 
     @TestFactory
     List<DynamicTest> runsEveryCypherBlock(TestServer cypher) {

@@ -12,6 +12,7 @@ import org.graphrec.training.architecture.itemgraph.ItemGraphFormat;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.SymmetricInverse;
 import org.graphrec.training.store.ModelFormat;
+import org.graphrec.training.tune.Ascent;
 import org.graphrec.training.tune.Candidate;
 import org.graphrec.training.tune.Task;
 import org.graphrec.training.tune.TrainingOptions;
@@ -26,11 +27,9 @@ public final class EaseArchitecture implements Architecture {
 
     static final String NAME = "ease";
 
-    /** The ridges tried. */
-    static final double[] LAMBDAS = {10, 30, 100, 200, 400, 800, 1500, 3000, 6000};
+    private static final double[] LAMBDAS = {10, 30, 100, 200, 400, 800, 1500, 3000, 6000};
 
-    /** The exponents of users tried. */
-    static final double[] USER_EXPONENTS = {0, 0.5, 0.75, 1};
+    private static final double[] USER_EXPONENTS = {0, 0.5, 0.75, 1};
 
     /** The inverse takes n^3 operations and n^2 / 2 floats: minutes and a gigabyte at this size. */
     private static final int MAX_ITEMS = 20_000;
@@ -90,6 +89,15 @@ public final class EaseArchitecture implements Architecture {
     @Override
     public Optional<ComparisonEntry> comparison() {
         return Optional.of(ComparisonEntry.of(Family.MODEL_BASED).onlyWhenNamed());
+    }
+
+    /** Chooses the ridge, and how much users with many items count. */
+    static void walk(Ascent<Ease.Parameters> ascent) {
+        ascent.walk(LAMBDAS, ascent.best().lambda(), lambda -> ascent.best().withLambda(lambda));
+        ascent.walk(
+                USER_EXPONENTS,
+                ascent.best().userExponent(),
+                exponent -> ascent.best().withUserExponent(exponent));
     }
 
     /** Fits to all interactions, as one step of progress. */

@@ -49,14 +49,7 @@ final class ExactTuning {
             return Candidate.untuned(ease.graph(start), all -> EaseArchitecture.refit(task, all, true, start));
         }
         Ascent<Ease.Parameters> ascent = new Ascent<>(trials, ease::graph, start, task.monitor());
-        ascent.walk(
-                EaseArchitecture.LAMBDAS,
-                start.lambda(),
-                lambda -> ascent.best().withLambda(lambda));
-        ascent.walk(
-                EaseArchitecture.USER_EXPONENTS,
-                start.userExponent(),
-                exponent -> ascent.best().withUserExponent(exponent));
+        EaseArchitecture.walk(ascent);
         // fewer edges where that costs nothing: the model is smaller and faster
         Ease.Parameters whole = ascent.best();
         SymmetricInverse inverse = ease.inverse(whole.lambda(), whole.userExponent());

@@ -1,6 +1,5 @@
 package org.graphrec.training.architecture.ease;
 
-import java.util.Arrays;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.itemgraph.Edges;
 import org.graphrec.training.architecture.itemgraph.ItemGraph;
@@ -50,7 +49,8 @@ final class SparseEase {
         });
         return new ItemGraph(
                 EaseArchitecture.NAME,
-                bySource(predictors, coefficients),
+                // from each item to those that it predicts
+                Edges.scaled(items, predictors, coefficients).transpose(),
                 byItem.emptyRows(),
                 HistoryWeighting.NONE,
                 parameters.toMap(),
@@ -65,31 +65,5 @@ final class SparseEase {
             }
         }
         return diagonal;
-    }
-
-    /** The transpose: from each item the edges to those that it predicts. */
-    private static Csr bySource(int[][] predictors, float[][] coefficients) {
-        int items = predictors.length;
-        int[] sizes = new int[items];
-        for (int[] row : predictors) {
-            for (int predictor : row) {
-                sizes[predictor]++;
-            }
-        }
-        int[][] targets = new int[items][];
-        float[][] weights = new float[items][];
-        for (int item = 0; item < items; item++) {
-            targets[item] = new int[sizes[item]];
-            weights[item] = new float[sizes[item]];
-        }
-        Arrays.fill(sizes, 0);
-        for (int item = 0; item < items; item++) {
-            for (int i = 0; i < predictors[item].length; i++) {
-                int predictor = predictors[item][i];
-                targets[predictor][sizes[predictor]] = item;
-                weights[predictor][sizes[predictor]++] = coefficients[item][i];
-            }
-        }
-        return Edges.scaled(items, targets, weights);
     }
 }

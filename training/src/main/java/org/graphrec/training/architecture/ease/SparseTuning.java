@@ -55,14 +55,7 @@ final class SparseTuning {
             return Candidate.untuned(ease.graph(untuned), all -> EaseArchitecture.refit(task, all, false, untuned));
         }
         Ascent<Ease.Parameters> ascent = new Ascent<>(trials, ease::graph, start, task.monitor());
-        ascent.walk(
-                EaseArchitecture.LAMBDAS,
-                start.lambda(),
-                lambda -> ascent.best().withLambda(lambda));
-        ascent.walk(
-                EaseArchitecture.USER_EXPONENTS,
-                start.userExponent(),
-                exponent -> ascent.best().withUserExponent(exponent));
+        EaseArchitecture.walk(ascent);
         Ease.Parameters best = ascent.best().withNeighbours(most);
         ItemGraph whole = ease.graph(best);
         UserMetrics measured = trials.run(() -> whole);
