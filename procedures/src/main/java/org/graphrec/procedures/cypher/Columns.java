@@ -11,16 +11,16 @@ import org.graphrec.procedures.cypher.Roles.Role;
 /** What the WITH before the call passes on. */
 final class Columns {
     private final Map<String, String> aggregates = new HashMap<>();
-    private final Map<String, Tokens> inner = new HashMap<>();
+    private final Map<String, CypherTokens> inner = new HashMap<>();
     private final Set<String> passed = new HashSet<>();
     private final boolean all;
 
-    Columns(Tokens grouping, Renaming renaming) {
+    Columns(CypherTokens grouping, Renaming renaming) {
         all = grouping == null;
         if (all) {
             return;
         }
-        for (Tokens column : grouping.split()) {
+        for (CypherTokens column : grouping.split()) {
             if (column.size() == 1 && column.named(0)) {
                 passed.add(column.get(0).name());
             } else {
@@ -33,7 +33,7 @@ final class Columns {
         }
     }
 
-    private void addAggregate(Tokens column) {
+    private void addAggregate(CypherTokens column) {
         int end = column.partner(1);
         boolean known = (column.word(0, "sum") || column.word(0, "max") || column.word(0, "count"))
                 && column.is(1, "(")
@@ -59,16 +59,16 @@ final class Columns {
     }
 
     /** The aggregate that a value names, or null. */
-    String kind(Tokens value) {
+    String kind(CypherTokens value) {
         return value.size() == 1 && value.named(0) ? aggregates.get(value.get(0).name()) : null;
     }
 
     /** What is aggregated, or null: paths. */
-    Tokens inner(Tokens value) {
+    CypherTokens inner(CypherTokens value) {
         return inner.get(value.get(0).name());
     }
 
-    void checkPassed(Tokens value) {
+    void checkPassed(CypherTokens value) {
         Roles roles = new Roles(value);
         for (int i = 0; i < value.size() && !all; i++) {
             boolean dropped =

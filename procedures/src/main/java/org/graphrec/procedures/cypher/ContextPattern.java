@@ -16,7 +16,7 @@ public record ContextPattern(String text, boolean ofUsers, Pattern pattern) {
      * @throws CypherProblem where it is no such path
      */
     public static ContextPattern parse(String text) {
-        Tokens tokens = Tokens.of(text);
+        CypherTokens tokens = CypherTokens.of(text);
         String first = tokens.is(0, "(") && tokens.named(1) ? tokens.get(1).name() : "";
         if (!first.equals(Pattern.USER) && !first.equals(Pattern.ITEM)) {
             throw new CypherProblem("must begin at `(user)` or at `(item)`, as in `(item)-[:IN]->(:Category)`");
@@ -34,7 +34,7 @@ public record ContextPattern(String text, boolean ofUsers, Pattern pattern) {
         }
     }
 
-    private static String renamed(Tokens tokens, String first, int last, String end) {
+    private static String renamed(CypherTokens tokens, String first, int last, String end) {
         boolean other = end != null && !end.equals(first);
         Renaming renaming = new Renaming(first, other ? end : null);
         if (other) {

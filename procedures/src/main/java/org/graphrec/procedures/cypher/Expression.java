@@ -26,7 +26,7 @@ public final class Expression {
     /** Functions that belong to LOAD CSV and tell of the server's files. */
     private static final Set<String> REFUSED_FUNCTIONS = Set.of("file", "linenumber");
 
-    private final Tokens tokens;
+    private final CypherTokens tokens;
     private final Roles roles;
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> introduced = new LinkedHashSet<>();
@@ -34,7 +34,7 @@ public final class Expression {
     /** For each CASE that has not ended, whether its WHEN has come and its THEN has not. */
     private final Deque<Boolean> cases = new ArrayDeque<>();
 
-    private Expression(Tokens tokens, boolean parametersAllowed) {
+    private Expression(CypherTokens tokens, boolean parametersAllowed) {
         this.tokens = tokens;
         roles = new Roles(tokens);
         if (tokens.size() == 0) {
@@ -53,11 +53,11 @@ public final class Expression {
      * @throws CypherProblem where it is no expression, more than one, or could do anything but read
      */
     public static Expression parse(String text, boolean parametersAllowed) {
-        return new Expression(Tokens.of(text), parametersAllowed);
+        return new Expression(CypherTokens.of(text), parametersAllowed);
     }
 
     /** An expression that is a part of something, read already. */
-    static Expression of(Tokens tokens) {
+    static Expression of(CypherTokens tokens) {
         return new Expression(tokens, false);
     }
 
@@ -94,7 +94,7 @@ public final class Expression {
         return text();
     }
 
-    Tokens tokens() {
+    CypherTokens tokens() {
         return tokens;
     }
 

@@ -34,7 +34,7 @@ public final class Pattern {
      *     could do anything but read
      */
     public static Pattern parse(String text) {
-        return new PatternParser(Tokens.of(text)).pattern();
+        return new PatternParser(CypherTokens.of(text)).pattern();
     }
 
     /** The pattern on one line, without comments. */

@@ -9,14 +9,14 @@ import org.graphrec.procedures.cypher.Roles.Role;
 
 /** Reads a path from left to right; used once. */
 final class PatternParser {
-    private final Tokens tokens;
+    private final CypherTokens tokens;
     private final Set<String> names = new HashSet<>();
     private final List<NodePattern> nodes = new ArrayList<>();
     private final List<RelationshipPattern> relationships = new ArrayList<>();
     private List<String> plainTypes = List.of();
     private int at;
 
-    PatternParser(Tokens tokens) {
+    PatternParser(CypherTokens tokens) {
         this.tokens = tokens;
     }
 
@@ -96,7 +96,7 @@ final class PatternParser {
 
     /** What stands in the brackets of a node or a relationship. */
     private final class Filling {
-        private final Tokens inner;
+        private final CypherTokens inner;
         private final Roles roles;
         private final boolean relationship;
         private String variable;
@@ -109,7 +109,7 @@ final class PatternParser {
 
         private int next;
 
-        Filling(Tokens inner, boolean relationship) {
+        Filling(CypherTokens inner, boolean relationship) {
             this.inner = inner;
             this.relationship = relationship;
             roles = new Roles(inner);

@@ -21,13 +21,17 @@ final class ProjectionGuess {
     private static final Set<String> HARMLESS =
             Set.of("readConcurrency", "jobId", "memory", "sudo", "username", "logProgress");
 
-    private final List<Tokens> arguments;
+    private final List<CypherTokens> arguments;
     private final Renaming renaming;
     private final Pattern pattern;
     private final String where;
     private final Columns columns;
 
-    ProjectionGuess(List<Tokens> patterns, List<Tokens> predicates, Tokens grouping, List<Tokens> arguments) {
+    ProjectionGuess(
+            List<CypherTokens> patterns,
+            List<CypherTokens> predicates,
+            CypherTokens grouping,
+            List<CypherTokens> arguments) {
         if (arguments.size() < 3 || arguments.size() > 5) {
             throw new NotUnderstood();
         }
@@ -44,7 +48,7 @@ final class ProjectionGuess {
     }
 
     Guess guess() {
-        Map<String, Tokens> data = arguments.size() < 4 ? Map.of() : entries(arguments.get(3), 0, KEYS);
+        Map<String, CypherTokens> data = arguments.size() < 4 ? Map.of() : entries(arguments.get(3), 0, KEYS);
         Properties properties = new Properties();
         if (data.containsKey("relationshipProperties")) {
             properties.read(data.get("relationshipProperties"));
@@ -61,7 +65,7 @@ final class ProjectionGuess {
                 type(data.get("relationshipType")));
     }
 
-    private static void checkName(Tokens name) {
+    private static void checkName(CypherTokens name) {
         Token only = name.get(0);
         boolean known = name.size() == 1 && (only.kind() == Token.Kind.STRING || only.kind() == Token.Kind.PARAMETER);
         if (!known) {
@@ -69,7 +73,7 @@ final class ProjectionGuess {
         }
     }
 
-    private static String variable(Tokens part) {
+    private static String variable(CypherTokens part) {
         if (part.size() != 1 || !part.named(0) || Words.literal(part.get(0))) {
             throw new NotUnderstood();
         }
@@ -80,16 +84,16 @@ final class ProjectionGuess {
         if (arguments.size() == 5) {
             entries(arguments.get(4), 0, HARMLESS);
         }
-        for (Tokens argument : arguments.subList(1, arguments.size())) {
+        for (CypherTokens argument : arguments.subList(1, arguments.size())) {
             if (argument.list().stream().anyMatch(token -> token.kind() == Token.Kind.PARAMETER)) {
                 throw new NotUnderstood();
             }
         }
     }
 
-    private String where(List<Tokens> predicates) {
+    private String where(List<CypherTokens> predicates) {
         StringBuilder all = new StringBuilder();
-        for (Tokens predicate : predicates) {
+        for (CypherTokens predicate : predicates) {
             String one = expression(predicate);
             all.append(all.length() > 0 ? " AND " : "").append(predicates.size() > 1 ? "(" + one + ")" : one);
         }
@@ -97,7 +101,7 @@ final class ProjectionGuess {
     }
 
     /** An expression over the path, with the new names. */
-    private String expression(Tokens part) {
+    private String expression(CypherTokens part) {
         Expression expression = Expression.parse(renaming.text(part), false);
         for (String variable : expression.variables()) {
             if (!pattern.variables().contains(variable)
@@ -109,12 +113,12 @@ final class ProjectionGuess {
     }
 
     /** The values of a literal map that begins at a token and ends with the part. */
-    private static Map<String, Tokens> entries(Tokens map, int from, Set<String> known) {
+    private static Map<String, CypherTokens> entries(CypherTokens map, int from, Set<String> known) {
         if (!map.is(from, "{") || map.partner(from) != map.size() - 1) {
             throw new NotUnderstood();
         }
-        Map<String, Tokens> entries = new LinkedHashMap<>();
-        for (Tokens entry : map.part(from + 1, map.size() - 1).split()) {
+        Map<String, CypherTokens> entries = new LinkedHashMap<>();
+        for (CypherTokens entry : map.part(from + 1, map.size() - 1).split()) {
             boolean pair = entry.named(0) && entry.is(1, ":") && entry.size() > 2;
             if (!pair || (known != null && !known.contains(entry.get(0).name()))) {
                 throw new NotUnderstood();
@@ -127,9 +131,9 @@ final class ProjectionGuess {
     }
 
     /** The one label of an end: that of the pattern, else the one that the projection names. */
-    private static String label(NodePattern end, Tokens named, String variable) {
+    private static String label(NodePattern end, CypherTokens named, String variable) {
         if (end.labels() != null) {
-            Tokens labels = Tokens.of(end.labels());
+            CypherTokens labels = CypherTokens.of(end.labels());
             return labels.size() == 1 && labels.named(0) ? labels.get(0).name() : null;
         }
         if (named == null || labelsOf(variable, named)) {
@@ -140,7 +144,7 @@ final class ProjectionGuess {
         return (listed || named.size() == 1) && literal.kind() == Token.Kind.STRING ? literal.value() : null;
     }
 
-    private static boolean labelsOf(String variable, Tokens call) {
+    private static boolean labelsOf(String variable, CypherTokens call) {
         return call.size() == 4
                 && call.word(0, "labels")
                 && call.is(1, "(")
@@ -148,7 +152,7 @@ final class ProjectionGuess {
                 && call.get(2).name().equals(variable);
     }
 
-    private String type(Tokens type) {
+    private String type(CypherTokens type) {
         if (type == null) {
             return null;
         }
@@ -172,11 +176,11 @@ final class ProjectionGuess {
         private final Map<String, String> expressions = new LinkedHashMap<>();
         private String aggregate;
 
-        void read(Tokens value) {
+        void read(CypherTokens value) {
             if (value.named(0) && value.is(1, "{")) {
                 readProjection(value);
             } else {
-                Map<String, Tokens> entries = entries(value, 0, null);
+                Map<String, CypherTokens> entries = entries(value, 0, null);
                 entries.forEach(this::add);
                 boolean mixed = aggregate != null
                         && entries.values().stream().anyMatch(entry -> !aggregate.equals(columns.kind(entry)));
@@ -187,14 +191,14 @@ final class ProjectionGuess {
         }
 
         /** {@code r {.a, b: r.c}}. */
-        private void readProjection(Tokens value) {
+        private void readProjection(CypherTokens value) {
             if (columns.aggregating() || value.partner(1) != value.size() - 1) {
                 throw new NotUnderstood();
             }
-            for (Tokens entry : value.part(2, value.size() - 1).split()) {
+            for (CypherTokens entry : value.part(2, value.size() - 1).split()) {
                 if (entry.size() == 2 && entry.is(0, ".") && entry.named(1)) {
-                    Tokens property =
-                            Tokens.of(value.get(0).text() + "." + entry.get(1).text());
+                    CypherTokens property = CypherTokens.of(
+                            value.get(0).text() + "." + entry.get(1).text());
                     expressions.put(entry.get(1).name(), expression(property));
                 } else if (entry.named(0) && entry.is(1, ":")) {
                     add(entry.get(0).name(), entry.part(2, entry.size()));
@@ -204,7 +208,7 @@ final class ProjectionGuess {
             }
         }
 
-        private void add(String key, Tokens value) {
+        private void add(String key, CypherTokens value) {
             String kind = columns.kind(value);
             if (kind != null) {
                 aggregate = kind;

@@ -9,11 +9,11 @@ import org.graphrec.procedures.cypher.ProjectionQuery.NotUnderstood;
 final class ProjectionPath {
     private final Renaming renaming;
     private final Map<String, String> labels = new HashMap<>();
-    private Tokens path;
+    private CypherTokens path;
 
-    ProjectionPath(List<Tokens> patterns, Renaming renaming) {
+    ProjectionPath(List<CypherTokens> patterns, Renaming renaming) {
         this.renaming = renaming;
-        for (Tokens pattern : patterns) {
+        for (CypherTokens pattern : patterns) {
             if (pattern.is(0, "(") && pattern.partner(0) == pattern.size() - 1) {
                 addNode(pattern);
             } else if (path == null) {
@@ -28,7 +28,7 @@ final class ProjectionPath {
     }
 
     /** A node on its own: {@code (u)} or {@code (u:User)}. */
-    private void addNode(Tokens node) {
+    private void addNode(CypherTokens node) {
         boolean known = node.named(1)
                 && (node.get(1).name().equals(renaming.source())
                         || node.get(1).name().equals(renaming.target()));

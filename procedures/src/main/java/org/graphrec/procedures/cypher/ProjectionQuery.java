@@ -12,12 +12,12 @@ import java.util.Optional;
 public final class ProjectionQuery {
     private static final List<String> CALL = List.of("gds", ".", "graph", ".", "project", "(");
 
-    private final List<Tokens> patterns = new ArrayList<>();
-    private final List<Tokens> predicates = new ArrayList<>();
-    private Tokens grouping;
-    private List<Tokens> arguments;
+    private final List<CypherTokens> patterns = new ArrayList<>();
+    private final List<CypherTokens> predicates = new ArrayList<>();
+    private CypherTokens grouping;
+    private List<CypherTokens> arguments;
 
-    private ProjectionQuery(Tokens query) {
+    private ProjectionQuery(CypherTokens query) {
         int from = 0;
         String clause = clause(query, 0);
         while (arguments == null) {
@@ -46,7 +46,7 @@ public final class ProjectionQuery {
             return Optional.empty();
         }
         try {
-            ProjectionQuery read = new ProjectionQuery(Tokens.of(query));
+            ProjectionQuery read = new ProjectionQuery(CypherTokens.of(query));
             return Optional.of(
                     new ProjectionGuess(read.patterns, read.predicates, read.grouping, read.arguments).guess());
         } catch (NotUnderstood | CypherProblem unknown) {
@@ -55,7 +55,7 @@ public final class ProjectionQuery {
     }
 
     /** The first words of a clause that stands there, in capitals, or null. */
-    private static String clause(Tokens query, int i) {
+    private static String clause(CypherTokens query, int i) {
         Token token = query.get(i);
         if (token == null || query.depth(i) > 0 || token.kind() != Token.Kind.NAME || query.is(i - 1, ".")) {
             return null;
@@ -74,7 +74,7 @@ public final class ProjectionQuery {
         return first && !second ? token.text().toUpperCase(Locale.ROOT) : null;
     }
 
-    private void read(String clause, Tokens body) {
+    private void read(String clause, CypherTokens body) {
         switch (clause) {
             case "MATCH", "OPTIONAL MATCH" -> {
                 if (grouping != null) {
@@ -92,7 +92,7 @@ public final class ProjectionQuery {
         }
     }
 
-    private void readColumns(String clause, Tokens body) {
+    private void readColumns(String clause, CypherTokens body) {
         if (calls(body)) {
             int end = body.partner(CALL.size() - 1);
             arguments = body.part(CALL.size(), end).split();
@@ -103,7 +103,7 @@ public final class ProjectionQuery {
         }
     }
 
-    private static boolean calls(Tokens body) {
+    private static boolean calls(CypherTokens body) {
         if (body.size() < CALL.size()) {
             return false;
         }

@@ -18,7 +18,7 @@ public record RelationshipPattern(
     /** The names of its types; empty where it may be any, or where they are told by more than their names. */
     public List<String> typeNames() {
         List<String> names = new ArrayList<>();
-        Tokens tokens = types == null ? Tokens.of("") : Tokens.of(types);
+        CypherTokens tokens = types == null ? CypherTokens.of("") : CypherTokens.of(types);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (i % 2 == 0 && token.named()) {

@@ -9,7 +9,7 @@ record Renaming(String source, String target) {
     private static final Set<String> OURS = Set.of(Pattern.USER, Pattern.ITEM);
 
     /** The text of a part with the new names; gives up where one of them means something else there already. */
-    String text(Tokens part) {
+    String text(CypherTokens part) {
         Roles roles = new Roles(part);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < part.size(); i++) {
@@ -27,7 +27,7 @@ record Renaming(String source, String target) {
         return text.toString();
     }
 
-    private String renamed(Tokens part, Roles roles, int i) {
+    private String renamed(CypherTokens part, Roles roles, int i) {
         Token token = part.get(i);
         String name = name(token.name());
         // {.a, u} makes a key of the variable's name

@@ -18,9 +18,9 @@ public final class RepeatedProjection {
      *     the name, or calls {@code gds.graph.project} more than once; it never throws
      */
     public static Optional<String> of(String query, String name) {
-        Tokens tokens;
+        CypherTokens tokens;
         try {
-            tokens = Tokens.of(query);
+            tokens = CypherTokens.of(query);
         } catch (CypherProblem unknown) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ public final class RepeatedProjection {
         return name.kind() == Token.Kind.STRING || name.kind() == Token.Kind.PARAMETER;
     }
 
-    private static boolean calls(Tokens tokens, int from) {
+    private static boolean calls(CypherTokens tokens, int from) {
         for (int i = 0; i < CALL.size(); i++) {
             Token token = tokens.get(from + i);
             if (token == null || !(token.is(CALL.get(i)) || token.word(CALL.get(i)))) {
@@ -56,7 +56,7 @@ public final class RepeatedProjection {
     }
 
     /** Whether the query only reads, by words and parameters; a subquery reads where what is within it does. */
-    private static boolean reads(Tokens tokens, int place) {
+    private static boolean reads(CypherTokens tokens, int place) {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.kind() == Token.Kind.PARAMETER && i != place) {

@@ -22,7 +22,7 @@ final class Roles {
 
     private static final Set<String> SUBQUERIES = Set.of("EXISTS", "COUNT", "COLLECT");
 
-    private final Tokens tokens;
+    private final CypherTokens tokens;
     private final Role[] roles;
     private final boolean[] inSubquery;
     private final int[] braces;
@@ -34,7 +34,7 @@ final class Roles {
     private int labelBrackets;
     private boolean typeNext;
 
-    Roles(Tokens tokens) {
+    Roles(CypherTokens tokens) {
         this.tokens = tokens;
         roles = new Role[tokens.size()];
         inSubquery = new boolean[tokens.size()];

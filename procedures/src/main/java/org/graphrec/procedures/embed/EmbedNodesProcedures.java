@@ -28,7 +28,7 @@ public final class EmbedNodesProcedures extends CallContext {
                 .phases("Encode")
                 .reserve(NodesToEmbed::memory)
                 .stream((call, nodes) -> {
-            EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), new Health(call));
+            EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), new EncodingHealth(call));
             return EmbeddingPass.chunks(begun(call, nodes))
                     .flatMap(chunk -> pass.embed(transaction, chunk).stream())
                     .filter(embedded -> embedded.vector() != null)
@@ -47,7 +47,7 @@ public final class EmbedNodesProcedures extends CallContext {
                 .row((call, nodes) -> {
                     long[] ids = begun(call, nodes);
                     long preProcessing = call.lap();
-                    Health health = new Health(call);
+                    EncodingHealth health = new EncodingHealth(call);
                     Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
                             .run(call.transactions(), ids, (tx, embedded) -> {});
                     return new EmbedStatsRow(
@@ -81,7 +81,7 @@ public final class EmbedNodesProcedures extends CallContext {
                     ProjectedVectors vectors =
                             new ProjectedVectors(graph, nodes.encoder().dimension());
                     long preProcessing = call.lap();
-                    Health health = new Health(call);
+                    EncodingHealth health = new EncodingHealth(call);
                     Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
                             .run(call.transactions(), ids, vectors);
                     call.lap();
@@ -114,7 +114,7 @@ public final class EmbedNodesProcedures extends CallContext {
                 .row((call, nodes) -> {
                     long[] ids = begun(call, nodes);
                     long preProcessing = call.lap();
-                    Health health = new Health(call);
+                    EncodingHealth health = new EncodingHealth(call);
                     StoredVectors vectors = new StoredVectors(nodes.options().target());
                     EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), health);
                     Report report = written(pass, ids, vectors, call);

@@ -24,10 +24,10 @@ final class EmbeddingPass {
 
     private final TextEncoder encoder;
     private final EmbedOptions options;
-    private final Health health;
+    private final EncodingHealth health;
     private long skipped;
 
-    EmbeddingPass(TextEncoder encoder, EmbedOptions options, Health health) {
+    EmbeddingPass(TextEncoder encoder, EmbedOptions options, EncodingHealth health) {
         this.encoder = encoder;
         this.options = options;
         this.health = health;

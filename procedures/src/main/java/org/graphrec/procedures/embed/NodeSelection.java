@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
-import org.graphrec.procedures.live.Counts;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Transaction;
@@ -25,7 +25,7 @@ final class NodeSelection {
     static long count(Transaction transaction, Object labels, Set<String> graphNames) {
         long count = 0;
         for (String label : labels(transaction, labels, graphNames)) {
-            count += Counts.nodes(transaction, label);
+            count += StoreCounts.nodes(transaction, label);
         }
         return count;
     }

@@ -7,10 +7,10 @@ import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.InteractionRows;
+import org.graphrec.procedures.projection.PairTally;
 import org.graphrec.procedures.projection.ProjectedContext;
 import org.graphrec.procedures.projection.ProjectedInteractions;
 import org.graphrec.procedures.projection.Projection;
-import org.graphrec.procedures.projection.Tally;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.compare.Comparison;
 import org.graphrec.training.compare.ComparisonOptions;
@@ -39,7 +39,7 @@ public record ComparedGraph(Bipartite graph, InteractionLog log) {
         call.phase("Read", 1);
         call.reserve(memoryOfReading(projection, config));
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
-        Bipartite graph = Bipartite.of(projected, false, new Tally());
+        Bipartite graph = Bipartite.of(projected, false, new PairTally());
         Context context = ProjectedContext.of(projected, config.context());
         return new ComparedGraph(
                 graph,

@@ -1,7 +1,7 @@
 package org.graphrec.procedures.feedback;
 
 import java.util.List;
-import org.graphrec.procedures.live.Counts;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.training.Monitor;
@@ -15,8 +15,8 @@ public final class FeedbackRates {
     public static MemoryNeed memory(Transaction transaction) {
         return MemoryNeed.ofHeap(
                 "feedback",
-                FeedbackTable.bytes(Counts.relationships(transaction, WrittenTypes.SHOWN.name())
-                        + Counts.relationships(transaction, WrittenTypes.FEEDBACK.name())));
+                FeedbackTable.bytes(StoreCounts.relationships(transaction, WrittenTypes.SHOWN.name())
+                        + StoreCounts.relationships(transaction, WrittenTypes.FEEDBACK.name())));
     }
 
     /** A row of each model, and behind it one of each of its channels. */

@@ -31,7 +31,7 @@ public final class NewNodes {
      * @param known the same nodes as the transaction sees them
      */
     public List<Node> read(Transaction transaction, String label, NodeIndex index, KnownNodes known) {
-        long count = Counts.nodes(transaction, label);
+        long count = StoreCounts.nodes(transaction, label);
         Found found = last;
         if (found != null && found.count() == count && holds(found, transaction)) {
             List<Node> nodes = visible(transaction, label, found.ids());

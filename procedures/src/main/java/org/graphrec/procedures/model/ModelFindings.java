@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.Finding;
-import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.ModelNodes;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.reading.BadInteractions;
 import org.neo4j.graphdb.Transaction;
 
@@ -88,6 +88,6 @@ public final class ModelFindings {
     }
 
     private static long drift(Transaction transaction, String label, long known) {
-        return label == null ? 0 : Math.abs(Counts.nodes(transaction, label) - known);
+        return label == null ? 0 : Math.abs(StoreCounts.nodes(transaction, label) - known);
     }
 }

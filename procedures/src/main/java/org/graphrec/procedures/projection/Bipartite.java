@@ -128,7 +128,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
      * @param tally counts what is read
      * @throws IllegalArgumentException where there is nothing to learn from
      */
-    public static Bipartite of(ProjectedInteractions projected, boolean ratings, Tally tally) {
+    public static Bipartite of(ProjectedInteractions projected, boolean ratings, PairTally tally) {
         Projection projection = projected.projection();
         Selection selection = projected.selection();
         NodeIndex users = projected.users();
@@ -182,7 +182,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                 .orElse(labels.size() == 1 ? labels.get(0) : null);
     }
 
-    private static void requireSome(EdgeList edges, Tally tally, ProjectedInteractions projected, Sides sides) {
+    private static void requireSome(EdgeList edges, PairTally tally, ProjectedInteractions projected, Sides sides) {
         if (edges.size() > 0) {
             return;
         }

@@ -48,7 +48,7 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
             Options options,
             Monitor monitor) {
         ProjectedInteractions projected = ProjectedInteractions.of(projection, selection);
-        Tally tally = new Tally();
+        PairTally tally = new PairTally();
         Bipartite graph = Bipartite.of(projected, options.ratings(), tally);
         // a change in the millisecond in which the query began was made before it read
         long since = since(projection) + 1;

@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.live.StoreCounts;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -47,7 +47,7 @@ public record NodeArgument(
         }
         return reading.label() == null
                 ? learned.size()
-                : Math.max(learned.size(), Counts.nodes(transaction, reading.label()));
+                : Math.max(learned.size(), StoreCounts.nodes(transaction, reading.label()));
     }
 
     /** An argument that is one node. */

@@ -19,14 +19,14 @@ import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Pairs;
+import org.graphrec.training.neighbourhood.NeighbourSampler;
 import org.graphrec.training.neighbourhood.NeighbourhoodModel;
-import org.graphrec.training.neighbourhood.Neighbours;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
  * What the users near one user have, read from the live graph: from the user to their items, to other users of these, and to what
- * those have. How much is read has a bound, whoever the user is; see {@link Neighbours}.
+ * those have. How much is read has a bound, whoever the user is; see {@link NeighbourSampler}.
  */
 final class LiveNeighbourhood {
     /** Where a pattern does not tell how many items a user has, so many times more are read, to choose by what they have. */
@@ -61,7 +61,9 @@ final class LiveNeighbourhood {
             neighbourhood.met.put(NodeIds.id(item), item);
         }
         neighbourhood.walk(
-                user, history.subList(Math.max(0, history.size() - Neighbours.OF_HISTORY), history.size()), monitor);
+                user,
+                history.subList(Math.max(0, history.size() - NeighbourSampler.OF_HISTORY), history.size()),
+                monitor);
         return neighbourhood;
     }
 
@@ -75,7 +77,7 @@ final class LiveNeighbourhood {
     }
 
     private void walk(Node user, List<Long> history, Monitor monitor) {
-        Neighbours neighbours = new Neighbours();
+        NeighbourSampler neighbours = new NeighbourSampler();
         Map<Long, Node> others = new HashMap<>();
         List<Node> from =
                 history.stream().map(met::get).filter(Objects::nonNull).toList();
@@ -83,7 +85,7 @@ final class LiveNeighbourhood {
         from.forEach(item -> usersOf.add(new TreeSet<>()));
         for (InteractionReading interaction : from.isEmpty() ? List.<InteractionReading>of() : reading.interactions()) {
             monitor.assertRunning();
-            List<List<Node>> found = interaction.usersOf(transaction, from, reading.users(), Neighbours.OF_ITEM);
+            List<List<Node>> found = interaction.usersOf(transaction, from, reading.users(), NeighbourSampler.OF_ITEM);
             for (int i = 0; i < from.size(); i++) {
                 for (Node other : found.get(i)) {
                     if (!other.equals(user)) {
@@ -96,13 +98,15 @@ final class LiveNeighbourhood {
         for (int i = 0; i < from.size(); i++) {
             int all = Math.max(degree(from.get(i), false), usersOf.get(i).size());
             usersOfItems.put(NodeIds.id(from.get(i)), all);
-            neighbours.add(usersOf.get(i).stream().limit(Neighbours.OF_ITEM).toList(), all);
+            neighbours.add(
+                    usersOf.get(i).stream().limit(NeighbourSampler.OF_ITEM).toList(), all);
         }
         Map<Long, Integer> degrees = new HashMap<>();
         neighbours.met().forEach(other -> degrees.merge(other, degree(others.get(other), true), Integer::sum));
         boolean known = degrees.values().stream().allMatch(degree -> degree > 0);
         List<Long> chosen = neighbours.likeliest(
-                known ? degrees : Map.of(), known ? Neighbours.WALKED_OVER : UNKNOWN * Neighbours.WALKED_OVER);
+                known ? degrees : Map.of(),
+                known ? NeighbourSampler.WALKED_OVER : UNKNOWN * NeighbourSampler.WALKED_OVER);
         monitor.assertRunning();
         List<List<Long>> theirs = pairs(chosen.stream().map(others::get).toList());
         Map<Long, Integer> counted = new HashMap<>();
@@ -115,7 +119,7 @@ final class LiveNeighbourhood {
         }
         // those that were not read have nothing here
         for (Long other : neighbours.likeliest(counted, Integer.MAX_VALUE)) {
-            if (read.containsKey(other) && itemsOfUsers.size() < Neighbours.WALKED_OVER) {
+            if (read.containsKey(other) && itemsOfUsers.size() < NeighbourSampler.WALKED_OVER) {
                 itemsOfUsers.put(other, read.get(other));
                 Arrays.stream(read.get(other)).forEach(reached::add);
             }

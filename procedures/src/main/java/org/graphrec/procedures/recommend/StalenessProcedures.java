@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.procedures.call.CallContext;
-import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NewNodes;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
@@ -75,7 +75,7 @@ public final class StalenessProcedures extends CallContext {
     }
 
     private Long nodes(String label) {
-        return label == null ? null : Counts.nodes(transaction, label);
+        return label == null ? null : StoreCounts.nodes(transaction, label);
     }
 
     /** Those who agree to be learned from, one by one. */
@@ -102,12 +102,12 @@ public final class StalenessProcedures extends CallContext {
                 return likes(model);
             }
             if (relationship.direction() != Direction.INCOMING) {
-                sum += Counts.relationships(transaction, users, relationship.types(), false);
+                sum += StoreCounts.relationships(transaction, users, relationship.types(), false);
             }
             if (relationship.direction() == Direction.INCOMING
                     || (relationship.direction() == Direction.BOTH
                             && !users.equals(model.graph().targetLabel()))) {
-                sum += Counts.relationships(transaction, users, relationship.types(), true);
+                sum += StoreCounts.relationships(transaction, users, relationship.types(), true);
             }
         }
         return sum;

@@ -2,8 +2,8 @@ package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.graphrec.procedures.live.Counts;
 import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.reading.GraphReading;
@@ -56,7 +56,7 @@ final class Untrained {
 
     private static long nodes(Transaction transaction, NodeReading nodes) {
         return nodes.labels().stream()
-                .mapToLong(label -> Counts.nodes(transaction, label))
+                .mapToLong(label -> StoreCounts.nodes(transaction, label))
                 .sum();
     }
 

@@ -14,10 +14,10 @@ import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
+import org.graphrec.procedures.projection.PairTally;
 import org.graphrec.procedures.projection.ProjectedContext;
 import org.graphrec.procedures.projection.ProjectedInteractions;
 import org.graphrec.procedures.projection.Projection;
-import org.graphrec.procedures.projection.Tally;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.tune.TrainingOptions;
@@ -127,7 +127,7 @@ public final class TrainProcedures extends CallContext {
     /** What a call would learn from. */
     private static Bipartite graph(Projection projection, TrainConfig config) {
         ProjectedInteractions projected = ProjectedInteractions.of(projection, config.selection());
-        Bipartite graph = Bipartite.of(projected, config.ratings(), new Tally());
+        Bipartite graph = Bipartite.of(projected, config.ratings(), new PairTally());
         return config.readsContext() ? graph.with(ProjectedContext.of(projected, config.context())) : graph;
     }
 }

@@ -23,7 +23,7 @@ public final class FuzzExpression {
         }
         try {
             Pattern pattern = Pattern.parse(text);
-            embed(pattern.text(), texts(Tokens.of(pattern.text()).list()));
+            embed(pattern.text(), texts(CypherTokens.of(pattern.text()).list()));
         } catch (CypherProblem refused) {
             said(refused);
         }
@@ -32,9 +32,9 @@ public final class FuzzExpression {
 
     /** The text between brackets is the tokens it was read as, in brackets that match, and no more. */
     private static void embed(String text, List<String> expected) {
-        Tokens statement;
+        CypherTokens statement;
         try {
-            statement = Tokens.of(BEFORE + text + AFTER);
+            statement = CypherTokens.of(BEFORE + text + AFTER);
         } catch (CypherProblem broken) {
             // a text that is as long or as deep as may be is longer and deeper in the statement
             if (text.length() > Lexer.LONGEST - 20 || broken.problem().contains(" deep")) {

@@ -33,11 +33,11 @@ import org.graphrec.training.model.HistoryWeighting;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
 import org.graphrec.training.rating.Draw;
-import org.graphrec.training.rating.NewItem;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingModel;
 import org.graphrec.training.rating.RatingScale;
 import org.graphrec.training.rating.RatingTrial;
+import org.graphrec.training.rating.UnratedItem;
 import org.graphrec.training.tune.Trial;
 
 /** Trained models for tests, made without training. */
@@ -167,7 +167,7 @@ final class Models {
                 new double[] {0.1, -0.2, random.nextDouble()},
                 precision,
                 1.7,
-                new NewItem(
+                new UnratedItem(
                         factors(random, 1, 3)[0],
                         text ? factors(random, 3, 3) : null,
                         text ? new float[] {0.1f, 0.2f, 0.3f} : null,

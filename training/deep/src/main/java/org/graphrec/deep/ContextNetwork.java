@@ -7,12 +7,12 @@ import org.bytedeco.pytorch.Tensor;
 record ContextNetwork(HistoryNetwork head) implements HistoryNetwork {
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         head.declare(parameters);
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept) {
         Tensor users = head.encode(pass, x, columns, kept);
         Tensor shares = ForwardPass.shares(pass.causal((int) x.size(1), kept)).squeeze(1);
         if (columns.hasText()) {
@@ -25,7 +25,7 @@ record ContextNetwork(HistoryNetwork head) implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         return head.tables(pass, rows, columns);
     }
 }

@@ -16,7 +16,7 @@ final class GatNetwork implements HistoryNetwork {
     }
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         parameters.weight("value", dimension, dimension);
         parameters.weight("source", options.attentionHeads(), dimension / options.attentionHeads());
@@ -26,7 +26,7 @@ final class GatNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept) {
         long batch = x.size(0);
         int length = (int) x.size(1);
         int heads = options.attentionHeads();
@@ -46,7 +46,7 @@ final class GatNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         Tensor values = columns.items(rows).matmul(pass.weight("value"));
         return Map.of(
                 "values", values,

@@ -16,7 +16,7 @@ final class GcnNetwork implements HistoryNetwork {
     }
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         parameters.dense("message", dimension, dimension);
         parameters.weight("message.content", dimension, dimension);
@@ -25,7 +25,7 @@ final class GcnNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept) {
         int length = (int) x.size(1);
         Tensor logits = pass.causal(length, kept).add(pass.distances(length));
         Tensor shares = logits.softmax(-1).squeeze(1);
@@ -34,12 +34,12 @@ final class GcnNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         return Map.of("messages", messages(pass, rows, columns));
     }
 
     /** MLP(h), or MLP(concat(h, content)); the first layer of the latter is a sum of two products. */
-    private static Tensor messages(ForwardPass pass, Tensor x, Columns columns) {
+    private static Tensor messages(ForwardPass pass, Tensor x, ItemRowLayout columns) {
         Tensor hidden = pass.dense("message", columns.items(x));
         if (columns.hasContent()) {
             hidden = hidden.add(columns.content(x).matmul(pass.weight("message.content")));

@@ -2,7 +2,7 @@ package org.graphrec.deep;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
 
@@ -10,7 +10,7 @@ import org.graphrec.training.architecture.sequence.SequenceOptions;
 interface HistoryNetwork {
 
     /** Adds its weights. */
-    void declare(Parameters parameters);
+    void declare(TrainableWeights parameters);
 
     /**
      * The user vectors after every item.
@@ -20,10 +20,10 @@ interface HistoryNetwork {
      * @param kept [batch, length], 0 for an item that is left out; null when none is
      * @return [batch, length, dimension]
      */
-    Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept);
+    Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept);
 
     /** What the serving encoder wants to know of each item beside its vector, from rows [items, width]: [items, any] by name. */
-    Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns);
+    Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns);
 
     /** A head as its options say. */
     static HistoryNetwork of(SequenceKind kind, SequenceOptions options, boolean timed) {
@@ -31,7 +31,7 @@ interface HistoryNetwork {
             return new TransformerNetwork(options, timed);
         }
         HistoryNetwork head = single(kind, options, timed);
-        return options.context() == Context.GRAPH_CONTEXT ? new ContextNetwork(head) : head;
+        return options.context() == SequenceContext.GRAPH_CONTEXT ? new ContextNetwork(head) : head;
     }
 
     private static HistoryNetwork single(SequenceKind kind, SequenceOptions options, boolean timed) {

@@ -18,7 +18,7 @@ final class HistoryShard {
     private final int[][] sequences;
     private final int length;
     private final SequenceOptions options;
-    private final Columns columns;
+    private final ItemRowLayout columns;
     private final Map<String, Tensor> leaves;
     private final ForwardPass pass;
     private final Tensor table;
@@ -30,9 +30,9 @@ final class HistoryShard {
      * @param table [items of the step, width]
      */
     HistoryShard(
-            Parameters parameters,
+            TrainableWeights parameters,
             SequenceOptions options,
-            Columns columns,
+            ItemRowLayout columns,
             int[][] sequences,
             float[] table,
             SplittableRandom random) {
@@ -124,7 +124,7 @@ final class HistoryShard {
     }
 
     /** The gradients of the head's weights. */
-    Map<String, float[]> gradients(Parameters parameters) {
+    Map<String, float[]> gradients(TrainableWeights parameters) {
         return parameters.gradients(leaves);
     }
 }

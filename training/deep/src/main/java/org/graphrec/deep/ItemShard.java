@@ -21,7 +21,7 @@ final class ItemShard {
     /** Makes the rows of {@code items[from..to)}. */
     ItemShard(
             ItemTower tower,
-            Parameters parameters,
+            TrainableWeights parameters,
             int[] items,
             int from,
             int to,
@@ -52,7 +52,7 @@ final class ItemShard {
      *
      * @param tableGradient of the table of all items of the step
      */
-    void backward(float[] tableGradient, Columns columns, ClassSplit classes) {
+    void backward(float[] tableGradient, ItemRowLayout columns, ClassSplit classes) {
         int width = columns.width();
         float[] part = java.util.Arrays.copyOfRange(tableGradient, from * width, to * width);
         Tensor loss = rows.mul(pass.numbers(part, to - from, width)).sum();
@@ -87,7 +87,7 @@ final class ItemShard {
     }
 
     /** The gradients of the weights. */
-    Map<String, float[]> gradients(Parameters parameters) {
+    Map<String, float[]> gradients(TrainableWeights parameters) {
         return parameters.gradients(leaves);
     }
 }

@@ -2,7 +2,7 @@ package org.graphrec.deep;
 
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
-import org.graphrec.training.architecture.sequence.Context;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
 import org.graphrec.training.architecture.sequence.SequenceTask;
@@ -23,17 +23,17 @@ final class ItemTower {
     private final SequenceOptions options;
     private final Matrix features;
     private final Matrix spectral;
-    private final Columns columns;
+    private final ItemRowLayout columns;
     private final boolean[] cold;
     private final float[] own;
-    private final Adam adam;
+    private final AdamW adam;
 
     ItemTower(SequenceTask task) {
         this.options = task.options();
         this.features = task.features();
         this.spectral = task.spectral();
-        boolean context = options.context() == Context.GRAPH_CONTEXT;
-        this.columns = new Columns(
+        boolean context = options.context() == SequenceContext.GRAPH_CONTEXT;
+        this.columns = new ItemRowLayout(
                 options.embeddingDimension(),
                 features != null && task.kind() == SequenceKind.GCN,
                 features != null && context,
@@ -44,7 +44,7 @@ final class ItemTower {
             cold[item] = false;
         }
         this.own = start(task.randomSeed());
-        this.adam = new Adam(own.length);
+        this.adam = new AdamW(own.length);
     }
 
     private float[] start(long seed) {
@@ -60,11 +60,11 @@ final class ItemTower {
         return start;
     }
 
-    Columns columns() {
+    ItemRowLayout columns() {
         return columns;
     }
 
-    void declare(Parameters parameters) {
+    void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         if (features != null) {
             parameters.dense("tower.first", features.columns(), hidden());
@@ -138,7 +138,7 @@ final class ItemTower {
         return rows;
     }
 
-    /** A step of Adam for the own vectors of {@code items[from..]}; those of cold items stay zero. */
+    /** A step of AdamW for the own vectors of {@code items[from..]}; those of cold items stay zero. */
     void step(int[] items, int from, float[] gradients, int step) {
         int dimension = options.embeddingDimension();
         for (int i = 0; i < gradients.length / dimension; i++) {

@@ -16,7 +16,7 @@ final class LstmNetwork implements HistoryNetwork {
     }
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         parameters.weight("lstm.inputWeight", 4 * dimension, dimension);
         parameters.weight("lstm.hiddenWeight", 4 * dimension, dimension);
@@ -26,7 +26,7 @@ final class LstmNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept) {
         long batch = x.size(0);
         long length = x.size(1);
         int dimension = options.embeddingDimension();
@@ -46,7 +46,7 @@ final class LstmNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         return Map.of();
     }
 }

@@ -32,7 +32,7 @@ final class NodeTraining {
     private final ClassifierOptions options;
     private final Monitor monitor;
     private final Csr graph;
-    private final Parameters parameters;
+    private final TrainableWeights parameters;
     private int steps;
 
     NodeTraining(boolean attention, NodeTask task, ClassifierOptions options, Monitor monitor) {
@@ -41,7 +41,7 @@ final class NodeTraining {
         this.options = options;
         this.monitor = monitor;
         this.graph = GraphClassifier.withSelf(task.adjacency());
-        this.parameters = new Parameters(options.randomSeed());
+        this.parameters = new TrainableWeights(options.randomSeed());
         layer("first", task.features().columns(), HIDDEN, HEADS);
         layer("second", HIDDEN, task.classes(), 1);
     }

@@ -17,7 +17,7 @@ final class SageNetwork implements HistoryNetwork {
     }
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         parameters.dense("message", dimension, dimension);
         parameters.dense("output", 2 * dimension, dimension);
@@ -25,7 +25,7 @@ final class SageNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor x, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor x, ItemRowLayout columns, float[] kept) {
         int length = (int) x.size(1);
         Tensor items = columns.items(x);
         Tensor causal = pass.causal(length, kept);
@@ -38,7 +38,7 @@ final class SageNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         return Map.of("messages", messages(pass, columns.items(rows)));
     }
 

@@ -22,16 +22,16 @@ final class SequenceSnapshot {
     private final SequenceTask task;
     private final ItemTower tower;
     private final HistoryNetwork head;
-    private final Parameters itemParameters;
-    private final Parameters headParameters;
+    private final TrainableWeights itemParameters;
+    private final TrainableWeights headParameters;
     private final ClassSplit classes;
 
     SequenceSnapshot(
             SequenceTask task,
             ItemTower tower,
             HistoryNetwork head,
-            Parameters itemParameters,
-            Parameters headParameters,
+            TrainableWeights itemParameters,
+            TrainableWeights headParameters,
             ClassSplit classes) {
         this.task = task;
         this.tower = tower;
@@ -59,7 +59,7 @@ final class SequenceSnapshot {
     private void tables(Map<String, Matrix> matrices) {
         int items = task.interactions().items();
         int[] all = IntStream.range(0, items).toArray();
-        Columns columns = tower.columns();
+        ItemRowLayout columns = tower.columns();
         // the first block tells which tables there are; then every block fills its rows
         block(all, 0, 0, (name, rows) -> matrices.put(name, new Matrix(items, (int) rows.size(1))));
         Parallel.forBlocks(
@@ -82,7 +82,7 @@ final class SequenceSnapshot {
     }
 
     private void block(int[] all, int from, int to, java.util.function.BiConsumer<String, Tensor> table) {
-        Columns columns = tower.columns();
+        ItemRowLayout columns = tower.columns();
         Gradients.recorded(
                 false,
                 () -> Tensors.within(() -> {

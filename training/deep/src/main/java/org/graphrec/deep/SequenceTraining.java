@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.architecture.sequence.Context;
 import org.graphrec.training.architecture.sequence.DeepTrainer;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceModel;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
@@ -32,8 +32,8 @@ final class SequenceTraining {
     private final Monitor monitor;
     private final ItemTower tower;
     private final HistoryNetwork head;
-    private final Parameters itemParameters;
-    private final Parameters headParameters;
+    private final TrainableWeights itemParameters;
+    private final TrainableWeights headParameters;
     private final Sequences sequences;
     private final ClassSplit classes;
     private final int[] place;
@@ -46,14 +46,15 @@ final class SequenceTraining {
         this.place = new int[task.interactions().items()];
         this.tower = new ItemTower(task);
         this.head = HistoryNetwork.of(task.kind(), options, task.interactions().timed());
-        this.classes =
-                options.context() == Context.MULTI_TASK ? new ClassSplit(task.classes(), task.randomSeed()) : null;
-        this.itemParameters = new Parameters(task.randomSeed());
+        this.classes = options.context() == SequenceContext.MULTI_TASK
+                ? new ClassSplit(task.classes(), task.randomSeed())
+                : null;
+        this.itemParameters = new TrainableWeights(task.randomSeed());
         tower.declare(itemParameters);
         if (classes != null) {
             itemParameters.dense("class", options.embeddingDimension(), classes.count());
         }
-        this.headParameters = new Parameters(task.randomSeed() + 1);
+        this.headParameters = new TrainableWeights(task.randomSeed() + 1);
         head.declare(headParameters);
         int contexts = (tower.columns().hasText() ? 1 : 0) + (tower.columns().hasGraph() ? 1 : 0);
         if (task.kind() == SequenceKind.TRANSFORMER && contexts > 0) {

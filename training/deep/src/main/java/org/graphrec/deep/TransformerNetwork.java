@@ -18,7 +18,7 @@ final class TransformerNetwork implements HistoryNetwork {
     }
 
     @Override
-    public void declare(Parameters parameters) {
+    public void declare(TrainableWeights parameters) {
         int dimension = options.embeddingDimension();
         parameters.norm("inputNorm", dimension);
         parameters.norm("outputNorm", dimension);
@@ -37,7 +37,7 @@ final class TransformerNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Tensor encode(ForwardPass pass, Tensor rows, Columns columns, float[] kept) {
+    public Tensor encode(ForwardPass pass, Tensor rows, ItemRowLayout columns, float[] kept) {
         int length = (int) rows.size(1);
         Tensor causal = pass.causal(length, kept);
         Tensor mask = causal.add(pass.distances(length));
@@ -93,7 +93,7 @@ final class TransformerNetwork implements HistoryNetwork {
     }
 
     @Override
-    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, Columns columns) {
+    public Map<String, Tensor> tables(ForwardPass pass, Tensor rows, ItemRowLayout columns) {
         return Map.of();
     }
 }

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.sequence.Augmentation;
-import org.graphrec.training.architecture.sequence.Context;
 import org.graphrec.training.architecture.sequence.Loss;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceModel;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
@@ -38,7 +38,7 @@ class GradientsTest {
         "TRANSFORMER, SOFTMAX, false"
     })
     void gradientsAreThoseOfFiniteDifferences(SequenceKind kind, Loss loss, boolean pool) {
-        SequenceOptions options = Toy.options(loss, Context.GRAPH_CONTEXT, Augmentation.NONE, pool, 1)
+        SequenceOptions options = Toy.options(loss, SequenceContext.GRAPH_CONTEXT, Augmentation.NONE, pool, 1)
                 .with()
                 .embeddingDimension(4)
                 .layers(1)
@@ -49,9 +49,9 @@ class GradientsTest {
                 .dropout(0)
                 .negativeSamples(4)
                 .build();
-        Columns columns = new Columns(4, kind == SequenceKind.GCN, true, true);
+        ItemRowLayout columns = new ItemRowLayout(4, kind == SequenceKind.GCN, true, true);
         HistoryNetwork head = HistoryNetwork.of(kind, options, true);
-        Parameters parameters = new Parameters(3);
+        TrainableWeights parameters = new TrainableWeights(3);
         head.declare(parameters);
         if (kind == SequenceKind.TRANSFORMER) {
             parameters.constant("contextLogits", 2, 2, 0.1f, true);
@@ -105,7 +105,7 @@ class GradientsTest {
     private static double loss(
             HistoryNetwork head,
             Loss loss,
-            Columns columns,
+            ItemRowLayout columns,
             Map<String, double[]> values,
             Map<String, long[]> shapes,
             Map<String, double[]> gradients) {
@@ -153,7 +153,8 @@ class GradientsTest {
     @ParameterizedTest
     @EnumSource(SequenceKind.class)
     void plainJavaServesWhatPyTorchTrained(SequenceKind kind) {
-        for (Context context : new Context[] {Context.SEQUENCE, Context.GRAPH_CONTEXT}) {
+        for (SequenceContext context :
+                new SequenceContext[] {SequenceContext.SEQUENCE, SequenceContext.GRAPH_CONTEXT}) {
             for (boolean pool : kind == SequenceKind.SAGE ? new boolean[] {false, true} : new boolean[] {false}) {
                 SequenceOptions options = Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, pool, 3);
                 SequenceModel model = new PyTorchTrainer()
@@ -182,8 +183,9 @@ class GradientsTest {
                                 vector ? new long[] {matrix.columns()} : new long[] {matrix.rows(), matrix.columns()}));
             });
             ForwardPass pass = ForwardPass.still(weights);
-            boolean context = options.context() == Context.GRAPH_CONTEXT;
-            Columns columns = new Columns(options.embeddingDimension(), kind == SequenceKind.GCN, context, context);
+            boolean context = options.context() == SequenceContext.GRAPH_CONTEXT;
+            ItemRowLayout columns =
+                    new ItemRowLayout(options.embeddingDimension(), kind == SequenceKind.GCN, context, context);
             int[] items = history.clone();
             Tensor rows = new ItemTowerOf(model, options, columns).rows(pass, items);
             Tensor users = HistoryNetwork.of(kind, options, true)
@@ -195,7 +197,7 @@ class GradientsTest {
     }
 
     /** The rows of items from the tables of a model, and their content from its weights. */
-    private record ItemTowerOf(SequenceModel model, SequenceOptions options, Columns columns) {
+    private record ItemTowerOf(SequenceModel model, SequenceOptions options, ItemRowLayout columns) {
 
         Tensor rows(ForwardPass pass, int[] items) {
             Matrix features = org.graphrec.training.math.Vectors.unitRows(Toy.random(Toy.ITEMS, 12, 2));

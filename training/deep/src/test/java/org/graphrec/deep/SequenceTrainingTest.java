@@ -11,8 +11,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.sequence.Augmentation;
-import org.graphrec.training.architecture.sequence.Context;
 import org.graphrec.training.architecture.sequence.Loss;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceModel;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
@@ -42,7 +42,7 @@ class SequenceTrainingTest {
                 .model();
     }
 
-    private static SequenceOptions options(Context context, int epochs) {
+    private static SequenceOptions options(SequenceContext context, int epochs) {
         return Toy.options(Loss.SOFTMAX, context, Augmentation.NONE, false, epochs);
     }
 
@@ -70,7 +70,7 @@ class SequenceTrainingTest {
     @ParameterizedTest
     @EnumSource(SequenceKind.class)
     void learnsWhatComesNext(SequenceKind kind) {
-        SequenceModel model = train(kind, options(Context.GRAPH_CONTEXT, 12), 2);
+        SequenceModel model = train(kind, options(SequenceContext.GRAPH_CONTEXT, 12), 2);
         assertThat(right(model, Toy.interactions(true))).isGreaterThan(Toy.USERS * 9 / 10);
         List<EpochReport> epochs = model.epochs();
         assertThat(epochs).hasSize(12);
@@ -80,15 +80,16 @@ class SequenceTrainingTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void learnsWithEveryLoss(Loss loss) {
-        SequenceModel model =
-                train(SequenceKind.SAGE, Toy.options(loss, Context.SEQUENCE, Augmentation.EDGE_DROPOUT, true, 25), 2);
+        SequenceModel model = train(
+                SequenceKind.SAGE, Toy.options(loss, SequenceContext.SEQUENCE, Augmentation.EDGE_DROPOUT, true, 25), 2);
         assertThat(right(model, Toy.interactions(true))).isGreaterThan(Toy.USERS * 7 / 10);
     }
 
     @ParameterizedTest
     @EnumSource(SequenceKind.class)
     void isTheSameForAnyConcurrency(SequenceKind kind) {
-        SequenceOptions options = Toy.options(Loss.SOFTMAX, Context.GRAPH_CONTEXT, Augmentation.CONTRASTIVE, false, 2);
+        SequenceOptions options =
+                Toy.options(Loss.SOFTMAX, SequenceContext.GRAPH_CONTEXT, Augmentation.CONTRASTIVE, false, 2);
         SequenceModel one = train(kind, options, 1);
         for (int concurrency : new int[] {2, 4}) {
             SequenceModel other = train(kind, options, concurrency);
@@ -104,7 +105,7 @@ class SequenceTrainingTest {
     @ParameterizedTest
     @EnumSource(SequenceKind.class)
     void scoresTheSameOutOfAFile(SequenceKind kind) {
-        SequenceModel model = train(kind, options(Context.GRAPH_CONTEXT, 1), 2);
+        SequenceModel model = train(kind, options(SequenceContext.GRAPH_CONTEXT, 1), 2);
         Model again = ModelCodec.decode(ModelCodec.encode(model, null), null);
         float[] expected = new float[Toy.ITEMS];
         float[] actual = new float[Toy.ITEMS];
@@ -121,7 +122,7 @@ class SequenceTrainingTest {
     @ParameterizedTest
     @EnumSource(SequenceKind.class)
     void contributionsSumToTheScore(SequenceKind kind) {
-        SequenceModel model = train(kind, options(Context.SEQUENCE, 2), 2);
+        SequenceModel model = train(kind, options(SequenceContext.SEQUENCE, 2), 2);
         float[] scores = new float[Toy.ITEMS];
         History history = Toy.interactions(true).history(5);
         model.score(history, scores);
@@ -136,7 +137,7 @@ class SequenceTrainingTest {
 
     @Test
     void readsTheOrderOfAHistory() {
-        SequenceModel model = train(SequenceKind.LSTM, options(Context.SEQUENCE, 12), 2);
+        SequenceModel model = train(SequenceKind.LSTM, options(SequenceContext.SEQUENCE, 12), 2);
         float[] forward = model.user(new History(new int[] {1, 2, 3}, null));
         assertThat(model.user(new History(new int[] {3, 2, 1}, null))).isNotEqualTo(forward);
     }
@@ -145,7 +146,7 @@ class SequenceTrainingTest {
     void readsNoOrderWhereThereAreNoTimes() {
         for (SequenceKind kind : List.of(SequenceKind.GCN, SequenceKind.GAT, SequenceKind.SAGE)) {
             SequenceModel model = trainer.train(
-                            Toy.task(kind, options(Context.GRAPH_CONTEXT, 2), false, 2, Monitor.SILENT), null)
+                            Toy.task(kind, options(SequenceContext.GRAPH_CONTEXT, 2), false, 2, Monitor.SILENT), null)
                     .model();
             float[] forward = model.user(new History(new int[] {1, 2, 3}, null));
             float[] backward = model.user(new History(new int[] {3, 2, 1}, null));
@@ -157,7 +158,7 @@ class SequenceTrainingTest {
 
     @Test
     void tellsTheClassesOfItemsItDidNotLearnThemOf() {
-        SequenceOptions options = Toy.options(Loss.SOFTMAX, Context.MULTI_TASK, Augmentation.NONE, false, 25);
+        SequenceOptions options = Toy.options(Loss.SOFTMAX, SequenceContext.MULTI_TASK, Augmentation.NONE, false, 25);
         SequenceModel model = train(SequenceKind.GCN, options, 2);
         // of four classes, and four items kept back
         assertThat((Double) model.parameters().get("classAccuracy")).isGreaterThanOrEqualTo(0.75);
@@ -166,7 +167,7 @@ class SequenceTrainingTest {
 
     @Test
     void keepsTheBestEpochAndStopsWhenNothingComesAfterIt() {
-        SequenceOptions options = options(Context.SEQUENCE, 50);
+        SequenceOptions options = options(SequenceContext.SEQUENCE, 50);
         AtomicInteger epoch = new AtomicInteger();
         List<Matrix> tables = new ArrayList<>();
         SequenceModel best = trainer.train(Toy.task(SequenceKind.GAT, options, true, 2, Monitor.SILENT), model -> {
@@ -201,7 +202,8 @@ class SequenceTrainingTest {
             }
         };
         assertThatThrownBy(() -> trainer.train(
-                        Toy.task(SequenceKind.TRANSFORMER, options(Context.SEQUENCE, 1000), true, 2, impatient), null))
+                        Toy.task(SequenceKind.TRANSFORMER, options(SequenceContext.SEQUENCE, 1000), true, 2, impatient),
+                        null))
                 .isInstanceOf(CancellationException.class);
         assertThat(steps).hasValue(3);
     }
@@ -210,7 +212,7 @@ class SequenceTrainingTest {
     void trainsWithoutHistoriesToLearnFrom() {
         for (SequenceKind kind : SequenceKind.values()) {
             Interactions one = Interactions.of(2, 3, new int[] {0}, new int[] {1}, null, null);
-            SequenceOptions options = options(Context.SEQUENCE, 2);
+            SequenceOptions options = options(SequenceContext.SEQUENCE, 2);
             SequenceModel model = trainer.train(
                             new SequenceTask(kind, one, null, new Matrix(3, 16), null, options, 1, 2, Monitor.SILENT),
                             null)

@@ -3,8 +3,8 @@ package org.graphrec.deep;
 import java.util.SplittableRandom;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.sequence.Augmentation;
-import org.graphrec.training.architecture.sequence.Context;
 import org.graphrec.training.architecture.sequence.Loss;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
 import org.graphrec.training.architecture.sequence.SequenceTask;
@@ -60,7 +60,8 @@ final class Toy {
         return new ItemClasses(classes);
     }
 
-    static SequenceOptions options(Loss loss, Context context, Augmentation augmentation, boolean pool, int epochs) {
+    static SequenceOptions options(
+            Loss loss, SequenceContext context, Augmentation augmentation, boolean pool, int epochs) {
         return SequenceOptions.defaults(SequenceKind.GCN)
                 .with()
                 .embeddingDimension(16)
@@ -82,7 +83,7 @@ final class Toy {
     static SequenceTask task(
             SequenceKind kind, SequenceOptions options, boolean timed, int concurrency, Monitor monitor) {
         Matrix features = random(ITEMS, 12, 2);
-        for (int item = 0; item < ITEMS && options.context() == Context.MULTI_TASK; item++) {
+        for (int item = 0; item < ITEMS && options.context() == SequenceContext.MULTI_TASK; item++) {
             features.values()[features.offset(item) + item / ITEMS_PER_COLOUR] += 4;
         }
         return new SequenceTask(
@@ -90,7 +91,7 @@ final class Toy {
                 interactions(timed),
                 Vectors.unitRows(features),
                 random(ITEMS, options.embeddingDimension(), 3),
-                options.context() == Context.MULTI_TASK ? colours() : null,
+                options.context() == SequenceContext.MULTI_TASK ? colours() : null,
                 options,
                 7,
                 concurrency,

@@ -36,9 +36,9 @@ final class Factorisation {
             Map.of("factors", 64L, "iterations", 12L, "unobserved", 0.03, "regularization", 0.01);
 
     private final JavaSparkContext spark;
-    private final Progress progress;
+    private final ConsoleProgress progress;
 
-    Factorisation(JavaSparkContext spark, Progress progress) {
+    Factorisation(JavaSparkContext spark, ConsoleProgress progress) {
         this.spark = spark;
         this.progress = progress;
     }

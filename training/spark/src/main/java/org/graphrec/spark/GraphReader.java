@@ -58,7 +58,7 @@ final class GraphReader {
         }
         Broadcast<long[]> sent = spark.broadcast(items);
         HistoryTask task = new HistoryTask(EventTask.of(server, plan, sent), plan.timed(), plan.likeThreshold());
-        JavaRDD<Histories> parts =
+        JavaRDD<HistorySlice> parts =
                 spark.parallelize(ranges, ranges.size()).map(task::read).persist(StorageLevel.MEMORY_AND_DISK());
         SpreadHistories histories =
                 SpreadHistories.of(parts, items.length, plan.rule().weighted(), plan.timed());

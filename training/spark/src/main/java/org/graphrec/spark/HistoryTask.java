@@ -12,19 +12,19 @@ import org.graphrec.training.graph.PairRule;
  */
 record HistoryTask(EventTask events, boolean timed, Double likeThreshold) implements Serializable {
 
-    Histories read(IdRange range) {
+    HistorySlice read(IdRange range) {
         EventTask.Read read = events.read(range);
         PairRule rule = events.rule(Double.NEGATIVE_INFINITY);
         Events ofUser = new Events();
         LikeRows likes = new LikeRows(read.events().size());
-        Histories.Counts counts = Histories.Counts.NONE;
+        HistorySlice.Counts counts = HistorySlice.Counts.NONE;
         for (int user = 0; user < read.users().length; user++) {
             read.events().of(user, ofUser);
             counts = counts.plus(likes.add(user, rule.of(ofUser)));
         }
         int items = events.itemIds().value().length;
         Interactions interactions = likes.interactions(read.users().length, items, events.weighted(), timed);
-        return Histories.of(
+        return HistorySlice.of(
                 read.users(),
                 likeThreshold == null ? interactions : interactions.atLeast((float) (double) likeThreshold),
                 counts);

@@ -57,7 +57,7 @@ public final class Job {
 
     /** What a command does with Spark, once the server has answered. */
     interface Work {
-        void run(JavaSparkContext spark, Progress progress);
+        void run(JavaSparkContext spark, ConsoleProgress progress);
     }
 
     private static void work(Work work, PrintStream out) {
@@ -67,7 +67,7 @@ public final class Job {
                 // terms of pairs come back to the driver, which has a bound of its own: its heap
                 .setIfMissing("spark.driver.maxResultSize", "0");
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            work.run(spark, new Progress(out));
+            work.run(spark, new ConsoleProgress(out));
         }
     }
 }

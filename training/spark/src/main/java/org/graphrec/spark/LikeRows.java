@@ -21,7 +21,7 @@ final class LikeRows {
     }
 
     /** Adds a user's likes, and counts all pairs. */
-    Histories.Counts add(int user, Pairs pairs) {
+    HistorySlice.Counts add(int user, Pairs pairs) {
         long likes = 0;
         long dislikes = 0;
         for (int i = 0; i < pairs.size(); i++) {
@@ -36,7 +36,7 @@ final class LikeRows {
                 dislikes++;
             }
         }
-        return new Histories.Counts(likes, pairs.size() - likes - dislikes, dislikes, pairs.unreadable());
+        return new HistorySlice.Counts(likes, pairs.size() - likes - dislikes, dislikes, pairs.unreadable());
     }
 
     Interactions interactions(int userCount, int itemCount, boolean weighted, boolean timed) {

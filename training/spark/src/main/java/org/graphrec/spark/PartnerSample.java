@@ -21,7 +21,7 @@ final class PartnerSample {
                 .parts()
                 .mapPartitionsWithIndex(
                         (p, all) -> {
-                            Histories part = all.next();
+                            HistorySlice part = all.next();
                             return List.of(ends(part.byUser, firstUser[p])).iterator();
                         },
                         false)

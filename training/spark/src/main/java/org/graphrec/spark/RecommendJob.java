@@ -59,7 +59,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
         return (spark, progress) -> run(handover, plan, spark, progress);
     }
 
-    private void run(Handover handover, Plan plan, JavaSparkContext spark, Progress progress) {
+    private void run(Handover handover, Plan plan, JavaSparkContext spark, ConsoleProgress progress) {
         spark.addFile(file.toAbsolutePath().toString());
         int ranges = partitions > 0 ? partitions : 4 * spark.defaultParallelism();
         Broadcast<long[]> items = spark.broadcast(handover.nodes().items());

@@ -93,7 +93,7 @@ final class ShuffledPairs implements PairSource {
 
     /** Sends each history to the blocks of its items. */
     private record HistorySender(ItemBlocks blocks, int firstUser) {
-        Iterator<Tuple2<Long, Sent>> of(Iterator<Histories> all) {
+        Iterator<Tuple2<Long, Sent>> of(Iterator<HistorySlice> all) {
             List<Tuple2<Long, Sent>> sent = new ArrayList<>();
             all.forEachRemaining(part -> add(part.byUser, sent));
             return sent.iterator();

@@ -17,24 +17,24 @@ import org.graphrec.training.graph.Interactions;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SpreadHistories(
-        JavaRDD<Histories> parts,
+        JavaRDD<HistorySlice> parts,
         long[] userIds,
         int[] firstUser,
         int items,
         boolean weighted,
         boolean timed,
-        Histories.Counts counts) {
+        HistorySlice.Counts counts) {
 
     /** What the driver needs to know of a partition. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Size(long[] userIds, Histories.Counts counts) implements Serializable {}
+    private record Size(long[] userIds, HistorySlice.Counts counts) implements Serializable {}
 
     /** Over partitions that have been persisted; reads all of them once. */
-    static SpreadHistories of(JavaRDD<Histories> parts, int items, boolean weighted, boolean timed) {
+    static SpreadHistories of(JavaRDD<HistorySlice> parts, int items, boolean weighted, boolean timed) {
         List<Size> sizes =
                 parts.map(part -> new Size(part.userIds, part.counts)).collect();
         int[] firstUser = new int[sizes.size() + 1];
-        Histories.Counts counts = Histories.Counts.NONE;
+        HistorySlice.Counts counts = HistorySlice.Counts.NONE;
         for (int p = 0; p < sizes.size(); p++) {
             firstUser[p + 1] = Math.addExact(firstUser[p], sizes.get(p).userIds().length);
             counts = counts.plus(sizes.get(p).counts());
@@ -62,7 +62,7 @@ record SpreadHistories(
 
     /** The number of users of each item. */
     int[] degrees() {
-        return parts.map(Histories::degrees).treeReduce((one, other) -> {
+        return parts.map(HistorySlice::degrees).treeReduce((one, other) -> {
             int[] sum = one.clone();
             Arrays.setAll(sum, item -> Math.addExact(one[item], other[item]));
             return sum;
@@ -71,8 +71,8 @@ record SpreadHistories(
 
     /** All of them in this process. */
     Interactions held() {
-        List<Histories> all = parts.collect();
-        int size = all.stream().mapToInt(Histories::size).reduce(0, Math::addExact);
+        List<HistorySlice> all = parts.collect();
+        int size = all.stream().mapToInt(HistorySlice::size).reduce(0, Math::addExact);
         int[] userOf = new int[size];
         int[] itemOf = new int[size];
         float[] weights = weighted ? new float[size] : null;

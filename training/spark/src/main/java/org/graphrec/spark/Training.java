@@ -31,9 +31,9 @@ final class Training {
     private final JavaSparkContext spark;
     private final TrainJob job;
     private final Plan plan;
-    private final Progress progress;
+    private final ConsoleProgress progress;
 
-    Training(JavaSparkContext spark, TrainJob job, Plan plan, Progress progress) {
+    Training(JavaSparkContext spark, TrainJob job, Plan plan, ConsoleProgress progress) {
         this.spark = spark;
         this.job = job;
         this.plan = plan;

@@ -23,7 +23,7 @@ class FactorisationTest {
     @Test
     void factorsOfMllibRankWhatWasHeldOutBetterThanPopularityDoes(JavaSparkContext spark) {
         Holdout holdout = Holdout.of(SmallGraph.interactions(false), 0.2, 1);
-        Model model = new Factorisation(spark, new Progress(System.out))
+        Model model = new Factorisation(spark, new ConsoleProgress(System.out))
                 .fit(SmallGraph.spread(spark, holdout.training(), 3), SMALL, new TrainingOptions(0.1, 0, 8, 42, 2))
                 .model();
         assertThat(model.architecture()).isEqualTo("mf");

@@ -102,15 +102,15 @@ public final class ScaleBenchmark {
                 .reduce(Long::sum);
     }
 
-    /** Histories of a power law, of items of a power law, made by the executors. */
+    /** HistorySlice of a power law, of items of a power law, made by the executors. */
     private static SpreadHistories generated(JavaSparkContext spark, int users, int items, int mean) {
-        JavaRDD<Histories> parts = spark.parallelize(IdRange.split(0, users, PARTITIONS), PARTITIONS)
+        JavaRDD<HistorySlice> parts = spark.parallelize(IdRange.split(0, users, PARTITIONS), PARTITIONS)
                 .map(range -> part(range, items, mean))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return SpreadHistories.of(parts, items, false, false);
     }
 
-    private static Histories part(IdRange range, int items, int mean) {
+    private static HistorySlice part(IdRange range, int items, int mean) {
         SplittableRandom random = new SplittableRandom(range.from());
         int count = (int) (range.to() - range.from());
         int[] users = new int[1024];
@@ -132,6 +132,6 @@ public final class ScaleBenchmark {
         Arrays.setAll(ids, user -> range.from() + user);
         Interactions part =
                 Interactions.of(count, items, Arrays.copyOf(users, size), Arrays.copyOf(targets, size), null, null);
-        return Histories.of(ids, part, new Histories.Counts(part.size(), 0, 0, 0));
+        return HistorySlice.of(ids, part, new HistorySlice.Counts(part.size(), 0, 0, 0));
     }
 }

@@ -55,14 +55,14 @@ final class SmallGraph {
     /** The same, spread over ranges of users as if it had been read. */
     static SpreadHistories spread(JavaSparkContext spark, Interactions all, int partitions) {
         List<IdRange> ranges = IdRange.split(0, all.users(), partitions);
-        List<Histories> parts = ranges.stream()
+        List<HistorySlice> parts = ranges.stream()
                 .map(range -> part(all, (int) range.from(), (int) range.to()))
                 .toList();
         return SpreadHistories.of(
                 spark.parallelize(parts, parts.size()).cache(), all.items(), all.weighted(), all.timed());
     }
 
-    private static Histories part(Interactions all, int from, int to) {
+    private static HistorySlice part(Interactions all, int from, int to) {
         int first = all.byUser().offsets()[from];
         int size = all.byUser().offsets()[to] - first;
         int[] users = new int[size];
@@ -84,6 +84,6 @@ final class SmallGraph {
         long[] ids = new long[to - from];
         Arrays.setAll(ids, user -> from + user);
         Interactions part = Interactions.of(to - from, all.items(), users, items, weights, times);
-        return Histories.of(ids, part, new Histories.Counts(size, 0, 0, 0));
+        return HistorySlice.of(ids, part, new HistorySlice.Counts(size, 0, 0, 0));
     }
 }

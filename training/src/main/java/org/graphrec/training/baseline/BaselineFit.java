@@ -8,10 +8,10 @@ import java.util.List;
  * @param predictor fitted to all ratings with what was best on the holdout
  * @param validation RMSE on the holdout after each epoch of the chosen setting; empty where nothing is fitted in epochs
  */
-public record BaselineFit(RatingPredictor predictor, List<Double> validation) {
+public record BaselineFit(RatingBaseline predictor, List<Double> validation) {
 
     /** Of a predictor that is not fitted in epochs. */
-    public BaselineFit(RatingPredictor predictor) {
+    public BaselineFit(RatingBaseline predictor) {
         this(predictor, List.of());
     }
 

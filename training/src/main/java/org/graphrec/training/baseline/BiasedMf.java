@@ -15,7 +15,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * The latent factor model, known as SVD since the Netflix prize: r_ui = mean + b_u + b_i + q_i'p_u, fitted by stochastic gradient
  * descent on squared errors with an L2 penalty (Koren, Bell and Volinsky 2009, equations 5 and 6).
  */
-public final class BiasedMf implements RatingPredictor {
+public final class BiasedMf implements RatingBaseline {
 
     private static final double[] PENALTIES = {0.05, 0.1, 0.15};
 

@@ -11,7 +11,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * The baseline estimate b_ui = mean + b_u + b_i, the same liking for everybody: regularised least squares by alternation
  * (Koren 2010, "Factor in the neighbors", equation 1). A user or an item without ratings has bias 0.
  */
-public final class Biases implements RatingPredictor {
+public final class Biases implements RatingBaseline {
 
     private static final double[] SHRINKAGES = {1, 2.5, 5, 10, 20};
 

@@ -17,7 +17,7 @@ import org.graphrec.training.tune.TrainingOptions;
  * x_i is the item's text on its principal axes; w is what texts say to everybody, and m_u and w_u are each user's own, shrunk
  * towards the mean and towards 0. Which other users rated the item, and how, is not known to it.
  */
-public final class ContentRatings implements RatingPredictor {
+public final class ContentRatings implements RatingBaseline {
 
     private static final double[] PENALTIES = {1, 3, 10, 30, 100};
 

@@ -19,7 +19,7 @@ final class ComparedModel {
 
     private final ComparisonMethod method;
     private final ComparisonOptions options;
-    private final Map<Segment, Tally> tallies = new EnumMap<>(Segment.class);
+    private final Map<Segment, MetricSums> tallies = new EnumMap<>(Segment.class);
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Curve> curves = new ArrayList<>();
     private List<int[]> examples = List.of();
@@ -39,10 +39,10 @@ final class ComparedModel {
     /** Fits and measures once more. */
     void enter(Partition partition, Measurement measurement, Matrix features, long seed, int[] shown, Monitor monitor) {
         Set<Segment> segments = measurement.segments();
-        Map<Segment, Tally> now = new EnumMap<>(Segment.class);
+        Map<Segment, MetricSums> now = new EnumMap<>(Segment.class);
         for (Segment segment : segments) {
-            Tally tally = tallies.computeIfAbsent(
-                    segment, key -> new Tally(partition.training().users()));
+            MetricSums tally = tallies.computeIfAbsent(
+                    segment, key -> new MetricSums(partition.training().users()));
             tally.addHeldOut(measurement.heldOut(segment));
             now.put(segment, tally);
         }
@@ -61,7 +61,7 @@ final class ComparedModel {
             Matrix features,
             long seed,
             int[] shown,
-            Map<Segment, Tally> now,
+            Map<Segment, MetricSums> now,
             Monitor monitor) {
         long start = System.nanoTime();
         Fit fit = Trainer.fit(
@@ -86,7 +86,7 @@ final class ComparedModel {
             Measurement measurement,
             Matrix features,
             long seed,
-            Map<Segment, Tally> now,
+            Map<Segment, MetricSums> now,
             Monitor monitor) {
         long start = System.nanoTime();
         BaselineFit fit = method.ratings()
@@ -116,7 +116,7 @@ final class ComparedModel {
         return options.training().withRandomSeed(seed);
     }
 
-    Tally tally(Segment segment) {
+    MetricSums tally(Segment segment) {
         return tallies.get(segment);
     }
 

@@ -86,7 +86,7 @@ public final class Comparison {
         // thread
         long parts = options.split().folds() * 3L * (16L * interactions + 8L * ((long) users + items));
         long threads = options.training().concurrency() * 16L * items;
-        long tallies = options.methods().size() * 2L * Tally.bytes(users) + Bootstrap.bytes(users);
+        long tallies = options.methods().size() * 2L * MetricSums.bytes(users) + Bootstrap.bytes(users);
         long fits = options.methods().stream()
                 .mapToLong(method -> fitBytes(method, users, items, interactions, dimension, context, options))
                 .max()
@@ -207,7 +207,7 @@ public final class Comparison {
             }
         }
         for (ComparedModel model : compared) {
-            Tally tally = model.tally(segment);
+            MetricSums tally = model.tally(segment);
             if (tally != null) {
                 rows.add(row(model, segment, tally, references, bootstrap));
             }
@@ -218,7 +218,7 @@ public final class Comparison {
     private ComparedModel reference(Metric metric, Segment segment) {
         ComparedModel best = null;
         for (ComparedModel model : compared) {
-            Tally tally = model.tally(segment);
+            MetricSums tally = model.tally(segment);
             if (tally == null || !tally.measured(metric)) {
                 continue;
             }
@@ -237,7 +237,7 @@ public final class Comparison {
     private ComparisonRow row(
             ComparedModel model,
             Segment segment,
-            Tally tally,
+            MetricSums tally,
             Map<Metric, ComparedModel> references,
             Bootstrap bootstrap) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);

@@ -40,7 +40,7 @@ public final class Evaluation {
     public static long peakBytes(int users, int items, int interactions, int concurrency) {
         return 3L * (16L * interactions + 8L * ((long) users + items))
                 + concurrency * 16L * items
-                + 3 * Tally.bytes(users)
+                + 3 * MetricSums.bytes(users)
                 + Bootstrap.bytes(users);
     }
 
@@ -53,7 +53,7 @@ public final class Evaluation {
     public List<EvaluationRow> ranking(Partition partition, Model model) {
         Require.size("items of the log", log.items(), model.items());
         Measurement measurement = new Measurement(partition, k, seed, concurrency, monitor);
-        Map<Segment, Tally> tallies = tallies(measurement);
+        Map<Segment, MetricSums> tallies = tallies(measurement);
         measurement.rank(model::score, tallies);
         return rows(measurement, tallies, Double.NaN);
     }
@@ -66,7 +66,7 @@ public final class Evaluation {
     public List<EvaluationRow> rating(Partition partition, RatingModel model, double likeThreshold) {
         Require.size("items of the log", log.items(), model.items());
         Measurement measurement = new Measurement(partition, k, seed, concurrency, monitor);
-        Map<Segment, Tally> tallies = tallies(measurement);
+        Map<Segment, MetricSums> tallies = tallies(measurement);
         double threshold = Double.isNaN(likeThreshold)
                 ? RatingRange.of(partition.trainingRatings()).mean()
                 : likeThreshold;
@@ -76,15 +76,15 @@ public final class Evaluation {
         return rows(measurement, tallies, threshold);
     }
 
-    private Map<Segment, Tally> tallies(Measurement measurement) {
-        Map<Segment, Tally> tallies = new EnumMap<>(Segment.class);
+    private Map<Segment, MetricSums> tallies(Measurement measurement) {
+        Map<Segment, MetricSums> tallies = new EnumMap<>(Segment.class);
         for (Segment segment : measurement.segments()) {
-            tallies.put(segment, new Tally(log.users()));
+            tallies.put(segment, new MetricSums(log.users()));
         }
         return tallies;
     }
 
-    private List<EvaluationRow> rows(Measurement measurement, Map<Segment, Tally> tallies, double threshold) {
+    private List<EvaluationRow> rows(Measurement measurement, Map<Segment, MetricSums> tallies, double threshold) {
         Bootstrap bootstrap = new Bootstrap(log.users(), seed, concurrency, monitor);
         List<EvaluationRow> rows = new ArrayList<>();
         tallies.forEach((segment, tally) -> {

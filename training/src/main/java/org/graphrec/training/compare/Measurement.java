@@ -115,7 +115,7 @@ final class Measurement {
     }
 
     /** As {@link #rank(Scorer, boolean, Map)}, of a method whose scores come from the history. */
-    void rank(Scorer scorer, Map<Segment, Tally> tallies) {
+    void rank(Scorer scorer, Map<Segment, MetricSums> tallies) {
         rank(scorer, true, tallies);
     }
 
@@ -124,7 +124,7 @@ final class Measurement {
      *
      * @param personal whether scores come from the history, so that there are none without one
      */
-    void rank(Scorer scorer, boolean personal, Map<Segment, Tally> tallies) {
+    void rank(Scorer scorer, boolean personal, Map<Segment, MetricSums> tallies) {
         int items = knownItem.length;
         Map<Segment, AtomicIntegerArray> listed = new EnumMap<>(Segment.class);
         tallies.keySet().forEach(segment -> listed.put(segment, new AtomicIntegerArray(items)));
@@ -137,7 +137,7 @@ final class Measurement {
                 partition.forEachOccasion(user, occasion -> {
                     monitor.assertRunning();
                     score(scorer, personal, occasion.history(), scores);
-                    for (Map.Entry<Segment, Tally> entry : tallies.entrySet()) {
+                    for (Map.Entry<Segment, MetricSums> entry : tallies.entrySet()) {
                         Segment segment = entry.getKey();
                         Set<Integer> wanted = wanted(occasion, segment);
                         if (!wanted.isEmpty()) {
@@ -176,7 +176,7 @@ final class Measurement {
                 .collect(Collectors.toSet());
     }
 
-    private void add(Tally tally, int user, int[] list, Set<Integer> relevant, Set<Integer> unbiased) {
+    private void add(MetricSums tally, int user, int[] list, Set<Integer> relevant, Set<Integer> unbiased) {
         tally.addList(user);
         tally.add(Metric.RECALL, user, RankingMetrics.recall(list, relevant, k));
         tally.add(Metric.NDCG, user, RankingMetrics.ndcg(list, relevant, k));
@@ -214,16 +214,16 @@ final class Measurement {
      * @param predicted in the order of the edges of the held-out ratings by user
      * @param threshold from which on a rating is a like
      */
-    void rate(double[] predicted, double threshold, Map<Segment, Tally> tallies) {
+    void rate(double[] predicted, double threshold, Map<Segment, MetricSums> tallies) {
         Csr held = partition.heldRatings().byUser();
         RatingRange range = RatingRange.of(partition.trainingRatings());
         for (int user = 0; user < held.rows(); user++) {
             for (int edge = held.offsets()[user]; edge < held.offsets()[user + 1]; edge++) {
                 double error = range.clip(predicted[edge]) - held.weight(edge);
                 boolean right = (range.clip(predicted[edge]) >= threshold) == (held.weight(edge) >= threshold);
-                for (Map.Entry<Segment, Tally> entry : tallies.entrySet()) {
+                for (Map.Entry<Segment, MetricSums> entry : tallies.entrySet()) {
                     if (entry.getKey().includes(known(user), knownItem[held.targets()[edge]])) {
-                        Tally tally = entry.getValue();
+                        MetricSums tally = entry.getValue();
                         tally.addRating(user);
                         tally.add(Metric.RMSE, user, error * error);
                         tally.add(Metric.MAE, user, Math.abs(error));

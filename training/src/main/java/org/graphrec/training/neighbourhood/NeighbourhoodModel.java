@@ -11,7 +11,7 @@ import org.graphrec.training.model.Parts;
  * What users have who have something of the history. The score of an item is the sum, over the items of the history, of the chance
  * that a random walk goes from there to a user and on to the item: 1 / (users of the first) for the first step and 1 / (items of the
  * user) for the second (Cooper, Lee, Radzik &amp; Siantos, "Random walks in recommender systems: exact computation and simulations",
- * WWW 2014, P3). Only some users are walked over; see {@link Neighbours}. Nothing is trained, and nothing is chosen on data.
+ * WWW 2014, P3). Only some users are walked over; see {@link NeighbourSampler}. Nothing is trained, and nothing is chosen on data.
  */
 public final class NeighbourhoodModel implements Model {
     private final int items;

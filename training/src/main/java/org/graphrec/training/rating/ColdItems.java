@@ -31,7 +31,7 @@ final class ColdItems {
     private final int columns;
     private final int concurrency;
     private final Monitor monitor;
-    private final Descriptions descriptions;
+    private final CentredDescriptions descriptions;
     private Choice choice;
     private NormalEquations equations;
 
@@ -45,13 +45,13 @@ final class ColdItems {
      * @param known of the items
      * @param columns 1 + size of a factor
      */
-    ColdItems(Csr byItem, Known known, int columns, int concurrency, Monitor monitor) {
+    ColdItems(Csr byItem, SideInformation known, int columns, int concurrency, Monitor monitor) {
         this.byItem = byItem;
         this.columns = columns;
         this.concurrency = concurrency;
         this.monitor = monitor;
         boolean described = known.text() != null || known.context().attributes() != null;
-        Descriptions found = described ? new Descriptions(byItem, known) : null;
+        CentredDescriptions found = described ? new CentredDescriptions(byItem, known) : null;
         this.descriptions = found == null || found.learned().size() < FOLDS ? null : found;
     }
 
@@ -61,7 +61,7 @@ final class ColdItems {
      * @param precision of the users' factors, which weighs the columns' errors
      * @param itemPrecision of the items' around what is expected of them
      */
-    NewItem fill(float[][] design, float[] bias, double[] precision, double[] itemPrecision) {
+    UnratedItem fill(float[][] design, float[] bias, double[] precision, double[] itemPrecision) {
         float[] mean = mean(design, bias);
         if (descriptions != null && choice == null) {
             choice = chosen(design, bias, mean, precision);
@@ -81,8 +81,9 @@ final class ColdItems {
             }
         }
         return coefficients == null
-                ? new NewItem(mean, null, null, itemPrecision)
-                : new NewItem(mean, coefficients, descriptions.centre(), itemPrecision, descriptions.textDimension());
+                ? new UnratedItem(mean, null, null, itemPrecision)
+                : new UnratedItem(
+                        mean, coefficients, descriptions.centre(), itemPrecision, descriptions.textDimension());
     }
 
     /** The least error on items held out, weighed by their ratings. */

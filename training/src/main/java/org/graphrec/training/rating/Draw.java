@@ -17,7 +17,7 @@ public final class Draw {
     private final double[] intercept;
     private final double[] precision;
     private final double noise;
-    private final NewItem newItem;
+    private final UnratedItem newItem;
 
     /**
      * A draw over these arrays, which are not copied.
@@ -37,7 +37,7 @@ public final class Draw {
             double[] intercept,
             double[] precision,
             double noise,
-            NewItem newItem) {
+            UnratedItem newItem) {
         this(design, bias, implicit, intercept, precision, noise, newItem, null, null);
     }
 
@@ -48,7 +48,7 @@ public final class Draw {
             double[] intercept,
             double[] precision,
             double noise,
-            NewItem newItem,
+            UnratedItem newItem,
             UserNodes nodes,
             float[][][] context) {
         this.design = design;
@@ -135,7 +135,7 @@ public final class Draw {
     }
 
     /** What is expected of items that have no row; null in draws that serve none. */
-    public NewItem newItem() {
+    public UnratedItem newItem() {
         return newItem;
     }
 

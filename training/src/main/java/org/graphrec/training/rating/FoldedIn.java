@@ -3,7 +3,7 @@ package org.graphrec.training.rating;
 import java.util.Arrays;
 import java.util.Map;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.baseline.RatingPredictor;
+import org.graphrec.training.baseline.RatingBaseline;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
@@ -14,7 +14,7 @@ import org.graphrec.training.math.Parallel;
  * @param model knows items
  * @param known what its users have rated, [users, items]
  */
-public record FoldedIn(RatingModel model, Interactions known) implements RatingPredictor {
+public record FoldedIn(RatingModel model, Interactions known) implements RatingBaseline {
 
     private static final int USERS_PER_BLOCK = 4;
 

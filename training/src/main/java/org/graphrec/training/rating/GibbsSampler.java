@@ -34,7 +34,7 @@ final class GibbsSampler {
      */
     GibbsSampler(
             Interactions interactions,
-            Known known,
+            SideInformation known,
             RatingParameters parameters,
             boolean newItems,
             long seed,
@@ -96,7 +96,7 @@ final class GibbsSampler {
     private Draw draw() {
         float[][] design = items.design.clone();
         float[] bias = items.bias.clone();
-        NewItem newItem = expectsNewItems && sweep >= RatingTrainer.BURN_IN
+        UnratedItem newItem = expectsNewItems && sweep >= RatingTrainer.BURN_IN
                 ? coldItems.fill(design, bias, users.precision, items.precision.clone())
                 : null;
         return new Draw(

@@ -19,13 +19,13 @@ final class Link {
     /** A ridge to begin with that lets features say little at first. */
     private static final double INITIAL_RIDGE = 10;
 
-    private final Features features;
+    private final FeatureMatrix features;
     private final int columns;
     private float[][] coefficients;
     private float[][] means;
     private double ridge = INITIAL_RIDGE;
 
-    Link(Features features, int columns) {
+    Link(FeatureMatrix features, int columns) {
         this.features = features;
         this.columns = columns;
         this.coefficients = new float[features.count()][columns];

@@ -6,7 +6,7 @@ import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.Vectors;
 
 /** Who rated what, whatever the rating: a row with n neighbours has 1/sqrt(n) for each of them (Koren 2008, equation 15). */
-final class NeighbourFeatures implements Features {
+final class NeighbourFeatures implements FeatureMatrix {
 
     private static final int ROWS_PER_BLOCK = 64;
 

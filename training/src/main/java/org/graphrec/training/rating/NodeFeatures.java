@@ -10,7 +10,7 @@ import org.graphrec.training.math.Vectors;
  * What rows have in common by one relation: the nodes of a row, weighted by rarity ln(rows / degree), at unit length. A node of one row
  * alone, and one of all, weighs nothing; a row without others has zeros.
  */
-final class NodeFeatures implements Features {
+final class NodeFeatures implements FeatureMatrix {
 
     private static final int ROWS_PER_BLOCK = 64;
 

@@ -39,7 +39,7 @@ public final class RatingModelCodec {
                 rows[d * items + item] = row;
                 implicit[d * items + item] = draw.implicit() == null ? null : draw.implicit()[item];
             }
-            NewItem newItem = draw.newItem();
+            UnratedItem newItem = draw.newItem();
             means[d] = newItem.mean();
             for (int c = 0; c < columns; c++) {
                 coefficients[d * columns + c] = newItem.coefficients() == null ? null : newItem.coefficients()[c];
@@ -63,10 +63,10 @@ public final class RatingModelCodec {
             tensors.put("newItemCentre", Tensor.of(centre, centre.length));
         }
         if (model.attributes() != null) {
-            StoredContext.put(model.attributes(), tensors);
+            ContextTensors.put(model.attributes(), tensors);
         }
         Map<String, Object> settings = new LinkedHashMap<>();
-        StoredContext.put(model.draws(), columns, settings, tensors);
+        ContextTensors.put(model.draws(), columns, settings, tensors);
         settings.put("items", (long) items);
         settings.put("mean", model.scale().mean());
         settings.put("deviation", model.scale().deviation());
@@ -107,10 +107,10 @@ public final class RatingModelCodec {
             centre = Rows.finite(parts.tensor("newItemCentre"));
             coefficients = sized(parts.tensor("newItemCoefficients"), (long) means.length * columns, centre.length);
         }
-        AttributeVectors attributes = StoredContext.attributes(parts);
+        AttributeVectors attributes = ContextTensors.attributes(parts);
         int textDimension = centre == null ? 0 : centre.length - (attributes == null ? 0 : attributes.dimension());
-        UserNodes nodes = StoredContext.nodes(parts);
-        float[][][][] ofNodes = nodes == null ? null : StoredContext.coefficients(nodes, means.length, columns, parts);
+        UserNodes nodes = ContextTensors.nodes(parts);
+        float[][][][] ofNodes = nodes == null ? null : ContextTensors.coefficients(nodes, means.length, columns, parts);
         List<Draw> draws = new ArrayList<>();
         for (int d = 0; d < means.length; d++) {
             int at = d * (PRIORS * columns + 1);
@@ -127,7 +127,7 @@ public final class RatingModelCodec {
                     finite(priors, at, columns),
                     positive(priors, at + columns, columns),
                     positive(priors, at + PRIORS * columns, 1)[0],
-                    new NewItem(
+                    new UnratedItem(
                             means[d],
                             coefficients == null ? null : block(coefficients, d, columns),
                             centre,

@@ -195,14 +195,14 @@ public final class RatingTrainer {
     }
 
     /** What is known beside some ratings; of a context of which a part is withheld as well there are two. */
-    private Known known(Interactions ratings) {
+    private SideInformation known(Interactions ratings) {
         Context context = ratings.context();
         if (!knownContext.equals(context)) {
             knownFeatures = ContextFeatures.of(
                     context, ratings.items(), options.randomSeed(), options.concurrency(), monitor.withoutProgress());
             knownContext = context;
         }
-        return new Known(text, knownFeatures);
+        return new SideInformation(text, knownFeatures);
     }
 
     private RatingModel refit(RatingParameters parameters) {

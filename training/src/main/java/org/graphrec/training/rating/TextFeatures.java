@@ -5,7 +5,7 @@ import org.graphrec.training.math.Gemm;
 import org.graphrec.training.math.Matrix;
 
 /** The vectors of the items' texts less their mean; an item without text has zeros, so that nothing is known of it. */
-final class TextFeatures implements Features {
+final class TextFeatures implements FeatureMatrix {
 
     private final float[][] rows;
     private final float[][] columns;
@@ -76,7 +76,7 @@ final class TextFeatures implements Features {
     @Override
     public float[][] gramTimes(float[][] coefficients, int width, int concurrency, Monitor monitor) {
         if (rows() < 2 * count()) {
-            return Features.super.gramTimes(coefficients, width, concurrency, monitor);
+            return FeatureMatrix.super.gramTimes(coefficients, width, concurrency, monitor);
         }
         return Gemm.multiply(gram(concurrency, monitor), coefficients, concurrency, monitor);
     }

@@ -25,8 +25,8 @@ class BaselinesTest {
         return switch (name) {
             case "biases" -> Biases.fit(planted.training, options, Monitor.SILENT);
             case "content" -> ContentRatings.fit(planted.training, planted.texts, options, Monitor.SILENT);
-            case "userKnn" -> Neighbours.fitUsers(planted.training, options, Monitor.SILENT);
-            case "itemKnn" -> Neighbours.fitItems(planted.training, options, Monitor.SILENT);
+            case "userKnn" -> NeighbourRatings.fitUsers(planted.training, options, Monitor.SILENT);
+            case "itemKnn" -> NeighbourRatings.fitItems(planted.training, options, Monitor.SILENT);
             case "mf" -> BiasedMf.fit(planted.training, options, Monitor.SILENT);
             default -> throw new IllegalArgumentException(name);
         };
@@ -83,8 +83,8 @@ class BaselinesTest {
     @ValueSource(booleans = {true, false})
     void neighboursPredictWhatThePlainFormulaSays(boolean userBased) {
         Biases biases = Biases.of(new Ratings(planted.training), 4, 2);
-        double[] predicted =
-                Neighbours.of(planted.training, biases, userBased, 7, 20).predict(planted.held, 2, Monitor.SILENT);
+        double[] predicted = NeighbourRatings.of(planted.training, biases, userBased, 7, 20)
+                .predict(planted.held, 2, Monitor.SILENT);
         double[][] residuals = residuals(biases, userBased);
         for (int edge = 0; edge < predicted.length; edge++) {
             int row = userBased ? held.user(edge) : held.item(edge);

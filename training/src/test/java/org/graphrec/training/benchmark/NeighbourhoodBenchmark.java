@@ -15,8 +15,8 @@ import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.neighbourhood.NeighbourSampler;
 import org.graphrec.training.neighbourhood.NeighbourhoodModel;
-import org.graphrec.training.neighbourhood.Neighbours;
 import org.graphrec.training.registry.Architectures;
 
 /**
@@ -79,21 +79,22 @@ final class NeighbourhoodBenchmark {
     private static NeighbourhoodModel walked(Interactions train, History history) {
         Csr byUser = train.byUser();
         Csr byItem = train.byItem();
-        Neighbours neighbours = new Neighbours();
+        NeighbourSampler neighbours = new NeighbourSampler();
         int[] usersOf = new int[train.items()];
         Map<Long, Integer> degrees = new HashMap<>();
-        for (int i = Math.max(0, history.size() - Neighbours.OF_HISTORY); i < history.size(); i++) {
+        for (int i = Math.max(0, history.size() - NeighbourSampler.OF_HISTORY); i < history.size(); i++) {
             int item = history.item(i);
             int from = byItem.offsets()[item];
             usersOf[item] = byItem.degree(item);
-            List<Long> users = Arrays.stream(byItem.targets(), from, from + Math.min(Neighbours.OF_ITEM, usersOf[item]))
+            List<Long> users = Arrays.stream(
+                            byItem.targets(), from, from + Math.min(NeighbourSampler.OF_ITEM, usersOf[item]))
                     .asLongStream()
                     .boxed()
                     .toList();
             neighbours.add(users, usersOf[item]);
             users.forEach(user -> degrees.put(user, byUser.degree(Math.toIntExact(user))));
         }
-        int[][] items = neighbours.likeliest(degrees, Neighbours.WALKED_OVER).stream()
+        int[][] items = neighbours.likeliest(degrees, NeighbourSampler.WALKED_OVER).stream()
                 .flatMapToLong(LongStream::of)
                 .mapToObj(user -> Arrays.copyOfRange(
                         byUser.targets(), byUser.offsets()[(int) user], byUser.offsets()[(int) user + 1]))

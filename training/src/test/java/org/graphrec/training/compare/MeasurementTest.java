@@ -41,11 +41,11 @@ class MeasurementTest {
                 .get(0);
     }
 
-    private static Map<Segment, Tally> ranked(Partition partition, Scorer scorer, int k) {
+    private static Map<Segment, MetricSums> ranked(Partition partition, Scorer scorer, int k) {
         Measurement measurement = new Measurement(partition, k, 3, 2, Monitor.SILENT);
-        Map<Segment, Tally> tallies = new EnumMap<>(Segment.class);
+        Map<Segment, MetricSums> tallies = new EnumMap<>(Segment.class);
         for (Segment segment : measurement.segments()) {
-            tallies.put(segment, new Tally(partition.training().users()));
+            tallies.put(segment, new MetricSums(partition.training().users()));
         }
         measurement.rank(scorer, tallies);
         return tallies;
@@ -55,7 +55,7 @@ class MeasurementTest {
     @Test
     void metricsAreWhatAHandComputes() {
         float[] fixed = {9, 9, 0.7f, 0.1f, 0.9f, 0.5f};
-        Tally all = ranked(small(), (history, scores) -> System.arraycopy(fixed, 0, scores, 0, 6), 3)
+        MetricSums all = ranked(small(), (history, scores) -> System.arraycopy(fixed, 0, scores, 0, 6), 3)
                 .get(Segment.ALL);
         assertThat(all.users()).isEqualTo(1);
         assertThat(all.value(Metric.RECALL)).isEqualTo(1 / 2.0);
@@ -78,9 +78,9 @@ class MeasurementTest {
 
     @Test
     void errorsOfRatingsAreWhatAHandComputes() {
-        Map<Segment, Tally> tallies = Map.of(Segment.ALL, new Tally(3));
+        Map<Segment, MetricSums> tallies = Map.of(Segment.ALL, new MetricSums(3));
         new Measurement(small(), 3, 3, 1, Monitor.SILENT).rate(new double[] {7, 3.5}, 3.25, tallies);
-        Tally all = tallies.get(Segment.ALL);
+        MetricSums all = tallies.get(Segment.ALL);
         // 7 is clipped to 5, the highest training rating; 4 is liked as predicted, 2 is not
         assertThat(all.value(Metric.RMSE)).isCloseTo(Math.sqrt((1 + 2.25) / 2), within(1e-12));
         assertThat(all.value(Metric.MAE)).isCloseTo(1.25, within(1e-12));
@@ -111,7 +111,7 @@ class MeasurementTest {
                 scores[item] = random.nextInt(40) / 8f - 0.001f * item; // no ties, which are broken at random
             }
         };
-        Map<Segment, Tally> tallies = ranked(partition, scorer, K);
+        Map<Segment, MetricSums> tallies = ranked(partition, scorer, K);
         assertThat(tallies.keySet()).containsExactlyInAnyOrder(Segment.values());
         for (Segment segment : List.of(Segment.WARM, Segment.COLD_ITEMS)) {
             double[] plain = plain(partition, scorer, segment);
@@ -218,7 +218,7 @@ class MeasurementTest {
     void aMethodWithoutAnOpinionGainsNothingFromTheOrderOfTheItems() {
         Partition partition =
                 Partition.of(random(400, 100, 2), SplitOptions.defaults(), 4).get(0);
-        Map<Segment, Tally> tallies = ranked(partition, (history, scores) -> Arrays.fill(scores, 1), 10);
+        Map<Segment, MetricSums> tallies = ranked(partition, (history, scores) -> Arrays.fill(scores, 1), 10);
         // ten of about 95 candidates, whoever they are
         assertThat(tallies.get(Segment.ALL).value(Metric.RECALL)).isCloseTo(10 / 95.0, within(0.03));
         // a few users have no history left, and get what is popular
@@ -233,7 +233,7 @@ class MeasurementTest {
             assertThat(history.size()).isPositive();
             Arrays.fill(scores, 0);
         };
-        Tally cold = ranked(partition, refusing, 5).get(Segment.COLD_USERS);
+        MetricSums cold = ranked(partition, refusing, 5).get(Segment.COLD_USERS);
         assertThat(cold.value(Metric.AUC)).isGreaterThan(0.7);
     }
 
@@ -261,9 +261,9 @@ class MeasurementTest {
             Arrays.fill(scores, 0);
             scores[(history.item(history.size() - 1) + 1) % 5] = 1;
         };
-        Map<Segment, Tally> tallies = ranked(partition, next, 1);
+        Map<Segment, MetricSums> tallies = ranked(partition, next, 1);
         assertThat(tallies.keySet()).contains(Segment.COLD_USERS, Segment.KNOWN_USERS);
-        Tally known = tallies.get(Segment.KNOWN_USERS);
+        MetricSums known = tallies.get(Segment.KNOWN_USERS);
         // user 0 is told right three times, and user 1, who goes from 3 to 2, is not
         assertThat(known.counts(Metric.HIT_RATE)).containsExactly(3, 1, 0, 0);
         assertThat(known.sums(Metric.HIT_RATE)).containsExactly(3, 0, 0, 0);

@@ -60,7 +60,7 @@ class NeighbourhoodModelTest {
 
     @Test
     void choosesThoseWhoAWalkGoesOnFromMostLikely() {
-        Neighbours neighbours = new Neighbours();
+        NeighbourSampler neighbours = new NeighbourSampler();
         neighbours.add(List.of(1L, 2L, 3L), 30);
         neighbours.add(List.of(2L, 3L), 2);
         assertThat(neighbours.met()).containsExactly(1L, 2L, 3L);

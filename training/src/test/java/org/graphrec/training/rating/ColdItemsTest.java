@@ -26,7 +26,7 @@ class ColdItemsTest {
 
     private final float[] bias = new float[ITEMS];
 
-    private NewItem newItem;
+    private UnratedItem newItem;
 
     ColdItemsTest() {
         for (int item = 0; item < ITEMS; item++) {
@@ -81,7 +81,7 @@ class ColdItemsTest {
 
     private void fill(float[][] given) {
         TextFeatures text = given == null ? null : new TextFeatures(matrix(given));
-        newItem = new ColdItems(byItem, new Known(text, ContextFeatures.NONE), 2, 2, Monitor.SILENT)
+        newItem = new ColdItems(byItem, new SideInformation(text, ContextFeatures.NONE), 2, 2, Monitor.SILENT)
                 .fill(design, bias, new double[] {1, 1}, new double[] {4, 5});
     }
 

@@ -44,7 +44,7 @@ class GibbsSamplerTest {
     private GibbsSampler sampler() {
         return new GibbsSampler(
                 ratings,
-                new Known(null, ContextFeatures.NONE),
+                new SideInformation(null, ContextFeatures.NONE),
                 new RatingParameters(3, true, false, null, 0),
                 false,
                 1,

@@ -16,7 +16,7 @@ class LinkTest {
 
     private static final double INITIAL_RIDGE = 10;
 
-    static Stream<Features> features() {
+    static Stream<FeatureMatrix> features() {
         RandomRatings source = new RandomRatings(3);
         Csr ratings = source.ratings(900, 0, RandomRatings.ITEMS).byUser();
         return Stream.of(new NeighbourFeatures(ratings, ratings.transpose()), new TextFeatures(source.texts()));
@@ -24,7 +24,7 @@ class LinkTest {
 
     @ParameterizedTest
     @MethodSource("features")
-    void bothProductsAreOfOneMatrix(Features features) {
+    void bothProductsAreOfOneMatrix(FeatureMatrix features) {
         float[][] coefficients = random(features.count(), 1);
         float[][] rows = random(features.rows(), 2);
         double left = inner(features.times(coefficients, COLUMNS, 2, Monitor.SILENT), rows);
@@ -34,7 +34,7 @@ class LinkTest {
 
     @ParameterizedTest
     @MethodSource("features")
-    void solvesTheRidgeRegression(Features features) {
+    void solvesTheRidgeRegression(FeatureMatrix features) {
         float[][] side = random(features.count(), 4);
         float[][] copy = new float[side.length][];
         for (int row = 0; row < side.length; row++) {

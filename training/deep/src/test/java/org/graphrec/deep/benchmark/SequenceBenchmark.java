@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.architecture.sequence.Augmentation;
-import org.graphrec.training.architecture.sequence.Context;
 import org.graphrec.training.architecture.sequence.Loss;
 import org.graphrec.training.architecture.sequence.SequenceArchitecture;
+import org.graphrec.training.architecture.sequence.SequenceContext;
 import org.graphrec.training.architecture.sequence.SequenceKind;
 import org.graphrec.training.architecture.sequence.SequenceOptions;
 import org.graphrec.training.evaluate.RankingEvaluation;
@@ -96,7 +96,7 @@ final class SequenceBenchmark {
                 .negativeSamples(Integer.getInteger("rec.negativeSamples", defaults.negativeSamples()))
                 .loss(Loss.valueOf(
                         System.getProperty("rec.loss", defaults.loss().name())))
-                .context(Context.valueOf(
+                .context(SequenceContext.valueOf(
                         System.getProperty("rec.fusion", defaults.context().name())))
                 .augmentation(Augmentation.valueOf(System.getProperty(
                         "rec.augmentation", defaults.augmentation().name())))

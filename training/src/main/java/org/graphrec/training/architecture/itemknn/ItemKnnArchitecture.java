@@ -9,7 +9,7 @@ import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.architecture.itemgraph.ItemGraph;
 import org.graphrec.training.architecture.itemgraph.ItemGraphFormat;
-import org.graphrec.training.baseline.Neighbours;
+import org.graphrec.training.baseline.NeighbourRatings;
 import org.graphrec.training.baseline.RatingMethod;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
@@ -29,7 +29,7 @@ public final class ItemKnnArchitecture implements Architecture {
 
     /** By what the user gave to similar items above the baseline. */
     private static final RatingMethod RATINGS = new RatingMethod(
-            (ratings, features, options, monitor) -> Neighbours.fitItems(ratings, options, monitor),
+            (ratings, features, options, monitor) -> NeighbourRatings.fitItems(ratings, options, monitor),
             (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings)
                     + options.concurrency() * 20L * Math.max(users, items));
 

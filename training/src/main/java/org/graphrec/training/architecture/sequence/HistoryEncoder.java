@@ -26,7 +26,7 @@ public interface HistoryEncoder {
             case LSTM -> new LstmEncoder(tensors, options);
             case TRANSFORMER -> new TransformerEncoder(tensors, options);
         };
-        return kind == SequenceKind.TRANSFORMER || options.context() != Context.GRAPH_CONTEXT
+        return kind == SequenceKind.TRANSFORMER || options.context() != SequenceContext.GRAPH_CONTEXT
                 ? encoder
                 : new ContextEncoder(encoder, tensors, options.embeddingDimension());
     }

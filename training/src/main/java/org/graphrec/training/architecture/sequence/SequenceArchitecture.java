@@ -62,7 +62,7 @@ public final class SequenceArchitecture implements Architecture {
 
     @Override
     public boolean learnsClasses() {
-        return options.context() == Context.MULTI_TASK;
+        return options.context() == SequenceContext.MULTI_TASK;
     }
 
     @Override

@@ -102,7 +102,7 @@ final class SequenceFormat implements ModelFormat<SequenceModel> {
                 .dropout(parts.setting("dropout", Double.class))
                 .negativeSamples(integer(parts, "negativeSamples"))
                 .loss(Loss.valueOf(parts.setting("loss", String.class)))
-                .context(Context.valueOf(parts.setting("context", String.class)))
+                .context(SequenceContext.valueOf(parts.setting("context", String.class)))
                 .augmentation(Augmentation.valueOf(parts.setting("augmentation", String.class)))
                 .build();
     }

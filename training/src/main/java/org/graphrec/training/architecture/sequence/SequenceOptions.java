@@ -37,7 +37,7 @@ public record SequenceOptions(
         double dropout,
         int negativeSamples,
         Loss loss,
-        Context context,
+        SequenceContext context,
         Augmentation augmentation) {
 
     /** Rejects values out of range. */
@@ -78,7 +78,7 @@ public record SequenceOptions(
                 0.3,
                 1024,
                 Loss.SOFTMAX,
-                kind == SequenceKind.TRANSFORMER ? Context.GRAPH_CONTEXT : Context.SEQUENCE,
+                kind == SequenceKind.TRANSFORMER ? SequenceContext.GRAPH_CONTEXT : SequenceContext.SEQUENCE,
                 Augmentation.NONE);
     }
 
@@ -107,7 +107,7 @@ public record SequenceOptions(
         private double dropout;
         private int negativeSamples;
         private Loss loss;
-        private Context context;
+        private SequenceContext context;
         private Augmentation augmentation;
 
         private Builder(SequenceOptions options) {
@@ -207,7 +207,7 @@ public record SequenceOptions(
         }
 
         /** Sets {@link SequenceOptions#context}. */
-        public Builder context(Context value) {
+        public Builder context(SequenceContext value) {
             context = value;
             return this;
         }

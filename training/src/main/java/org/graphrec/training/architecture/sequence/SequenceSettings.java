@@ -40,7 +40,8 @@ final class SequenceSettings {
                 .dropout(settings.number("dropout", defaults.dropout(), 0, 0.9))
                 .negativeSamples(settings.integer("negativeSamples", defaults.negativeSamples(), 1, MOST))
                 .loss(choice(settings, "loss", defaults.loss(), Loss.values(), Loss::cypherName))
-                .context(choice(settings, "fusion", defaults.context(), Context.values(), Context::cypherName))
+                .context(choice(
+                        settings, "fusion", defaults.context(), SequenceContext.values(), SequenceContext::cypherName))
                 .augmentation(choice(
                         settings, "augmentation", Augmentation.NONE, Augmentation.values(), Augmentation::cypherName))
                 .build();

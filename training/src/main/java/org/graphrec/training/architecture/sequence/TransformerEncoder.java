@@ -36,8 +36,9 @@ final class TransformerEncoder implements HistoryEncoder {
         this.heads = options.attentionHeads();
         this.length = options.historyLength();
         this.items = tensors.table("items", dimension);
-        this.contexts =
-                options.context() == Context.GRAPH_CONTEXT ? ContextEncoder.tables(tensors, dimension) : new Matrix[0];
+        this.contexts = options.context() == SequenceContext.GRAPH_CONTEXT
+                ? ContextEncoder.tables(tensors, dimension)
+                : new Matrix[0];
         this.inputNorm = new LayerNorm(tensors, "inputNorm", dimension);
         this.outputNorm = new LayerNorm(tensors, "outputNorm", dimension);
         this.recency = new Recency(tensors, length, heads);

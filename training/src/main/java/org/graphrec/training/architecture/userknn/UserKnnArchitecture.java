@@ -7,7 +7,7 @@ import org.graphrec.training.architecture.ComparisonEntry;
 import org.graphrec.training.architecture.Family;
 import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
-import org.graphrec.training.baseline.Neighbours;
+import org.graphrec.training.baseline.NeighbourRatings;
 import org.graphrec.training.baseline.RatingMethod;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.model.HistoryWeighting;
@@ -25,7 +25,7 @@ public final class UserKnnArchitecture implements Architecture {
 
     /** By what similar users gave above their baseline. */
     private static final RatingMethod RATINGS = new RatingMethod(
-            (ratings, features, options, monitor) -> Neighbours.fitUsers(ratings, options, monitor),
+            (ratings, features, options, monitor) -> NeighbourRatings.fitUsers(ratings, options, monitor),
             (users, items, ratings, dimension, context, options) -> RatingMethod.graphBytes(users, items, ratings)
                     + options.concurrency() * 20L * Math.max(users, items));
 

@@ -5,7 +5,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Interactions;
 
 /** Predicts ratings of the users and items it was fitted to; immutable, and safe for use by many threads. */
-public interface RatingPredictor {
+public interface RatingBaseline {
 
     /**
      * The expected rating of every pair in {@code wanted}, in the order of the edges of {@link Interactions#byUser}; not clipped.

@@ -7,21 +7,21 @@ import org.bytedeco.pytorch.Tensor;
 import org.graphrec.training.math.Matrix;
 
 /**
- * The weights of a network, by name, with Adam's moments. They live in Java; each step makes tensors of them, so that nothing is
+ * The weights of a network, by name, with AdamW's moments. They live in Java; each step makes tensors of them, so that nothing is
  * held outside the heap between steps.
  */
-final class Parameters {
+final class TrainableWeights {
 
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final SplittableRandom random;
 
-    Parameters(long randomSeed) {
+    TrainableWeights(long randomSeed) {
         this.random = new SplittableRandom(randomSeed);
     }
 
     private static final class Parameter {
         private final float[] values;
-        private final Adam adam;
+        private final AdamW adam;
         private final int rows;
         private final int columns;
         private final boolean dense;
@@ -29,7 +29,7 @@ final class Parameters {
 
         Parameter(float[] values, int rows, int columns, boolean dense, boolean learns) {
             this.values = values;
-            this.adam = new Adam(values.length);
+            this.adam = new AdamW(values.length);
             this.rows = rows;
             this.columns = columns;
             this.dense = dense;
@@ -94,7 +94,7 @@ final class Parameters {
         return gradients;
     }
 
-    /** A step of Adam against the sum of these gradients, taken in order. */
+    /** A step of AdamW against the sum of these gradients, taken in order. */
     void step(Iterable<Map<String, float[]>> gradients, int step, double learningRate, double decay) {
         parameters.forEach((name, parameter) -> {
             if (parameter.learns) {

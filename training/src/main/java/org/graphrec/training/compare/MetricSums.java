@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What was measured of one method in one segment: for every user a sum of each metric and how many lists or ratings it is over. */
-final class Tally {
+final class MetricSums {
 
     private final Map<Metric, double[]> sums = new EnumMap<>(Metric.class);
     private final int[] lists;
@@ -16,7 +16,7 @@ final class Tally {
     private int partitions;
     private long heldOut;
 
-    Tally(int users) {
+    MetricSums(int users) {
         for (Metric metric : Metric.values()) {
             if (metric.perUser()) {
                 sums.put(metric, new double[users]);

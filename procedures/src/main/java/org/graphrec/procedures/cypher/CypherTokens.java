@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Tokens of a text, or of a part of it, with brackets that match. Indices count from 0 within the part. */
-final class Tokens {
+/** CypherTokens of a text, or of a part of it, with brackets that match. Indices count from 0 within the part. */
+final class CypherTokens {
     private static final int DEEPEST = 100;
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
@@ -15,7 +15,7 @@ final class Tokens {
     private final int[] partners;
     private final int[] depths;
 
-    private Tokens(List<Token> tokens) {
+    private CypherTokens(List<Token> tokens) {
         this.tokens = tokens;
         partners = new int[tokens.size()];
         depths = new int[tokens.size()];
@@ -27,8 +27,8 @@ final class Tokens {
      *
      * @throws CypherProblem where it is too long, nested too deeply, unbalanced, or has what {@link Lexer} does not know
      */
-    static Tokens of(String text) {
-        return new Tokens(Lexer.tokens(text));
+    static CypherTokens of(String text) {
+        return new CypherTokens(Lexer.tokens(text));
     }
 
     private void match() {
@@ -116,13 +116,13 @@ final class Tokens {
     }
 
     /** A part whose brackets match within it, both ends exclusive of what is outside: [from, to). */
-    Tokens part(int from, int to) {
-        return new Tokens(tokens.subList(from, to));
+    CypherTokens part(int from, int to) {
+        return new CypherTokens(tokens.subList(from, to));
     }
 
     /** The parts between the commas that no bracket encloses; none of an empty part. */
-    List<Tokens> split() {
-        List<Tokens> parts = new ArrayList<>();
+    List<CypherTokens> split() {
+        List<CypherTokens> parts = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= size(); i++) {
             if (i == size() ? i > 0 : depths[i] == 0 && is(i, ",")) {

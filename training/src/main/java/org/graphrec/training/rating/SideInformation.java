@@ -6,4 +6,4 @@ package org.graphrec.training.rating;
  * @param text of the items; or null
  * @param context by the graph's other relationships
  */
-record Known(TextFeatures text, ContextFeatures context) {}
+record SideInformation(TextFeatures text, ContextFeatures context) {}

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
  * What is where in the row of an item: its vector, then what there is of its content, its part of the text context and its part of
  * the graph context, each {@code dimension} wide.
  */
-record Columns(int dimension, boolean hasContent, boolean hasText, boolean hasGraph) {
+record ItemRowLayout(int dimension, boolean hasContent, boolean hasText, boolean hasGraph) {
 
     int width() {
         return dimension * (1 + (hasContent ? 1 : 0) + (hasText ? 1 : 0) + (hasGraph ? 1 : 0));

@@ -3,7 +3,7 @@ package org.graphrec.training.rating;
 import org.graphrec.training.Monitor;
 
 /** A matrix F of features, [rows, features], as linear maps of d columns at once. */
-interface Features {
+interface FeatureMatrix {
 
     int rows();
 

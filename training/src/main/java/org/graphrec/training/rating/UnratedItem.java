@@ -7,7 +7,7 @@ import org.graphrec.training.math.Vectors;
  * What one draw expects of an item without ratings: the mean over ratings, and what a ridge regression on its text and its attributes
  * adds.
  */
-public final class NewItem {
+public final class UnratedItem {
 
     private final float[] mean;
     private final float[][] coefficients;
@@ -24,7 +24,7 @@ public final class NewItem {
      * @param precision of an item's bias and factor around what is expected, [columns]
      * @param textDimension how much of the dimension is the text's; the attributes' comes behind
      */
-    public NewItem(float[] mean, float[][] coefficients, float[] centre, double[] precision, int textDimension) {
+    public UnratedItem(float[] mean, float[][] coefficients, float[] centre, double[] precision, int textDimension) {
         Require.size("precision", precision.length, mean.length);
         if (coefficients != null) {
             Require.size("coefficients", coefficients.length, mean.length);
@@ -43,7 +43,7 @@ public final class NewItem {
     }
 
     /** An expectation by texts alone. */
-    public NewItem(float[] mean, float[][] coefficients, float[] centre, double[] precision) {
+    public UnratedItem(float[] mean, float[][] coefficients, float[] centre, double[] precision) {
         this(mean, coefficients, centre, precision, centre == null ? 0 : centre.length);
     }
 

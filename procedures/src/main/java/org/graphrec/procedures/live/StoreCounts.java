@@ -6,8 +6,8 @@ import org.graphrec.procedures.cypher.Identifier;
 import org.neo4j.graphdb.Transaction;
 
 /** How much there is of a kind, by the numbers that Neo4j keeps anyway: as the caller sees it, and at once. */
-public final class Counts {
-    private Counts() {}
+public final class StoreCounts {
+    private StoreCounts() {}
 
     /** Nodes of a label. */
     public static long nodes(Transaction transaction, String label) {

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.graphrec.training.Monitor;
 
 /** Tells a person what the job is at, in lines; each phase says how long the one before it took. */
-final class Progress implements Monitor {
+final class ConsoleProgress implements Monitor {
     private final PrintStream out;
     private final long start = System.nanoTime();
 
-    Progress(PrintStream out) {
+    ConsoleProgress(PrintStream out) {
         this.out = out;
     }
 

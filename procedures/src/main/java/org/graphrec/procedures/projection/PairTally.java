@@ -4,7 +4,7 @@ import org.graphrec.procedures.reading.PairCounts;
 import org.graphrec.training.graph.Pairs;
 
 /** How many pairs of user and item there are of each kind. */
-public final class Tally {
+public final class PairTally {
     private long liked;
     private long seen;
     private long disliked;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * Chooses whom to walk over, so that an answer takes about the same time for everybody: of each item of a history so many of its
  * users are looked at, and of those the ones that a walk is most likely to go on from.
  */
-public final class Neighbours {
+public final class NeighbourSampler {
     /** Users of one item that are looked at; of an item with more, these stand for all. */
     public static final int OF_ITEM = 100;
 

@@ -1,7 +1,7 @@
 package org.graphrec.training.architecture.sequence;
 
 /** What a head reads beside the items of the history, and learns beside what comes next. */
-public enum Context {
+public enum SequenceContext {
 
     /** The items in their order, alone. */
     SEQUENCE("sequence"),
@@ -14,7 +14,7 @@ public enum Context {
 
     private final String cypherName;
 
-    Context(String cypherName) {
+    SequenceContext(String cypherName) {
         this.cypherName = cypherName;
     }
 

@@ -20,7 +20,7 @@ import org.graphrec.training.tune.TrainingOptions;
  *
  * <p>Nothing but the ratings is stored: similarities are computed row by row as predictions need them.
  */
-public final class Neighbours implements RatingPredictor {
+public final class NeighbourRatings implements RatingBaseline {
 
     private static final int[] SIZES = {20, 40, 80};
 
@@ -33,7 +33,7 @@ public final class Neighbours implements RatingPredictor {
     private final int size;
     private final double shrinkage;
 
-    private Neighbours(Ratings ratings, Biases biases, boolean userBased, int size, double shrinkage) {
+    private NeighbourRatings(Ratings ratings, Biases biases, boolean userBased, int size, double shrinkage) {
         this.biases = biases;
         this.userBased = userBased;
         Csr residuals = ratings.residuals(biases);
@@ -58,10 +58,10 @@ public final class Neighbours implements RatingPredictor {
         Holdout holdout = Holdout.of(ratings, options.validationFraction(), options.randomSeed());
         Biases partial = Biases.tuned(holdout.training(), options, monitor);
         Ratings held = new Ratings(holdout.held());
-        Neighbours best = null;
+        NeighbourRatings best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double shrinkage : SHRINKAGES) {
-            Neighbours most = new Neighbours(
+            NeighbourRatings most = new NeighbourRatings(
                     new Ratings(holdout.training()), partial, userBased, SIZES[SIZES.length - 1], shrinkage);
             double[][] predicted = most.predict(holdout.held(), SIZES, options.concurrency(), monitor);
             for (int i = 0; i < SIZES.length; i++) {
@@ -77,11 +77,11 @@ public final class Neighbours implements RatingPredictor {
     }
 
     /** With these parameters. */
-    static Neighbours of(Interactions ratings, Biases biases, boolean userBased, int size, double shrinkage) {
-        return new Neighbours(new Ratings(ratings), biases, userBased, size, shrinkage);
+    static NeighbourRatings of(Interactions ratings, Biases biases, boolean userBased, int size, double shrinkage) {
+        return new NeighbourRatings(new Ratings(ratings), biases, userBased, size, shrinkage);
     }
 
-    private Neighbours(Neighbours other, int size) {
+    private NeighbourRatings(NeighbourRatings other, int size) {
         this.biases = other.biases;
         this.userBased = other.userBased;
         this.byRow = other.byRow;
@@ -90,8 +90,8 @@ public final class Neighbours implements RatingPredictor {
         this.shrinkage = other.shrinkage;
     }
 
-    private Neighbours withSize(int size) {
-        return new Neighbours(this, size);
+    private NeighbourRatings withSize(int size) {
+        return new NeighbourRatings(this, size);
     }
 
     @Override

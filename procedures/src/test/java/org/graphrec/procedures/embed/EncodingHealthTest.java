@@ -7,13 +7,13 @@ import java.util.Random;
 import org.graphrec.embedding.EncodingMonitor;
 import org.junit.jupiter.api.Test;
 
-class HealthTest {
+class EncodingHealthTest {
 
     @Test
     void hasTheMeanCosineOfAllPairs() {
         Random random = new Random(7);
         float[][] vectors = new float[40][6];
-        Health health = new Health(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
         for (float[] vector : vectors) {
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = random.nextFloat() - 0.2f;
@@ -31,7 +31,7 @@ class HealthTest {
 
     @Test
     void isOneWhenTheVectorsHaveCollapsed() {
-        Health health = new Health(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
         for (int i = 1; i < 10; i++) {
             health.fit(new float[] {i, 2 * i});
         }
@@ -40,7 +40,7 @@ class HealthTest {
 
     @Test
     void refusesZeroAndNonFiniteVectorsAndCountsThem() {
-        Health health = new Health(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
         assertThat(health.fit(new float[] {0, 0})).isFalse();
         assertThat(health.fit(new float[] {1, Float.NaN})).isFalse();
         assertThat(health.fit(new float[] {1, Float.NEGATIVE_INFINITY})).isFalse();

@@ -1,7 +1,7 @@
 package org.graphrec.deep;
 
-/** Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019) over one array of weights. */
-final class Adam {
+/** AdamW with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019) over one array of weights. */
+final class AdamW {
 
     private static final float FIRST = 0.9f;
     private static final float SECOND = 0.98f;
@@ -10,7 +10,7 @@ final class Adam {
     private final float[] mean;
     private final float[] square;
 
-    Adam(int size) {
+    AdamW(int size) {
         this.mean = new float[size];
         this.square = new float[size];
     }

@@ -8,7 +8,7 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.AttributeVectors;
 
 /** What items are described by, texts and behind them attributes, less its mean over the ratings of the items to learn from. */
-final class Descriptions {
+final class CentredDescriptions {
 
     /** The most rated items are enough to learn from. */
     private static final int MAX_ITEMS = 10_000;
@@ -19,7 +19,7 @@ final class Descriptions {
     private final List<Integer> learned = new ArrayList<>();
 
     /** Of the items that have a rating and a description those with the most ratings are learned from. */
-    Descriptions(Csr byItem, Known known) {
+    CentredDescriptions(Csr byItem, SideInformation known) {
         float[][] texts = known.text() == null ? null : known.text().vectors();
         AttributeVectors attributes = known.context().attributes();
         this.textDimension = texts == null ? 0 : known.text().mean().length;

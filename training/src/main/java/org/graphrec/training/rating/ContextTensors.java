@@ -11,12 +11,12 @@ import org.graphrec.training.store.Rows;
 import org.graphrec.training.store.Tensor;
 
 /** What a rating model learned of a graph's other relationships, as tensors. */
-final class StoredContext {
+final class ContextTensors {
 
     private static final String RELATIONS = "userRelations";
     private static final String OF_USERS = "userRelationsOfUsers";
 
-    private StoredContext() {}
+    private ContextTensors() {}
 
     /** Adds the attributes of items; only what serves items that came later. */
     static void put(AttributeVectors attributes, Map<String, Tensor> tensors) {

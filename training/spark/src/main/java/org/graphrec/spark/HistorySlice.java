@@ -8,7 +8,7 @@ import org.graphrec.training.graph.Interactions;
 /**
  * What some users did, as one task read it: their likes, oldest first, as {@link Interactions} has them. Not a record: it holds arrays.
  */
-final class Histories implements Serializable {
+final class HistorySlice implements Serializable {
     private static final long serialVersionUID = 1L;
 
     final long[] userIds; // ascending
@@ -26,20 +26,20 @@ final class Histories implements Serializable {
         }
     }
 
-    private Histories(long[] userIds, Csr byUser, double[] times, Counts counts) {
+    private HistorySlice(long[] userIds, Csr byUser, double[] times, Counts counts) {
         this.userIds = userIds;
         this.byUser = byUser;
         this.times = times;
         this.counts = counts;
     }
 
-    static Histories of(long[] userIds, Interactions interactions, Counts counts) {
+    static HistorySlice of(long[] userIds, Interactions interactions, Counts counts) {
         double[] times = null;
         if (interactions.timed()) {
             times = new double[interactions.size()];
             Arrays.setAll(times, interactions::time);
         }
-        return new Histories(userIds, interactions.byUser(), times, counts);
+        return new HistorySlice(userIds, interactions.byUser(), times, counts);
     }
 
     int users() {

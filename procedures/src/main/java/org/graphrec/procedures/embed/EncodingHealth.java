@@ -7,7 +7,7 @@ import org.graphrec.embedding.EncodingMonitor;
  * Counts what is odd in a run: empty and truncated texts, zero and non-finite vectors, and how near all vectors are to each
  * other. Hears the encoder and passes progress on.
  */
-final class Health implements EncodingMonitor {
+final class EncodingHealth implements EncodingMonitor {
     private final EncodingMonitor monitor;
     private final LongAdder empty = new LongAdder();
     private final LongAdder truncated = new LongAdder();
@@ -17,7 +17,7 @@ final class Health implements EncodingMonitor {
     private long counted;
     private double[] sum = {};
 
-    Health(EncodingMonitor monitor) {
+    EncodingHealth(EncodingMonitor monitor) {
         this.monitor = monitor;
     }
 
