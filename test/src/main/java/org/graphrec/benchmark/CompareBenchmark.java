@@ -25,7 +25,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * The tables of {@code rec.compare} on real data, through a real server: ratings of MovieLens 100K and 1M by five-fold
  * cross-validation, beside the gains of the article that this project follows; rankings of Amazon Beauty, the last item of each user left out and the second-last read as
  * history; and everything on the small MovieLens. Lists where there are times are of the temporal split, and kept in {@code test/results}. Reads {@code rec.data} (the folder with the data sets), {@code rec.datasets} (those to run,
- * apart by commas), {@code rec.ranked} (lists where there are ratings), {@code rec.split} (another split than that), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
+ * apart by commas), {@code rec.ranked} (lists where there are ratings), {@code rec.split} (another split than that), {@code rec.cuts} (at how many dates the later half is cut and learned anew,
+ * in place of the last fifth), {@code rec.architectures}, the deep heads {@code gcn,gat,sage,lstm,transformer} among them, and {@code
  * rec.heap}. The memory is what a fit may need by its estimate.
  */
 public final class CompareBenchmark {
@@ -43,6 +44,9 @@ public final class CompareBenchmark {
 
     /** What {@code rec.compare} takes when no seeds are named. */
     private static final long FIRST_SEED = 42;
+
+    /** At how many dates the later half of the interactions is cut; 1 for the last fifth, once. */
+    private static final int CUTS = Integer.getInteger("rec.cuts", 1);
 
     private CompareBenchmark() {}
 
@@ -159,7 +163,11 @@ public final class CompareBenchmark {
     }
 
     private static String split(String usual) {
-        return "split: '" + System.getProperty("rec.split", usual) + "'";
+        String split = System.getProperty("rec.split", usual);
+        String cuts = split.equals("temporal") && CUTS > 1
+                ? ", testFraction: 0.5, folds: " + CUTS + ", baseline: 'auto'"
+                : "";
+        return "split: '" + split + "'" + cuts;
     }
 
     /** Writes the lists of a split by time into the results, a file for each segment of interest. */
@@ -180,7 +188,7 @@ public final class CompareBenchmark {
                     .toList();
             if (!some.isEmpty()) {
                 new Result(
-                                name + "-compare" + suffix,
+                                name + (CUTS > 1 ? "-cuts" : "-compare") + suffix,
                                 name,
                                 protocol(split, some.get(0)),
                                 source,
@@ -205,7 +213,7 @@ public final class CompareBenchmark {
         return switch (split) {
             case "temporal" ->
                 new Protocol(
-                        "last fifth by time",
+                        CUTS > 1 ? "later half by time, cut at " + CUTS + " dates" : "last fifth by time",
                         "learned from what came before, each predicted from the history by then; " + counts);
             case "leaveLastTwoOut" -> Protocol.LAST_ITEM;
             default -> new Protocol(split, counts);

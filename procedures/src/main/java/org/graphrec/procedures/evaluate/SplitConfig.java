@@ -37,9 +37,9 @@ record SplitConfig(SplitOptions options, String property) {
         int folds = config.integer("folds", 1, 1, MOST_FOLDS);
         SplitKind unasked = folds > 1 || splitProperty != null ? SplitKind.RANDOM : usual;
         SplitKind kind = SplitKind.of(config.choice("split", unasked.cypherName(), SplitKind.names()));
-        if (folds > 1 && kind != SplitKind.RANDOM) {
+        if (folds > 1 && !kind.hasFolds()) {
             config.problem("The value of `folds` must be 1 for the split `" + kind.cypherName() + "` but was `" + folds
-                    + "`. Only the split `random` has folds.");
+                    + "`. Only the splits `random` and `temporal` have folds.");
             folds = 1;
         }
         if (kind.byTime() && timeProperty == null) {

@@ -24,6 +24,14 @@ public final class Partition {
     /** At most about so many occasions are measured; of more, some are drawn. */
     private static final int MOST_OCCASIONS = 100_000;
 
+    /** What an interaction is for. Those after what is predicted are neither learned from nor read. */
+    private enum Use {
+        LEARN,
+        READ,
+        PREDICT,
+        LATER
+    }
+
     private final Interactions training;
     private final Interactions read;
     private final Interactions timeline;
@@ -32,15 +40,14 @@ public final class Partition {
     private final Interactions heldRatings;
     private final long seed;
 
-    /** Of what is not held out, the interactions that are only read are not learned from. */
-    private Partition(InteractionLog log, boolean[] isHeld, boolean[] isOnlyRead, SplitKind kind, long seed) {
+    private Partition(InteractionLog log, Use[] uses, SplitKind kind, long seed) {
         boolean ordered = log.timed() && kind != SplitKind.RANDOM;
-        int[] kept = rows(log, row -> !isHeld[row] && !isOnlyRead[row]);
-        int[] out = rows(log, row -> isHeld[row]);
+        int[] kept = rows(log, row -> uses[row] == Use.LEARN);
+        int[] out = rows(log, row -> uses[row] == Use.PREDICT);
         if (kept.length == 0 || out.length == 0) {
             throw new IllegalArgumentException(
                     "The split leaves " + kept.length + " interactions to learn from and " + out.length
-                            + " to predict; both must be more than none. Choose another `split` or `testFraction`.");
+                            + " to predict; both must be more than none. Choose another `split`, `testFraction` or `folds`.");
         }
         int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
         if (likes.length == 0) {
@@ -48,11 +55,11 @@ public final class Partition {
                     "The split leaves " + kept.length
                             + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
         }
-        Context context = ordered ? contextBefore(log, isHeld, kind) : log.context();
+        Context context = ordered ? contextBefore(log, uses, kind) : log.context();
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))
                 .with(context);
         held = interactions(log, Arrays.stream(out).filter(log::liked).toArray(), null, null);
-        int[] known = rows(log, row -> log.liked(row) && !isHeld[row]);
+        int[] known = rows(log, row -> log.liked(row) && (uses[row] == Use.LEARN || uses[row] == Use.READ));
         read = known.length == likes.length ? training : ordered(log, known).with(context);
         timeline =
                 kind == SplitKind.TEMPORAL ? ordered(log, rows(log, log::liked)).with(context) : null;
@@ -75,6 +82,9 @@ public final class Partition {
         int[] foldOf = IntStream.range(0, log.size())
                 .map(row -> random.nextInt(options.folds()))
                 .toArray();
+        int[] eras = options.kind() == SplitKind.TEMPORAL
+                ? eras(log, options.testFraction(), options.folds())
+                : new int[log.size()];
         for (int fold = 0; fold < options.folds(); fold++) {
             int now = fold;
             SplittableRandom draws = random.split();
@@ -85,7 +95,7 @@ public final class Partition {
                             : marks(log, row -> draws.nextDouble() < options.testFraction());
                 case LEAVE_LAST_OUT -> lastOfEach(log, new boolean[log.size()], 2, draws);
                 case LEAVE_LAST_TWO_OUT -> lastOfEach(log, new boolean[log.size()], 3, draws);
-                case TEMPORAL -> fromOneMoment(log, options.testFraction());
+                case TEMPORAL -> marks(log, row -> eras[row] == now);
                 case GIVEN -> marks(log, log::toPredict);
             };
             boolean[] coldItems = chosen(log.items(), options.coldItemFraction(), draws);
@@ -96,7 +106,12 @@ public final class Partition {
             boolean[] onlyRead = options.kind() == SplitKind.LEAVE_LAST_TWO_OUT
                     ? lastOfEach(log, held, 2, draws)
                     : new boolean[log.size()];
-            partitions.add(new Partition(log, held, onlyRead, options.kind(), seed));
+            Use[] uses = new Use[log.size()];
+            for (int row = 0; row < uses.length; row++) {
+                uses[row] =
+                        eras[row] > now ? Use.LATER : held[row] ? Use.PREDICT : onlyRead[row] ? Use.READ : Use.LEARN;
+            }
+            partitions.add(new Partition(log, uses, options.kind(), seed));
         }
         return partitions;
     }
@@ -105,16 +120,16 @@ public final class Partition {
      * The context of each user before the first interaction that is to be predicted and, where the split is temporal, before the
      * moment from which on anybody's are.
      */
-    private static Context contextBefore(InteractionLog log, boolean[] isHeld, SplitKind kind) {
+    private static Context contextBefore(InteractionLog log, Use[] uses, SplitKind kind) {
         double end = Double.POSITIVE_INFINITY;
         if (kind == SplitKind.TEMPORAL) {
             double first = end;
             double last = Double.NEGATIVE_INFINITY;
-            for (int row = 0; row < isHeld.length; row++) {
+            for (int row = 0; row < uses.length; row++) {
                 double time = log.time(row);
-                if (isHeld[row]) {
+                if (uses[row] == Use.PREDICT) {
                     first = time < first ? time : first;
-                } else {
+                } else if (uses[row] == Use.LEARN) {
                     last = time > last ? time : last;
                 }
             }
@@ -123,8 +138,8 @@ public final class Partition {
         }
         double[] moments = new double[log.users()];
         Arrays.fill(moments, end);
-        for (int row = 0; row < isHeld.length; row++) {
-            if (isHeld[row] && log.time(row) < moments[log.user(row)]) {
+        for (int row = 0; row < uses.length; row++) {
+            if (uses[row] == Use.PREDICT && log.time(row) < moments[log.user(row)]) {
                 moments[log.user(row)] = log.time(row);
             }
         }
@@ -178,14 +193,28 @@ public final class Partition {
         return held;
     }
 
-    private static boolean[] fromOneMoment(InteractionLog log, double fraction) {
+    /**
+     * Which fold each interaction is predicted in: the last {@code fraction} of all, cut at moments into {@code folds} parts of about
+     * the same size. -1 for those before.
+     */
+    private static int[] eras(InteractionLog log, double fraction, int folds) {
         double[] times = IntStream.range(0, log.size())
                 .boxed()
                 .sorted(Times.comparing(log::time))
                 .mapToDouble(log::time)
                 .toArray();
-        int first = (int) Math.min(times.length - 1L, Math.round((1 - fraction) * times.length));
-        return marks(log, row -> times.length > 0 && Times.compare(log.time(row), times[first]) >= 0);
+        int[] eras = new int[times.length];
+        Arrays.fill(eras, -1);
+        for (int fold = 0; fold < folds; fold++) {
+            double share = 1 - fraction + fraction * fold / folds;
+            int first = (int) Math.min(times.length - 1L, Math.round(share * times.length));
+            for (int row = 0; row < eras.length; row++) {
+                if (Times.compare(log.time(row), times[first]) >= 0) {
+                    eras[row] = fold;
+                }
+            }
+        }
+        return eras;
     }
 
     private static int[] rows(InteractionLog log, IntPredicate taken) {

@@ -20,7 +20,8 @@ public enum SplitKind {
 
     /**
      * All that happened from one moment on, the same for everybody: the only split that predicts the future from the past. What a
-     * user did after that moment is predicted step by step, each time from the history that there was by then.
+     * user did after that moment is predicted step by step, each time from the history that there was by then. With folds there are as
+     * many such moments.
      */
     TEMPORAL("temporal"),
 
@@ -41,6 +42,11 @@ public enum SplitKind {
     /** Whether it goes by the times of interactions. */
     public boolean byTime() {
         return this == LEAVE_LAST_OUT || this == LEAVE_LAST_TWO_OUT || this == TEMPORAL;
+    }
+
+    /** Whether it can be repeated over parts of the interactions. */
+    public boolean hasFolds() {
+        return this == RANDOM || this == TEMPORAL;
     }
 
     /** All names. */

@@ -7,8 +7,9 @@ import org.graphrec.training.Require;
  * How to hold out.
  *
  * @param kind which interactions
- * @param testFraction share of them, from 0.001 to 0.9; read by RANDOM without folds and by TEMPORAL
- * @param folds with RANDOM: 1 for a single split; more for as many, which hold out every interaction once
+ * @param testFraction share of them, from 0.001 to 0.9; read by RANDOM without folds and by TEMPORAL, of which it is the part that all folds predict together
+ * @param folds 1 for a single split. More, with RANDOM, hold out every interaction once. With TEMPORAL they cut the test fraction at
+ *     as many moments: each part is predicted from what came before it, and what is after it is not looked at
  * @param coldItemFraction share of the items, from 0 to 0.9, all of whose interactions are held out besides: new to every model
  * @param coldUserFraction share of the users likewise
  */
@@ -22,9 +23,9 @@ public record SplitOptions(
         Require.between("folds", folds, 1, 100);
         Require.between("coldItemFraction", coldItemFraction, 0.0, 0.9);
         Require.between("coldUserFraction", coldUserFraction, 0.0, 0.9);
-        if (folds > 1 && kind != SplitKind.RANDOM) {
+        if (folds > 1 && !kind.hasFolds()) {
             throw new IllegalArgumentException("The value of `folds` must be 1 for the split `" + kind.cypherName()
-                    + "` but was `" + folds + "`. Only the split `random` has folds.");
+                    + "` but was `" + folds + "`. Only the splits `random` and `temporal` have folds.");
         }
     }
 

@@ -166,6 +166,45 @@ class PartitionTest {
 
     /** User 1 has nothing held out, and viewed an item after the moment from which on others are predicted. */
     @Test
+    void foldsOfATemporalSplitPredictEachLaterPairOnceFromWhatCameBefore() {
+        InteractionLog log = log(9);
+        int folds = 5;
+        List<Partition> partitions = Partition.of(log, new SplitOptions(SplitKind.TEMPORAL, 0.5, folds, 0, 0), 3);
+        List<String> predicted = new ArrayList<>();
+        double before = Double.NEGATIVE_INFINITY;
+        for (Partition partition : partitions) {
+            double cut = IntStream.range(0, partition.training().size())
+                    .mapToDouble(edge -> partition.training().time(edge))
+                    .max()
+                    .orElseThrow();
+            assertThat(cut).isGreaterThan(before);
+            before = cut;
+            List<String> held = pairs(partition.held());
+            predicted.addAll(held);
+            for (int user = 0; user < USERS; user++) {
+                int current = user;
+                List<Integer> known = items(partition.known(user));
+                partition.forEachOccasion(user, occasion -> {
+                    assertThat(occasion.wanted())
+                            .allSatisfy(item -> assertThat(held).contains(current + " " + item));
+                    assertThat(items(occasion.history())).containsAll(known);
+                });
+            }
+        }
+        assertThat(partitions).hasSize(folds);
+        assertThat(predicted)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        pairs(Partition.of(log, new SplitOptions(SplitKind.TEMPORAL, 0.5, 1, 0, 0), 3)
+                                .get(0)
+                                .held()));
+    }
+
+    private static List<Integer> items(History history) {
+        return IntStream.range(0, history.size()).mapToObj(history::item).toList();
+    }
+
+    @Test
     void whatUsersViewedAfterTheTrainingEndedIsNotLearnedFrom() {
         var columns = new InteractionLog.Columns(
                 new int[] {0, 0, 1}, new int[] {0, 1, 0}, null, null, new double[] {1, 10, 2}, null);
@@ -231,11 +270,10 @@ class PartitionTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThatThrownBy(() -> new SplitOptions(SplitKind.TEMPORAL, 0.2, 5, 0, 0))
+        assertThatThrownBy(() -> new SplitOptions(SplitKind.LEAVE_LAST_OUT, 0.2, 5, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "The value of `folds` must be 1 for the split `temporal` but was `5`. Only the split `random`"
-                                + " has folds.");
+                .hasMessage("The value of `folds` must be 1 for the split `leaveLastOut` but was `5`. Only the splits"
+                        + " `random` and `temporal` have folds.");
         var columns = new InteractionLog.Columns(new int[] {0}, new int[] {0}, null, null, null, new double[] {2});
         assertThatThrownBy(() -> InteractionLog.of(1, 1, columns))
                 .hasMessage("A given split must mark each interaction with 0 (to learn from) or 1 (to predict) but one"
@@ -244,6 +282,6 @@ class PartitionTest {
         assertThatThrownBy(() -> Partition.of(InteractionLog.of(1, 1, one), SplitOptions.of(SplitKind.GIVEN), 0))
                 .hasMessage(
                         "The split leaves 0 interactions to learn from and 1 to predict; both must be more than none."
-                                + " Choose another `split` or `testFraction`.");
+                                + " Choose another `split`, `testFraction` or `folds`.");
     }
 }
