@@ -8,6 +8,7 @@ import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.RelationshipSelection;
 import org.graphrec.training.classify.ClassifierFitter;
 import org.graphrec.training.classify.ClassifierOptions;
+import org.graphrec.training.classify.SgcClassifier;
 
 /**
  * A call of `rec.classify.train`.
@@ -38,7 +39,7 @@ record ClassifyTrainConfig(
         FeatureSelection features = FeatureSelection.read(config, List.of("embedding"));
         RelationshipSelection relationships = RelationshipSelection.read(config);
         String architecture = config.choice("architecture", defaults.architecture(), ClassifierFitter.architectures());
-        OptionalInt layers = config.integer("layers", 0, 10);
+        OptionalInt layers = config.integer("layers", 0, SgcClassifier.MOST_LAYERS);
         Double penalty =
                 config.object("penalty", "Float of at least 0") == null ? null : config.number("penalty", 0, 0, 1e6);
         List<Double> classWeights = config.numbers("classWeights");

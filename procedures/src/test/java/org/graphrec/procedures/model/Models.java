@@ -149,7 +149,7 @@ final class Models {
                 tested ? "weight" : null,
                 tested ? List.of("AI", "Databases", "Systems") : List.of(-1L, 0L, 7L),
                 new ClassifierFit(
-                        new SgcClassifier(2, weights, new float[] {0, 0.5f, 1 / 3f}, parameters),
+                        new SgcClassifier(2, true, weights, new float[] {0, 0.5f, 1 / 3f}, parameters),
                         List.of(new ClassifierTrial(parameters, 0.9, 0.25, 1.5)),
                         some,
                         tested ? some : none),

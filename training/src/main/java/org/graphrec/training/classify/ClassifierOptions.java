@@ -8,7 +8,7 @@ import org.graphrec.training.Require;
  * How to fit a classifier.
  *
  * @param architecture which, as {@link ClassifierFitter#architecture} names it
- * @param layers number of hops, from 0 to 10; null: chosen on the validation part
+ * @param layers number of hops, from 0 to 16; null: chosen on the validation part
  * @param penalty L2 penalty of the weights, at least 0; null: chosen on the validation part
  * @param classWeights what a node of each class counts in the loss, each above 0; empty: 1 each
  * @param balanced whether every class is to count the same in all, whatever its size; {@code classWeights} multiply that
@@ -32,7 +32,7 @@ public record ClassifierOptions(
     public ClassifierOptions {
         Objects.requireNonNull(architecture, "architecture");
         if (layers != null) {
-            Require.between("layers", layers, 0, 10);
+            Require.between("layers", layers, 0, SgcClassifier.MOST_LAYERS);
         }
         if (penalty != null) {
             Require.between("penalty", penalty, 0.0, 1e6);

@@ -10,12 +10,19 @@ import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.Vectors;
 
-/** Softmax regression over features that went some hops along the relationships (SGC: Wu et al. 2019). */
+/**
+ * Softmax regression over features that went some hops along the relationships: as the mean over the hops (Zhu and Koniusz, ICLR
+ * 2021), or in models of earlier versions as the last of them (SGC: Wu et al. 2019).
+ */
 public final class SgcClassifier implements Classifier {
 
     private static final int ROWS_PER_BLOCK = 256;
 
+    /** As many hops at most. */
+    public static final int MOST_LAYERS = 16;
+
     private final int layers;
+    private final boolean averaged;
     private final Matrix weights;
     private final float[] bias;
     private final Map<String, Object> parameters;
@@ -23,13 +30,15 @@ public final class SgcClassifier implements Classifier {
     /**
      * A classifier over these arrays, which are not copied.
      *
-     * @param layers number of hops, from 0 to 10
+     * @param layers number of hops, from 0 to 16
+     * @param averaged whether the mean over the hops is read, in place of the last one
      * @param weights [classes, dimension]
      * @param bias [classes]
      * @param parameters for {@link #parameters}
      */
-    public SgcClassifier(int layers, Matrix weights, float[] bias, Map<String, Object> parameters) {
-        this.layers = Require.between("layers", layers, 0, 10);
+    public SgcClassifier(int layers, boolean averaged, Matrix weights, float[] bias, Map<String, Object> parameters) {
+        this.layers = Require.between("layers", layers, 0, MOST_LAYERS);
+        this.averaged = averaged;
         Require.atLeast("classes", weights.rows(), 2);
         Require.size("bias", bias.length, weights.rows());
         this.weights = weights;
@@ -57,6 +66,11 @@ public final class SgcClassifier implements Classifier {
         return layers;
     }
 
+    /** Whether the mean over the hops is read, in place of the last one. */
+    public boolean averaged() {
+        return averaged;
+    }
+
     /** [classes, dimension]. */
     public Matrix weights() {
         return weights;
@@ -79,7 +93,7 @@ public final class SgcClassifier implements Classifier {
         for (int hop = 0; hop < layers; hop++) {
             smoothing.hop();
         }
-        return probabilities(smoothing.rows(), concurrency, monitor);
+        return probabilities(averaged ? smoothing.mean() : smoothing.rows(), concurrency, monitor);
     }
 
     /** Of rows that have gone their hops. */

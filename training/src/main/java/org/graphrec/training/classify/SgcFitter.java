@@ -6,19 +6,20 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 
 /**
- * Fits {@link SgcClassifier}. Hops and penalty are those of the least loss on the validation part; more hops are tried as long as
+ * Fits {@link SgcClassifier}. Hops and penalty are those of the least loss on the validation part or, where that is small, over folds
+ * that each hold out as large a part; more hops are tried as long as
  * one of the last two brought something, and 0 is among them: where neighbours say nothing, they do not count.
  */
 final class SgcFitter implements ClassifierFitter {
 
     static final String NAME = "sgc";
 
-    private static final int[] LAYERS = {0, 1, 2, 3, 4, 6, 8, 10};
+    private static final int[] LAYERS = {0, 1, 2, 4, 8, 16};
 
     private static final int PATIENCE = 2;
 
     /** From strong to weak, so that each fit begins near its end. */
-    private static final double[] PENALTIES = {0.1, 0.01, 1e-3, 1e-4, 1e-5};
+    private static final double[] PENALTIES = {0.1, 0.01, 1e-3, 3e-4, 1e-4, 1e-5};
 
     private static final int DEFAULT_LAYERS = 2;
 
@@ -26,6 +27,11 @@ final class SgcFitter implements ClassifierFitter {
 
     /** As many nodes are enough to choose by. */
     private static final int MOST_COMPARED = 8192;
+
+    /** Fewer nodes, held out once, are too few to choose by. */
+    private static final int ENOUGH_TO_CHOOSE = 1_000;
+
+    private static final int MOST_FOLDS = 10;
 
     private static final int COMPARED_ITERATIONS = 60;
 
@@ -63,8 +69,10 @@ final class SgcFitter implements ClassifierFitter {
     @Override
     public long peakBytes(long nodes, long edges, long dimension, long classes, int concurrency) {
         long row = 24 + 4 * dimension;
-        // two layers of hops; rows of the nodes with a class, standardised
-        long rows = 3 * nodes * row + 12 * nodes;
+        // two layers of hops, their sum and mean; rows of the nodes with a class, standardised, and of what folds learn
+        // from
+        long folds = MOST_FOLDS * Math.min(nodes, MOST_COMPARED);
+        long rows = (5 * nodes + folds) * row + 12 * nodes;
         // partial gradients, and what is remembered of steps
         long gradients = 64 * classes * row + 40 * 8 * classes * (dimension + 1);
         // probabilities, twice
@@ -80,8 +88,7 @@ final class SgcFitter implements ClassifierFitter {
             Monitor monitor) {
         int[] layers = options.layers() == null ? LAYERS : new int[] {options.layers()};
         monitor.phase("Tune classes", layers.length);
-        int[] learned = some(train);
-        int[] measured = some(validation);
+        List<StratifiedSplit> splits = splits(task, train, validation, options);
         Smoothing smoothing = new Smoothing(task.adjacency(), task.features(), options.concurrency(), monitor);
         Choice best = null;
         int hops = 0;
@@ -90,7 +97,7 @@ final class SgcFitter implements ClassifierFitter {
             for (; hops < candidate; hops++) {
                 smoothing.hop();
             }
-            Choice choice = choice(task, smoothing.rows(), hops, learned, measured, options, trials, monitor);
+            Choice choice = choice(task, smoothing.mean(), hops, splits, options, trials, monitor);
             since = best == null || choice.loss() < best.loss() ? 0 : since + 1;
             best = since == 0 ? choice : best;
             monitor.advance(1);
@@ -101,47 +108,58 @@ final class SgcFitter implements ClassifierFitter {
         return best;
     }
 
+    /** The parts as they are or, where the second is too small to choose on, folds of both that each hold out as large a part. */
+    private static List<StratifiedSplit> splits(
+            NodeTask task, int[] train, int[] validation, ClassifierOptions options) {
+        if (validation.length >= ENOUGH_TO_CHOOSE) {
+            return List.of(StratifiedSplit.given(some(train), some(validation)));
+        }
+        int[] both = IntStream.concat(IntStream.of(train), IntStream.of(validation))
+                .sorted()
+                .toArray();
+        int folds = Math.max(2, Math.round((float) both.length / validation.length));
+        return StratifiedSplit.folds(
+                        both, task.classOf(), task.classes(), Math.min(MOST_FOLDS, folds), options.randomSeed() + 2)
+                .stream()
+                .map(split -> StratifiedSplit.given(some(split.kept()), some(split.held())))
+                .toList();
+    }
+
     /** The best penalty after some hops. */
     private static Choice choice(
             NodeTask task,
             float[][] rows,
             int hops,
-            int[] train,
-            int[] validation,
+            List<StratifiedSplit> splits,
             ClassifierOptions options,
             List<ClassifierTrial> trials,
             Monitor monitor) {
         double[] penalties = options.penalty() == null ? PENALTIES : new double[] {options.penalty()};
-        SgcTraining training = new SgcTraining(task, rows, train, options, monitor);
-        float[][] measured = rows(rows, validation);
-        int[] wanted = task.classesOf(validation);
-        int[] all = IntStream.range(0, validation.length).toArray();
+        List<SgcTraining> trainings = splits.stream()
+                .map(split -> new SgcTraining(task, rows, split.kept(), options, monitor))
+                .toList();
         Choice best = null;
         for (double penalty : penalties) {
             long begin = System.nanoTime();
-            training.fit(penalty, COMPARED_ITERATIONS);
-            SgcClassifier model = training.model(hops, penalty);
-            Matrix probabilities = model.probabilities(measured, options.concurrency(), monitor);
-            ClassificationMetrics metrics = ClassificationMetrics.of(probabilities, all, wanted);
-            double loss = weightedLoss(probabilities, wanted, training.classWeights());
+            SgcLoss loss = new SgcLoss();
+            for (int i = 0; i < trainings.size(); i++) {
+                SgcTraining training = trainings.get(i);
+                training.fit(penalty, COMPARED_ITERATIONS);
+                int[] held = splits.get(i).held();
+                Matrix probabilities =
+                        training.model(hops, penalty).probabilities(rows(rows, held), options.concurrency(), monitor);
+                loss.add(probabilities, task.classesOf(held), training.classWeights());
+            }
             trials.add(new ClassifierTrial(
-                    model.parameters(), metrics.accuracy(), metrics.logLoss(), (System.nanoTime() - begin) / 1e9));
-            if (best == null || loss < best.loss()) {
-                best = new Choice(hops, penalty, loss);
+                    SgcTraining.parameters(hops, penalty),
+                    loss.accuracy(),
+                    loss.logLoss(),
+                    (System.nanoTime() - begin) / 1e9));
+            if (best == null || loss.weighted() < best.loss()) {
+                best = new Choice(hops, penalty, loss.weighted());
             }
         }
         return best;
-    }
-
-    private static double weightedLoss(Matrix probabilities, int[] wanted, double[] weights) {
-        double loss = 0;
-        double sum = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            double weight = weights[wanted[i]];
-            loss -= weight * Math.log(Math.max(Float.MIN_NORMAL, probabilities.at(i, wanted[i])));
-            sum += weight;
-        }
-        return loss / sum;
     }
 
     private static SgcClassifier fit(
@@ -150,7 +168,7 @@ final class SgcFitter implements ClassifierFitter {
         for (int hop = 0; hop < layers; hop++) {
             smoothing.hop();
         }
-        SgcTraining training = new SgcTraining(task, smoothing.rows(), train, options, monitor);
+        SgcTraining training = new SgcTraining(task, smoothing.mean(), train, options, monitor);
         training.fit(penalty, ITERATIONS);
         return training.model(layers, penalty);
     }

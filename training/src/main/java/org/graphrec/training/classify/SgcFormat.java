@@ -25,6 +25,7 @@ final class SgcFormat implements ClassifierFormat<SgcClassifier> {
         Matrix weights = model.weights();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("layers", (long) model.layers());
+        settings.put("averaged", model.averaged());
         settings.put("parameters", model.parameters());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("weights", Tensor.of(weights.values(), weights.rows(), weights.columns()));
@@ -37,6 +38,7 @@ final class SgcFormat implements ClassifierFormat<SgcClassifier> {
     public SgcClassifier decode(ModelParts parts) {
         return new SgcClassifier(
                 Math.toIntExact(parts.setting("layers", Long.class)),
+                parts.settings().containsKey("averaged") && parts.setting("averaged", Boolean.class),
                 Rows.matrix(parts.tensor("weights")),
                 Rows.finite(parts.tensor("bias")),
                 (Map<String, Object>) parts.setting("parameters", Map.class));

@@ -54,9 +54,13 @@ final class SgcTraining {
             }
             bias[c] = (float) sum;
         }
+        return new SgcClassifier(layers, true, weights, bias, parameters(layers, penalty));
+    }
+
+    static Map<String, Object> parameters(int layers, double penalty) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("layers", (long) layers);
         parameters.put("penalty", penalty);
-        return new SgcClassifier(layers, weights, bias, parameters);
+        return parameters;
     }
 }

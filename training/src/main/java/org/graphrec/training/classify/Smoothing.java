@@ -10,22 +10,32 @@ import org.graphrec.training.math.Vectors;
 /**
  * One hop after the other of S X with S = D^-1/2 (A + I) D^-1/2, D the row sums of A + I (Kipf and Welling 2017, section 2.2). A
  * symmetric A gives an S that is its own adjoint, with eigenvalues from above -1 to 1.
+ *
+ * <p>The mean over the hops keeps what few hops know where many have blurred it: R X + (1 - R) / K (S + S^2 + ... + S^K) X with the
+ * share R = 0.05 for the features themselves (Zhu and Koniusz, "Simple Spectral Graph Convolution", ICLR 2021, equation 7).
  */
 final class Smoothing {
 
     private static final int ROWS_PER_BLOCK = 256;
+
+    private static final float OWN_SHARE = 0.05f;
 
     private final Csr adjacency;
     private final float[] rootDegrees;
     private final int dimension;
     private final int concurrency;
     private final Monitor monitor;
+    private final Matrix features;
+    private final float[][] sum;
     private float[][] rows;
+    private int hops;
 
     /** Before the first hop. */
     Smoothing(Csr adjacency, Matrix features, int concurrency, Monitor monitor) {
         this.adjacency = adjacency;
+        this.features = features;
         this.dimension = features.columns();
+        this.sum = new float[adjacency.rows()][dimension];
         this.concurrency = concurrency;
         this.monitor = monitor.withoutProgress();
         this.rootDegrees = new float[adjacency.rows()];
@@ -54,12 +64,31 @@ final class Smoothing {
         Parallel.forBlocks(after.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
             for (int node = from; node < to; node++) {
                 Vectors.axpy(1 / (rootDegrees[node] * rootDegrees[node]), before[node], after[node]);
+                Vectors.axpy(1, after[node], sum[node]);
             }
         });
         rows = after;
+        hops++;
     }
 
-    /** [nodes, dimension] after the hops so far; replaced, never changed, by the next one. */
+    /** [nodes, dimension], the mean over the hops so far; the features themselves where there was none. */
+    float[][] mean() {
+        if (hops == 0) {
+            return rows;
+        }
+        float[][] mean = new float[sum.length][dimension];
+        Parallel.forBlocks(mean.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            for (int node = from; node < to; node++) {
+                for (int d = 0; d < dimension; d++) {
+                    mean[node][d] = OWN_SHARE * features.values()[features.offset(node) + d]
+                            + (1 - OWN_SHARE) / hops * sum[node][d];
+                }
+            }
+        });
+        return mean;
+    }
+
+    /** [nodes, dimension] after the last hop; replaced, never changed, by the next one. */
     float[][] rows() {
         return rows;
     }

@@ -20,7 +20,9 @@ class SmoothingTest {
             {0, 2 / Math.sqrt(12), 1 / 3.0}
         };
         double[] expected = {1, -2, 3};
+        double[] sum = new double[3];
         Smoothing smoothing = new Smoothing(path, new Matrix(3, 1, new float[] {1, -2, 3}), 2, Monitor.SILENT);
+        assertThat(smoothing.mean()).isDeepEqualTo(smoothing.rows());
         for (int hop = 1; hop <= 3; hop++) {
             smoothing.hop();
             double[] next = new double[3];
@@ -31,7 +33,11 @@ class SmoothingTest {
             }
             expected = next;
             for (int node = 0; node < 3; node++) {
+                sum[node] += expected[node];
+                double own = node == 0 ? 1 : node == 1 ? -2 : 3;
                 assertThat(smoothing.rows()[node][0]).isCloseTo((float) expected[node], within(1e-5f));
+                assertThat(smoothing.mean()[node][0])
+                        .isCloseTo((float) (0.05 * own + 0.95 * sum[node] / hop), within(1e-5f));
             }
         }
     }
