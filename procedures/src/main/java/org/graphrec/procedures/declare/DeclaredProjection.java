@@ -75,10 +75,13 @@ final class DeclaredProjection {
         Pattern pattern = relation.pattern().pattern();
         String unwritten = pattern.lacking(DeclaredQueries.PATH, WrittenTypes.MODEL);
         return "MATCH " + DeclaredQueries.path(pattern) + (unwritten == null ? "" : " WHERE " + unwritten)
-                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end WHERE " + DeclaredQueries.is(from)
+                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end, "
+                + DeclaredQueries.weight(relation.reading()) + " AS __w WHERE " + DeclaredQueries.is(from)
                 + agreeing("__end")
                 + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "
-                + properties().stream().map(name -> name + ": 1.0").collect(Collectors.joining(", ", "{", "}"))
+                + properties().stream()
+                        .map(name -> name + (name.equals(PatternReading.WEIGHT) ? ": __w" : ": 1.0"))
+                        .collect(Collectors.joining(", ", "{", "}"))
                 + " AS __p, null AS __n";
     }
 
@@ -92,7 +95,8 @@ final class DeclaredProjection {
 
     private List<String> properties() {
         List<String> names = new ArrayList<>();
-        if (declaration.weighted()) {
+        if (declaration.weighted()
+                || declaration.context().stream().anyMatch(relation -> relation.weight() != null)) {
             names.add(PatternReading.WEIGHT);
         }
         if (declaration.timed()) {

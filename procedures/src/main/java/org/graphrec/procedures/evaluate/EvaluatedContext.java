@@ -11,6 +11,7 @@ import org.graphrec.procedures.reading.Consent;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
@@ -32,7 +33,7 @@ public final class EvaluatedContext {
         KnownNodes knownItems = model.items(transaction);
         Consent consent = new Consent(transaction, model.live());
         ContextReading.Rows rows = new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row);
-        List<int[][]> context = new ArrayList<>(users.size());
+        List<ContextRow> context = new ArrayList<>(users.size());
         for (int from = 0; from < users.size(); from += BATCH) {
             List<Node> batch = new ArrayList<>();
             for (int user = from; user < Math.min(users.size(), from + BATCH); user++) {
@@ -52,7 +53,7 @@ public final class EvaluatedContext {
         return new Context(relations);
     }
 
-    private static Relation relation(RelationReading reading, int r, List<int[][]> context, InteractionModel model) {
+    private static Relation relation(RelationReading reading, int r, List<ContextRow> context, InteractionModel model) {
         Relation.Ends ends = reading.ends();
         int items = model.graph().items().size();
         int columns = reading.width(model.graph().users().size(), items);
@@ -62,12 +63,17 @@ public final class EvaluatedContext {
         }
         int[] offsets = new int[context.size() + 1];
         for (int user = 0; user < context.size(); user++) {
-            offsets[user + 1] = offsets[user] + context.get(user)[r].length;
+            offsets[user + 1] = offsets[user] + context.get(user).nodes(r).length;
         }
         int[] targets = new int[offsets[context.size()]];
+        float[] weights = reading.weighted() ? new float[targets.length] : null;
         for (int user = 0; user < context.size(); user++) {
-            System.arraycopy(context.get(user)[r], 0, targets, offsets[user], context.get(user)[r].length);
+            ContextRow row = context.get(user);
+            System.arraycopy(row.nodes(r), 0, targets, offsets[user], row.nodes(r).length);
+            for (int i = 0; weights != null && i < row.nodes(r).length; i++) {
+                weights[offsets[user] + i] = row.weight(r, i);
+            }
         }
-        return new Relation(reading.name(), ends, new Csr(context.size(), columns, offsets, targets, null));
+        return new Relation(reading.name(), ends, new Csr(context.size(), columns, offsets, targets, weights));
     }
 }

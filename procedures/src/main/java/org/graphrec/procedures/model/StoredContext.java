@@ -37,6 +37,9 @@ final class StoredContext {
                 Csr kept = relation.kept();
                 tensors.put(prefix + "offsets", Tensor.of(kept.offsets(), kept.offsets().length));
                 tensors.put(prefix + "targets", Tensor.of(kept.targets(), kept.edges()));
+                if (kept.weighted()) {
+                    tensors.put(prefix + "weights", weights(kept));
+                }
             }
             list.add(map);
         }
@@ -100,10 +103,25 @@ final class StoredContext {
         for (int i = 0; fits && i < targets.length; i++) {
             fits = targets[i] >= 0 && targets[i] < columns;
         }
-        if (!fits) {
+        Tensor weightTensor = file.tensors().get(prefix + "weights");
+        float[] weights = weightTensor == null ? null : weightTensor.floats();
+        if (!fits || (weights != null && weights.length != targets.length)) {
             throw StoredDocument.corrupt("its context is not of its users and items");
         }
-        return new Csr(users, columns, offsets, targets, null);
+        for (int i = 0; weights != null && i < weights.length; i++) {
+            if (!(weights[i] > 0 && weights[i] < Float.POSITIVE_INFINITY)) {
+                throw StoredDocument.corrupt("the weights of its context are wrong");
+            }
+        }
+        return new Csr(users, columns, offsets, targets, weights);
+    }
+
+    private static Tensor weights(Csr kept) {
+        float[] weights = new float[kept.edges()];
+        for (int edge = 0; edge < weights.length; edge++) {
+            weights[edge] = kept.weight(edge);
+        }
+        return Tensor.of(weights, weights.length);
     }
 
     private static String prefix(int relation) {

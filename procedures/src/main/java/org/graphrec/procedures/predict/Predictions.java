@@ -11,6 +11,7 @@ import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Parallel;
@@ -30,7 +31,6 @@ final class Predictions {
     /** Items of one user predicted in one go. */
     private static final int PART = 256;
 
-    private static final int[][] NOTHING = {};
 
     private final RatingPredictor model;
     private final KnownNodes known;
@@ -83,12 +83,12 @@ final class Predictions {
             rows[i] = Math.max(-1, known.row(items.get(i)));
             came.add(rows[i] < 0 ? items.get(i) : null);
         }
-        List<int[][]> attributes = context.isEmpty() ? null : context.ofItems(transaction, came, contextRows);
+        List<ContextRow> attributes = context.isEmpty() ? null : context.ofNewItems(transaction, came, contextRows);
         for (int i = 0; i < rows.length; i++) {
             if (came.get(i) != null) {
                 float[] text = model.features().of(came.get(i));
                 descriptions[i] =
-                        model.fit().model().description(text, attributes == null ? NOTHING : attributes.get(i));
+                        model.fit().model().description(text, attributes == null ? ContextRow.NONE : attributes.get(i));
             }
         }
     }
@@ -106,7 +106,7 @@ final class Predictions {
     /** The rows of some users, in their order and that of the items. */
     List<PredictRow> of(List<Node> users, PredictOptions options, Monitor monitor) {
         List<Pairs> pairs = users.size() == 1 ? List.of(histories.of(users.get(0))) : histories.of(users);
-        List<int[][]> besides = context(users);
+        List<ContextRow> besides = context(users);
         List<History> read = new ArrayList<>();
         for (int u = 0; u < users.size(); u++) {
             read.add(history(users.get(u), pairs.get(u), besides.get(u), options.history()));
@@ -136,14 +136,14 @@ final class Predictions {
     }
 
     /** What else is known of some users; nothing where the model learned from ratings alone. */
-    private List<int[][]> context(List<Node> asked) {
+    private List<ContextRow> context(List<Node> asked) {
         return context.isEmpty()
-                ? Collections.nCopies(asked.size(), NOTHING)
+                ? Collections.nCopies(asked.size(), ContextRow.NONE)
                 : context.ofUsers(transaction, histories.consent().orNull(asked), contextRows);
     }
 
     /** What the user rated, as this transaction sees it, and then what the call names. */
-    private History history(Node user, Pairs pairs, int[][] besides, List<PredictOptions.Rated> named) {
+    private History history(Node user, Pairs pairs, ContextRow besides, List<PredictOptions.Rated> named) {
         KeptHistories kept = model.live().kept();
         History live = kept == null || user == null || !histories.consent().holds(user)
                 ? pairs.ratings()

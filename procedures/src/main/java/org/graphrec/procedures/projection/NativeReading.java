@@ -71,9 +71,16 @@ final class NativeReading {
 
     /** How relationships of one type are read, whatever they join; empty where the configuration does not tell. */
     Optional<RelationshipReading> relationships(String type) {
+        return relationships(type, null);
+    }
+
+    /** The same with a weight; null for none. */
+    Optional<RelationshipReading> relationships(String type, String weightProperty) {
         RelationshipProjection projection =
                 config.relationshipProjections().projections().get(RelationshipType.of(type));
-        return projection == null ? Optional.empty() : Optional.of(interaction(type, projection, null, null));
+        return projection == null || !projected(type, projection, weightProperty)
+                ? Optional.empty()
+                : Optional.of(interaction(type, projection, weightProperty, null));
     }
 
     private boolean projected(String type, RelationshipProjection projection, String property) {

@@ -2,10 +2,9 @@ package org.graphrec.procedures.projection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
@@ -16,10 +15,10 @@ import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.procedures.reading.RelationshipReading;
 import org.graphrec.procedures.reading.ValueBands;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
 import org.neo4j.gds.RelationshipType;
-import org.neo4j.gds.api.Graph;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -30,9 +29,6 @@ import org.neo4j.graphdb.Transaction;
  */
 public final class ProjectedContext {
     private static final int BATCH = 500;
-    private static final int USER = 0;
-    private static final int ITEM = 1;
-    private static final int OTHER = 2;
 
     private final ProjectedInteractions projected;
     private final Projection projection;
@@ -40,8 +36,9 @@ public final class ProjectedContext {
     private final NodeIndex items;
     private final int[] userRow;
     private final int[] itemRow;
-    private final int[] otherRow;
-    private final long[] others;
+    private final long[] ids; // of all nodes, ascending
+    private final int[] places; // of nodes among these
+    private BitSet active; // users and items with interactions; null until it is asked for
 
     private ProjectedContext(ProjectedInteractions projected) {
         this.projected = projected;
@@ -50,19 +47,11 @@ public final class ProjectedContext {
         this.items = projected.items();
         this.userRow = rows(users);
         this.itemRow = rows(items);
-        this.otherRow = new int[projection.nodeCount()];
-        long[] ids = new long[projection.nodeCount()];
-        int size = 0;
-        for (int v = 0; v < ids.length; v++) {
-            if (userRow[v] < 0 && itemRow[v] < 0) {
-                ids[size++] = projection.originalId(v);
-            }
-        }
-        this.others = Arrays.copyOf(ids, size);
-        Arrays.sort(others);
-        for (int v = 0; v < otherRow.length; v++) {
-            otherRow[v] = Arrays.binarySearch(others, projection.originalId(v));
-        }
+        this.ids = new long[projection.nodeCount()];
+        Arrays.setAll(ids, projection::originalId);
+        Arrays.sort(ids);
+        this.places = new int[ids.length];
+        Arrays.setAll(places, v -> Arrays.binarySearch(ids, projection.originalId(v)));
     }
 
     private int[] rows(NodeIndex index) {
@@ -146,10 +135,10 @@ public final class ProjectedContext {
                     + projection.name() + "` has the property `" + property.property() + "`.");
         }
         ValueBands bands = ValueBands.of(property.property(), values);
-        RelationEdges edges = new RelationEdges(false);
+        RelationEdges edges = new RelationEdges(false, false);
         for (int row = 0; row < index.size(); row++) {
             for (int column : nodes.get(row) == null ? new int[0] : bands.columns(nodes.get(row))) {
-                edges.add(row, column, Double.NaN, false);
+                edges.add(row, column, 1, Double.NaN, false);
             }
         }
         Relation.Ends ends = property.ofUsers() ? Relation.Ends.USER_NODE : Relation.Ends.ITEM_NODE;
@@ -160,11 +149,11 @@ public final class ProjectedContext {
 
     /** Which user each item is, where users are recommended to users. */
     public static Relation selves(String name, NodeIndex users, NodeIndex items) {
-        RelationEdges edges = new RelationEdges(false);
+        RelationEdges edges = new RelationEdges(false, false);
         for (int item = 0; item < items.size(); item++) {
             int user = users.row(items.id(item));
             if (user >= 0) {
-                edges.add(item, user, Double.NaN, false);
+                edges.add(item, user, 1, Double.NaN, false);
             }
         }
         return edges.relation(name, Relation.Ends.ITEM_USER, items.size(), users.size());
@@ -183,22 +172,27 @@ public final class ProjectedContext {
             return;
         }
         boolean others = ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE;
-        NodeIndex nodes = others ? edges.compact(this.others) : null;
+        NodeIndex nodes = others ? edges.compact(ids) : null;
         int width = others ? nodes.size() : ends == Relation.Ends.USER_USER ? users.size() : items.size();
         Relation relation = edges.relation(type, ends, ends.fromUsers() ? users.size() : items.size(), width);
         relations.add(relation.withWeight(weight));
         readings.add(reading(
-                new RelationReading(type, ends, null, nodes, relation.edges()), edges.reversed(), transaction, kept));
+                new RelationReading(type, ends, null, nodes, relation.edges()), edges, transaction, kept));
     }
 
     /** How a relation is read: as the configuration says, in the way that gives every user the same as the projection, or as projected. */
-    private RelationReading reading(RelationReading relation, boolean reversed, Transaction transaction, boolean kept) {
-        InteractionReading told = projected.toldOfContext(relation.name()).orElse(null);
+    private RelationReading reading(
+            RelationReading relation, RelationEdges edges, Transaction transaction, boolean kept) {
+        String weight = projected.weightOf(relation.name());
+        InteractionReading told =
+                projected.toldOfContext(relation.name(), weight).orElse(null);
         if (told != null) {
-            InteractionReading way = reversed && told instanceof RelationshipReading plain ? plain.reversed() : told;
+            InteractionReading way = !edges.reversed() || !(told instanceof RelationshipReading plain)
+                    ? told
+                    : edges.bothWays() ? plain.bothWays() : plain.reversed();
             return relation.read(way, kept && relation.ends().fromUsers());
         }
-        List<RelationshipReading> ways = ways(relation.name(), reversed);
+        List<RelationshipReading> ways = ways(relation.name(), edges, weight);
         boolean ofUsers = relation.ends().fromUsers();
         for (RelationshipReading way :
                 transaction == null || (kept && ofUsers) ? List.<RelationshipReading>of() : ways) {
@@ -212,58 +206,93 @@ public final class ProjectedContext {
     }
 
     /** How relationships of a name may have been projected, the likeliest way first; none where any type has one name. */
-    private static List<RelationshipReading> ways(String type, boolean reversed) {
+    private static List<RelationshipReading> ways(String type, RelationEdges edges, String weight) {
+        Direction likeliest = edges.bothWays()
+                ? Direction.BOTH
+                : edges.reversed() ? Direction.INCOMING : Direction.OUTGOING;
         return type.equals(RelationshipType.ALL_RELATIONSHIPS.name())
                 ? List.of()
-                : Stream.of(
-                                reversed ? Direction.INCOMING : Direction.OUTGOING,
-                                reversed ? Direction.OUTGOING : Direction.INCOMING,
-                                Direction.BOTH)
-                        .map(way -> RelationshipReading.plain(type, way, null, null))
+                : Stream.of(likeliest, Direction.OUTGOING, Direction.INCOMING, Direction.BOTH)
+                        .distinct()
+                        .map(way -> RelationshipReading.plain(type, way, weight, null))
                         .toList();
     }
 
     private RelationEdges edges(String type, Relation.Ends ends) {
-        int from = ends.fromUsers() ? USER : ITEM;
-        int to = switch (ends) {
-            case USER_USER, ITEM_USER -> USER;
-            case USER_ITEM, ITEM_ITEM -> ITEM;
-            case USER_NODE, ITEM_NODE -> OTHER;
-        };
+        Boolean declared = projected.declaredFromUsers(type).orElse(null);
         String time = projected.selection().relationshipTimeProperty();
         RelationshipType gdsType = RelationshipType.of(type);
         boolean timed = time != null && projection.store().hasRelationshipProperty(gdsType, time);
-        RelationEdges edges = new RelationEdges(timed);
-        Graph graph = projection
-                .store()
-                .getGraph(projection.store().nodeLabels(), Set.of(gdsType), Optional.ofNullable(timed ? time : null));
-        boolean undirected = graph.schema().isUndirected();
-        for (int v = 0; v < projection.nodeCount(); v++) {
-            projection.assertRunningAt(v);
-            if (role(v) != from && role(v) != to) {
-                continue;
-            }
-            graph.forEachRelationship(v, Double.NaN, (s, t, moment) -> {
-                int source = (int) s;
-                int target = (int) t;
-                if (role(source) == from && role(target) == to) {
-                    edges.add(row(source), row(target), moment, false);
-                } else if (!undirected && role(source) == to && role(target) == from) {
-                    edges.add(row(target), row(source), moment, true);
-                }
-                return true;
-            });
+        String weight = projected.weightOf(type);
+        RelationEdges edges = new RelationEdges(weight != null, timed);
+        if (declared != null && declared != ends.fromUsers()) {
+            return edges;
         }
+        int[] from = ends.fromUsers() ? userRow : ends == Relation.Ends.ITEM_NODE ? itemRow : itemsAlone();
+        int[] to = switch (ends) {
+            case USER_USER, ITEM_USER -> userRow;
+            case USER_ITEM, ITEM_ITEM -> itemsAlone();
+            case USER_NODE, ITEM_NODE -> nodes(type, from);
+        };
+        ProjectedRelationships read =
+                new ProjectedRelationships(projection, type, timed ? time : null, weight);
+        read.forEach((source, target, moment, strength) -> {
+            if (from[source] >= 0 && to[target] >= 0) {
+                edges.add(from[source], to[target], strength, moment, false);
+            } else if (!read.undirected() && from[target] >= 0 && to[source] >= 0) {
+                edges.add(from[target], to[source], strength, moment, true);
+            }
+        });
         return edges;
     }
 
-    /** What both are, users and items, are users here. */
-    private int role(int v) {
-        return userRow[v] >= 0 ? USER : itemRow[v] >= 0 ? ITEM : OTHER;
+    /** The rows of items that are no users: what both are is joined to others as a user, and has attributes as either. */
+    private int[] itemsAlone() {
+        int[] alone = itemRow.clone();
+        for (int v = 0; v < alone.length; v++) {
+            alone[v] = userRow[v] >= 0 ? -1 : alone[v];
+        }
+        return alone;
     }
 
-    private int row(int v) {
-        return userRow[v] >= 0 ? userRow[v] : itemRow[v] >= 0 ? itemRow[v] : otherRow[v];
+    /**
+     * The nodes that users, or items, may have in common by a type, by their places. These are neither users nor items, with one
+     * exception: of a label of users there may be actors and directors, who never interact with anything. Where most of those whom a
+     * type leads to are such, all of them are what is had in common. The same holds of items.
+     *
+     * @param from the rows of the users, or of the items
+     */
+    private int[] nodes(String type, int[] from) {
+        BitSet users = new BitSet();
+        BitSet items = new BitSet();
+        ProjectedRelationships read = new ProjectedRelationships(projection, type, null, null);
+        read.forEach((source, target, moment, strength) -> {
+            int end = from[source] >= 0 ? target : source;
+            if (from[source] >= 0 || from[target] >= 0) {
+                users.set(end, userRow[end] >= 0);
+                items.set(end, itemRow[end] >= 0);
+            }
+        });
+        // a pattern that was declared from items on leads to what they have in common
+        boolean ofUsers = (from == itemRow && projected.declaredFromUsers(type).isPresent()) || mostlyIdle(users);
+        boolean ofItems = mostlyIdle(items);
+        int[] nodes = places.clone();
+        for (int v = 0; v < nodes.length; v++) {
+            if ((userRow[v] >= 0 && !ofUsers) || (itemRow[v] >= 0 && !ofItems)) {
+                nodes[v] = -1;
+            }
+        }
+        return nodes;
+    }
+
+    private boolean mostlyIdle(BitSet nodes) {
+        if (nodes.isEmpty()) {
+            return false;
+        }
+        BitSet idle = (BitSet) nodes.clone();
+        active = active == null ? projected.active() : active;
+        idle.andNot(active);
+        return 2 * idle.cardinality() > nodes.cardinality();
     }
 
     /** Whether every user, or every item, has in the live graph what they have in the projection. */
@@ -278,13 +307,16 @@ public final class ProjectedContext {
             for (int row = from; row < Math.min(index.size(), from + BATCH); row++) {
                 batch.add(NodeIds.find(transaction, index.id(row)));
             }
-            List<int[][]> live = reading.ends().fromUsers()
+            List<ContextRow> live = reading.ends().fromUsers()
                     ? one.ofUsers(transaction, batch, rows)
                     : one.ofItems(transaction, batch, rows);
             for (int i = 0; i < batch.size(); i++) {
                 int row = from + i;
                 int[] learned = Arrays.copyOfRange(matrix.targets(), matrix.offsets()[row], matrix.offsets()[row + 1]);
-                if (!Arrays.equals(live.get(i)[0], learned)) {
+                float[][] weights = {Relation.weightsOf(matrix, row)};
+                ContextRow projectedRow =
+                        new ContextRow(new int[][] {learned}, weights[0] == null ? null : weights);
+                if (!live.get(i).same(projectedRow)) {
                     return false;
                 }
             }

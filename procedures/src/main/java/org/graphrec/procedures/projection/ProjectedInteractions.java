@@ -2,6 +2,7 @@ package org.graphrec.procedures.projection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +18,12 @@ import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.Events;
 import org.graphrec.training.graph.PairRule;
 import org.graphrec.training.graph.Pairs;
+import org.neo4j.gds.RelationshipType;
 import org.neo4j.gds.api.Graph;
 import org.neo4j.graphdb.Node;
 
@@ -122,6 +125,23 @@ public final class ProjectedInteractions {
         return projection.declaration().map(Declaration::contextProperties).orElse(List.of());
     }
 
+    /** The nodes that have interactions. */
+    BitSet active() {
+        BitSet active = new BitSet();
+        Graph graph = projection.graph(types, "relationshipTypes", null);
+        for (int i = 0; i < userNodes.length; i++) {
+            projection.assertRunningAt(i);
+            graph.forEachRelationship(userNodes[i], (user, item) -> {
+                if (itemRow[(int) item] >= 0) {
+                    active.set((int) user);
+                    active.set((int) item);
+                }
+                return true;
+            });
+        }
+        return active;
+    }
+
     /** Whether a user is an item. */
     boolean oneKind() {
         return IntStream.of(userNodes).anyMatch(user -> itemRow[user] >= 0);
@@ -159,13 +179,39 @@ public final class ProjectedInteractions {
 
     /** What the declaration, or else the configuration of the projection, says of how one of these is read. */
     Optional<InteractionReading> toldOfContext(String type) {
+        return toldOfContext(type, null);
+    }
+
+    /** The same with the projection's property that is the weight; null for none. */
+    Optional<InteractionReading> toldOfContext(String type, String weightProperty) {
         return projection
                 .declaration()
                 .flatMap(declaration -> Optional.ofNullable(declaration.context(type))
                         .map(DeclaredContext::fastest)
                         .or(() -> Optional.ofNullable(declaration.interaction(type))
                                 .map(DeclaredInteraction::fastest)))
-                .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type)));
+                .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type, weightProperty)));
+    }
+
+    /** Whether a declaration says of a type that it begins at users, or at items; empty where none does. */
+    Optional<Boolean> declaredFromUsers(String type) {
+        return projection
+                .declaration()
+                .flatMap(declaration -> Optional.ofNullable(declaration.context(type))
+                        .map(relation -> relation.pattern().ofUsers())
+                        .or(() -> Optional.ofNullable(declaration.interaction(type))
+                                .map(interaction -> true)));
+    }
+
+    /** The property of a type that has the weights of its relationships; null where all weigh 1. */
+    String weightOf(String type) {
+        if (projection.declaration().isPresent()) {
+            return toldOfContext(type).map(InteractionReading::weighted).orElse(false) ? PatternReading.WEIGHT : null;
+        }
+        String property = selection.relationshipWeightProperty();
+        return property != null && projection.store().hasRelationshipProperty(RelationshipType.of(type), property)
+                ? property
+                : null;
     }
 
     /** What the declaration, or else the configuration of the projection, says of how it was read; null where neither does. */

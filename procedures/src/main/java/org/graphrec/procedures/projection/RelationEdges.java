@@ -12,27 +12,41 @@ final class RelationEdges {
     private final EdgeList list;
     private final boolean timed;
     private int[] columns;
-    private boolean reversed;
+    private boolean forwards;
+    private boolean backwards;
 
-    /** Starts without edges; {@code timed} says whether edges have times. */
-    RelationEdges(boolean timed) {
-        this.list = new EdgeList(64, false, timed);
+    /** Starts without edges, of which all, or none, have weights and times. */
+    RelationEdges(boolean weighted, boolean timed) {
+        this.list = new EdgeList(64, weighted, timed);
         this.timed = timed;
     }
 
-    /** Adds one; {@code reverse} tells whether it was projected from the column to the row. */
-    void add(int row, int column, double time, boolean reverse) {
-        list.add(row, column, 1, time);
-        reversed = reverse;
+    /**
+     * Adds an edge; one with a weight of 0 or below says nothing.
+     *
+     * @param weight NaN for none, which is 1
+     * @param reverse whether it was projected from the column to the row
+     */
+    void add(int row, int column, double weight, double time, boolean reverse) {
+        if (Double.isNaN(weight) || weight > 0) {
+            list.add(row, column, Double.isNaN(weight) ? 1 : (float) weight, time);
+            forwards |= !reverse;
+            backwards |= reverse;
+        }
     }
 
     boolean isEmpty() {
         return list.size() == 0;
     }
 
-    /** Whether the last one leads from the column to the row. */
+    /** Whether some were projected from the column to the row. */
     boolean reversed() {
-        return reversed;
+        return backwards;
+    }
+
+    /** Whether some were projected so, and others not. */
+    boolean bothWays() {
+        return forwards && backwards;
     }
 
     /** Numbers the columns that edges lead to from 0, and returns the nodes behind them; {@code ids} are by column before. */
@@ -46,11 +60,12 @@ final class RelationEdges {
                 Arrays.stream(used).mapToLong(column -> ids[column]).toArray());
     }
 
-    /** The relation of all edges; of parallel ones the earliest counts. */
+    /** The relation of all edges. Of parallel ones the earliest time and the largest weight count. */
     Relation relation(String name, Relation.Ends ends, int rows, int width) {
         int[] sources = list.sources();
         int[] targets = columns == null ? list.targets() : columns;
         double[] times = timed ? list.times() : new double[sources.length];
+        float[] weights = list.weights();
         int[] order = IntStream.range(0, sources.length)
                 .boxed()
                 .sorted((a, b) -> sources[a] != sources[b]
@@ -63,6 +78,7 @@ final class RelationEdges {
         int[] offsets = new int[rows + 1];
         int[] distinct = new int[order.length];
         double[] earliest = new double[order.length];
+        float[] strongest = weights == null ? null : new float[order.length];
         int size = 0;
         for (int i = 0; i < order.length; i++) {
             int edge = order[i];
@@ -71,12 +87,15 @@ final class RelationEdges {
                 distinct[size] = targets[edge];
                 earliest[size++] = times[edge];
             }
+            if (strongest != null) {
+                strongest[size - 1] = Math.max(strongest[size - 1], weights[edge]);
+            }
             offsets[sources[edge] + 1] = size;
         }
         for (int row = 0; row < rows; row++) {
             offsets[row + 1] = Math.max(offsets[row], offsets[row + 1]);
         }
-        Csr edges = new Csr(rows, width, offsets, Arrays.copyOf(distinct, size), null);
+        Csr edges = new Csr(rows, width, offsets, Arrays.copyOf(distinct, size), strongest == null ? null : Arrays.copyOf(strongest, size));
         Relation relation = new Relation(name, ends, edges);
         return timed ? relation.withTimes(Arrays.copyOf(earliest, size)) : relation;
     }

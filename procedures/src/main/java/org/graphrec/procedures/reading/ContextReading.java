@@ -1,14 +1,14 @@
 package org.graphrec.procedures.reading;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -22,8 +22,6 @@ public record ContextReading(List<RelationReading> relations) {
 
     /** Nothing else was learned from. */
     public static final ContextReading NONE = new ContextReading(List.of());
-
-    private static final int[] NO_NODES = {};
 
     public ContextReading {
         relations = List.copyOf(relations);
@@ -43,89 +41,91 @@ public record ContextReading(List<RelationReading> relations) {
     public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items) {}
 
     /** For each user and relation, the columns that the user's edges lead to; none for a null user. */
-    public List<int[][]> ofUsers(Transaction transaction, List<Node> users, Rows rows) {
+    public List<ContextRow> ofUsers(Transaction transaction, List<Node> users, Rows rows) {
         return of(transaction, users, rows, true);
     }
 
     /** For each item and relation, the columns that the item's edges lead to, for new items too; none for a null item. */
-    public List<int[][]> ofItems(Transaction transaction, List<Node> items, Rows rows) {
+    public List<ContextRow> ofItems(Transaction transaction, List<Node> items, Rows rows) {
         return of(transaction, items, rows, false);
     }
 
-    private List<int[][]> of(Transaction transaction, List<Node> nodes, Rows rows, boolean ofUsers) {
-        List<int[][]> context = Stream.generate(() -> new int[relations.size()][])
-                .limit(nodes.size())
-                .toList();
-        List<Node> there = new ArrayList<>();
-        List<int[][]> theirs = new ArrayList<>();
-        for (int n = 0; n < nodes.size(); n++) {
-            Arrays.fill(context.get(n), NO_NODES);
-            if (nodes.get(n) != null) {
-                there.add(nodes.get(n));
-                theirs.add(context.get(n));
-            }
+    /** The same of items that came after the training; of links, whichever way they lead. */
+    public List<ContextRow> ofNewItems(Transaction transaction, List<Node> items, Rows rows) {
+        return new ContextReading(
+                        relations.stream().map(RelationReading::bothWaysOfLinks).toList())
+                .ofItems(transaction, items, rows);
+    }
+
+    private List<ContextRow> of(Transaction transaction, List<Node> nodes, Rows rows, boolean ofUsers) {
+        List<Node> there = nodes.stream().filter(Objects::nonNull).toList();
+        List<List<RelationRow>> byRelation = new ArrayList<>();
+        for (RelationReading relation : relations) {
+            byRelation.add(
+                    relation.ends().fromUsers() == ofUsers
+                            ? read(transaction, relation, there, rows)
+                            : Collections.nCopies(there.size(), RelationRow.NONE));
         }
-        for (int r = 0; r < relations.size() && !there.isEmpty(); r++) {
-            RelationReading relation = relations.get(r);
-            if (relation.ends().fromUsers() != ofUsers) {
-                continue;
-            }
-            if (relation.kept() != null) {
-                for (int n = 0; n < there.size(); n++) {
-                    theirs.get(n)[r] = relation.kept(rows.users().applyAsInt(there.get(n)));
-                }
-            } else if (relation.live()) {
-                read(transaction, relation, there, theirs, r, rows);
-            }
+        List<ContextRow> context = new ArrayList<>();
+        int next = 0;
+        for (Node node : nodes) {
+            int place = node == null ? -1 : next++;
+            context.add(row(byRelation.stream()
+                    .map(read -> place < 0 ? RelationRow.NONE : read.get(place))
+                    .toList()));
         }
         return context;
     }
 
-    /** Whether attributes of items that came after the training can be read. */
-    public boolean describesItems() {
-        return relations.stream().anyMatch(relation -> relation.ends() == Relation.Ends.ITEM_NODE && relation.live());
+    private static ContextRow row(List<RelationRow> relations) {
+        boolean weighted = relations.stream().anyMatch(relation -> relation.weights() != null);
+        return new ContextRow(
+                relations.stream().map(RelationRow::columns).toArray(int[][]::new),
+                weighted ? relations.stream().map(RelationRow::weights).toArray(float[][]::new) : null);
     }
 
-    private static void read(
-            Transaction transaction,
-            RelationReading relation,
-            List<Node> nodes,
-            List<int[][]> context,
-            int r,
-            Rows rows) {
+    /** Whether attributes of items that came after the training can be read. */
+    public boolean describesItems() {
+        return relations.stream().anyMatch(relation -> relation.ends().describesItems() && relation.live());
+    }
+
+    private static List<RelationRow> read(
+            Transaction transaction, RelationReading relation, List<Node> nodes, Rows rows) {
+        if (relation.kept() != null) {
+            return nodes.stream()
+                    .map(node -> relation.kept(rows.users().applyAsInt(node)))
+                    .toList();
+        }
         if (relation.bands() != null) {
-            for (int n = 0; n < nodes.size(); n++) {
-                context.get(n)[r] = relation.bands().columns(nodes.get(n));
-            }
-            return;
+            return nodes.stream()
+                    .map(node -> new RelationRow(relation.bands().columns(node), null))
+                    .toList();
+        }
+        if (relation.edges() == null || nodes.isEmpty()) {
+            return Collections.nCopies(nodes.size(), RelationRow.NONE);
         }
         ToIntFunction<Node> columns = switch (relation.ends()) {
             case USER_USER -> rows.users();
             case USER_ITEM, ITEM_ITEM -> rows.items();
             default -> node -> relation.nodes().row(NodeIds.id(node));
         };
-        List<Set<Integer>> found = Stream.generate(LinkedHashSet<Integer>::new)
-                .limit(nodes.size())
-                .<Set<Integer>>map(set -> set)
-                .toList();
+        List<RelationRow.Builder> found =
+                Stream.generate(RelationRow.Builder::new).limit(nodes.size()).toList();
         relation.edges().read(transaction, nodes, new InteractionReading.Sink() {
             @Override
             public void event(int row, Node node, double weight, double time, boolean like) {
                 int column = columns.applyAsInt(node);
                 if (column >= 0) {
-                    found.get(row).add(column);
+                    found.get(row).add(column, weight);
                 }
             }
 
             @Override
             public void unreadable(int row, Node node, String what, Object value) {
-                // edges of a context have no weights
+                // it comes as an event without a weight
             }
         });
-        for (int n = 0; n < nodes.size(); n++) {
-            context.get(n)[r] =
-                    found.get(n).stream().mapToInt(Integer::intValue).sorted().toArray();
-        }
+        return found.stream().map(row -> row.build(relation.weighted())).toList();
     }
 
     /** The same without what is kept of the user in a row. */

@@ -1,6 +1,7 @@
 package org.graphrec.procedures.reading;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.cypher.ContextPattern;
 import org.graphrec.procedures.cypher.CypherProblem;
+import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.training.graph.Aggregate;
 
 /**
@@ -16,9 +18,10 @@ import org.graphrec.training.graph.Aggregate;
  *
  * @param name the projection's relationship type
  * @param pattern from the user or the item to what is known of them
+ * @param weight how much one says, or null for 1
  */
-public record DeclaredContext(String name, ContextPattern pattern) {
-    private static final Set<String> KEYS = Set.of("name", "pattern");
+public record DeclaredContext(String name, ContextPattern pattern, Expression weight) {
+    private static final Set<String> KEYS = Set.of("name", "pattern", "weight");
     private static final String KEY = "context";
     private static final String TYPE = "list of patterns, of properties, or of Maps";
 
@@ -67,7 +70,8 @@ public record DeclaredContext(String name, ContextPattern pattern) {
         Object pattern = entry instanceof Map<?, ?> map ? map.get("pattern") : entry;
         Object name = entry instanceof Map<?, ?> map ? map.get("name") : null;
         boolean known = !(entry instanceof Map<?, ?> map) || KEYS.containsAll(map.keySet());
-        boolean named = name == null || (name instanceof String text && !text.isBlank());
+        Object weight = entry instanceof Map<?, ?> map ? map.get("weight") : null;
+        boolean named = isText(name) && isText(weight);
         if (!known || !named || !(pattern instanceof String text)) {
             config.problem("The value of `context` must be a list of patterns such as"
                     + " `'(item)-[:IN]->(:Category)'`, of properties such as `'item.year'`, or of maps such as `{name: 'category', pattern:"
@@ -88,7 +92,12 @@ public record DeclaredContext(String name, ContextPattern pattern) {
                         + "` needs: what this relation is called, such as 'brand'.");
                 return null;
             }
-            return new DeclaredContext(own, read);
+            Set<String> variables = new HashSet<>(read.pattern().variables());
+            // in here the ends have other names than in the pattern that was given
+            variables.removeAll(Set.of("user", "item"));
+            Expression expression =
+                    DeclaredText.expression(config, KEY + ".weight", (String) weight, variables);
+            return weight != null && expression == null ? null : new DeclaredContext(own, read, expression);
         } catch (CypherProblem wrong) {
             config.problem("The value of `context` must be paths from `(user)` or `(item)` but `" + Config.shown(text)
                     + "` " + wrong.problem() + ".");
@@ -96,14 +105,18 @@ public record DeclaredContext(String name, ContextPattern pattern) {
         }
     }
 
+    private static boolean isText(Object value) {
+        return value == null || (value instanceof String text && !text.isBlank());
+    }
+
     /** By the pattern, as a query. */
     public PatternReading reading() {
-        return new PatternReading(name, pattern.pattern(), null, null, null, null, Aggregate.LAST, List.of());
+        return new PatternReading(name, pattern.pattern(), null, null, weight, null, Aggregate.LAST, List.of());
     }
 
     /** A plain relationship is read without a query. */
     public InteractionReading fastest() {
-        return new DeclaredInteraction(reading(), false).fastest();
+        return new DeclaredInteraction(reading(), weight != null).fastest();
     }
 
     /** As it is shown and stored. */
@@ -111,6 +124,9 @@ public record DeclaredContext(String name, ContextPattern pattern) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", name);
         map.put("pattern", pattern.text());
+        if (weight != null) {
+            map.put("weight", weight.text());
+        }
         return map;
     }
 }

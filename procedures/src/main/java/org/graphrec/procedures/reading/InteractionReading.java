@@ -12,6 +12,9 @@ public sealed interface InteractionReading permits RelationshipReading, PatternR
     /** What it is called: the projection's relationship type. */
     String name();
 
+    /** Whether weights are read. */
+    boolean weighted();
+
     /** What several of one pair come to. */
     Aggregate aggregate();
 

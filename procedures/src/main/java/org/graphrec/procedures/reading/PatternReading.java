@@ -57,6 +57,11 @@ public record PatternReading(
     }
 
     @Override
+    public boolean weighted() {
+        return weight != null;
+    }
+
+    @Override
     public int hops() {
         return pattern.hops();
     }

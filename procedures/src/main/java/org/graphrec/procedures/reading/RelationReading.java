@@ -20,7 +20,6 @@ import org.graphrec.training.graph.Relation;
  */
 public record RelationReading(
         String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, ValueBands bands, Csr kept) {
-    private static final int[] NONE = {};
 
     /** A relation of relationships. */
     public RelationReading(String name, Relation.Ends ends, InteractionReading edges, NodeIndex nodes, Csr kept) {
@@ -51,9 +50,25 @@ public record RelationReading(
         return new RelationReading(name, ends, edges, nodes, bands, edgesOfUsers);
     }
 
-    /** The nodes that the edges of a user led to at training; none of one who came since. */
-    int[] kept(int user) {
-        return user < 0 ? NONE : Arrays.copyOfRange(kept.targets(), kept.offsets()[user], kept.offsets()[user + 1]);
+    /** The same that reads links between items whichever way they lead: a link says as much of one end as of the other. */
+    RelationReading bothWaysOfLinks() {
+        return ends == Relation.Ends.ITEM_ITEM && edges instanceof RelationshipReading plain
+                ? new RelationReading(name, ends, plain.bothWays(), nodes, bands, kept)
+                : this;
+    }
+
+    /** What the edges of a user led to at training; nothing of one who came since. */
+    RelationRow kept(int user) {
+        return user < 0
+                ? RelationRow.NONE
+                : new RelationRow(
+                        Arrays.copyOfRange(kept.targets(), kept.offsets()[user], kept.offsets()[user + 1]),
+                        Relation.weightsOf(kept, user));
+    }
+
+    /** Whether its edges have weights. */
+    public boolean weighted() {
+        return kept != null ? kept.weighted() : edges != null && edges.weighted();
     }
 
     /** The same without what is kept of the user in a row. */
@@ -74,8 +89,12 @@ public record RelationReading(
                 .map(edge -> toUsers ? before(kept.targets()[edge], row) : kept.targets()[edge])
                 .toArray();
         int columns = toUsers ? kept.columns() - 1 : kept.columns();
+        float[] weights = kept.weighted() ? new float[left.length] : null;
+        for (int i = 0; weights != null && i < left.length; i++) {
+            weights[i] = kept.weight(left[i]);
+        }
         return new RelationReading(
-                name, ends, edges, nodes, bands, Csr.fromEdges(kept.rows() - 1, columns, fromUsers, to, null));
+                name, ends, edges, nodes, bands, Csr.fromEdges(kept.rows() - 1, columns, fromUsers, to, weights));
     }
 
     private static int before(int user, int gone) {

@@ -63,6 +63,12 @@ public record RelationshipReading(
                 name, types, direction.reverse(), properties, merges, weight, time, aggregate, conditions);
     }
 
+    /** The same seen from both ends. */
+    public RelationshipReading bothWays() {
+        return new RelationshipReading(
+                name, types, Direction.BOTH, properties, merges, weight, time, aggregate, conditions);
+    }
+
     /** Relationships of a type with its own properties. */
     public static RelationshipReading plain(String type, Direction direction, String weight, String time) {
         List<PropertyReading> properties = new ArrayList<>();
@@ -97,6 +103,11 @@ public record RelationshipReading(
                 && !merges.isEmpty()
                 && (merges.get(weight) == ParallelMerge.SUM || merges.get(weight) == ParallelMerge.COUNT);
         return merged || InteractionReading.super.amount();
+    }
+
+    @Override
+    public boolean weighted() {
+        return weight >= 0;
     }
 
     @Override

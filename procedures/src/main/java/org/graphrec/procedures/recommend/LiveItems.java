@@ -13,6 +13,7 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.model.NewItem;
 import org.graphrec.training.recommend.ServedModel;
 import org.neo4j.graphdb.Label;
@@ -27,8 +28,6 @@ import org.neo4j.graphdb.Transaction;
 final class LiveItems {
     /** What calls keep for later ones; an index belongs to one model, and goes when that goes. */
     private static final Map<NodeIndex, NewTexts> KEPT = Collections.synchronizedMap(new WeakHashMap<>());
-
-    private static final int[][] NO_ATTRIBUTES = {};
 
     private final TrainedModel model;
     private final NodeIndex known;
@@ -72,7 +71,7 @@ final class LiveItems {
             // what is known of it is its text alone
             if (!replaced.get(row) && texts.cold(trained, row)) {
                 superseded.set(row);
-                add(known.id(row), texts.item(known.id(row), moved.get(row), NO_ATTRIBUTES), items);
+                add(known.id(row), texts.item(known.id(row), moved.get(row), ContextRow.NONE), items);
             }
         });
         this.served = texts.served(trained, moved, items, concurrency, monitor);

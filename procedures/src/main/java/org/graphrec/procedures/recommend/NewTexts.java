@@ -10,8 +10,10 @@ import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.live.NewNodes;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.StackedMatrix;
 import org.graphrec.training.model.Model;
@@ -100,14 +102,20 @@ final class NewTexts {
 
     /** Nodes as items, by place; null where one has neither a vector of the model's space nor an attribute that it knows. */
     List<NewItem> items(Transaction transaction, List<Node> found, TrainedModel trained) {
-        List<int[][]> attributes =
-                trained.live().context().ofItems(transaction, found, new ContextReading.Rows(user -> -1, item -> -1));
+        NodeIndex known = trained.graph().items();
+        List<ContextRow> attributes =
+                trained.live()
+                .context()
+                .ofNewItems(
+                        transaction,
+                        found,
+                        new ContextReading.Rows(user -> -1, item -> known.row(NodeIds.id(item))));
         List<NewItem> items = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
             float[] vector = trained.features().isEmpty()
                     ? NO_TEXT
                     : MovedTexts.vector(found.get(i), trained.features().live());
-            boolean attributed = Arrays.stream(attributes.get(i)).anyMatch(known -> known.length > 0);
+            boolean attributed = !attributes.get(i).isEmpty();
             float[] own = vector == null && attributed
                     ? new float[trained.features().matrix().columns()]
                     : vector;
@@ -118,7 +126,7 @@ final class NewTexts {
     }
 
     /** An item of a vector and what its edges lead to. */
-    NewItem item(long node, float[] vector, int[][] attributes) {
+    NewItem item(long node, float[] vector, ContextRow attributes) {
         if (kept.size() > MOST_KEPT) {
             kept.clear();
         }
@@ -126,7 +134,7 @@ final class NewTexts {
                 node,
                 (id, item) -> item != null
                                 && Arrays.equals(item.text(), vector)
-                                && Arrays.deepEquals(item.attributes(), attributes)
+                                && item.attributes().same(attributes)
                         ? item
                         : new NewItem(vector, attributes));
     }

@@ -8,6 +8,7 @@ import org.graphrec.procedures.live.KnownNodes;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.Histories;
 import org.graphrec.procedures.reading.KeptHistories;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Pairs;
 import org.neo4j.graphdb.Node;
@@ -16,7 +17,6 @@ import org.neo4j.graphdb.Transaction;
 /** Reads what users did, as the calling transaction sees it, and adds what the call names. */
 final class UserHistories {
     private static final int[] NONE = {};
-    private static final int[][] NO_CONTEXT = {};
 
     private final LiveItems items;
     private final History named;
@@ -79,7 +79,7 @@ final class UserHistories {
             return users.stream().map(this::unread).toList();
         }
         List<Pairs> pairs = live.of(users);
-        List<int[][]> known = context(users);
+        List<ContextRow> known = context(users);
         List<UserHistory> read = new ArrayList<>(users.size());
         for (int u = 0; u < users.size(); u++) {
             read.add(history(users.get(u), pairs.get(u), known.get(u)));
@@ -92,9 +92,9 @@ final class UserHistories {
     }
 
     /** What else is known of some users; arrays without anything where the model learned from interactions alone. */
-    private List<int[][]> context(List<Node> users) {
+    private List<ContextRow> context(List<Node> users) {
         return context.isEmpty()
-                ? Collections.nCopies(users.size(), NO_CONTEXT)
+                ? Collections.nCopies(users.size(), ContextRow.NONE)
                 : context.ofUsers(transaction, live.consent().orNull(users), rows);
     }
 
@@ -103,7 +103,7 @@ final class UserHistories {
         return live.firstUnreadable();
     }
 
-    private UserHistory history(Node user, Pairs read, int[][] besides) {
+    private UserHistory history(Node user, Pairs read, ContextRow besides) {
         // what is kept of the projection comes before what happened since
         Pairs pairs = kept == null || user == null || !live.consent().holds(user)
                 ? read

@@ -243,6 +243,38 @@ class ContextTest {
     }
 
     @Test
+    void aDeclaredRelationHasWeights(Cypher cypher) {
+        cypher.rows("MATCH (a:Person)-[f:FRIEND]->(b:Person) SET f.closeness = 1 + (a.id + b.id) % 3");
+        cypher.rows("CALL rec.graph.project('close', {users: 'Person', items: 'Film', interactions: ['WATCHED'],"
+                + " context: [{pattern: '(user)-[f:FRIEND]-(user)', weight: 'f.closeness'}]})");
+        cypher.rows("CALL rec.train('close', {modelName: 'close', architecture: 'itemGraph', contextWeights: {FRIEND: 1}})");
+        cypher.rows("CALL rec.train('close', {modelName: 'closeKept', architecture: 'itemGraph', contextWeights: {FRIEND: 1},"
+                + " history: 'projected'})");
+        String rows = "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 20}) YIELD item, score"
+                + " RETURN p.id AS p, item.id AS item, score ORDER BY p, score DESC, item";
+        List<Record> live = cypher.rows(rows.formatted("close"));
+        assertThat(live).hasSizeGreaterThan(20).isEqualTo(cypher.rows(rows.formatted("closeKept")));
+        cypher.rows("CALL rec.model.store('closeKept')");
+        cypher.rows("CALL rec.model.drop('closeKept')");
+        cypher.rows("CALL rec.model.load('closeKept')");
+        assertThat(cypher.rows(rows.formatted("closeKept"))).isEqualTo(live);
+        String said = "MATCH (p:Person {id: 100}) CALL rec.recommend.stream('close', p, {k: 40, explain: true}) YIELD item, reasons"
+                + " UNWIND reasons AS r WITH item, r WHERE r.source.id = 3 RETURN r.contribution ORDER BY item.id";
+        List<Object> before = cypher.column(said);
+        cypher.rows("MATCH (:Person {id: 100})-[f:FRIEND]-(:Person {id: 3}) SET f.closeness = 2 * f.closeness");
+        List<Object> after = cypher.column(said);
+        assertThat(after).isNotEmpty().hasSameSizeAs(before);
+        for (int i = 0; i < after.size(); i++) {
+            assertThat((Double) after.get(i)).isCloseTo(2 * (Double) before.get(i), within(1e-6));
+        }
+        assertThat(cypher.failure("CALL rec.graph.project('x', {users: 'Person', items: 'Film', interactions: ['WATCHED'],"
+                                + " context: [{pattern: '(user)-[f:FRIEND]-(user)', weight: 'g.closeness'}]})")
+                        .getMessage())
+                .contains("The value of `context.weight` must be over the variables of the pattern but `g.closeness` has `g`");
+        cypher.rows("MATCH ()-[f:FRIEND]-() REMOVE f.closeness");
+    }
+
+    @Test
     void whatIsListedMayBeRecommendedUnlessItIsToBeLeftOut(Cypher cypher) {
         String listed = "MATCH (p:Person {id: 1}) CALL rec.recommend.stream('whole', p, {k: 40%s}) YIELD item"
                 + " WHERE EXISTS { (p)-[:LISTED]->(item) } RETURN item.id";
@@ -264,7 +296,7 @@ class ContextTest {
                         + " score, basis, rank RETURN item.id AS item, score, basis, rank");
         List<Record> reasons =
                 cypher.rows("MATCH (p:Person {id: 3}), (f:Film {id: 200}) CALL rec.explain.stream('whole', p, f)"
-                        + " YIELD contribution, graph, text, path WHERE contribution > 0 RETURN graph = contribution AS graph, text,"
+                        + " YIELD contribution, graph, text, path, relation WHERE relation = 'OF' RETURN graph = contribution AS graph, text,"
                         + " [n IN nodes(path) | labels(n)[0]] AS path LIMIT 1");
         cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
         assertThat(reasons).hasSize(1).allSatisfy(row -> {

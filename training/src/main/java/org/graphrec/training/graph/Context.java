@@ -76,13 +76,18 @@ public record Context(List<Relation> relations) {
                 relations.stream().map(relation -> relation.before(moments)).toList());
     }
 
-    /** By relation, the nodes that a user's edges lead to; none for relations of items. */
-    int[][] of(int user) {
+    /** What the edges of a user lead to; nothing for relations of items. */
+    ContextRow of(int user) {
         int[][] nodes = new int[relations.size()][];
+        float[][] weights = null;
         for (int r = 0; r < nodes.length; r++) {
             Relation relation = relations.get(r);
             nodes[r] = relation.ends().fromUsers() ? relation.of(user) : NO_NODES;
+            if (relation.ends().fromUsers() && relation.edges().weighted()) {
+                weights = weights == null ? new float[nodes.length][] : weights;
+                weights[r] = relation.weightsOf(user);
+            }
         }
-        return nodes;
+        return new ContextRow(nodes, weights);
     }
 }

@@ -10,13 +10,12 @@ import org.graphrec.training.Require;
 public final class History {
 
     private static final int[] NO_ITEMS = {};
-    private static final int[][] NO_CONTEXT = {};
 
     private final int[] items;
     private final float[] weights;
     private final float[] emphases;
     private final int[] ages;
-    private final int[][] context;
+    private final ContextRow context;
 
     /**
      * A history over {@code items}, which are not copied.
@@ -44,10 +43,10 @@ public final class History {
      * @param ages how long ago each was, as {@link #age} has it; null: by place
      */
     public History(int[] items, float[] weights, float[] emphases, int[] ages) {
-        this(items, weights, emphases, ages, NO_CONTEXT);
+        this(items, weights, emphases, ages, ContextRow.NONE);
     }
 
-    private History(int[] items, float[] weights, float[] emphases, int[] ages, int[][] context) {
+    private History(int[] items, float[] weights, float[] emphases, int[] ages, ContextRow context) {
         if (weights != null) {
             Require.size("weights", weights.length, items.length);
         }
@@ -70,6 +69,11 @@ public final class History {
      * @param known by relation of a {@link Context}, the nodes that the user's edges lead to; not copied
      */
     public History with(int[][] known) {
+        return with(new ContextRow(known));
+    }
+
+    /** The same of a user of whom more is known. */
+    public History with(ContextRow known) {
         return new History(items, weights, emphases, ages, known);
     }
 
@@ -85,7 +89,12 @@ public final class History {
 
     /** The nodes that the user's edges of a relation lead to; none where nothing is known of it. */
     public int[] context(int relation) {
-        return relation < context.length ? context[relation] : NO_ITEMS;
+        return context.nodes(relation);
+    }
+
+    /** The weight of the edge to the {@code i}-th of these nodes. */
+    public float contextWeight(int relation, int i) {
+        return context.weight(relation, i);
     }
 
     /** The history of a user who has not interacted with anything. */
@@ -95,14 +104,14 @@ public final class History {
 
     /** The number of things that can speak for an item: the items of the history and the nodes of all relations. */
     public int evidence() {
-        return firstOf(context.length);
+        return firstOf(context.relations());
     }
 
     /** Where the nodes of a relation begin among all that speaks for items. */
     public int firstOf(int relation) {
         int first = items.length;
-        for (int r = 0; r < Math.min(relation, context.length); r++) {
-            first += context[r].length;
+        for (int r = 0; r < Math.min(relation, context.relations()); r++) {
+            first += context.nodes(r).length;
         }
         return first;
     }
@@ -173,15 +182,12 @@ public final class History {
 
     /** This history without one node of a relation. */
     public History without(int relation, int node) {
-        int[][] less = context.clone();
-        less[relation] =
-                IntStream.of(context[relation]).filter(other -> other != node).toArray();
-        return with(less);
+        return with(context.without(relation, node));
     }
 
     /** How many relations something may be known of. */
     public int relations() {
-        return context.length;
+        return context.relations();
     }
 
     /** The {@code count} oldest items, each as old as its place then says. */

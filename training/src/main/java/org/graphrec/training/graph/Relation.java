@@ -9,7 +9,8 @@ import org.graphrec.training.Require;
  *
  * @param name what it is called in the graph, such as a relationship type
  * @param ends what the edges join
- * @param edges [users or items, what they lead to]; parallel edges are one, and weights do not count
+ * @param edges [users or items, what they lead to]; parallel edges are one. Where they have weights, these are above 0, and an edge of
+ *     twice the weight of another says twice as much
  * @param weight of what the relation adds, in units of the main part of a sum, at least 0; NaN: chosen on the holdout
  * @param times when each edge came to be, in the unit of the interactions' times; NaN where that is not known. Null: of no edge
  */
@@ -50,17 +51,26 @@ public record Relation(String name, Ends ends, Csr edges, double weight, double[
         int[] offsets = new int[edges.rows() + 1];
         int[] targets = new int[edges.edges()];
         double[] kept = new double[edges.edges()];
+        float[] weights = edges.weighted() ? new float[edges.edges()] : null;
         int size = 0;
         for (int user = 0; user < edges.rows(); user++) {
             for (int edge = edges.offsets()[user]; edge < edges.offsets()[user + 1]; edge++) {
                 if (!(times[edge] >= moments[user])) {
                     targets[size] = edges.targets()[edge];
+                    if (weights != null) {
+                        weights[size] = edges.weight(edge);
+                    }
                     kept[size++] = times[edge];
                 }
             }
             offsets[user + 1] = size;
         }
-        Csr left = new Csr(edges.rows(), edges.columns(), offsets, Arrays.copyOf(targets, size), null);
+        Csr left = new Csr(
+                edges.rows(),
+                edges.columns(),
+                offsets,
+                Arrays.copyOf(targets, size),
+                weights == null ? null : Arrays.copyOf(weights, size));
         return new Relation(name, ends, left, weight, Arrays.copyOf(kept, size));
     }
 
@@ -99,6 +109,11 @@ public record Relation(String name, Ends ends, Csr edges, double weight, double[
             return cypherName;
         }
 
+        /** True when they tell what items have in common with other items: by nodes, or by links. */
+        public boolean describesItems() {
+            return this == ITEM_NODE || this == ITEM_ITEM;
+        }
+
         /** True when edges lead from users, false when they lead from items. */
         public boolean fromUsers() {
             return fromUsers;
@@ -109,5 +124,22 @@ public record Relation(String name, Ends ends, Csr edges, double weight, double[
     public int[] of(int row) {
         int from = edges.offsets()[row];
         return Arrays.copyOfRange(edges.targets(), from, edges.offsets()[row + 1]);
+    }
+
+    /** Their weights; null where all weigh 1. */
+    public float[] weightsOf(int row) {
+        return weightsOf(edges, row);
+    }
+
+    /** The weights of a row of such a matrix; null where all weigh 1. */
+    public static float[] weightsOf(Csr edges, int row) {
+        if (!edges.weighted()) {
+            return null;
+        }
+        float[] weights = new float[edges.degree(row)];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = edges.weight(edges.offsets()[row] + i);
+        }
+        return weights;
     }
 }

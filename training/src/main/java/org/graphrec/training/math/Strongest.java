@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /** Keeps the largest of some weights in their order, in time that grows with their number. Not safe for several threads. */
 public final class Strongest {
+    /** From so many values on, a sample tells first which of them are large. */
+    private static final int MANY = 1024;
+
+    private static final int SAMPLE = 256;
+
     private float[] buffer = {};
     private int[] positions = {};
 
@@ -53,7 +58,8 @@ public final class Strongest {
     /**
      * The k-th largest of the first {@code size} of {@code values}, none of them NaN, which stay as they are.
      *
-     * <p>C. A. R. Hoare, "Algorithm 65: Find" (1961), with the median of three as pivot.
+     * <p>Of many values, those above what a sample says of the k-th are looked at alone, unless there are fewer than k of them. After R.
+     * W. Floyd and R. L. Rivest, "Expected time bounds for selection" (1975).
      *
      * @param k from 1 to {@code size}
      */
@@ -61,7 +67,40 @@ public final class Strongest {
         if (buffer.length < size) {
             buffer = new float[Math.max(size, 2 * buffer.length)];
         }
+        int large = size >= MANY && k <= size / 4 ? large(values, size, k) : 0;
+        if (large >= k) {
+            return largestOfBuffer(large, k);
+        }
         System.arraycopy(values, 0, buffer, 0, size);
+        return largestOfBuffer(size, k);
+    }
+
+    /** Copies the values that are at least about the k-th largest into the buffer, and returns how many these are. */
+    private int large(float[] values, int size, int k) {
+        for (int i = 0; i < SAMPLE; i++) {
+            buffer[i] = values[(int) ((long) i * size / SAMPLE)];
+        }
+        Arrays.sort(buffer, 0, SAMPLE);
+        double place = (double) k * SAMPLE / size;
+        // two standard deviations more than k are expected above it
+        int above = (int) Math.min(SAMPLE - 1.0, Math.ceil(place + 2 * Math.sqrt(place)) + 1);
+        float least = buffer[SAMPLE - 1 - above];
+        int large = 0;
+        for (int i = 0; i < size; i++) {
+            if (values[i] >= least) {
+                buffer[large++] = values[i];
+            }
+        }
+        return large;
+    }
+
+    /**
+     * The k-th largest of the first {@code size} in the buffer, which are reordered.
+     *
+     * <p>C. A. R. Hoare, "Algorithm 65: Find" (1961), with the median of three as pivot.
+     *
+     */
+    private float largestOfBuffer(int size, int k) {
         int wanted = size - k;
         int low = 0;
         int high = size - 1;

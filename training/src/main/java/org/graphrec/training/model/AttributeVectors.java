@@ -1,13 +1,17 @@
 package org.graphrec.training.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.Association;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Relation;
@@ -17,7 +21,7 @@ import org.graphrec.training.math.Spmm;
 
 /**
  * Vectors of what items have in common with others, such as genres and actors: an item's nodes of each relation, weighted by rarity
- * ln(items / degree) and brought to unit length together, times the largest right singular vectors of the matrix of all items.
+ * ln(items / degree), times the weights of edges where they have some, and brought to unit length together, times the largest right singular vectors of the matrix of all items.
  *
  * <p>A vector is thus a sum over nodes once its length is fixed, so that an item that came after the training has one too. A node of
  * one item alone, and one of all, weighs nothing.
@@ -33,6 +37,7 @@ public final class AttributeVectors {
     private final int[] firsts; // where the nodes of each relation begin, and after the last their number
     private final Matrix nodes; // [nodes, dimension + 1], the weight last
     private final Matrix items;
+    private final Csr known; // [items, nodes] as weighted at unit length, of some items; null of none
 
     /**
      * Vectors as fitted.
@@ -41,8 +46,9 @@ public final class AttributeVectors {
      * @param firsts where the nodes of each begin, and after the last their number
      * @param nodes [nodes, dimension + 1]: what a node adds to a vector of length 1, and its weight
      * @param items [items, dimension]
+     * @param known [items, nodes], what the nodes of some items weigh in their vectors; null where that is not kept of any
      */
-    public AttributeVectors(int[] relations, int[] firsts, Matrix nodes, Matrix items) {
+    public AttributeVectors(int[] relations, int[] firsts, Matrix nodes, Matrix items, Csr known) {
         Require.size("firsts", firsts.length, relations.length + 1);
         Require.size("nodes", nodes.rows(), firsts[relations.length]);
         Require.size("columns of nodes", nodes.columns(), items.columns() + 1);
@@ -50,27 +56,54 @@ public final class AttributeVectors {
         this.firsts = firsts.clone();
         this.nodes = nodes;
         this.items = items;
+        this.known = known;
+    }
+
+    /** The same that keeps of which nodes the vectors of some items are made, and of others no more. */
+    public AttributeVectors keeping(BitSet some) {
+        int[] offsets = new int[items.rows() + 1];
+        int[] targets = new int[known.edges()];
+        float[] values = new float[known.edges()];
+        int size = 0;
+        for (int item = 0; item < items.rows(); item++) {
+            for (int edge = known.offsets()[item]; some.get(item) && edge < known.offsets()[item + 1]; edge++) {
+                targets[size] = known.targets()[edge];
+                values[size++] = known.weight(edge);
+            }
+            offsets[item + 1] = size;
+        }
+        return new AttributeVectors(
+                relations,
+                firsts,
+                nodes,
+                items,
+                new Csr(
+                        items.rows(),
+                        nodes.rows(),
+                        offsets,
+                        Arrays.copyOf(targets, size),
+                        Arrays.copyOf(values, size)));
+    }
+
+    /** [items, nodes], what the nodes of some items weigh in their vectors; null where that is not kept of any. */
+    public Csr known() {
+        return known;
     }
 
     /** Vectors as fitted, of items that came after the training alone. */
     public static AttributeVectors ofNewItems(int[] relations, int[] firsts, Matrix nodes) {
         Require.atLeast("columns of nodes", nodes.columns(), 1);
-        return new AttributeVectors(relations, firsts, nodes, new Matrix(0, nodes.columns() - 1));
+        return new AttributeVectors(relations, firsts, nodes, new Matrix(0, nodes.columns() - 1), null);
     }
 
     /**
-     * Those of the relations that lead from items to what they have in common, and that go with what users have or were given a
-     * weight: others would make vectors of items alike by chance. Null where nothing tells items apart.
+     * Those of some of the relations that lead from items to what they have in common. Null where nothing tells items apart.
+     *
+     * @param tells whether a relation counts: one that does not go with what users have would make vectors of items alike by chance
      */
-    public static AttributeVectors fit(Interactions known, long randomSeed, int concurrency, Monitor monitor) {
-        return fit(
-                known.context().relations(),
-                relation -> !Double.isNaN(relation.weight())
-                        || Association.beyondChance(relation, known, randomSeed, concurrency, monitor),
-                known.items(),
-                randomSeed,
-                concurrency,
-                monitor);
+    public static AttributeVectors fit(
+            Interactions known, Predicate<Relation> tells, long randomSeed, int concurrency, Monitor monitor) {
+        return fit(known.context().relations(), tells, known.items(), randomSeed, concurrency, monitor);
     }
 
     /** Those of all the relations that lead from items to what they have in common; null where nothing tells items apart. */
@@ -89,17 +122,21 @@ public final class AttributeVectors {
                 .filter(r -> all.get(r).ends() == Relation.Ends.ITEM_NODE)
                 .filter(r -> tells.test(all.get(r)))
                 .toArray();
+        Map<Integer, Csr> attributes = new HashMap<>();
+        for (int r : relations) {
+            attributes.put(r, all.get(r).edges());
+        }
         int[] firsts = new int[relations.length + 1];
         for (int r = 0; r < relations.length; r++) {
             firsts[r + 1] =
-                    Math.addExact(firsts[r], all.get(relations[r]).edges().columns());
+                    Math.addExact(firsts[r], attributes.get(relations[r]).columns());
         }
         float[] weights = new float[firsts[relations.length]];
         for (int r = 0; r < relations.length; r++) {
-            float[] rarities = Association.rarities(all.get(relations[r]).edges());
+            float[] rarities = Association.rarities(attributes.get(relations[r]));
             System.arraycopy(rarities, 0, weights, firsts[r], rarities.length);
         }
-        Csr matrix = matrix(all, relations, firsts, weights, items);
+        Csr matrix = matrix(attributes, relations, firsts, weights, items);
         if (matrix.edges() == 0) {
             return null;
         }
@@ -123,7 +160,7 @@ public final class AttributeVectors {
         for (int item = 0; item < items; item++) {
             add(matrix, item, right, vectors);
         }
-        return new AttributeVectors(relations, firsts, nodes, vectors);
+        return new AttributeVectors(relations, firsts, nodes, vectors, matrix);
     }
 
     private static void add(Csr matrix, int item, float[][] right, Matrix vectors) {
@@ -136,10 +173,11 @@ public final class AttributeVectors {
     }
 
     /** [items, nodes of all these relations], rows of unit length or zero rows. */
-    private static Csr matrix(List<Relation> all, int[] relations, int[] firsts, float[] weights, int items) {
+    private static Csr matrix(
+            Map<Integer, Csr> attributes, int[] relations, int[] firsts, float[] weights, int items) {
         int edges = 0;
         for (int relation : relations) {
-            edges = Math.addExact(edges, all.get(relation).edges().edges());
+            edges = Math.addExact(edges, attributes.get(relation).edges());
         }
         int[] offsets = new int[items + 1];
         int[] targets = new int[edges];
@@ -148,12 +186,14 @@ public final class AttributeVectors {
         for (int item = 0; item < items; item++) {
             double squares = 0;
             for (int r = 0; r < relations.length; r++) {
-                for (int node : all.get(relations[r]).of(item)) {
-                    int column = firsts[r] + node;
+                Csr own = attributes.get(relations[r]);
+                for (int edge = own.offsets()[item]; edge < own.offsets()[item + 1]; edge++) {
+                    int column = firsts[r] + own.targets()[edge];
                     if (weights[column] > 0) {
+                        float weight = own.weight(edge) * weights[column];
                         targets[size] = column;
-                        values[size++] = weights[column];
-                        squares += (double) weights[column] * weights[column];
+                        values[size++] = weight;
+                        squares += (double) weight * weight;
                     }
                 }
             }
@@ -227,25 +267,62 @@ public final class AttributeVectors {
      *
      * @param attributes by relation of the context, the nodes known at training that the item's edges lead to; others count nothing
      */
-    public float[] of(int[][] attributes) {
+    public float[] of(ContextRow attributes) {
         float[] vector = new float[dimension()];
+        for (float[] part : parts(attributes)) {
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] += part[d];
+            }
+        }
+        return vector;
+    }
+
+    /** By its {@link #relations}, what each adds to the {@link #of vector} of an item that came after the training. */
+    public float[][] parts(ContextRow attributes) {
+        float[][] parts = new float[relations.length][dimension()];
         double squares = 0;
         for (int r = 0; r < relations.length; r++) {
-            int[] own = relations[r] < attributes.length ? attributes[relations[r]] : new int[0];
-            for (int node : own) {
-                int row = firsts[r] + Require.index("node", node, firsts[r + 1] - firsts[r]);
-                int offset = nodes.offset(row);
-                float weight = nodes.values()[offset + vector.length];
-                squares += (double) weight * weight;
-                for (int d = 0; d < vector.length; d++) {
-                    vector[d] += nodes.values()[offset + d];
-                }
+            int[] own = attributes.nodes(relations[r]);
+            for (int i = 0; i < own.length; i++) {
+                int row = firsts[r] + Require.index("node", own[i], firsts[r + 1] - firsts[r]);
+                float weight = attributes.weight(relations[r], i);
+                double length = (double) weight * weight(row);
+                squares += length * length;
+                add(weight, row, parts[r]);
             }
         }
         float length = (float) Math.sqrt(squares);
-        for (int d = 0; d < vector.length && length > 0; d++) {
-            vector[d] /= length;
+        for (float[] part : parts) {
+            for (int d = 0; d < part.length && length > 0; d++) {
+                part[d] /= length;
+            }
         }
-        return vector;
+        return parts;
+    }
+
+    /** The same of an item known at training; zeros where it is not known of which nodes its vector is made. */
+    public float[][] parts(int item) {
+        float[][] parts = new float[relations.length][dimension()];
+        for (int edge = known == null ? 0 : known.offsets()[item];
+                known != null && edge < known.offsets()[item + 1];
+                edge++) {
+            int row = known.targets()[edge];
+            int r = 0;
+            while (row >= firsts[r + 1]) {
+                r++;
+            }
+            add(known.weight(edge) / weight(row), row, parts[r]);
+        }
+        return parts;
+    }
+
+    private float weight(int node) {
+        return nodes.values()[nodes.offset(node) + dimension()];
+    }
+
+    private void add(float weight, int node, float[] vector) {
+        for (int d = 0; d < vector.length; d++) {
+            vector[d] += weight * nodes.values()[nodes.offset(node) + d];
+        }
     }
 }

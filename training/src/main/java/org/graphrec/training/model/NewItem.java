@@ -1,6 +1,7 @@
 package org.graphrec.training.model;
 
 import java.util.BitSet;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.TopK;
 import org.graphrec.training.math.Vectors;
@@ -11,10 +12,8 @@ public final class NewItem {
     /** Known items that may stand for a new one: as many as texts lead to in an item graph. */
     private static final int NEAREST = 50;
 
-    private static final int[][] NO_ATTRIBUTES = {};
-
     private final float[] text;
-    private final int[][] attributes;
+    private final ContextRow attributes;
     private volatile Nearest nearest;
 
     /** The warm items with the most similar texts, the most similar first. */
@@ -40,22 +39,22 @@ public final class NewItem {
 
     /** An item with the unit vector {@code text}, which is not copied. */
     public NewItem(float[] text) {
-        this(text, NO_ATTRIBUTES);
+        this(text, ContextRow.NONE);
     }
 
     /**
      * An item that also has something in common with others.
      *
      * @param text its unit vector, or zeros; not copied
-     * @param attributes by relation of the context at training, the nodes known there that its edges lead to; not copied
+     * @param attributes by relation of the context at training, the nodes known there that its edges lead to
      */
-    public NewItem(float[] text, int[][] attributes) {
+    public NewItem(float[] text, ContextRow attributes) {
         this.text = text;
         this.attributes = attributes;
     }
 
-    /** By relation of the context at training, the nodes that its edges lead to; the arrays themselves. */
-    public int[][] attributes() {
+    /** By relation of the context at training, the nodes that its edges lead to. */
+    public ContextRow attributes() {
         return attributes;
     }
 

@@ -3,6 +3,7 @@ package org.graphrec.training.model;
 import java.util.BitSet;
 import java.util.List;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.StackedMatrix;
@@ -53,7 +54,7 @@ public final class NewItems {
     }
 
     /** By relation of the context at training, the nodes that the edges of the item numbered {@code known + i} lead to. */
-    public int[][] attributes(int i) {
+    public ContextRow attributes(int i) {
         return items.get(i).attributes();
     }
 

@@ -7,7 +7,7 @@ import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.Vectors;
 
 /**
- * What rows have in common by one relation: the nodes of a row, weighted by rarity ln(rows / degree), at unit length. A node of one row
+ * What rows have in common by one relation: the nodes of a row, weighted by rarity ln(rows / degree) and by the weights of edges, at unit length. A node of one row
  * alone, and one of all, weighs nothing; a row without others has zeros.
  */
 final class NodeFeatures implements FeatureMatrix {
@@ -19,7 +19,7 @@ final class NodeFeatures implements FeatureMatrix {
     private final Csr matrix;
     private final Csr transposed;
 
-    /** Of [rows, nodes]; weights of edges do not count. Only nodes that weigh something become features. */
+    /** Of [rows, nodes]. Only nodes that weigh something become features. */
     NodeFeatures(Csr edges) {
         Csr byNode = edges.transpose();
         this.weights = new float[byNode.rows()];
@@ -37,12 +37,17 @@ final class NodeFeatures implements FeatureMatrix {
         for (int row = 0; row < edges.rows(); row++) {
             int from = edges.offsets()[row];
             int to = edges.offsets()[row + 1];
-            float scale = scale(weights, edges.targets(), from, to);
+            double squares = 0;
+            for (int edge = from; edge < to; edge++) {
+                float weight = weights[edges.targets()[edge]] * edges.weight(edge);
+                squares += (double) weight * weight;
+            }
+            float scale = scale(squares);
             for (int edge = from; edge < to; edge++) {
                 int node = edges.targets()[edge];
                 if (features[node] >= 0) {
                     targets[size] = features[node];
-                    values[size++] = scale * weights[node];
+                    values[size++] = scale * (weights[node] * edges.weight(edge));
                 }
             }
             offsets[row + 1] = size;
@@ -61,12 +66,8 @@ final class NodeFeatures implements FeatureMatrix {
         return ofNodes;
     }
 
-    /** What brings the weights of some nodes to unit length; 0 where they weigh nothing. */
-    static float scale(float[] weights, int[] nodes, int from, int to) {
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += (double) weights[nodes[i]] * weights[nodes[i]];
-        }
+    /** What brings weights with this sum of squares to unit length; 0 where they weigh nothing. */
+    static float scale(double squares) {
         return squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Require;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.math.NormalEquations;
 import org.graphrec.training.math.Vectors;
@@ -101,7 +102,7 @@ public final class RatingModel {
      * @param known by relation of the context, the nodes known at training that the item's edges lead to
      * @return the text alone in a model without attributes
      */
-    public float[] description(float[] text, int[][] known) {
+    public float[] description(float[] text, ContextRow known) {
         if (attributes == null || draws.isEmpty() || draws.get(0).newItem().coefficients() == null) {
             return text;
         }

@@ -62,14 +62,21 @@ public final class UserNodes {
     void add(History history, float[][][] coefficients, float[] user) {
         for (int k = 0; k < relations.length; k++) {
             int[] nodes = history.context(relations[k]);
-            for (int node : nodes) {
-                Require.index("node", node, weights[k].length);
+            double squares = 0;
+            for (int i = 0; i < nodes.length; i++) {
+                float weight = weight(history, k, i);
+                squares += (double) weight * weight;
             }
-            float scale = NodeFeatures.scale(weights[k], nodes, 0, nodes.length);
-            for (int node : nodes) {
-                Vectors.axpy(scale * weights[k][node], coefficients[k][node], user);
+            float scale = NodeFeatures.scale(squares);
+            for (int i = 0; i < nodes.length; i++) {
+                Vectors.axpy(scale * weight(history, k, i), coefficients[k][nodes[i]], user);
             }
         }
+    }
+
+    private float weight(History history, int k, int i) {
+        int node = Require.index("node", history.context(relations[k])[i], weights[k].length);
+        return weights[k][node] * history.contextWeight(relations[k], i);
     }
 
     /** The same without a user. */

@@ -2,6 +2,7 @@ package org.graphrec.training.tune;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -10,8 +11,10 @@ import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.UserMetrics;
+import org.graphrec.training.graph.Association;
 import org.graphrec.training.graph.Holdout;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.graph.Relation;
 import org.graphrec.training.model.Model;
 
 /** Builds models on the training part, measures them on the held-out part, and keeps the record. */
@@ -30,9 +33,10 @@ public final class Trials {
     private final Monitor monitor;
     private final List<Trial> trials;
 
-    /** What models measured, by the place of a user among all, for as long as somebody else holds the model. */
+    /** What is known of relations, and what models measured, by the place of a user among all, for as long as somebody else holds the model. */
     private static final class Measured {
         private final Map<Model, Known> known = new WeakHashMap<>();
+        private final Map<Relation, Boolean> telling = new IdentityHashMap<>();
         private final int users;
 
         /** What is known of a model: {@code have} tells of which users. */
@@ -131,6 +135,15 @@ public final class Trials {
                 measured.mean().recall(),
                 seconds));
         return measured;
+    }
+
+    /**
+     * Whether what a relation says of items goes with the histories of the training part {@linkplain Association beyond chance}; found
+     * out once.
+     */
+    public boolean goesWithHistories(Relation relation, long randomSeed) {
+        return measured.telling.computeIfAbsent(
+                relation, one -> Association.beyondChance(one, training(), randomSeed, concurrency, monitor));
     }
 
     /** The mean NDCG of {@code model} for the first {@code most} users; not on record. */

@@ -18,6 +18,7 @@ import org.graphrec.training.architecture.context.Channel;
 import org.graphrec.training.evaluate.RankingEvaluation;
 import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Holdout;
@@ -199,7 +200,7 @@ class ContextTest {
         List<NewItem> more = IntStream.range(PlantedContext.WARM, ITEMS)
                 .mapToObj(item -> new NewItem(
                         Arrays.copyOfRange(known.values(), item * dimension, (item + 1) * dimension),
-                        new int[][] {tags.of(item)}))
+                        new ContextRow(new int[][] {tags.of(item)})))
                 .toList();
         Model with = model.with(new NewItems(known, cold, more), 2, Monitor.SILENT);
         Blend blend = (Blend) model;
@@ -220,6 +221,65 @@ class ContextTest {
             assertThat(sum).isCloseTo(scores[ITEMS + 1], within(1e-5));
         }
         assertThat(scores(throughAFile(model, texts))).isEqualTo(scores(model));
+    }
+
+    /** By its links; one without is reached by nothing. */
+    @Test
+    void aNewItemIsReachedByItsLinks() {
+        Relation links = INTERACTIONS.context().relations().get(4);
+        Interactions linked = INTERACTIONS.with(new Context(List.of(links.withWeight(1))));
+        Model model = throughAFile(fit("itemGraph", linked, null, 2), null);
+        NewItems more = new NewItems(
+                new Matrix(ITEMS, 0),
+                INTERACTIONS.coldItems(),
+                List.of(
+                        new NewItem(new float[0], new ContextRow(new int[][] {{0, 5, 10}})),
+                        new NewItem(new float[0], new ContextRow(new int[][] {{}}))));
+        Model with = model.with(more, 2, Monitor.SILENT);
+        float[] scores = scores(with, new History(new int[] {5, 7}, null));
+        assertThat(scores[ITEMS]).isPositive();
+        assertThat(scores[ITEMS + 1]).isZero();
+        assertThat(Arrays.copyOf(scores, ITEMS)).isEqualTo(scores(model, new History(new int[] {5, 7}, null)));
+        assertThat(scores(with, new History(new int[] {8}, null))[ITEMS]).isZero();
+        assertThat(scores(with, new History(new int[] {ITEMS}, null))[10]).isPositive();
+        requireSums(with, new History(new int[] {5, 7, ITEMS}, null));
+    }
+
+    /** A link that counts twice as much leads to items that score twice as high; a weight that all have changes nothing. */
+    @Test
+    void edgesOfARelationHaveWeights() {
+        Relation friends = INTERACTIONS.context().relations().get(1);
+        float[] scores = channelScores(friends, null);
+        float[] threefold = new float[friends.edges().edges()];
+        Arrays.fill(threefold, 3);
+        float[] ofThreefold = channelScores(friends, threefold);
+        float[] last = new float[threefold.length];
+        Arrays.fill(last, 1);
+        last[friends.edges().offsets()[1] - 1] = 2;
+        float[] ofLast = channelScores(friends, last);
+        float[] ofLastAlone = scores(
+                channel(friends, null), History.empty().with(new int[][] {{friends.of(0)[friends.of(0).length - 1]}}));
+        for (int item = 0; item < ITEMS; item++) {
+            assertThat(ofThreefold[item]).isCloseTo(3 * scores[item], within(1e-5f));
+            assertThat(ofLast[item] - scores[item]).isCloseTo(ofLastAlone[item], within(1e-5f));
+        }
+    }
+
+    private static float[] channelScores(Relation friends, float[] weights) {
+        Csr edges = friends.edges();
+        Csr weighted = new Csr(edges.rows(), edges.columns(), edges.offsets(), edges.targets(), weights);
+        Relation relation = new Relation("FRIEND", Relation.Ends.USER_USER, weighted);
+        History history = INTERACTIONS.with(new Context(List.of(relation))).history(0);
+        Channel channel = channel(relation, weights);
+        requireSums(channel, history);
+        return scores(channel, history);
+    }
+
+    private static Channel channel(Relation relation, float[] weights) {
+        String name = "context " + Arrays.hashCode(weights);
+        Interactions known = INTERACTIONS.with(new Context(List.of(relation.withWeight(1))));
+        return channels(FITTED.computeIfAbsent(name, one -> fit("context", known, null, 1)))
+                .get(0);
     }
 
     @Test

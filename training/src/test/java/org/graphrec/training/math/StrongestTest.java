@@ -17,8 +17,8 @@ class StrongestTest {
         SplittableRandom random = new SplittableRandom(different);
         Strongest strongest = new Strongest();
         for (int round = 0; round < 300; round++) {
-            int size = random.nextInt(200);
-            int most = 1 + random.nextInt(100);
+            int size = random.nextInt(round % 10 == 0 ? 5_000 : 200);
+            int most = 1 + random.nextInt(round % 20 == 0 ? 1_000 : 100);
             float[] weights = new float[size];
             for (int i = 0; i < size; i++) {
                 weights[i] = random.nextInt(-1, different);

@@ -10,6 +10,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Interactions;
@@ -61,11 +62,11 @@ class RatingContextTest {
     void servesAnItemThatCameLaterByItsAttributes() {
         RatingModel model = fit(whole, 2).model();
         for (int item = ITEMS - 10; item < ITEMS; item++) {
-            float[] description = model.description(null, new int[][] {{}, {item % DIRECTORS}});
+            float[] description = model.description(null, new ContextRow(new int[][] {{}, {item % DIRECTORS}}));
             PredictedRating later = model.predict(whole.history(3), new int[] {-1}, new float[][] {description})[0];
             assertThat(later.rating()).isCloseTo(model.predict(whole.history(3), item), within(1e-3));
         }
-        float[] ofNobody = model.description(null, new int[][] {{}, {}});
+        float[] ofNobody = model.description(null, new ContextRow(new int[][] {{}, {}}));
         assertThat(model.predict(whole.history(3), new int[] {-1}, new float[][] {ofNobody}))
                 .isEqualTo(model.predict(whole.history(3), new int[] {-1}, new float[][] {null}));
     }
@@ -102,10 +103,10 @@ class RatingContextTest {
         RatingModel model = fit(everything(), 2).model();
         RatingModel again = RatingModelCodec.decode(RatingModelCodec.encode(model));
         History history = everything().history(4);
-        float[] description = model.description(null, new int[][] {{}, {3}, {}, {}, {}});
+        float[] description = model.description(null, new ContextRow(new int[][] {{}, {3}, {}, {}, {}}));
         int[] wanted = {0, ITEMS - 1, -1};
         float[][] descriptions = {null, null, description};
-        assertThat(again.description(null, new int[][] {{}, {3}, {}, {}, {}})).isEqualTo(description);
+        assertThat(again.description(null, new ContextRow(new int[][] {{}, {3}, {}, {}, {}}))).isEqualTo(description);
         assertThat(again.predict(history, wanted, descriptions))
                 .isEqualTo(model.predict(history, wanted, descriptions));
         assertThat(again.parameters()).isEqualTo(model.parameters());

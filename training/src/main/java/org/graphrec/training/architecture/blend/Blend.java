@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.Require;
 import org.graphrec.training.graph.History;
@@ -222,14 +223,20 @@ public final class Blend implements Model {
         };
     }
 
-    /** What a cold item owes to texts alone is all of it; else the parts' own. */
+    /** What a cold item owes to texts is all that it does not owe to relations; else the parts' own. */
     @Override
     public double[] textContributions(History history, int item, StackedMatrix trained) {
         if (newcomer(history)) {
             return new double[history.evidence()];
         }
         if (byText(item)) {
-            return contributions(history, item);
+            double[] all = contributions(history, item);
+            for (Via via : contextContributions(history, item)) {
+                for (int i = 0; i < via.parts().length; i++) {
+                    all[i] -= via.parts()[i];
+                }
+            }
+            return all;
         }
         double[] sum = new double[history.evidence()];
         for (Part part : parts) {
@@ -241,15 +248,20 @@ public final class Blend implements Model {
         return sum;
     }
 
-    /** Of a cold item none: its text leads to it. */
+    /** Of a cold item also what its attributes say. */
     @Override
     public List<Via> contextContributions(History history, int item) {
-        return byText(item)
-                ? List.of()
-                : parts.stream()
-                        .flatMap(part -> part.model().contextContributions(history, item).stream()
-                                .map(via -> via.times(part.factor())))
-                        .toList();
+        double own = byText(item) ? cold.weights().own() : 1;
+        List<Via> all = parts.stream()
+                .flatMap(part -> part.model().contextContributions(history, item).stream()
+                        .map(via -> via.times(own * part.factor())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (byText(item) && !newcomer(history)) {
+            float[] scores = new float[items()];
+            summed.of(List.of(history), new float[][] {scores});
+            all.addAll(cold.through(sumOfParts(parts, history), scores, history.size(), item));
+        }
+        return all;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.Require;
 import org.graphrec.training.architecture.Formats;
+import org.graphrec.training.graph.Csr;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.AttributeVectors;
 import org.graphrec.training.model.Model;
@@ -14,6 +15,7 @@ import org.graphrec.training.store.ModelFileException;
 import org.graphrec.training.store.ModelFormat;
 import org.graphrec.training.store.ModelParts;
 import org.graphrec.training.store.Rows;
+import org.graphrec.training.store.SparseRows;
 import org.graphrec.training.store.Tensor;
 
 /** {@link Blend}: its parts, each in its own format, the names of their tensors prefixed by "0.", "1." and so on. */
@@ -21,6 +23,9 @@ final class BlendFormat implements ModelFormat<Blend> {
 
     /** Before the names of the tensors of parts for new users. */
     private static final String NEWCOMERS = "new.";
+
+    /** Before those of the nodes that the vectors of cold items are made of. */
+    private static final String KNOWN = "cold.known.";
 
     private final Formats formats;
 
@@ -69,6 +74,11 @@ final class BlendFormat implements ModelFormat<Blend> {
         tensors.put("cold.nodes", Tensor.of(nodes.values(), nodes.rows(), nodes.columns()));
         Matrix items = attributes.items();
         tensors.put("cold.items", Tensor.of(items.values(), items.rows(), items.columns()));
+        if (attributes.known() != null) {
+            Map<String, Tensor> known = new LinkedHashMap<>();
+            SparseRows.put(attributes.known(), known);
+            known.forEach((name, tensor) -> tensors.put(KNOWN + name, tensor));
+        }
     }
 
     private static AttributeVectors attributes(ModelParts parts) {
@@ -79,11 +89,24 @@ final class BlendFormat implements ModelFormat<Blend> {
         for (int r = 1; r < firsts.length; r++) {
             Require.atLeast("cold.firsts", firsts[r], firsts[r - 1]);
         }
+        Matrix nodes = Rows.matrix(parts.tensor("cold.nodes"));
         return new AttributeVectors(
                 parts.tensor("cold.relations").ints(),
                 firsts,
-                Rows.matrix(parts.tensor("cold.nodes")),
-                Rows.matrix(parts.tensor("cold.items")));
+                nodes,
+                Rows.matrix(parts.tensor("cold.items")),
+                known(parts, nodes.rows()));
+    }
+
+    /** Of which nodes the vectors of cold items are made; null in files from before that was kept. */
+    private static Csr known(ModelParts parts, int nodes) {
+        Map<String, Tensor> known = new LinkedHashMap<>();
+        parts.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(KNOWN)) {
+                known.put(name.substring(KNOWN.length()), tensor);
+            }
+        });
+        return known.isEmpty() ? null : SparseRows.of(new ModelParts("known", Map.of(), known), nodes);
     }
 
     private List<Map<String, Object>> encode(

@@ -20,6 +20,7 @@ import org.graphrec.training.math.Vectors;
 import org.graphrec.training.math.WeightedRows;
 import org.graphrec.training.model.NewItems;
 import org.graphrec.training.model.Parts;
+import org.graphrec.training.model.Via;
 
 /**
  * Lets a model reach items without interactions through their texts and attributes: the score of a cold item is what a ridge
@@ -45,6 +46,7 @@ public final class ColdScores {
     private static final int MOST_SHARES = 1 << 22;
 
     private final Descriptions descriptions;
+    private final NewItems more; // behind those known at training; null for none
     private final StackedMatrix features; // rows of the descriptions
     private final BitSet untrained; // without interactions, of the items known at training
     private final BitSet warm; // with a text
@@ -135,6 +137,7 @@ public final class ColdScores {
     ColdScores(Descriptions descriptions, Matrix rows, BitSet cold, Weights weights, float[][] inverse) {
         Require.size("inverse", inverse.length, rows.columns() + 1);
         this.descriptions = descriptions;
+        this.more = null;
         this.features = StackedMatrix.of(rows);
         this.weights = weights;
         this.untrained = (BitSet) cold.clone();
@@ -195,8 +198,9 @@ public final class ColdScores {
         return all;
     }
 
-    private ColdScores(ColdScores known, StackedMatrix features) {
+    private ColdScores(ColdScores known, StackedMatrix features, NewItems more) {
         this.descriptions = known.descriptions;
+        this.more = more;
         this.features = features;
         this.weights = known.weights;
         this.untrained = known.untrained;
@@ -211,14 +215,14 @@ public final class ColdScores {
 
     /** The same with new items, all of them cold. */
     ColdScores with(NewItems items) {
-        return new ColdScores(this, features.over(descriptions.of(items, weights.attributes())));
+        return new ColdScores(this, features.over(descriptions.of(items, weights.attributes())), items);
     }
 
     /** The same with other texts of the items known at training; the regression stays that of the texts it was fitted to. */
     ColdScores withTexts(Matrix current) {
         return descriptions.texts() == null
                 ? this
-                : new ColdScores(this, features.withFirst(descriptions.matrix(current, weights.attributes())));
+                : new ColdScores(this, features.withFirst(descriptions.matrix(current, weights.attributes())), more);
     }
 
     /** P, [dimension + 1, dimension + 1]; the array itself. */
@@ -368,6 +372,52 @@ public final class ColdScores {
                     .mapToDouble(i -> weights.own() * parts[i] + sum[i] + left / sum.length)
                     .toArray();
         };
+    }
+
+    /**
+     * What of the {@link #parts} of a cold item comes through each relation of attributes. The row of an item is a sum over these, its
+     * text and a constant, and its score is linear in that row.
+     *
+     * @param items of the history, which are the first that have parts
+     */
+    List<Via> through(Parts ofModel, float[] scores, int items, int item) {
+        if (descriptions.attributes() == null) {
+            return List.of();
+        }
+        float[] user = regression(scores);
+        int[] strongest = strongest(shares(item), scores);
+        double[][] own = Arrays.stream(strongest).mapToObj(ofModel::of).toArray(double[][]::new);
+        float[][] rows = descriptions.parts(item, more, weights.attributes());
+        List<Via> all = new ArrayList<>();
+        for (int r = 0; r < rows.length; r++) {
+            float[] solved = solved(rows[r]);
+            double left = weights.factor() * Vectors.dot(rows[r], 0, user, 0, rows[r].length);
+            double[] sum = new double[ofModel.of(item).length];
+            for (int k = 0; k < strongest.length; k++) {
+                double share = weights.factor() * predicted(strongest[k], solved);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += share * own[k][i];
+                    left -= share * own[k][i];
+                }
+            }
+            double[] ofItems = new double[items];
+            for (int i = 0; i < items; i++) {
+                ofItems[i] = sum[i] + left / sum.length;
+            }
+            if (Arrays.stream(ofItems).anyMatch(part -> part != 0)) {
+                all.add(new Via(descriptions.attributes().relations()[r], ofItems));
+            }
+        }
+        return all;
+    }
+
+    /** P times a row without its constant. */
+    private float[] solved(float[] row) {
+        float[] solved = new float[inverse.length];
+        for (int i = 0; i < solved.length; i++) {
+            solved[i] = Vectors.dot(inverse[i], 0, row, 0, row.length);
+        }
+        return solved;
     }
 
     /** What the score of each warm item counts in that of a cold one. */

@@ -95,7 +95,7 @@ final class ColdTrials {
 
         /** Fitted for a model to which the items in {@code cold} are cold. */
         ColdScores fit(BitSet cold) {
-            Descriptions counting = descriptions.with(weights.attributes());
+            Descriptions counting = descriptions.with(weights.attributes()).keeping(cold);
             Matrix rows = counting.matrix(weights.attributes());
             return ColdScores.fit(counting, rows, cold, weights, task.options().concurrency(), task.monitor());
         }
@@ -110,6 +110,9 @@ final class ColdTrials {
                 task.features(),
                 AttributeVectors.fit(
                         trials.training(),
+                        relation -> !Double.isNaN(relation.weight())
+                                || trials.goesWithHistories(
+                                        relation, task.options().randomSeed()),
                         task.options().randomSeed(),
                         task.options().concurrency(),
                         task.monitor()),
@@ -318,21 +321,44 @@ final class ColdTrials {
         long[] known = top.drain();
         int choice = 0;
         for (float[] prediction : predicted) {
+            // in which order cold items come by what is predicted alone does not depend on its factor
+            int[] best = best(prediction, top);
             for (double weight : OWNS) {
                 for (double factor : FACTORS) {
                     for (long pair : known) {
                         top.offer(TopK.score(pair), TopK.index(pair));
                     }
-                    for (int c = 0; c < coldItems.length; c++) {
-                        float score = (float) (weight * own[c] + factor * prediction[c]);
-                        if (top.admits(score)) {
-                            top.offer(score, coldItems[c]);
+                    if (weight == 0 && factor > 0) {
+                        for (int c : best) {
+                            top.offer((float) (factor * prediction[c]), coldItems[c]);
                         }
+                    } else {
+                        offer(weight, own, factor, prediction, coldItems, top);
                     }
                     long[] ranked = top.drain();
                     warm[choice].set(position, ranked, relevant, count);
                     madeCold[choice++].set(position, ranked, coldOnes, coldCount);
                 }
+            }
+        }
+    }
+
+    /** The positions of the largest scores. */
+    private static int[] best(float[] scores, TopK top) {
+        for (int c = 0; c < scores.length; c++) {
+            if (top.admits(scores[c])) {
+                top.offer(scores[c], c);
+            }
+        }
+        return Arrays.stream(top.drain()).mapToInt(TopK::index).toArray();
+    }
+
+    private static void offer(
+            double weight, float[] own, double factor, float[] prediction, int[] coldItems, TopK top) {
+        for (int c = 0; c < coldItems.length; c++) {
+            float score = (float) (weight * own[c] + factor * prediction[c]);
+            if (top.admits(score)) {
+                top.offer(score, coldItems[c]);
             }
         }
     }

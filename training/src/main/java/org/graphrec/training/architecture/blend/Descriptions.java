@@ -76,6 +76,23 @@ record Descriptions(Matrix texts, AttributeVectors attributes, int items) {
         return matrix;
     }
 
+    /** By relation of the attributes, what it adds to the row of an item; of new items, {@code more}, behind those known. */
+    float[][] parts(int item, NewItems more, double share) {
+        float[][] vectors = item < items ? attributes.parts(item) : attributes.parts(more.attributes(item - items));
+        float[][] rows = new float[vectors.length][columns()];
+        for (int r = 0; r < rows.length; r++) {
+            for (int d = 0; d < vectors[r].length; d++) {
+                rows[r][textColumns() + d] = (float) (share * vectors[r][d]);
+            }
+        }
+        return rows;
+    }
+
+    /** The same that keeps of which attributes the vectors of some items are made. */
+    Descriptions keeping(BitSet some) {
+        return attributes == null ? this : new Descriptions(texts, attributes.keeping(some), items);
+    }
+
     private void put(float[] vectors, int offset, double share, Matrix matrix, int row) {
         for (int d = 0; d < attributes.dimension(); d++) {
             matrix.values()[matrix.offset(row) + textColumns() + d] = (float) (share * vectors[offset + d]);

@@ -1,5 +1,6 @@
 package org.graphrec.training.architecture.context;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -32,8 +33,10 @@ import org.graphrec.training.tune.Task;
 public final class Channel implements Model {
     private final Source source;
     private final Csr edges;
+    private final double unit;
     private final BitSet cold;
-    private final int newItems; // to which no edges lead
+    private final int known;
+    private final int newItems; // to which edges of links alone lead
 
     /**
      * Where the edges of a channel begin.
@@ -72,16 +75,19 @@ public final class Channel implements Model {
      * A channel over {@code edges}.
      *
      * @param edges [items or nodes of the relation, items], targets ascending
+     * @param unit what the weights of edges were divided by; NaN where that is not known, and links of new items are not followed
      * @param cold the items without interactions at training
      */
-    public Channel(Source source, Csr edges, BitSet cold) {
-        this(source, edges, cold, 0);
+    public Channel(Source source, Csr edges, double unit, BitSet cold) {
+        this(source, edges, unit, cold, edges.columns(), 0);
     }
 
-    private Channel(Source source, Csr edges, BitSet cold, int newItems) {
+    private Channel(Source source, Csr edges, double unit, BitSet cold, int known, int newItems) {
         this.source = source;
         this.edges = edges;
+        this.unit = unit;
         this.cold = (BitSet) cold.clone();
+        this.known = known;
         this.newItems = newItems;
     }
 
@@ -101,8 +107,8 @@ public final class Channel implements Model {
      */
     static List<Channel> fit(
             List<Source> sources, ChannelEdges edges, Interactions interactions, BitSet wanted, Task task) {
-        Csr[] matrices = edges == null
-                ? new Csr[] {identity(interactions.items())}
+        ChannelEdges.Scaled[] matrices = edges == null
+                ? new ChannelEdges.Scaled[] {new ChannelEdges.Scaled(identity(interactions.items()), 1)}
                 : edges.matrices(
                         sources.stream().mapToDouble(Source::degreeExponent).toArray(),
                         sources.get(0).rarityExponent(),
@@ -111,7 +117,7 @@ public final class Channel implements Model {
                         task.monitor().withoutProgress());
         BitSet cold = interactions.coldItems();
         return IntStream.range(0, matrices.length)
-                .mapToObj(i -> new Channel(sources.get(i), matrices[i], cold))
+                .mapToObj(i -> new Channel(sources.get(i), matrices[i].edges(), matrices[i].unit(), cold))
                 .toList();
     }
 
@@ -119,7 +125,7 @@ public final class Channel implements Model {
     Channel refitted(Interactions interactions, Task task) {
         return owesToInteractions()
                 ? fit(source, interactions, task)
-                : new Channel(source, edges, interactions.coldItems());
+                : new Channel(source, edges, unit, interactions.coldItems());
     }
 
     /** Whether its edges lead over what users did; those of attributes and links do not. */
@@ -144,6 +150,11 @@ public final class Channel implements Model {
         return new Csr(size, size, offsets, targets, null);
     }
 
+    /** What the weights of its edges were divided by; NaN where that is not known. */
+    public double unit() {
+        return unit;
+    }
+
     /** Where its edges begin. */
     public Source source() {
         return source;
@@ -161,7 +172,7 @@ public final class Channel implements Model {
 
     @Override
     public int items() {
-        return edges.columns() + newItems;
+        return known + newItems;
     }
 
     private boolean ofUsers() {
@@ -173,8 +184,9 @@ public final class Channel implements Model {
         Require.atLeast("size of scores", scores.length, items());
         Arrays.fill(scores, 0, items(), 0);
         if (ofUsers()) {
-            for (int node : history.context(source.index())) {
-                addEdges(node, 1, scores);
+            int[] nodes = history.context(source.index());
+            for (int i = 0; i < nodes.length; i++) {
+                addEdges(nodes[i], history.contextWeight(source.index(), i), scores);
             }
         } else {
             for (int i = 0; i < history.size(); i++) {
@@ -213,7 +225,7 @@ public final class Channel implements Model {
                     int[] nodes = history.context(source.index());
                     int first = history.firstOf(source.index());
                     for (int i = 0; i < nodes.length; i++) {
-                        parts[first + i] = edge(nodes[i], item);
+                        parts[first + i] = history.contextWeight(source.index(), i) * edge(nodes[i], item);
                     }
                 } else {
                     for (int i = 0; i < history.size(); i++) {
@@ -245,10 +257,59 @@ public final class Channel implements Model {
                 : List.of(new Via(source.index(), Arrays.copyOf(parts(history).of(item), history.size())));
     }
 
-    /** New items have no edges yet. */
+    /** New items have the edges that their links to known ones make, which count as at training; others have no edges yet. */
     @Override
     public Model with(NewItems more, int concurrency, Monitor monitor) {
-        return new Channel(source, edges, cold, newItems + more.size());
+        boolean links = source.ends() == Relation.Ends.ITEM_ITEM && unit > 0;
+        return new Channel(source, links ? linked(more) : edges, unit, cold, known, more.size());
+    }
+
+    private Csr linked(NewItems more) {
+        List<List<Integer>> targets = new ArrayList<>();
+        List<List<Float>> weights = new ArrayList<>();
+        for (int item = 0; item < known + more.size(); item++) {
+            targets.add(new ArrayList<>());
+            weights.add(new ArrayList<>());
+        }
+        for (int item = 0; item < known; item++) {
+            for (int edge = edges.offsets()[item]; edge < edges.offsets()[item + 1]; edge++) {
+                targets.get(item).add(edges.targets()[edge]);
+                weights.get(item).add(edges.weight(edge));
+            }
+        }
+        for (int i = 0; i < more.size(); i++) {
+            int[] links = more.attributes(i).nodes(source.index());
+            for (int l = 0; l < links.length; l++) {
+                int other = Require.index("item", links[l], known);
+                double weight = more.attributes(i).weight(source.index(), l) / unit;
+                int degree = Math.max(1, edges.degree(other));
+                targets.get(other).add(known + i);
+                weights.get(other).add((float) (weight * scale(degree, links.length)));
+                targets.get(known + i).add(other);
+                weights.get(known + i).add((float) (weight * scale(links.length, degree)));
+            }
+        }
+        int[] offsets = new int[targets.size() + 1];
+        for (int item = 0; item < targets.size(); item++) {
+            offsets[item + 1] = offsets[item] + targets.get(item).size();
+        }
+        float[] all = new float[offsets[targets.size()]];
+        for (int item = 0; item < targets.size(); item++) {
+            for (int i = 0; i < weights.get(item).size(); i++) {
+                all[offsets[item] + i] = weights.get(item).get(i);
+            }
+        }
+        return new Csr(
+                targets.size(),
+                targets.size(),
+                offsets,
+                targets.stream().flatMapToInt(row -> row.stream().mapToInt(Integer::intValue)).toArray(),
+                all);
+    }
+
+    /** From an item with so many links to one with so many. */
+    private double scale(int from, int to) {
+        return Math.pow(from, -source.rarityExponent()) * Math.pow(to, -source.degreeExponent());
     }
 
     /** Removes what the user has, which would otherwise count as a friend's, or as that of somebody who is followed. */
@@ -257,7 +318,7 @@ public final class Channel implements Model {
         Csr without = source.ends() == Relation.Ends.USER_USER
                 ? edges.withoutRow(user)
                 : source.ends() == Relation.Ends.ITEM_USER && self >= 0 ? edges.withEmptyRow(self) : edges;
-        return without == edges ? this : new Channel(source, without, cold, newItems);
+        return without == edges ? this : new Channel(source, without, unit, cold, known, newItems);
     }
 
     /** Two items are as alike as what they have in common makes them. */
@@ -275,7 +336,7 @@ public final class Channel implements Model {
 
     @Override
     public boolean cold(int item) {
-        return Require.index("item", item, items()) >= edges.columns() || cold.get(item);
+        return Require.index("item", item, items()) >= known || cold.get(item);
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.graphrec.training.math.Strongest;
 
 /**
  * The edges of a channel, E = D_n^-b L D_m^-a M D_i^-b, where L leads from nodes to what is between and M from there to items, and D
- * holds the degrees of nodes in L, of what is between in M, and of items in M. The strongest edges of each node are kept.
+ * holds the degrees of nodes in L, of what is between in M, and of items in M. The strongest edges of each node are kept. L and M have
+ * the weights of a relation; a degree is a number of edges.
  *
  * <p>An attribute of more than half of the items hardly distinguishes any of them, and one of very many items says little at a cost
  * of the square of their number. Both are left out.
@@ -24,19 +25,21 @@ final class ChannelEdges {
 
     private static final int ROWS_PER_BLOCK = 16;
 
-    /** Sorting takes about this many times as long per item as going through all. */
-    private static final int SORTED_SHARE = 16;
+    /** Sorting takes about this many times as long per item as going through a word of 64. */
+    private static final int SORTED_SHARE = 8;
 
     private final Csr left; // null: the identity
     private final Csr right;
     private final int kept;
     private final boolean amongItems; // from items to others
+    private final boolean weighted; // whether the weights of what is between and items count
 
-    private ChannelEdges(Csr left, Csr right, int kept, boolean amongItems) {
+    private ChannelEdges(Csr left, Csr right, int kept, boolean amongItems, boolean weighted) {
         this.left = left;
         this.right = right;
         this.kept = kept;
         this.amongItems = amongItems;
+        this.weighted = weighted && right.weighted();
     }
 
     /**
@@ -46,16 +49,21 @@ final class ChannelEdges {
      */
     static ChannelEdges of(Relation relation, Interactions interactions, int kept) {
         return switch (relation.ends()) {
-            case USER_ITEM -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false);
-            case USER_USER -> new ChannelEdges(null, byUser(interactions), Integer.MAX_VALUE, false);
-            case USER_NODE -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false);
-            case ITEM_USER -> new ChannelEdges(relation.edges(), byUser(interactions), Integer.MAX_VALUE, true);
+            case USER_ITEM -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false, false);
+            case USER_USER -> new ChannelEdges(null, byUser(interactions), Integer.MAX_VALUE, false, false);
+            case USER_NODE -> new ChannelEdges(relation.edges().transpose(), byUser(interactions), kept, false, false);
+            case ITEM_USER -> new ChannelEdges(relation.edges(), byUser(interactions), Integer.MAX_VALUE, true, false);
             // a link says as much of one end as of the other
             case ITEM_ITEM ->
-                new ChannelEdges(null, relation.edges().plus(relation.edges().transpose()), kept, true);
+                new ChannelEdges(
+                        null,
+                        relation.edges().plus(relation.edges().transpose()),
+                        kept,
+                        true,
+                        relation.edges().weighted());
             case ITEM_NODE -> {
                 Csr telling = telling(relation.edges().transpose());
-                yield new ChannelEdges(telling.transpose(), telling, kept, true);
+                yield new ChannelEdges(telling.transpose(), telling, kept, true, true);
             }
         };
     }
@@ -81,14 +89,23 @@ final class ChannelEdges {
         }
         int[] offsets = new int[items.rows() + 1];
         int[] targets = new int[items.edges()];
+        float[] weights = items.weighted() ? new float[targets.length] : null;
         int size = 0;
         for (int node = 0; node < telling.length; node++) {
             for (int edge = items.offsets()[node]; telling[node] && edge < items.offsets()[node + 1]; edge++) {
+                if (weights != null) {
+                    weights[size] = items.weight(edge);
+                }
                 targets[size++] = items.targets()[edge];
             }
             offsets[node + 1] = size;
         }
-        return new Csr(items.rows(), items.columns(), offsets, Arrays.copyOf(targets, size), null);
+        return new Csr(
+                items.rows(),
+                items.columns(),
+                offsets,
+                Arrays.copyOf(targets, size),
+                weights == null ? null : Arrays.copyOf(weights, size));
     }
 
     /** How many multiplications {@link #matrices} takes. */
@@ -112,12 +129,19 @@ final class ChannelEdges {
     }
 
     /**
-     * For each exponent of degrees [nodes, items], targets ascending, divided by the strongest. What is between is gone through once
+     * A matrix [nodes, items], targets ascending.
+     *
+     * @param unit what its weights were divided by, the strongest of them
+     */
+    record Scaled(Csr edges, float unit) {}
+
+    /**
+     * For each exponent of degrees a matrix. What is between is gone through once
      * for all of them.
      *
      * @param wanted rows that are needed, null for all; others are empty
      */
-    Csr[] matrices(double[] degreeExponents, double rarityExponent, BitSet wanted, int concurrency, Monitor monitor) {
+    Scaled[] matrices(double[] degreeExponents, double rarityExponent, BitSet wanted, int concurrency, Monitor monitor) {
         int items = right.columns();
         int count = degreeExponents.length;
         float[] middle = powers(right, -rarityExponent);
@@ -134,10 +158,11 @@ final class ChannelEdges {
             float[] sums = new float[items];
             int[] touched = new int[items];
             float[] row = new float[items];
+            long[] words = new long[(items >>> 6) + 1];
             Strongest strongest = new Strongest();
             for (int r = from; r < to; r++) {
                 int size = wanted == null || wanted.get(r) ? sum(r, middle, sums, touched) : 0;
-                ascend(touched, size, sums);
+                ascend(touched, size, words);
                 for (int d = 0; d < count; d++) {
                     float ofRow = own[d] == null ? 1 : own[d][r];
                     for (int i = 0; i < size; i++) {
@@ -153,24 +178,29 @@ final class ChannelEdges {
                 }
             }
         });
-        Csr[] matrices = new Csr[count];
+        Scaled[] matrices = new Scaled[count];
         for (int d = 0; d < count; d++) {
-            matrices[d] = Edges.scaled(items, targets[d], weights[d]);
+            float unit = Edges.strongest(weights[d]);
+            matrices[d] = new Scaled(Edges.scaled(items, targets[d], weights[d]), unit);
         }
         return matrices;
     }
 
-    /** Sorts the items whose sums are not 0, by way of all items where that is quicker. */
-    private static void ascend(int[] touched, int size, float[] sums) {
-        if (size < sums.length / SORTED_SHARE) {
+    /** Sorts the first items, each of which is there once: by a bit for each of all items, {@code words}, where that is quicker. */
+    private static void ascend(int[] touched, int size, long[] words) {
+        if (size < words.length / SORTED_SHARE) {
             Arrays.sort(touched, 0, size);
             return;
         }
+        for (int i = 0; i < size; i++) {
+            words[touched[i] >>> 6] |= 1L << touched[i];
+        }
         int count = 0;
-        for (int item = 0; count < size; item++) {
-            if (sums[item] != 0) {
-                touched[count++] = item;
+        for (int word = 0; count < size; word++) {
+            for (long bits = words[word]; bits != 0; bits &= bits - 1) {
+                touched[count++] = (word << 6) + Long.numberOfTrailingZeros(bits);
             }
+            words[word] = 0;
         }
     }
 
@@ -187,12 +217,13 @@ final class ChannelEdges {
         int count = 0;
         for (int l = 0; l < degree; l++) {
             int node = between(row, l);
+            float toNode = left == null ? middle[node] : middle[node] * left.weight(left.offsets()[row] + l);
             for (int edge = right.offsets()[node]; edge < right.offsets()[node + 1]; edge++) {
                 int item = right.targets()[edge];
                 if (sums[item] == 0) {
                     touched[count++] = item;
                 }
-                sums[item] += middle[node];
+                sums[item] += weighted ? toNode * right.weight(edge) : toNode;
             }
         }
         return count;

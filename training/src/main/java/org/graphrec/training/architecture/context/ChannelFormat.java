@@ -34,6 +34,9 @@ final class ChannelFormat implements ModelFormat<Channel> {
         Map<String, Object> settings = new LinkedHashMap<>(model.parameters());
         settings.put("ends", source.ends().cypherName());
         settings.put("index", (long) source.index());
+        if (Double.isFinite(model.unit())) {
+            settings.put("unit", model.unit());
+        }
         return new ModelParts(name(), settings, tensors);
     }
 
@@ -51,6 +54,7 @@ final class ChannelFormat implements ModelFormat<Channel> {
                         .orElseThrow(() -> ModelFileException.corrupt("a channel has a path unknown here")),
                 parts.setting("degreeExponent", Double.class),
                 parts.setting("rarityExponent", Double.class));
-        return new Channel(source, SparseRows.of(parts, items), Masks.bits(cold, items));
+        double unit = parts.settings().containsKey("unit") ? parts.setting("unit", Double.class) : Double.NaN;
+        return new Channel(source, SparseRows.of(parts, items), unit, Masks.bits(cold, items));
     }
 }

@@ -15,7 +15,6 @@ import org.graphrec.training.architecture.Family;
 import org.graphrec.training.architecture.FitSize;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.evaluate.RankingReport;
-import org.graphrec.training.graph.Association;
 import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.Relation;
@@ -159,12 +158,7 @@ public final class ContextArchitecture implements Architecture {
 
     private static boolean saysNothing(Relation relation, Task task, Trials trials) {
         return relation.ends() == Relation.Ends.ITEM_NODE
-                && !Association.beyondChance(
-                        relation,
-                        trials.training(),
-                        task.options().randomSeed(),
-                        task.options().concurrency(),
-                        task.monitor());
+                && !trials.goesWithHistories(relation, task.options().randomSeed());
     }
 
     /** What each setting measures, in the order in which they are preferred; none if the relation leads to no item. */

@@ -60,7 +60,7 @@ public final class Edges {
     }
 
     /** The weight of the strongest edge, whatever its sign; 1 when there is none. */
-    static float strongest(float[][] weights) {
+    public static float strongest(float[][] weights) {
         float strongest = 0;
         for (float[] row : weights) {
             for (float weight : row) {
