@@ -3,7 +3,7 @@ package org.graphrec.embedding;
 import java.time.Duration;
 
 /**
- * Turns something into vectors of one fixed dimension and unit length. Any number of threads may use one encoder at once.
+ * Turns something into vectors of one fixed dimension. Any number of threads may use one encoder at once.
  *
  * <p>After {@link #close} every other call throws {@link IllegalStateException}; calls that are under way at that
  * moment still end normally, and the native memory is released after the last of them.

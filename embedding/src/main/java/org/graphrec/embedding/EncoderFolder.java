@@ -29,6 +29,7 @@ import org.graphrec.embedding.media.SoundPreparation;
 public final class EncoderFolder {
 
     private static final String TOKENIZER = "tokenizer.json";
+    private static final String CONFIG = "config.json";
     private static final String PREPROCESSOR = "preprocessor_config.json";
 
     static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 16;
@@ -91,7 +92,7 @@ public final class EncoderFolder {
             approved &= model.getValue().equals(TokenTable.FILE) || isApproved(name, found.sha256());
         }
         String tokenizer = "";
-        if (models.get(0).reads() == Tower.TEXT) {
+        if (models.get(0).reads() == Tower.TEXT || models.get(0).reads() == Tower.PAIR) {
             tokenizer = hash(name, TOKENIZER, MAX_TOKENIZER_BYTES).sha256();
             approved &= models.get(0).file().equals(TokenTable.FILE) || isApproved(name, tokenizer);
         }
@@ -198,6 +199,24 @@ public final class EncoderFolder {
         return new OnnxMediaEncoder(name, tower, space(name), onnx, preparation, threads);
     }
 
+    /**
+     * Loads a cross-encoder: a model of one label for text classification, as {@code architectures} in its config.json says.
+     *
+     * @return a new encoder; the caller closes it
+     * @throws IllegalArgumentException when the name is not one that a sub-folder can have, or it reads no pairs
+     * @throws EncoderException when a file is missing, not approved or not what it should be
+     */
+    public CrossEncoder openPairs(String name, int threads) {
+        String model = requireModel(name, Tower.PAIR);
+        byte[] tokenizer = requireApproved(name, TOKENIZER, MAX_TOKENIZER_BYTES);
+        byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
+        OnnxScan.couplesTexts(onnx);
+        EncoderSettings settings = EncoderSettings.of(file -> read(name, file, MAX_CONFIG_BYTES), tokenizer);
+        EncoderSpec spec = new EncoderSpec(
+                name, Pooling.CLS, settings.maxTokens(), settings.padId(), "", "", 1, settings.maxTokens());
+        return new OnnxCrossEncoder(spec, onnx, tokenizer, threads);
+    }
+
     /** What decides the vectors of all towers, as SHA-256. */
     private String space(String name) {
         StringBuilder files = new StringBuilder();
@@ -295,7 +314,7 @@ public final class EncoderFolder {
         Map<Tower, String> models = new EnumMap<>(Tower.class);
         for (Tower tower : Tower.values()) {
             for (String path : List.of(tower.file(), "onnx/" + tower.file())) {
-                if (folder.exists(parts(name, path))) {
+                if (!tower.file().isEmpty() && folder.exists(parts(name, path))) {
                     models.putIfAbsent(tower, path);
                 }
             }
@@ -311,12 +330,17 @@ public final class EncoderFolder {
     /** What a model reads that has no tower's name. */
     private Tower towerOfModel(String name) {
         if (folder.exists(parts(name, TOKENIZER)) || !folder.exists(parts(name, PREPROCESSOR))) {
-            return Tower.TEXT;
+            return String.valueOf(config(name, CONFIG).get("architectures")).contains("ForSequenceClassification")
+                    ? Tower.PAIR
+                    : Tower.TEXT;
         }
-        Map<String, Object> config = read(name, PREPROCESSOR, MAX_CONFIG_BYTES)
-                .map(content -> EncoderSettings.parsed(PREPROCESSOR, content))
+        return config(name, PREPROCESSOR).containsKey("sampling_rate") ? Tower.AUDIO : Tower.IMAGE;
+    }
+
+    private Map<String, Object> config(String name, String file) {
+        return read(name, file, MAX_CONFIG_BYTES)
+                .map(content -> EncoderSettings.parsed(file, content))
                 .orElse(Map.of());
-        return config.containsKey("sampling_rate") ? Tower.AUDIO : Tower.IMAGE;
     }
 
     private Optional<byte[]> read(String name, String file, long maxBytes) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * A transformer in ONNX that turns tokens into token vectors, {@code [rows, width] -> [rows, width, dimension]}; or, as the
@@ -20,6 +21,9 @@ final class OnnxModel implements AutoCloseable {
 
     /** The vector of a whole text, in the space of the model's pictures or sounds. */
     private static final String TEXT_VECTORS = "text_embeds";
+
+    /** One number for each pair of texts. */
+    private static final String PAIRS = "logits";
 
     private static final List<String> USUAL_OUTPUTS = List.of("last_hidden_state", "token_embeddings");
 
@@ -37,6 +41,16 @@ final class OnnxModel implements AutoCloseable {
      * @param tokensPerRun the most tokens, padding included, that one run gets
      */
     OnnxModel(byte[] onnx, int tokensPerRun) throws OrtException {
+        this(onnx, tokensPerRun, OnnxModel::outputName);
+    }
+
+    /** The same for a model that gives one number for each pair of texts, {@code [rows, width] -> [rows, 1]}. */
+    static OnnxModel ofPairs(byte[] onnx, int tokensPerRun) throws OrtException {
+        return new OnnxModel(onnx, tokensPerRun, OnnxModel::outputOfPairs);
+    }
+
+    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen)
+            throws OrtException {
         this.tokensPerRun = tokensPerRun;
         session = new OnnxSession(onnx);
         try {
@@ -44,7 +58,7 @@ final class OnnxModel implements AutoCloseable {
                 inputs.add(input(name));
             }
             Map<String, long[]> outputs = session.outputs();
-            output = outputName(outputs);
+            output = chosen.apply(outputs);
             pooled = outputs.get(output).length == 2;
             dimension = (int) outputs.get(output)[pooled ? 1 : 2];
         } catch (RuntimeException | OrtException cause) {
@@ -130,6 +144,14 @@ final class OnnxModel implements AutoCloseable {
         }
         throw new EncoderException("The model has no output of token vectors (rows, tokens, dimension) in 32 bit, only "
                 + outputs.keySet() + ". Export it for feature extraction.");
+    }
+
+    private static String outputOfPairs(Map<String, long[]> outputs) {
+        if (fits(outputs.get(PAIRS), 2) && outputs.get(PAIRS)[1] == 1) {
+            return PAIRS;
+        }
+        throw new EncoderException("The model has no output `logits` with one number for each pair, only "
+                + outputs.keySet() + ". Export a cross-encoder with one label for text classification.");
     }
 
     private static boolean fits(long[] shape, int sizes) {

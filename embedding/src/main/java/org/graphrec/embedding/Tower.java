@@ -4,7 +4,9 @@ package org.graphrec.embedding;
 public enum Tower {
     TEXT("text_model.onnx", "texts"),
     IMAGE("vision_model.onnx", "pictures"),
-    AUDIO("audio_model.onnx", "sounds");
+    AUDIO("audio_model.onnx", "sounds"),
+    /** Two texts at once; such a model makes no vectors, and has no file name of its own. */
+    PAIR("", "pairs of texts");
 
     private final String file;
     private final String words;
@@ -14,7 +16,7 @@ public enum Tower {
         this.words = words;
     }
 
-    /** The name of its model's file where a folder has several, as Hugging Face's exports have them. */
+    /** The name of its model's file where a folder has several, as Hugging Face's exports have them; or empty. */
     String file() {
         return file;
     }

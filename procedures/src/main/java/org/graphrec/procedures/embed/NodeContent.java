@@ -4,7 +4,7 @@ import org.graphrec.procedures.config.Config;
 import org.neo4j.graphdb.Transaction;
 
 /** What of a node becomes a vector. */
-sealed interface NodeContent permits NodeText, NodeMedia {
+public sealed interface NodeContent permits NodeText, NodeMedia {
 
     /** Reads which of a node's properties; null where none is named, or what is named cannot be used. */
     static NodeContent read(Config config) {

@@ -13,7 +13,7 @@ import org.neo4j.graphdb.Transaction;
  *
  * @param tower what reads it
  */
-record NodeMedia(String property, Tower tower) implements NodeContent {
+public record NodeMedia(String property, Tower tower) implements NodeContent {
 
     private static final String IMAGE = "imageProperty";
     private static final String AUDIO = "audioProperty";

@@ -18,14 +18,14 @@ import org.neo4j.graphdb.Transaction;
  * @param properties at least one, or empty when there is a template
  * @param template null when the properties are joined
  */
-record NodeText(List<String> properties, Template template) implements NodeContent {
+public record NodeText(List<String> properties, Template template) implements NodeContent {
 
-    NodeText {
+    public NodeText {
         properties = List.copyOf(properties);
     }
 
     /** Reads {@code textProperties} or {@code template}; null where there is neither, or where both are. */
-    static NodeText read(Config config) {
+    public static NodeText read(Config config) {
         List<String> properties = config.strings("textProperties", List.of());
         String template = config.string("template", null);
         if (!properties.isEmpty() && config.object("template") != null) {
@@ -62,7 +62,7 @@ record NodeText(List<String> properties, Template template) implements NodeConte
     }
 
     /** Empty where the node has none of the properties. */
-    String of(Node node) {
+    public String of(Node node) {
         if (template != null) {
             return template.fill(property -> text(node.getProperty(property, null)));
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.graphrec.base.Waiting;
+import org.graphrec.embedding.CrossEncoder;
 import org.graphrec.embedding.Encoder;
 import org.graphrec.embedding.MediaEncoder;
 import org.graphrec.embedding.TextEncoder;
@@ -56,6 +57,16 @@ public final class OpenEncoders {
      */
     static MediaEncoder media(String name, Tower tower, Runnable look) {
         return (MediaEncoder) ready(name, tower, look);
+    }
+
+    /**
+     * The cross-encoder of that name, ready.
+     *
+     * @param look run while there is waiting; what it throws ends the waiting
+     * @throws IllegalArgumentException naming those there are, or where it reads no pairs
+     */
+    public static CrossEncoder crossEncoder(String name, Runnable look) {
+        return (CrossEncoder) ready(name, Tower.PAIR, look);
     }
 
     private static Encoder ready(String name, Tower tower, Runnable look) {
