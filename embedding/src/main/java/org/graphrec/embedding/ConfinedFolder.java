@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of the operator, of which users can name sub-folders and nothing else. Files are regular files inside it: no
+ * A folder of the operator, of which users can name what is inside it and nothing else. Files are regular files inside it: no
  * link of either kind, no device, no pipe leads out.
  */
 final class ConfinedFolder {
@@ -26,20 +26,28 @@ final class ConfinedFolder {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Path root;
+    private final String called;
+
+    /** The folder of encoders. */
+    ConfinedFolder(Path folder) {
+        this(folder, "folder of encoders");
+    }
 
     /**
      * Takes a folder.
      *
+     * @param called what users know it as
      * @throws EncoderException when it is not an existing folder with an absolute path
      */
-    ConfinedFolder(Path folder) {
+    ConfinedFolder(Path folder, String called) {
+        this.called = called;
         if (!folder.isAbsolute() || !Files.isDirectory(folder)) {
-            throw new EncoderException("The folder of encoders must be an existing folder with an absolute path.");
+            throw new EncoderException("The " + called + " must be an existing folder with an absolute path.");
         }
         try {
             root = folder.toRealPath();
         } catch (IOException cause) {
-            throw new EncoderException("The folder of encoders cannot be read.", cause);
+            throw new EncoderException("The " + called + " cannot be read.", cause);
         }
     }
 
@@ -52,7 +60,7 @@ final class ConfinedFolder {
                     .sorted()
                     .toList();
         } catch (IOException cause) {
-            throw new EncoderException("The folder of encoders cannot be read.", cause);
+            throw new EncoderException("The " + called + " cannot be read.", cause);
         }
     }
 
@@ -120,6 +128,12 @@ final class ConfinedFolder {
         } catch (IOException left) {
             throw new EncoderException("The unfinished folder `" + folder.getFileName() + "` cannot be deleted.", left);
         }
+    }
+
+    /** The bytes of a file; 0 when there is none. */
+    long size(String... path) {
+        String stamp = stamp(path);
+        return stamp.isEmpty() ? 0 : Long.parseLong(stamp.substring(0, stamp.indexOf('|')));
     }
 
     /** What tells a file from a changed one without reading it: size, time and identity; "" when there is none. */
@@ -191,7 +205,7 @@ final class ConfinedFolder {
             throw refused(shown, "has a second name (hard link)");
         }
         if (!file.toRealPath().startsWith(root)) {
-            throw refused(shown, "lies outside the folder of encoders");
+            throw refused(shown, "lies outside the " + called);
         }
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();

@@ -1,6 +1,8 @@
 package org.graphrec.embedding;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,11 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.graphrec.base.Sha256;
+import org.graphrec.embedding.media.PicturePreparation;
+import org.graphrec.embedding.media.Preparation;
+import org.graphrec.embedding.media.SoundPreparation;
 
 /**
  * The operator's folder of encoders: one sub-folder per encoder, as sentence-transformers saves it, with the model
  * exported to ONNX (model.onnx or onnx/model.onnx) and the fast tokenizer (tokenizer.json); or a static model, as
- * Model2Vec saves it (model.safetensors), which is a table of numbers and needs no approval.
+ * Model2Vec saves it (model.safetensors), which is a table of numbers and needs no approval; or models of texts, pictures
+ * and sounds in one space ({@link Tower}), with a preprocessor_config.json.
  *
  * <p>Native code sees a model or tokenizer only if the operator approved its SHA-256, and a model only if {@linkplain
  * OnnxScan a scan} finds in it nothing but what text encoders need. What is hashed is what is loaded.
@@ -21,6 +27,10 @@ import org.graphrec.base.Sha256;
  * <p>Vectors are always made unit length, also for encoders that sentence-transformers does not normalise.
  */
 public final class EncoderFolder {
+
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String CONFIG = "config.json";
+    private static final String PREPROCESSOR = "preprocessor_config.json";
 
     static final long MAX_MODEL_BYTES = Integer.MAX_VALUE - 16;
     static final long MAX_TOKENIZER_BYTES = 64 << 20;
@@ -65,9 +75,7 @@ public final class EncoderFolder {
 
     /** The names of the sub-folders that hold a model. */
     public List<String> names() {
-        return folder.names().stream()
-                .filter(name -> !modelPath(name).isEmpty())
-                .toList();
+        return folder.names().stream().filter(name -> !models(name).isEmpty()).toList();
     }
 
     /** A file's hash, and what the file looked like when it was taken. */
@@ -75,13 +83,20 @@ public final class EncoderFolder {
 
     /** Reads and hashes the files of an encoder without loading it; a file that looks unchanged is not read again. */
     public EncoderFiles files(String name) {
-        String file = requireModelPath(name);
-        Stamped model = hash(name, file, MAX_MODEL_BYTES);
-        Stamped tokenizer = hash(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
-        // no native code sees a table of numbers
-        boolean both = file.equals(TokenTable.FILE)
-                || (isApproved(name, model.sha256()) && isApproved(name, tokenizer.sha256()));
-        return new EncoderFiles(name, file, model.bytes(), model.sha256(), tokenizer.sha256(), both);
+        List<EncoderFiles.Model> models = new ArrayList<>();
+        boolean approved = true;
+        for (Map.Entry<Tower, String> model : requireModels(name).entrySet()) {
+            Stamped found = hash(name, model.getValue(), MAX_MODEL_BYTES);
+            models.add(new EncoderFiles.Model(model.getKey(), model.getValue(), found.bytes(), found.sha256()));
+            // no native code sees a table of numbers
+            approved &= model.getValue().equals(TokenTable.FILE) || isApproved(name, found.sha256());
+        }
+        String tokenizer = "";
+        if (models.get(0).reads() == Tower.TEXT || models.get(0).reads() == Tower.PAIR) {
+            tokenizer = hash(name, TOKENIZER, MAX_TOKENIZER_BYTES).sha256();
+            approved &= models.get(0).file().equals(TokenTable.FILE) || isApproved(name, tokenizer);
+        }
+        return new EncoderFiles(name, models, tokenizer, approved);
     }
 
     /**
@@ -121,19 +136,19 @@ public final class EncoderFolder {
     }
 
     /**
-     * Loads an encoder.
+     * Loads an encoder of texts.
      *
      * @param threads how many native runs happen at the same time, between 1 and 1024
      * @return a new encoder; the caller closes it
-     * @throws IllegalArgumentException when the name is not one that a sub-folder can have
+     * @throws IllegalArgumentException when the name is not one that a sub-folder can have, or it reads no texts
      * @throws EncoderException when a file is missing, not approved or not what it should be
      */
     public TextEncoder open(String name, int threads) {
-        String model = requireModelPath(name);
+        String model = requireModel(name, Tower.TEXT);
         if (model.equals(TokenTable.FILE)) {
             return openStatic(name, threads);
         }
-        byte[] tokenizer = requireApproved(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
+        byte[] tokenizer = requireApproved(name, TOKENIZER, MAX_TOKENIZER_BYTES);
         byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
         boolean coupled = OnnxScan.couplesTexts(onnx);
         EncoderSettings settings = EncoderSettings.of(file -> read(name, file, MAX_CONFIG_BYTES), tokenizer);
@@ -146,23 +161,78 @@ public final class EncoderFolder {
                 settings.passagePrefix(),
                 1,
                 settings.maxTokens());
+        String space = models(name).size() > 1 ? space(name) : "";
         if (!coupled) {
             TextEncoder encoder = new OnnxEncoder(
                     alone.perRun(ROWS_PER_RUN, Math.max(TOKENS_PER_RUN, settings.maxTokens())),
                     onnx,
                     tokenizer,
-                    threads);
+                    threads,
+                    space);
             if (keepsTextsApart(encoder)) {
                 return encoder;
             }
             encoder.close();
         }
-        return new OnnxEncoder(alone, onnx, tokenizer, threads);
+        return new OnnxEncoder(alone, onnx, tokenizer, threads, space);
+    }
+
+    /**
+     * Loads an encoder of pictures or sounds, as its preprocessor_config.json wants them.
+     *
+     * @return a new encoder; the caller closes it
+     * @throws IllegalArgumentException when the name is not one that a sub-folder can have, or it reads no such thing
+     * @throws EncoderException when a file is missing, not approved or not what it should be
+     */
+    public MediaEncoder openMedia(String name, Tower tower, int threads) {
+        String model = requireModel(name, tower);
+        byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
+        OnnxScan.requireMedia(onnx);
+        Map<String, Object> config =
+                EncoderSettings.parsed(PREPROCESSOR, require(name, PREPROCESSOR, MAX_CONFIG_BYTES));
+        Preparation preparation;
+        try {
+            preparation = tower == Tower.IMAGE ? new PicturePreparation(config) : new SoundPreparation(config);
+        } catch (IllegalArgumentException unusable) {
+            throw EncoderSettings.refused(PREPROCESSOR, unusable.getMessage());
+        }
+        return new OnnxMediaEncoder(name, tower, space(name), onnx, preparation, threads);
+    }
+
+    /**
+     * Loads a cross-encoder: a model of one label for text classification, as {@code architectures} in its config.json says.
+     *
+     * @return a new encoder; the caller closes it
+     * @throws IllegalArgumentException when the name is not one that a sub-folder can have, or it reads no pairs
+     * @throws EncoderException when a file is missing, not approved or not what it should be
+     */
+    public CrossEncoder openPairs(String name, int threads) {
+        String model = requireModel(name, Tower.PAIR);
+        byte[] tokenizer = requireApproved(name, TOKENIZER, MAX_TOKENIZER_BYTES);
+        byte[] onnx = requireApproved(name, model, MAX_MODEL_BYTES);
+        OnnxScan.couplesTexts(onnx);
+        EncoderSettings settings = EncoderSettings.of(file -> read(name, file, MAX_CONFIG_BYTES), tokenizer);
+        EncoderSpec spec = new EncoderSpec(
+                name, Pooling.CLS, settings.maxTokens(), settings.padId(), "", "", 1, settings.maxTokens());
+        return new OnnxCrossEncoder(spec, onnx, tokenizer, threads);
+    }
+
+    /** What decides the vectors of all towers, as SHA-256. */
+    private String space(String name) {
+        StringBuilder files = new StringBuilder();
+        models(name).forEach((tower, file) -> files.append(tower)
+                .append(hash(name, file, MAX_MODEL_BYTES).sha256())
+                .append('|'));
+        for (String file : List.of(TOKENIZER, PREPROCESSOR)) {
+            files.append(read(name, file, MAX_TOKENIZER_BYTES).map(Sha256::of).orElse(""))
+                    .append('|');
+        }
+        return Sha256.of(files.toString());
     }
 
     private TextEncoder openStatic(String name, int threads) {
         byte[] table = require(name, TokenTable.FILE, MAX_MODEL_BYTES);
-        byte[] tokenizer = require(name, "tokenizer.json", MAX_TOKENIZER_BYTES);
+        byte[] tokenizer = require(name, TOKENIZER, MAX_TOKENIZER_BYTES);
         read(name, StaticFolder.PASSPORT, MAX_CONFIG_BYTES)
                 .ifPresent(passport -> StaticFolder.requireSame(passport, table, tokenizer));
         return new StaticEncoder(name, table, tokenizer, threads);
@@ -221,22 +291,56 @@ public final class EncoderFolder {
                         "The encoder `" + name + "` has no file `" + file + "` in the server's folder of encoders."));
     }
 
-    private String requireModelPath(String name) {
-        String path = modelPath(ConfinedFolder.requireName(name));
-        if (path.isEmpty()) {
+    private String requireModel(String name, Tower tower) {
+        Map<Tower, String> models = requireModels(name);
+        if (!models.containsKey(tower)) {
+            throw new IllegalArgumentException("The encoder `" + name + "` has no model of " + tower.words() + ", only of "
+                    + models.keySet().stream().map(Tower::words).collect(Collectors.joining(", ")) + ".");
+        }
+        return models.get(tower);
+    }
+
+    private Map<Tower, String> requireModels(String name) {
+        Map<Tower, String> models = models(ConfinedFolder.requireName(name));
+        if (models.isEmpty()) {
             throw new EncoderException("There is no encoder `" + name + "` in the server's folder of encoders: neither"
                     + " `model.onnx` nor `onnx/model.onnx` nor `model.safetensors`. The folder has " + names() + ".");
         }
-        return path;
+        return models;
     }
 
-    private String modelPath(String name) {
-        for (String path : List.of("model.onnx", "onnx/model.onnx", TokenTable.FILE)) {
-            if (folder.exists(parts(name, path))) {
-                return path;
+    /** The paths of its models by what they read, in that order. */
+    private Map<Tower, String> models(String name) {
+        Map<Tower, String> models = new EnumMap<>(Tower.class);
+        for (Tower tower : Tower.values()) {
+            for (String path : List.of(tower.file(), "onnx/" + tower.file())) {
+                if (!tower.file().isEmpty() && folder.exists(parts(name, path))) {
+                    models.putIfAbsent(tower, path);
+                }
             }
         }
-        return "";
+        for (String path : List.of("model.onnx", "onnx/model.onnx", TokenTable.FILE)) {
+            if (models.isEmpty() && folder.exists(parts(name, path))) {
+                models.put(towerOfModel(name), path);
+            }
+        }
+        return models;
+    }
+
+    /** What a model reads that has no tower's name. */
+    private Tower towerOfModel(String name) {
+        if (folder.exists(parts(name, TOKENIZER)) || !folder.exists(parts(name, PREPROCESSOR))) {
+            return String.valueOf(config(name, CONFIG).get("architectures")).contains("ForSequenceClassification")
+                    ? Tower.PAIR
+                    : Tower.TEXT;
+        }
+        return config(name, PREPROCESSOR).containsKey("sampling_rate") ? Tower.AUDIO : Tower.IMAGE;
+    }
+
+    private Map<String, Object> config(String name, String file) {
+        return read(name, file, MAX_CONFIG_BYTES)
+                .map(content -> EncoderSettings.parsed(file, content))
+                .orElse(Map.of());
     }
 
     private Optional<byte[]> read(String name, String file, long maxBytes) {

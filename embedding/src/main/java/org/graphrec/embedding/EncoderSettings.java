@@ -114,7 +114,7 @@ record EncoderSettings(Pooling pooling, int maxTokens, long padId, String queryP
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> parsed(String name, byte[] content) {
+    static Map<String, Object> parsed(String name, byte[] content) {
         if (json(name, content) instanceof Map<?, ?> object) {
             return (Map<String, Object>) object;
         }

@@ -2,6 +2,7 @@ package org.graphrec.embedding;
 
 import java.util.concurrent.CancellationException;
 import org.graphrec.base.ProgressListener;
+import org.graphrec.embedding.media.UnreadableMediaException;
 
 /**
  * What an encoder tells its caller during a long call, and asks of it: the only channel out besides the vectors.
@@ -34,4 +35,7 @@ public interface EncodingMonitor extends ProgressListener {
 
     /** {@code texts} more texts were encoded in several chunks. */
     default void chunked(int texts) {}
+
+    /** One more picture or sound could not be read; it has no vector. */
+    default void unreadable(UnreadableMediaException.Reason reason) {}
 }

@@ -27,15 +27,26 @@ final class OnnxEncoder implements Teacher {
     private final Workers workers;
     private final Lease lease;
 
-    /** Loads an encoder; model and tokenizer must be known to be harmless. */
+    /** Loads an encoder whose space is its own. */
     OnnxEncoder(EncoderSpec spec, byte[] onnx, byte[] tokenizerJson, int threads) {
+        this(spec, onnx, tokenizerJson, threads, "");
+    }
+
+    /**
+     * Loads an encoder; model and tokenizer must be known to be harmless.
+     *
+     * @param space the fingerprint of the space that it shares with models of pictures or sounds; empty where it has its own
+     */
+    OnnxEncoder(EncoderSpec spec, byte[] onnx, byte[] tokenizerJson, int threads, String space) {
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException(
                     "The value of `threads` must be between 1 and 1024 but was `" + threads + "`.");
         }
         this.spec = spec;
         this.tokenizerJson = tokenizerJson;
-        fingerprint = Sha256.of(Sha256.of(onnx) + '|' + Sha256.of(tokenizerJson) + '|' + spec.line());
+        fingerprint = space.isEmpty()
+                ? Sha256.of(Sha256.of(onnx) + '|' + Sha256.of(tokenizerJson) + '|' + spec.line())
+                : space;
         workers = new Workers(threads);
         try {
             tokenizer =

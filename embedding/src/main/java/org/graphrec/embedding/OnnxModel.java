@@ -1,42 +1,36 @@
 package org.graphrec.embedding;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.RunOptions;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.TensorInfo;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * A transformer in ONNX that turns tokens into token vectors, {@code [rows, width] -> [rows, width, dimension]}. Any
- * number of threads may run it at once, each run on its own thread only; none during or after {@link #close}.
+ * A transformer in ONNX that turns tokens into token vectors, {@code [rows, width] -> [rows, width, dimension]}; or, as the
+ * text model of CLIP, into one vector for each text, {@code [rows, width] -> [rows, dimension]}. Any number of threads may
+ * run it at once, each run on its own thread only; none during or after {@link #close}.
  */
 final class OnnxModel implements AutoCloseable {
 
     static final int MAX_DIMENSION = 16_384;
 
-    private static final AtomicLong OPENED = new AtomicLong();
-    private static final AtomicLong LIVE_TENSORS = new AtomicLong();
+    /** The vector of a whole text, in the space of the model's pictures or sounds. */
+    private static final String TEXT_VECTORS = "text_embeds";
+
+    /** One number for each pair of texts. */
+    private static final String PAIRS = "logits";
+
     private static final List<String> USUAL_OUTPUTS = List.of("last_hidden_state", "token_embeddings");
 
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final OnnxSession session;
     private final List<ModelInput> inputs = new ArrayList<>();
     private final String output;
+    private final boolean pooled;
     private final int dimension;
     private final int tokensPerRun;
     private final Queue<Map<ModelInput, LongBuffer>> idleBuffers = new ConcurrentLinkedQueue<>();
@@ -47,28 +41,26 @@ final class OnnxModel implements AutoCloseable {
      * @param tokensPerRun the most tokens, padding included, that one run gets
      */
     OnnxModel(byte[] onnx, int tokensPerRun) throws OrtException {
+        this(onnx, tokensPerRun, OnnxModel::outputName);
+    }
+
+    /** The same for a model that gives one number for each pair of texts, {@code [rows, width] -> [rows, 1]}. */
+    static OnnxModel ofPairs(byte[] onnx, int tokensPerRun) throws OrtException {
+        return new OnnxModel(onnx, tokensPerRun, OnnxModel::outputOfPairs);
+    }
+
+    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen)
+            throws OrtException {
         this.tokensPerRun = tokensPerRun;
-        environment = NativeLibraries.load();
-        try (SessionOptions options = new SessionOptions()) {
-            // one thread per run: texts, not operators, are what runs in parallel
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            options.addConfigEntry("session.load_model_format", "ONNX");
-            // an arena never gives back what the longest text took
-            options.setCPUArenaAllocator(false);
-            options.setMemoryPatternOptimization(false);
-            options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            OPENED.incrementAndGet();
-            session = environment.createSession(onnx, options);
-        }
+        session = new OnnxSession(onnx);
         try {
-            for (String name : session.getInputNames()) {
+            for (String name : session.inputs().keySet()) {
                 inputs.add(input(name));
             }
-            output = outputName(session);
-            dimension = (int) shape(session.getOutputInfo().get(output))[2];
+            Map<String, long[]> outputs = session.outputs();
+            output = chosen.apply(outputs);
+            pooled = outputs.get(output).length == 2;
+            dimension = (int) outputs.get(output)[pooled ? 1 : 2];
         } catch (RuntimeException | OrtException cause) {
             session.close();
             throw cause;
@@ -87,41 +79,34 @@ final class OnnxModel implements AutoCloseable {
      */
     float[][] run(List<Tokens> rows, long padId, Pooling pooling, Terminator terminator) throws OrtException {
         int width = rows.stream().mapToInt(Tokens::size).max().orElseThrow();
-        float[] hidden = tokenVectors(rows, width, padId, terminator);
+        float[] hidden = numbers(rows, width, padId, terminator);
         float[][] vectors = new float[rows.size()][dimension];
         for (int r = 0; r < vectors.length; r++) {
-            pooling.pool(hidden, r * width * dimension, rows.get(r).size(), vectors[r]);
+            if (pooled) {
+                System.arraycopy(hidden, r * dimension, vectors[r], 0, dimension);
+            } else {
+                pooling.pool(hidden, r * width * dimension, rows.get(r).size(), vectors[r]);
+            }
         }
         return vectors;
     }
 
-    private float[] tokenVectors(List<Tokens> rows, int width, long padId, Terminator terminator) throws OrtException {
+    private float[] numbers(List<Tokens> rows, int width, long padId, Terminator terminator) throws OrtException {
         Map<ModelInput, LongBuffer> buffers = borrowBuffers();
-        Map<String, OnnxTensor> tensors = new HashMap<>();
-        RunOptions options = terminator.begin();
-        try {
+        try (OnnxSession.Run run = session.run()) {
             for (ModelInput input : inputs) {
                 LongBuffer buffer = buffers.get(input);
                 input.fill(buffer, rows, width, padId);
-                tensors.put(
-                        input.onnxName(),
-                        OnnxTensor.createTensor(environment, buffer, new long[] {rows.size(), width}));
-                LIVE_TENSORS.incrementAndGet();
+                run.put(input.onnxName(), buffer, rows.size(), width);
             }
-            try (OrtSession.Result result = session.run(tensors, Set.of(output), options)) {
-                FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-                if (values.remaining() != Math.multiplyExact(Math.multiplyExact(rows.size(), width), dimension)) {
-                    throw new EncoderException("The model gave " + values.remaining() + " numbers for " + rows.size()
-                            + " texts of " + width + " tokens in " + dimension + " dimensions.");
-                }
-                float[] hidden = new float[values.remaining()];
-                values.get(hidden);
-                return hidden;
+            float[] hidden = run.output(output, terminator).values();
+            int places = Math.multiplyExact(rows.size(), pooled ? 1 : width);
+            if (hidden.length != Math.multiplyExact(places, dimension)) {
+                throw new EncoderException("The model gave " + hidden.length + " numbers for " + rows.size()
+                        + " texts of " + width + " tokens in " + dimension + " dimensions.");
             }
+            return hidden;
         } finally {
-            terminator.ended(options);
-            tensors.values().forEach(OnnxTensor::close);
-            LIVE_TENSORS.addAndGet(-tensors.size());
             idleBuffers.add(buffers);
         }
     }
@@ -146,13 +131,14 @@ final class OnnxModel implements AutoCloseable {
                 + " feature extraction, with input_ids and attention_mask.");
     }
 
-    private static String outputName(OrtSession session) throws OrtException {
-        Map<String, NodeInfo> outputs = session.getOutputInfo();
+    private static String outputName(Map<String, long[]> outputs) {
+        if (fits(outputs.get(TEXT_VECTORS), 2)) {
+            return TEXT_VECTORS;
+        }
         List<String> candidates = new ArrayList<>(USUAL_OUTPUTS);
         candidates.addAll(outputs.keySet());
         for (String name : candidates) {
-            long[] shape = outputs.containsKey(name) ? shape(outputs.get(name)) : new long[0];
-            if (shape.length == 3 && shape[2] > 0 && shape[2] <= MAX_DIMENSION) {
+            if (fits(outputs.get(name), 3)) {
                 return name;
             }
         }
@@ -160,28 +146,20 @@ final class OnnxModel implements AutoCloseable {
                 + outputs.keySet() + ". Export it for feature extraction.");
     }
 
-    private static long[] shape(NodeInfo info) {
-        return info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
-                ? tensor.getShape()
-                : new long[0];
+    private static String outputOfPairs(Map<String, long[]> outputs) {
+        if (fits(outputs.get(PAIRS), 2) && outputs.get(PAIRS)[1] == 1) {
+            return PAIRS;
+        }
+        throw new EncoderException("The model has no output `logits` with one number for each pair, only "
+                + outputs.keySet() + ". Export a cross-encoder with one label for text classification.");
     }
 
-    /** How many models were handed to native code in this process, also those it refused. */
-    static long opened() {
-        return OPENED.get();
-    }
-
-    /** How many input tensors exist in this process. */
-    static long liveTensors() {
-        return LIVE_TENSORS.get();
+    private static boolean fits(long[] shape, int sizes) {
+        return shape != null && shape.length == sizes && shape[sizes - 1] > 0 && shape[sizes - 1] <= MAX_DIMENSION;
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException cause) {
-            throw new EncoderException("The model could not be closed: " + cause.getMessage(), cause);
-        }
+        session.close();
     }
 }

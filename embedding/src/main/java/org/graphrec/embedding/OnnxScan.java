@@ -23,6 +23,13 @@ final class OnnxScan {
                             + " Transpose Trilu Unsqueeze Where Xor")
                     .split(" ", -1));
 
+    /** What models of pictures and sounds need besides. */
+    private static final Set<String> MEDIA_OPERATORS =
+            Set.of(("AveragePool BatchNormalization Conv ConvInteger Elu GlobalAveragePool GlobalMaxPool"
+                            + " GroupNormalization HardSigmoid HardSwish InstanceNormalization LeakyRelu MaxPool Mish"
+                            + " PRelu QLinearConv Selu Softsign")
+                    .split(" ", -1));
+
     /** ONNX Runtime's own fused operators, as its optimizer for transformers writes them. */
     private static final Set<String> FUSED_OPERATORS =
             Set.of(("Attention BiasGelu DynamicQuantizeMatMul EmbedLayerNormalization FastGelu FusedMatMul Gelu"
@@ -34,11 +41,14 @@ final class OnnxScan {
     /** Operators that take one scale from all texts of a run, so that the texts change each other's vectors. */
     private static final Set<String> COUPLING = Set.of("DynamicQuantizeLinear", "DynamicQuantizeMatMul", "QAttention");
 
+    private final boolean media;
     private int nodes;
     private int graphs;
     private boolean coupled;
 
-    private OnnxScan() {}
+    private OnnxScan(boolean media) {
+        this.media = media;
+    }
 
     /**
      * Scans a model.
@@ -47,12 +57,25 @@ final class OnnxScan {
      * @throws EncoderException when the model has what a text encoder does not need
      */
     static boolean couplesTexts(byte[] onnx) {
-        OnnxScan scan = new OnnxScan();
+        return scanned(onnx, false).coupled;
+    }
+
+    /**
+     * Scans a model of pictures or sounds.
+     *
+     * @throws EncoderException when the model has what such an encoder does not need
+     */
+    static void requireMedia(byte[] onnx) {
+        scanned(onnx, true);
+    }
+
+    private static OnnxScan scanned(byte[] onnx, boolean media) {
+        OnnxScan scan = new OnnxScan(media);
         scan.model(new ProtoReader(onnx));
         if (scan.nodes == 0) {
             throw refused("it has no operators");
         }
-        return scan.coupled;
+        return scan;
     }
 
     private void model(ProtoReader model) {
@@ -105,9 +128,12 @@ final class OnnxScan {
                 default -> {}
             }
         }
-        Set<String> known = domain(domain) ? FUSED_OPERATORS : OPERATORS;
-        if (!known.contains(operator)) {
-            throw refused("it has the operator `" + printable(operator) + "`, which text encoders do not need");
+        boolean fused = domain(domain);
+        boolean known = (fused ? FUSED_OPERATORS : OPERATORS).contains(operator)
+                || (media && !fused && MEDIA_OPERATORS.contains(operator));
+        if (!known) {
+            throw refused("it has the operator `" + printable(operator) + "`, which " + (media ? "" : "text ")
+                    + "encoders do not need");
         }
         coupled |= COUPLING.contains(operator);
     }

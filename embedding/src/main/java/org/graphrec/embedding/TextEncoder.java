@@ -1,28 +1,15 @@
 package org.graphrec.embedding;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
  * Turns texts into vectors of one fixed dimension; texts that mean similar things get a high cosine.
  *
  * <p>Every vector has unit length, except that of an empty or blank text (null included), which is all zeros, and, in
- * the calls for many texts, that of a text for which the model gives no finite numbers, which is all NaN. A text has the same vector, within 1e-5 per component, alone or among any others, at any number of threads. Any number of
- * threads may use one encoder at once.
- *
- * <p>After {@link #close} every other call throws {@link IllegalStateException}; calls that are under way at that
- * moment still end normally, and the native memory is released after the last of them.
+ * the calls for many texts, that of a text for which the model gives no finite numbers, which is all NaN. A text has the same vector,
+ * within 1e-5 per component, alone or among any others, at any number of threads.
  */
-public interface TextEncoder extends AutoCloseable {
-
-    /** The name users know the encoder by, such as {@code all-MiniLM-L6-v2}. */
-    String name();
-
-    /** Components per vector. */
-    int dimension();
-
-    /** SHA-256 (hex, 64 digits) over everything that decides the vectors: model, tokenizer and how tokens are pooled. */
-    String fingerprint();
+public interface TextEncoder extends Encoder {
 
     /**
      * The vector of one text of content.
@@ -94,16 +81,4 @@ public interface TextEncoder extends AutoCloseable {
      *     count as all of them
      */
     float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor);
-
-    /** Releases the native memory once no call is under way; further closing does nothing. */
-    @Override
-    void close();
-
-    /**
-     * Closes, and waits for the calls under way. A server that stops must do this before its process ends: native runs
-     * that outlive the native library crash it.
-     *
-     * @return whether everything was released in time
-     */
-    boolean closeAndWait(Duration atMost);
 }

@@ -32,9 +32,19 @@ final class Tokenizer implements AutoCloseable {
     /** The tokens of a text, special tokens included. */
     Tokens tokens(String text) {
         SafeText safe = SafeText.of(text);
-        long encoding = NATIVE.encode(handle, safe.text(), true);
+        return tokens(NATIVE.encode(handle, safe.text(), true), safe.cut());
+    }
+
+    /** The tokens of two texts side by side; where both are too long, the longer one is cut. */
+    Tokens pair(String first, String second) {
+        SafeText one = SafeText.of(first);
+        SafeText other = SafeText.of(second);
+        return tokens(NATIVE.encodeDual(handle, one.text(), other.text(), true), one.cut() || other.cut());
+    }
+
+    private static Tokens tokens(long encoding, boolean cut) {
         try {
-            boolean truncated = safe.cut() || NATIVE.getOverflowCount(encoding) > 0;
+            boolean truncated = cut || NATIVE.getOverflowCount(encoding) > 0;
             return new Tokens(NATIVE.getTokenIds(encoding), NATIVE.getTypeIds(encoding), truncated);
         } finally {
             NATIVE.deleteEncoding(encoding);

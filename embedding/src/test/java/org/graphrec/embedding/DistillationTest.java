@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class DistillationTest {
     /** Texts of up to eight words that the tiny tokenizer knows. */
     private static List<String> texts(int count, long seed) {
         Random random = new Random(seed);
-        List<String> words = TinyFolder.WORDS.stream()
+        List<String> words = TinyTokenizer.WORDS.stream()
                 .filter(word -> word.matches("[a-z]{2,}"))
                 .toList();
         List<String> texts = new ArrayList<>();

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.graphrec.base.Sha256;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class EncoderDownloadTest {
     private Path root;
 
     private final byte[] model = new TinyBert().onnx().toBytes();
-    private final byte[] tokenizer = TinyFolder.tokenizerJson("Right").getBytes(StandardCharsets.UTF_8);
+    private final byte[] tokenizer = TinyTokenizer.json("Right").getBytes(StandardCharsets.UTF_8);
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.graphrec.fixtures.onnx.OnnxGraph;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +161,7 @@ class EncoderFolderTest {
                 .text("fresh", "tokenizer.json", "{}");
         assertThat(files.open().names()).containsExactly("fresh", "tiny");
         assertThat(files.open().files("tiny").approved()).isTrue();
-        assertThat(files.open().files("tiny").modelFile()).isEqualTo("onnx/model.onnx");
+        assertThat(files.open().files("tiny").models().get(0).file()).isEqualTo("onnx/model.onnx");
         EncoderFiles fresh = files.open().files("fresh");
         assertThat(fresh.approved()).isFalse();
         assertThat(fresh.modelSha256()).isEqualTo("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
@@ -196,8 +198,8 @@ class EncoderFolderTest {
         for (int i = 0; i < count; i++) {
             List<String> words = new ArrayList<>();
             for (int w = 0; w <= random.nextInt(30); w++) {
-                words.add(TinyFolder.WORDS
-                        .get(4 + random.nextInt(TinyFolder.WORDS.size() - 4))
+                words.add(TinyTokenizer.WORDS
+                        .get(4 + random.nextInt(TinyTokenizer.WORDS.size() - 4))
                         .replace("#", ""));
             }
             texts.add(String.join(" ", words));

@@ -25,7 +25,7 @@ class EncoderLifeTest {
     void refusesAnAlteredFileBeforeNativeCodeSeesIt() {
         byte[] model = MiniLm.read(MODEL);
         byte[] tokenizer = MiniLm.read(TOKENIZER);
-        long opened = OnnxModel.opened();
+        long opened = OnnxSession.opened();
         for (int at : new int[] {0, model.length / 2, model.length - 1}) {
             byte[] altered = model.clone();
             altered[at] ^= 1;
@@ -38,7 +38,7 @@ class EncoderLifeTest {
         byte[] altered = tokenizer.clone();
         altered[100] ^= 1;
         assertThatThrownBy(() -> MiniLm.open(model, altered, 1)).hasMessageContaining(TOKENIZER);
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 
     @Test
@@ -65,10 +65,10 @@ class EncoderLifeTest {
         try (TextEncoder encoder = Encoders.bundledMiniLm(2)) {
             assertThatThrownBy(() -> encoder.encode(texts, monitor)).isInstanceOf(CancellationException.class);
             assertThat(monitor.encoded).isBetween(1, 500);
-            assertThat(OnnxModel.liveTensors()).isZero();
+            assertThat(OnnxSession.liveTensors()).isZero();
             assertThat(encoder.encode("still works")).hasSize(384);
         }
-        assertThat(OnnxModel.liveTensors()).isZero();
+        assertThat(OnnxSession.liveTensors()).isZero();
     }
 
     @Test
@@ -139,6 +139,6 @@ class EncoderLifeTest {
             }
         }
         assertThat(done).isPositive().isLessThan(320_000);
-        assertThat(OnnxModel.liveTensors()).isZero();
+        assertThat(OnnxSession.liveTensors()).isZero();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.graphrec.base.Sha256;
+import org.graphrec.fixtures.onnx.OnnxGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class HostileFolderTest {
         root = Files.createDirectory(outer.resolve("encoders"));
         files = new TinyFolder(root).encoder("tiny", "pooling_mode_mean_tokens", "Right");
         new TinyFolder(outer).encoder("secret", "pooling_mode_mean_tokens", "Right");
-        opened = OnnxModel.opened();
+        opened = OnnxSession.opened();
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class HostileFolderTest {
                     .hasMessageStartingWith(
                             "The value of `encoder` must be 1 to 64 letters, digits, `_` or `-` but was `");
         }
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 
     @Test
@@ -124,7 +125,7 @@ class HostileFolderTest {
                 .hasMessage("The file `onnx/model.onnx` of the encoder `tiny` has the SHA-256 `" + Sha256.of(model)
                         + "`, which the server's configuration does not approve. If you trust the file, add that to"
                         + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 
     @Test
@@ -137,7 +138,7 @@ class HostileFolderTest {
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The ONNX model is refused: it keeps data outside the file. Export it as one file for"
                         + " feature extraction, for example with Optimum.");
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 
     @Test
@@ -156,6 +157,6 @@ class HostileFolderTest {
                 .isInstanceOf(EncoderException.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining(outer.toString());
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.graphrec.fixtures.onnx.OnnxGraph;
+import org.graphrec.fixtures.onnx.Proto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,11 +84,11 @@ class OnnxScanTest {
     @ParameterizedTest
     @MethodSource("hostileModels")
     void refusesWhatTextEncodersDoNotNeed(String reason, Proto model) {
-        long opened = OnnxModel.opened();
+        long opened = OnnxSession.opened();
         assertThatThrownBy(() -> OnnxScan.couplesTexts(model.toBytes()))
                 .isInstanceOf(EncoderException.class)
                 .hasMessageContaining(reason);
-        assertThat(OnnxModel.opened()).isEqualTo(opened);
+        assertThat(OnnxSession.opened()).isEqualTo(opened);
     }
 
     @Test

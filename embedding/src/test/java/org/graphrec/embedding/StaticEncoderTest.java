@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 import org.junit.jupiter.api.Test;
 
 class StaticEncoderTest {
 
-    private static final byte[] TOKENIZER = TinyFolder.tokenizerJson("Right").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TOKENIZER = TinyTokenizer.json("Right").getBytes(StandardCharsets.UTF_8);
     private static final int DIMENSION = 8;
 
     /** A table with made up numbers for the tokens of the tiny tokenizer. */
@@ -32,9 +33,9 @@ class StaticEncoderTest {
 
     @Test
     void givesTheMeanOfTheTokensOfATextWithLengthOne() {
-        float[] rows = new float[TinyFolder.WORDS.size() * 2];
-        rows[2 * TinyFolder.WORDS.indexOf("red")] = 3;
-        rows[2 * TinyFolder.WORDS.indexOf("cat") + 1] = 8;
+        float[] rows = new float[TinyTokenizer.WORDS.size() * 2];
+        rows[2 * TinyTokenizer.WORDS.indexOf("red")] = 3;
+        rows[2 * TinyTokenizer.WORDS.indexOf("cat") + 1] = 8;
         try (TextEncoder encoder = encoder(new TokenTable(rows, 2))) {
             assertThat(encoder.encode("Red cat")).containsExactly(3 / (float) Math.sqrt(73), 8 / (float) Math.sqrt(73));
             // words without pieces do not count

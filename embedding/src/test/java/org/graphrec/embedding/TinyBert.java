@@ -2,6 +2,8 @@ package org.graphrec.embedding;
 
 import java.util.List;
 import java.util.Random;
+import org.graphrec.fixtures.onnx.OnnxGraph;
+import org.graphrec.fixtures.onnx.Proto;
 
 /**
  * A BERT of two layers, one head and sixteen dimensions with made up weights: once as ONNX and once as plain Java in

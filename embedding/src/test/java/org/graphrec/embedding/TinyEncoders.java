@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.graphrec.fixtures.onnx.OnnxGraph;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 
 /**
  * Writes a folder of tiny encoders, for tests that see a server from outside: one for each pooling, one with prompts, one
@@ -48,7 +50,7 @@ public final class TinyEncoders {
                 .write(
                         "unapproved",
                         "tokenizer.json",
-                        (TinyFolder.tokenizerJson("Right") + "\n").getBytes(StandardCharsets.UTF_8));
+                        (TinyTokenizer.json("Right") + "\n").getBytes(StandardCharsets.UTF_8));
         approved.forEach(sha256 -> System.out.println("approve " + sha256));
     }
 
@@ -57,9 +59,9 @@ public final class TinyEncoders {
         OnnxGraph g = new OnnxGraph();
         List.of("input_ids", "attention_mask").forEach(g::input);
         float[] words = new float[TinyBert.VOCABULARY * 4];
-        int red = TinyFolder.WORDS.indexOf("red") * 4;
+        int red = TinyTokenizer.WORDS.indexOf("red") * 4;
         Arrays.fill(words, red, red + 4, 1);
-        words[TinyFolder.WORDS.indexOf("cat") * 4] = Float.POSITIVE_INFINITY;
+        words[TinyTokenizer.WORDS.indexOf("cat") * 4] = Float.POSITIVE_INFINITY;
         g.node("Gather", "last_hidden_state", List.of(g.weights("words", words, TinyBert.VOCABULARY, 4), "input_ids"));
         g.output("last_hidden_state", 4);
         return g.model().toBytes();

@@ -1,5 +1,7 @@
 package org.graphrec.embedding;
 
+import org.graphrec.fixtures.onnx.TinyTokenizer;
+
 /** What the tiny encoders must give for a text, computed in plain Java: words, tokens, model, pooling, unit length. */
 final class TinyReference {
 
@@ -10,7 +12,7 @@ final class TinyReference {
 
     static double[] vector(String text, Pooling pooling) {
         double[][] hidden =
-                BERT.tokenVectors(new WordPieceReference(TinyFolder.tokenizerJson("Right"), MAX_TOKENS).ids(text));
+                BERT.tokenVectors(new WordPieceReference(TinyTokenizer.json("Right"), MAX_TOKENS).ids(text));
         double[] vector = hidden[0].clone();
         for (int t = 1; t < hidden.length; t++) {
             for (int d = 0; d < vector.length; d++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.graphrec.fixtures.onnx.TinyTokenizer;
 import org.junit.jupiter.api.Test;
 
 /** The tokens are those of the native tokenizer. */
@@ -81,7 +82,7 @@ class WordPieceTest {
 
     @Test
     void readsTheSwitchesOfTheNormalizer() {
-        String json = TinyFolder.tokenizerJson("Right");
+        String json = TinyTokenizer.json("Right");
         String cased = json.replace("\"lowercase\": true", "\"lowercase\": false");
         String accents = json.replace("\"strip_accents\": null", "\"strip_accents\": false");
         String dirty = json.replace("\"clean_text\": true", "\"clean_text\": false")
@@ -101,7 +102,7 @@ class WordPieceTest {
 
     @Test
     void refusesOtherTokenizers() {
-        String json = TinyFolder.tokenizerJson("Right").replace("\"WordPiece\"", "\"Unigram\"");
+        String json = TinyTokenizer.json("Right").replace("\"WordPiece\"", "\"Unigram\"");
         assertThatThrownBy(() -> new WordPiece(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `tokenizer.json` of the encoder is refused: its model is `Unigram`, but a static"

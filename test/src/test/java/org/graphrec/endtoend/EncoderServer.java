@@ -130,6 +130,9 @@ final class EncoderServer implements AutoCloseable {
                                 File.pathSeparator,
                                 classes.resolve("test-classes").toString(),
                                 classes.resolve("classes").toString(),
+                                Path.of("fixtures/target/classes")
+                                        .toAbsolutePath()
+                                        .toString(),
                                 Path.of("../base/target/classes")
                                         .toAbsolutePath()
                                         .toString()),

@@ -9,6 +9,7 @@ public record EmbedMutateRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,
         double meanPairwiseCosine,

@@ -2,7 +2,6 @@ package org.graphrec.procedures.embed;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.ProcedureCall;
 import org.graphrec.procedures.call.RunningCall;
@@ -16,11 +15,11 @@ import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
 
-/** {@code rec.embed.nodes.*}: the text of nodes as vectors. */
+/** {@code rec.embed.nodes.*}: the text, picture or sound of nodes as vectors. */
 public final class EmbedNodesProcedures extends CallContext {
 
     @Procedure(name = "rec.embed.nodes.stream", mode = Mode.READ)
-    @Description("Streams the embedding of the text of nodes, given by a projected graph or by labels.")
+    @Description("Streams the embedding of the text, picture or sound of nodes, given by a projected graph or by labels.")
     public Stream<EmbedStreamRow> stream(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -28,7 +27,7 @@ public final class EmbedNodesProcedures extends CallContext {
                 .phases("Encode")
                 .reserve(NodesToEmbed::memory)
                 .stream((call, nodes) -> {
-            EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), new EncodingHealth(call));
+            EmbeddingPass pass = new EmbeddingPass(nodes.reading(), nodes.options(), new EncodingHealth(call));
             return EmbeddingPass.chunks(begun(call, nodes))
                     .flatMap(chunk -> pass.embed(transaction, chunk).stream())
                     .filter(embedded -> embedded.vector() != null)
@@ -37,7 +36,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
-    @Description("Embeds the text of nodes and returns statistics of texts and vectors, without keeping the vectors.")
+    @Description("Embeds the text, picture or sound of nodes and returns statistics of texts and vectors, without keeping the vectors.")
     public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -48,13 +47,14 @@ public final class EmbedNodesProcedures extends CallContext {
                     long[] ids = begun(call, nodes);
                     long preProcessing = call.lap();
                     EncodingHealth health = new EncodingHealth(call);
-                    Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
+                    Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
                             .run(call.transactions(), ids, (tx, embedded) -> {});
                     return new EmbedStatsRow(
                             ids.length,
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -65,7 +65,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.mutate", mode = Mode.READ)
-    @Description("Adds the embedding of the text of its nodes to a projected graph.")
+    @Description("Adds the embedding of the text, picture or sound of its nodes to a projected graph.")
     public Stream<EmbedMutateRow> mutate(
             @Name("graphName") String graphName,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -82,7 +82,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             new ProjectedVectors(graph, nodes.encoder().dimension());
                     long preProcessing = call.lap();
                     EncodingHealth health = new EncodingHealth(call);
-                    Report report = new EmbeddingPass(nodes.encoder(), nodes.options(), health)
+                    Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
                             .run(call.transactions(), ids, vectors);
                     call.lap();
                     graph.addVectors(nodes.options().target(), vectors.matrix());
@@ -92,6 +92,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -103,7 +104,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
-    @Description("Writes the embedding of the text of nodes as a property, in transactions of its own. If the call ends"
+    @Description("Writes the embedding of the text, picture or sound of nodes as a property, in transactions of its own. If the call ends"
             + " early, what was written stays, and onlyStale continues from there.")
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
@@ -116,7 +117,7 @@ public final class EmbedNodesProcedures extends CallContext {
                     long preProcessing = call.lap();
                     EncodingHealth health = new EncodingHealth(call);
                     StoredVectors vectors = new StoredVectors(nodes.options().target());
-                    EmbeddingPass pass = new EmbeddingPass(nodes.encoder(), nodes.options(), health);
+                    EmbeddingPass pass = new EmbeddingPass(nodes.reading(), nodes.options(), health);
                     Report report = written(pass, ids, vectors, call);
                     return new EmbedWriteRow(
                             ids.length,
@@ -125,6 +126,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
@@ -198,10 +200,9 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     private NodesToEmbed nodes(Object graphNameOrLabels, EmbedOptions options) {
-        options.text().requireKnown(transaction);
-        TextEncoder encoder = OpenEncoders.encoder(options.encoder(), terminationGuard::check);
-        options.texts(encoder);
-        return new NodesToEmbed(graphNameOrLabels, options, encoder, graphs(), transaction);
+        options.content().requireKnown(transaction);
+        return new NodesToEmbed(
+                graphNameOrLabels, options, options.open(terminationGuard::check), graphs(), transaction);
     }
 
     private EmbedOptions ontoNewProperty(String graphName, EmbedOptions options) {

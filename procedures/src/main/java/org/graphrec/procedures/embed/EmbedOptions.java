@@ -13,7 +13,7 @@ import org.graphrec.procedures.config.Config;
 /**
  * How nodes are embedded.
  *
- * @param text the text of a node
+ * @param content what of a node becomes a vector
  * @param encoder the encoder's name
  * @param chunking how long texts are cut into chunks; null: the encoder reads their beginning
  * @param concurrency texts of this call encoded at a time; the encoder's threads limit it further
@@ -22,7 +22,7 @@ import org.graphrec.procedures.config.Config;
  * @param configuration the values in force
  */
 record EmbedOptions(
-        NodeText text,
+        NodeContent content,
         String encoder,
         Chunking chunking,
         int concurrency,
@@ -33,15 +33,18 @@ record EmbedOptions(
     /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
     static EmbedOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
-        NodeText text = NodeText.read(config);
-        if (text == null && config.object("template") == null) {
+        NodeContent content = NodeContent.read(config);
+        if (content == null && config.object("template") == null) {
             config.problem(
                     "No value specified for the mandatory configuration parameter `textProperties`: the properties"
                             + " whose text is embedded, such as `['title', 'plot']`; or a `template`, such as"
-                            + " `'{title}. {plot}'`.");
+                            + " `'{title}. {plot}'`; or an `imageProperty` or `audioProperty`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
         Chunking chunking = chunking(config);
+        if (chunking != null && content instanceof NodeMedia media) {
+            config.problem("The value of `chunk` is for texts, not for `" + media.key() + "`. Leave it out.");
+        }
         int concurrency = config.integer("concurrency", 4, 1, 1024);
         boolean write = "writeProperty".equals(targetKey);
         String target = "";
@@ -50,7 +53,7 @@ record EmbedOptions(
         }
         boolean onlyStale = write && config.flag("onlyStale", false);
         config.check();
-        return new EmbedOptions(text, encoder, chunking, concurrency, target, onlyStale, config.effective());
+        return new EmbedOptions(content, encoder, chunking, concurrency, target, onlyStale, config.effective());
     }
 
     private static Chunking chunking(Config config) {
@@ -70,6 +73,24 @@ record EmbedOptions(
         }
         config.inForce("chunk", keys.effective());
         return new Chunking(size, overlap, pooling.equals("max") ? Pooling.MAX : Pooling.MEAN);
+    }
+
+    /** The text of a node; for calls about texts. */
+    NodeText text() {
+        return (NodeText) content;
+    }
+
+    /** What makes the vectors; opens the encoder. */
+    NodeEncoder<?> open(Runnable look) {
+        if (content instanceof NodeMedia media) {
+            return new MediaNodeEncoder(
+                    OpenEncoders.media(encoder, media.tower(), look),
+                    media,
+                    OpenEncoders.sources().media());
+        }
+        TextEncoder opened = OpenEncoders.encoder(encoder, look);
+        texts(opened);
+        return new TextNodeEncoder(opened, this);
     }
 
     /** What encodes the texts of nodes. */

@@ -8,6 +8,7 @@ public record EmbedStatsRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,
         double meanPairwiseCosine,

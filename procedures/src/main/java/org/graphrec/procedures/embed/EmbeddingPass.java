@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.graphrec.embedding.TextEncoder;
 import org.graphrec.procedures.live.OwnTransactions;
 import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.MemoryNeed;
@@ -14,20 +13,20 @@ import org.graphrec.procedures.node.NodeIds;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
-/** One pass over nodes: a chunk at a time, read the texts, leave out the fresh ones, encode the rest. */
+/** One pass over nodes: a chunk at a time, read what they have, leave out the fresh ones, encode the rest. */
 final class EmbeddingPass {
     /** Nodes read, encoded and written together: enough to sort by length, few enough to lose seconds at most. */
     static final int CHUNK = 500;
 
-    /** A text of 500 words with its node, tokens and passport. */
-    private static final long TEXT_BYTES = 16_000;
+    /** What is read of nodes before it is encoded, in bytes; one more may exceed it. */
+    static final long GROUP_BYTES = 32 << 20;
 
-    private final TextEncoder encoder;
+    private final NodeEncoder<?> encoder;
     private final EmbedOptions options;
     private final EncodingHealth health;
     private long skipped;
 
-    EmbeddingPass(TextEncoder encoder, EmbedOptions options, EncodingHealth health) {
+    EmbeddingPass(NodeEncoder<?> encoder, EmbedOptions options, EncodingHealth health) {
         this.encoder = encoder;
         this.options = options;
         this.health = health;
@@ -68,13 +67,13 @@ final class EmbeddingPass {
         return new Report(compute / 1_000_000, sinking / 1_000_000);
     }
 
-    /** Bytes of heap by what they are for; an upper bound, but for nodes whose texts are longer than 500 words. */
-    static MemoryNeed memory(long nodes, int dimension) {
+    /** Bytes of heap by what they are for. */
+    static MemoryNeed memory(long nodes, NodeEncoder<?> encoder) {
         long chunk = Math.min(nodes, CHUNK);
         // the ids as they are collected, and as they are sorted
-        return MemoryNeed.ofHeap("node ids", 24 * nodes)
-                .and("texts of a chunk", TEXT_BYTES * chunk)
-                .and("vectors of a chunk", 8L * dimension * chunk);
+        return encoder.memory(chunk)
+                .and("node ids", 24 * nodes)
+                .and("vectors of a chunk", 8L * encoder.encoder().dimension() * chunk);
     }
 
     /** The ids in chunks, in order. */
@@ -85,32 +84,60 @@ final class EmbeddingPass {
 
     /** The nodes of a chunk that are there and not fresh, each with its vector, in order. */
     List<EmbeddedNode> embed(Transaction transaction, long[] chunk) {
-        List<Node> nodes = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        List<Passport> passports = new ArrayList<>();
+        return embed(transaction, chunk, encoder);
+    }
+
+    private <T> List<EmbeddedNode> embed(Transaction transaction, long[] chunk, NodeEncoder<T> reading) {
+        List<EmbeddedNode> embedded = new ArrayList<>();
+        Group<T> group = new Group<>(reading);
         for (long id : chunk) {
             health.assertRunning();
             Node node = NodeIds.find(transaction, id);
-            if (node != null) {
-                String text = options.text().of(node);
-                Passport passport = Passport.of(encoder, options.identity(text));
-                if (fresh(node, passport)) {
-                    skipped++;
-                } else {
-                    nodes.add(node);
-                    texts.add(text);
-                    passports.add(passport);
-                }
+            T content = node == null ? null : reading.read(node);
+            Passport passport = node == null ? null : Passport.of(reading.encoder(), reading.identity(content));
+            if (node == null || fresh(node, passport)) {
+                skipped += node == null ? 0 : 1;
+                health.advance(1);
+            } else if (group.add(node, content, passport) >= GROUP_BYTES) {
+                embedded.addAll(group.encode());
+                group = new Group<>(reading);
             }
         }
-        health.advance(chunk.length - nodes.size());
-        float[][] vectors = options.texts(encoder).encode(texts, options.concurrency(), health);
-        return IntStream.range(0, nodes.size())
-                .mapToObj(i -> new EmbeddedNode(
-                        nodes.get(i),
-                        texts.get(i).isBlank() || !health.fit(vectors[i]) ? null : vectors[i],
-                        passports.get(i)))
-                .toList();
+        embedded.addAll(group.encode());
+        return embedded;
+    }
+
+    /** Nodes that are encoded together, few enough for what they have to fit into memory. */
+    private final class Group<T> {
+        private final NodeEncoder<T> reading;
+        private final List<Node> nodes = new ArrayList<>();
+        private final List<T> contents = new ArrayList<>();
+        private final List<Passport> passports = new ArrayList<>();
+        private long bytes;
+
+        Group(NodeEncoder<T> reading) {
+            this.reading = reading;
+        }
+
+        /** Adds one and says how much heap all take. */
+        long add(Node node, T content, Passport passport) {
+            nodes.add(node);
+            contents.add(content);
+            passports.add(passport);
+            bytes += reading.bytes(content);
+            return bytes;
+        }
+
+        List<EmbeddedNode> encode() {
+            float[][] vectors = reading.encode(contents, options.concurrency(), health);
+            return IntStream.range(0, nodes.size())
+                    .mapToObj(i -> new EmbeddedNode(nodes.get(i), fit(contents.get(i), vectors[i]), passports.get(i)))
+                    .toList();
+        }
+
+        private float[] fit(T content, float[] vector) {
+            return vector == null || reading.isEmpty(content) || !health.fit(vector) ? null : vector;
+        }
     }
 
     /** Nodes left alone so far because their vector was fresh. */

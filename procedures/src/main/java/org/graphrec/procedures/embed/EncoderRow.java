@@ -1,17 +1,20 @@
 package org.graphrec.procedures.embed;
 
+import java.util.List;
 import java.util.Map;
+import org.graphrec.embedding.Encoder;
 import org.graphrec.embedding.EncoderException;
 import org.graphrec.embedding.EncoderFiles;
-import org.graphrec.embedding.TextEncoder;
+import org.graphrec.embedding.Tower;
 
 /**
- * A row of `rec.encoder.*`. Dimension and fingerprint are null until the encoder is loaded; `files` has the SHA-256 of each
+ * A row of `rec.encoder.*`. Dimension and fingerprint are null until the encoder is loaded; `reads` says whether it is for texts, pictures or sounds; `files` has the SHA-256 of each
  * file, for `rec.encoder.approved_sha256`; `problem` is null where the files can be used once they are approved.
  */
 public record EncoderRow(
         String name,
         String kind,
+        List<String> reads,
         boolean loaded,
         boolean approved,
         Long dimension,
@@ -22,8 +25,9 @@ public record EncoderRow(
     static EncoderRow of(String name) {
         EncoderSources sources = OpenEncoders.sources();
         String kind = sources.kind(name);
-        TextEncoder open = OpenEncoders.ifOpen(name);
+        Encoder open = OpenEncoders.ifOpen(name);
         Map<String, Object> files = Map.of();
+        List<String> reads = List.of(Tower.TEXT.words());
         boolean approved = true;
         String problem = null;
         if (kind.equals("folder")) {
@@ -31,7 +35,8 @@ public record EncoderRow(
                 EncoderFiles found = sources.folder().files(name);
                 approved = found.approved();
                 kind = found.isStatic() ? "static" : kind;
-                files = Map.of(found.modelFile(), found.modelSha256(), "tokenizer.json", found.tokenizerSha256());
+                files = Map.copyOf(found.sha256());
+                reads = found.reads().stream().map(Tower::words).toList();
             } catch (EncoderException unusable) {
                 // one folder that is wrong must not hide the others
                 approved = false;
@@ -41,6 +46,7 @@ public record EncoderRow(
         return new EncoderRow(
                 name,
                 kind,
+                reads,
                 open != null,
                 approved,
                 open == null ? null : (long) open.dimension(),

@@ -3,11 +3,14 @@ package org.graphrec.procedures.embed;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphrec.embedding.DownloadOptions;
+import org.graphrec.embedding.Encoder;
 import org.graphrec.embedding.EncoderFolder;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.MediaFolder;
 import org.graphrec.embedding.RemoteEncoder;
 import org.graphrec.embedding.RemoteOptions;
-import org.graphrec.embedding.TextEncoder;
+import org.graphrec.embedding.Tower;
+import org.graphrec.embedding.media.PicturePreparation;
 
 /**
  * Where encoders come from.
@@ -15,11 +18,23 @@ import org.graphrec.embedding.TextEncoder;
  * @param folder the operator's folder, or null
  * @param remote the operator's embedding service, or null
  * @param download where the operator lets encoders be fetched from, or null
+ * @param media the operator's folder of pictures and sounds, or null
  * @param threads native runs of one encoder at once, whatever the number of calls
  * @param problem why the operator's settings are not used, for users to pass on; empty where they are
  */
 public record EncoderSources(
-        EncoderFolder folder, RemoteOptions remote, DownloadOptions download, int threads, String problem) {
+        EncoderFolder folder,
+        RemoteOptions remote,
+        DownloadOptions download,
+        MediaFolder media,
+        int threads,
+        String problem) {
+
+    /** Without a folder of pictures and sounds. */
+    public EncoderSources(
+            EncoderFolder folder, RemoteOptions remote, DownloadOptions download, int threads, String problem) {
+        this(folder, remote, download, null, threads, problem);
+    }
 
     /** As GDS's default concurrency, at most the processors. */
     public static final int USUAL_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
@@ -28,6 +43,9 @@ public record EncoderSources(
 
     /** What one native run holds: layers of a few hundred tokens. */
     private static final long THREAD_BYTES = 32L << 20;
+
+    /** What the JDK holds of JPEGs that are stored in several passes: six bytes a pixel. */
+    private static final long JPEG_BYTES = 6L * PicturePreparation.MOST_PIXELS;
 
     /** The bundled encoder alone. */
     public static EncoderSources bundled(String problem) {
@@ -71,20 +89,31 @@ public record EncoderSources(
         return names.stream().distinct().toList();
     }
 
-    /** An upper bound on the memory outside the heap that an encoder needs, in bytes. */
-    long nativeBytes(String name) {
+    /** An upper bound on the memory outside the heap that an encoder of such things needs, in bytes. */
+    long nativeBytes(String name, Tower tower) {
         long model = switch (kind(name)) {
             case "bundled" -> BUNDLED_BYTES;
             case "jar" -> JAR_BYTES;
             case "remote" -> 0;
-            default -> folder.files(name).isStatic() ? 0 : folder.files(name).modelBytes();
+            default -> folder.files(name).isStatic() ? 0 : folder.files(name).modelBytes(tower);
         };
         // the model as it is read, as it is kept, and as its weights are laid out for this processor
-        return model == 0 ? 0 : 3 * model + THREAD_BYTES * threads;
+        long bytes = model == 0 ? 0 : 3 * model + THREAD_BYTES * threads;
+        return tower == Tower.IMAGE ? bytes + JPEG_BYTES : bytes;
     }
 
     /** A new encoder; {@code look} is run while there is waiting, and what it throws ends the opening. */
-    TextEncoder open(String name, Runnable look) {
+    Encoder open(String name, Tower tower, Runnable look) {
+        if (tower != Tower.TEXT) {
+            if (!kind(name).equals("folder")) {
+                throw new IllegalArgumentException("The encoder `" + name + "` reads texts, not " + tower.words()
+                        + ". Name an `encoder` of the folder that has a model of " + tower.words() + "; `CALL"
+                        + " rec.encoder.list()` shows what each one reads.");
+            }
+            return tower == Tower.PAIR
+                    ? folder.openPairs(name, threads)
+                    : folder.openMedia(name, tower, threads);
+        }
         return switch (kind(name)) {
             case "bundled" -> Encoders.bundledMiniLm(threads);
             case "jar" -> Encoders.ofJar(name, threads);

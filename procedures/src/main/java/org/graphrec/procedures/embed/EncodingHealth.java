@@ -1,7 +1,10 @@
 package org.graphrec.procedures.embed;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.graphrec.embedding.EncodingMonitor;
+import org.graphrec.embedding.media.UnreadableMediaException;
 
 /**
  * Counts what is odd in a run: empty and truncated texts, zero and non-finite vectors, and how near all vectors are to each
@@ -12,6 +15,7 @@ final class EncodingHealth implements EncodingMonitor {
     private final LongAdder empty = new LongAdder();
     private final LongAdder truncated = new LongAdder();
     private final LongAdder chunked = new LongAdder();
+    private final Map<String, Object> unreadable = new TreeMap<>();
     private long zero;
     private long nonFinite;
     private long counted;
@@ -51,6 +55,11 @@ final class EncodingHealth implements EncodingMonitor {
         chunked.add(texts);
     }
 
+    @Override
+    public void unreadable(UnreadableMediaException.Reason reason) {
+        unreadable.merge(reason.words(), 1L, (before, one) -> (Long) before + (Long) one);
+    }
+
     /** Judges the vector of a text that is not empty; true when it is fit to be stored. */
     boolean fit(float[] vector) {
         double squares = 0;
@@ -86,6 +95,11 @@ final class EncodingHealth implements EncodingMonitor {
 
     long chunkedTexts() {
         return chunked.sum();
+    }
+
+    /** How many pictures or sounds cannot be read, by the reason. */
+    Map<String, Object> unreadableMedia() {
+        return new TreeMap<>(unreadable);
     }
 
     long zeroVectors() {

@@ -18,14 +18,14 @@ import org.neo4j.graphdb.Transaction;
  * @param properties at least one, or empty when there is a template
  * @param template null when the properties are joined
  */
-record NodeText(List<String> properties, Template template) {
+public record NodeText(List<String> properties, Template template) implements NodeContent {
 
-    NodeText {
+    public NodeText {
         properties = List.copyOf(properties);
     }
 
     /** Reads {@code textProperties} or {@code template}; null where there is neither, or where both are. */
-    static NodeText read(Config config) {
+    public static NodeText read(Config config) {
         List<String> properties = config.strings("textProperties", List.of());
         String template = config.string("template", null);
         if (!properties.isEmpty() && config.object("template") != null) {
@@ -36,27 +36,33 @@ record NodeText(List<String> properties, Template template) {
         return properties.isEmpty() && parsed == null ? null : new NodeText(properties, parsed);
     }
 
+    @Override
+    public void requireKnown(Transaction transaction) {
+        for (String property : template == null ? properties : template.names()) {
+            requireKnown(transaction, template == null ? "textProperties" : "template", property);
+        }
+    }
+
     /**
-     * Refuses properties that no node of the database ever had.
+     * Refuses a property that no node of the database ever had.
      *
+     * @param key where it is named
      * @throws IllegalArgumentException naming those near
      */
-    void requireKnown(Transaction transaction) {
+    static void requireKnown(Transaction transaction, String key, String property) {
         Set<String> known = new TreeSet<>();
         transaction.getAllPropertyKeys().forEach(known::add);
-        for (String property : template == null ? properties : template.names()) {
-            if (!known.contains(property)) {
-                throw new IllegalArgumentException("The value of `" + (template == null ? "textProperties" : "template")
-                        + "` must name properties of nodes but there is no property `"
-                        + Config.shown(property)
-                        + "` in this database."
-                        + Suggestions.didYouMeanOneOf(property, known));
-            }
+        if (!known.contains(property)) {
+            throw new IllegalArgumentException("The value of `" + key
+                    + "` must name properties of nodes but there is no property `"
+                    + Config.shown(property)
+                    + "` in this database."
+                    + Suggestions.didYouMeanOneOf(property, known));
         }
     }
 
     /** Empty where the node has none of the properties. */
-    String of(Node node) {
+    public String of(Node node) {
         if (template != null) {
             return template.fill(property -> text(node.getProperty(property, null)));
         }

@@ -3,7 +3,8 @@ package org.graphrec.procedures.embed;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import org.graphrec.embedding.TextEncoder;
+import org.graphrec.embedding.Encoder;
+import org.graphrec.embedding.Tower;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.projection.ProjectedGraphs;
@@ -11,33 +12,39 @@ import org.graphrec.procedures.projection.Projection;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * The nodes of a call, and what makes vectors of their texts.
+ * The nodes of a call, and what makes vectors of what they have.
  *
  * @param graphNameOrLabels the argument
- * @param encoder open
+ * @param reading what makes the vectors, open
  * @param graphs the caller's
  * @param transaction the caller's
  */
 record NodesToEmbed(
         Object graphNameOrLabels,
         EmbedOptions options,
-        TextEncoder encoder,
+        NodeEncoder<?> reading,
         ProjectedGraphs graphs,
         Transaction transaction) {
 
+    /** Makes the vectors. */
+    Encoder encoder() {
+        return reading.encoder();
+    }
+
     /** An upper bound for so many of them. */
     MemoryNeed memory() {
-        return EmbeddingPass.memory(count(), encoder.dimension());
+        return EmbeddingPass.memory(count(), reading);
     }
 
     /** The same where the vectors are added to the projection. */
     MemoryNeed memoryWithVectors() {
-        return memory().and("vectors of the projection", 4L * encoder.dimension() * count());
+        return memory().and("vectors of the projection", 4L * encoder().dimension() * count());
     }
 
     EstimateRow estimate(String procedure, MemoryNeed need) {
+        Tower tower = options.content() instanceof NodeMedia media ? media.tower() : Tower.TEXT;
         return EstimateRow.of(
-                procedure, need.withOutside(OpenEncoders.sources().nativeBytes(options.encoder())), count(), 0);
+                procedure, need.withOutside(OpenEncoders.sources().nativeBytes(options.encoder(), tower)), count(), 0);
     }
 
     /** The graph that the argument names. */

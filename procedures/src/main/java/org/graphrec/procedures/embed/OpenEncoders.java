@@ -10,7 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.graphrec.base.Waiting;
+import org.graphrec.embedding.CrossEncoder;
+import org.graphrec.embedding.Encoder;
+import org.graphrec.embedding.MediaEncoder;
 import org.graphrec.embedding.TextEncoder;
+import org.graphrec.embedding.Tower;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.memory.NativeMemory;
@@ -20,7 +24,7 @@ import org.graphrec.procedures.memory.NativeMemory;
  * that does not answer, holds up its own users only.
  */
 public final class OpenEncoders {
-    private static final ConcurrentMap<String, CompletableFuture<TextEncoder>> OPEN = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Key, CompletableFuture<Encoder>> OPEN = new ConcurrentHashMap<>();
     private static volatile boolean stopped;
     private static volatile EncoderSources sources = EncoderSources.bundled("");
 
@@ -32,37 +36,66 @@ public final class OpenEncoders {
         stopped = false;
     }
 
+    /** An encoder and what it is asked to read. */
+    private record Key(String name, Tower tower) {}
+
     /**
-     * The encoder of that name, ready.
+     * The encoder of texts of that name, ready.
      *
      * @param look run while there is waiting; what it throws ends the waiting
      * @throws IllegalArgumentException naming those there are
      */
     public static TextEncoder encoder(String name, Runnable look) {
+        return (TextEncoder) ready(name, Tower.TEXT, look);
+    }
+
+    /**
+     * The encoder of pictures or sounds of that name, ready.
+     *
+     * @param look run while there is waiting; what it throws ends the waiting
+     * @throws IllegalArgumentException naming those there are, or where it reads no such thing
+     */
+    static MediaEncoder media(String name, Tower tower, Runnable look) {
+        return (MediaEncoder) ready(name, tower, look);
+    }
+
+    /**
+     * The cross-encoder of that name, ready.
+     *
+     * @param look run while there is waiting; what it throws ends the waiting
+     * @throws IllegalArgumentException naming those there are, or where it reads no pairs
+     */
+    public static CrossEncoder crossEncoder(String name, Runnable look) {
+        return (CrossEncoder) ready(name, Tower.PAIR, look);
+    }
+
+    private static Encoder ready(String name, Tower tower, Runnable look) {
         if (name == null) {
             requireKnown(name);
         }
+        Key key = new Key(name, tower);
         while (true) {
-            CompletableFuture<TextEncoder> mine = new CompletableFuture<>();
-            CompletableFuture<TextEncoder> first = OPEN.putIfAbsent(name, mine);
+            CompletableFuture<Encoder> mine = new CompletableFuture<>();
+            CompletableFuture<Encoder> first = OPEN.putIfAbsent(key, mine);
             if (first == null) {
-                return open(name, mine, look);
+                return open(key, mine, look);
             }
-            TextEncoder opened = await(first, look);
+            Encoder opened = await(first, look);
             if (opened != null) {
                 return opened;
             }
         }
     }
 
-    private static TextEncoder open(String name, CompletableFuture<TextEncoder> mine, Runnable look) {
+    private static Encoder open(Key key, CompletableFuture<Encoder> mine, Runnable look) {
         try {
             if (stopped) {
                 throw stopping();
             }
-            requireKnown(name);
-            NativeMemory.require("The encoder `" + name + "`", sources.nativeBytes(name));
-            TextEncoder opened = sources.open(name, look);
+            requireKnown(key.name());
+            NativeMemory.require(
+                    "The encoder `" + key.name() + "`", sources.nativeBytes(key.name(), key.tower()));
+            Encoder opened = sources.open(key.name(), key.tower(), look);
             mine.complete(opened);
             if (stopped) {
                 // whoever closed the others may not have seen this one
@@ -71,14 +104,14 @@ public final class OpenEncoders {
             }
             return opened;
         } catch (RuntimeException | Error cause) {
-            OPEN.remove(name, mine);
+            OPEN.remove(key, mine);
             mine.completeExceptionally(cause);
             throw cause;
         }
     }
 
     /** What another call opened; null where it failed, perhaps for a reason of its own. */
-    private static TextEncoder await(CompletableFuture<TextEncoder> first, Runnable look) {
+    private static Encoder await(CompletableFuture<Encoder> first, Runnable look) {
         try {
             return Waiting.forResult(first, look::run);
         } catch (ExecutionException failed) {
@@ -89,10 +122,15 @@ public final class OpenEncoders {
         }
     }
 
-    /** The encoder of that name where it is open already, else null. */
-    static TextEncoder ifOpen(String name) {
-        CompletableFuture<TextEncoder> there = OPEN.get(name);
-        return there == null || there.isCompletedExceptionally() ? null : there.getNow(null);
+    /** The encoder of that name where it is open already for one thing at least, else null. */
+    static Encoder ifOpen(String name) {
+        for (Tower tower : Tower.values()) {
+            CompletableFuture<Encoder> there = OPEN.get(new Key(name, tower));
+            if (there != null && !there.isCompletedExceptionally() && there.getNow(null) != null) {
+                return there.getNow(null);
+            }
+        }
+        return null;
     }
 
     /** Where encoders come from. */
@@ -103,14 +141,18 @@ public final class OpenEncoders {
     /** Frees an encoder's memory once the calls under way have ended; true when it was open. */
     static boolean drop(String name) {
         requireKnown(name);
-        CompletableFuture<TextEncoder> there = OPEN.get(name);
-        TextEncoder encoder = ifOpen(name);
-        // only that one: another call may have dropped it, and a third opened it anew
-        if (encoder == null || !OPEN.remove(name, there)) {
-            return false;
+        boolean dropped = false;
+        for (Tower tower : Tower.values()) {
+            Key key = new Key(name, tower);
+            CompletableFuture<Encoder> there = OPEN.get(key);
+            Encoder encoder = there == null || there.isCompletedExceptionally() ? null : there.getNow(null);
+            // only that one: another call may have dropped it, and a third opened it anew
+            if (encoder != null && OPEN.remove(key, there)) {
+                encoder.close();
+                dropped = true;
+            }
         }
-        encoder.close();
-        return true;
+        return dropped;
     }
 
     /**
@@ -123,8 +165,8 @@ public final class OpenEncoders {
         long end = System.nanoTime() + atMost.toNanos();
         stopped = true;
         boolean ended = true;
-        List<TextEncoder> open = new ArrayList<>();
-        for (CompletableFuture<TextEncoder> one : List.copyOf(OPEN.values())) {
+        List<Encoder> open = new ArrayList<>();
+        for (CompletableFuture<Encoder> one : List.copyOf(OPEN.values())) {
             try {
                 // also one that is being opened: native code runs there as well
                 open.add(one.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
@@ -138,8 +180,8 @@ public final class OpenEncoders {
             }
         }
         OPEN.clear();
-        open.forEach(TextEncoder::close);
-        for (TextEncoder encoder : open) {
+        open.forEach(Encoder::close);
+        for (Encoder encoder : open) {
             ended &= encoder.closeAndWait(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
         return ended;

@@ -1,7 +1,7 @@
 package org.graphrec.procedures.embed;
 
 import org.graphrec.base.Sha256;
-import org.graphrec.embedding.TextEncoder;
+import org.graphrec.embedding.Encoder;
 
 /**
  * What a vector was made with: encoder, dimension, the first half of the encoder's fingerprint, and a hash of the text.
@@ -13,12 +13,12 @@ import org.graphrec.embedding.TextEncoder;
  */
 public record Passport(String space, String textHash) {
     /** The passport of a text's vector. */
-    public static Passport of(TextEncoder encoder, String text) {
+    public static Passport of(Encoder encoder, String text) {
         return new Passport(space(encoder), hash(text));
     }
 
     /** The space that an encoder writes into. */
-    public static String space(TextEncoder encoder) {
+    public static String space(Encoder encoder) {
         return encoder.name() + ":" + encoder.dimension() + ":"
                 + encoder.fingerprint().substring(0, 16);
     }

@@ -13,10 +13,10 @@ import org.graphrec.procedures.config.Config;
  * @param literals the text around the names; one more than names
  * @param names the properties in the order of their places, a name as often as it stands
  */
-record Template(List<String> literals, List<String> names) {
+public record Template(List<String> literals, List<String> names) {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
-    Template {
+    public Template {
         literals = List.copyOf(literals);
         names = List.copyOf(names);
     }

@@ -9,6 +9,7 @@ enum ExplanationLanguage {
             "%d %% comes from “%s” in the history: the texts are alike.",
             "%d %% comes from “%s”, through %s.",
             "%d %% comes from the search text.",
+            "%d %% comes from reading the text together with the search text.",
             "%d %% comes from popularity.",
             "%d %% comes from the weight of the item.",
             "It has been pinned to its place.",
@@ -23,6 +24,7 @@ enum ExplanationLanguage {
             "%d%%来自历史中的“%s”:两者的文本相似。",
             "%d%%来自“%s”(关系:%s)。",
             "%d%%来自搜索文本。",
+            "%d%%来自将其文本与搜索文本对照阅读的结果。",
             "%d%%来自流行度。",
             "%d%%来自该物品的权重。",
             "该物品被置顶。",
@@ -37,6 +39,7 @@ enum ExplanationLanguage {
     private final String text;
     private final String context;
     private final String query;
+    private final String rerank;
     private final String popularity;
     private final String weight;
     private final String pinned;
@@ -52,6 +55,7 @@ enum ExplanationLanguage {
             String text,
             String context,
             String query,
+            String rerank,
             String popularity,
             String weight,
             String pinned,
@@ -65,6 +69,7 @@ enum ExplanationLanguage {
         this.text = text;
         this.context = context;
         this.query = query;
+        this.rerank = rerank;
         this.popularity = popularity;
         this.weight = weight;
         this.pinned = pinned;
@@ -88,6 +93,7 @@ enum ExplanationLanguage {
         if (name == null) {
             String sentence = switch (part.reason()) {
                 case "query" -> query;
+                case "rerank" -> rerank;
                 case "weight" -> weight;
                 case "pinned" -> pinned;
                 default -> popularity;

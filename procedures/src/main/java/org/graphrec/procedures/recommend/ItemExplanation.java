@@ -7,6 +7,7 @@ import org.graphrec.training.recommend.Explainer;
 import org.graphrec.training.recommend.Explanation;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
+import org.graphrec.training.recommend.Scored;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Path;
 
@@ -29,8 +30,15 @@ final class ItemExplanation {
         UserHistory history = serving.histories().read(user);
         Request request = serving.request(history, serving.eligible());
         Explainer explainer = serving.recommender().explainer(request);
+        List<RuledRanking.Placed> reranked = reranked(request);
+        int place = place(reranked, row);
         Explanation explanation = explainer.explain(request, row);
-        long rank = rank(explainer, request, row);
+        if (place >= 0) {
+            explanation = explanation.reranked(
+                    reranked.get(place).relevance(),
+                    serving.call().options().query().rerank().weight());
+        }
+        long rank = place >= 0 ? place + 1L : rank(explainer, request, row);
         EvidencePath evidence = new EvidencePath(
                 serving.call().transaction(), serving.call().model().live());
         List<Reason> reasons = new ArrayList<>(explanation.reasons());
@@ -48,11 +56,30 @@ final class ItemExplanation {
                     reason.graph(),
                     reason.text(),
                     source == null ? null : path(evidence, user, reason, source, item),
-                    rankWithout(explainer, history, reason, row),
+                    reranked.isEmpty() ? rankWithout(explainer, history, reason, row) : null,
                     explanation.score(),
                     rank));
         }
         return rows;
+    }
+
+    /** What the second stage makes of the best items; none where there is no second stage. */
+    private List<RuledRanking.Placed> reranked(Request request) {
+        if (serving.call().relevances() == null) {
+            return List.of();
+        }
+        RuledRanking ranking = new RuledRanking(serving);
+        List<Scored> best = serving.recommender().recommend(ranking.asked(request));
+        return ranking.reranked(request, best, serving.call().termination());
+    }
+
+    private static int place(List<RuledRanking.Placed> ranked, int row) {
+        for (int place = 0; place < ranked.size(); place++) {
+            if (ranked.get(place).shown().scored().item() == row) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     private static Path path(EvidencePath evidence, Node user, Reason reason, Node source, Node item) {

@@ -17,7 +17,7 @@ final class Query {
     private final Monitor termination;
 
     /** Ends the encoding with the call; one text makes no progress. */
-    private record Encoding(Monitor termination) implements EncodingMonitor {
+    record Encoding(Monitor termination) implements EncodingMonitor {
         @Override
         public void advance(long texts) {}
 

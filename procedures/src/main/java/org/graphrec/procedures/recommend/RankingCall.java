@@ -12,6 +12,7 @@ import org.neo4j.graphdb.Transaction;
  * @param transaction belongs to the calling thread
  * @param template a request without a history, which has the query, k and the least score
  * @param seenKinds a bit for each kind of interaction whose items are not recommended again
+ * @param relevances how well items answer the query; null without a second stage
  * @param termination ends what must be done before the scoring
  */
 record RankingCall(
@@ -20,6 +21,7 @@ record RankingCall(
         RecommendOptions options,
         Request template,
         long seenKinds,
+        Relevances relevances,
         Monitor termination) {
 
     /**
@@ -36,6 +38,7 @@ record RankingCall(
                 .withQuery(vector, weight)
                 .withMinScore(options.ranking().minScore());
         long seenKinds = options.taste().seen().kinds(model.live(), model.name());
-        return new RankingCall(transaction, model, options, template, seenKinds, termination);
+        Relevances relevances = query.rerank() == null ? null : new Relevances(options, termination);
+        return new RankingCall(transaction, model, options, template, seenKinds, relevances, termination);
     }
 }

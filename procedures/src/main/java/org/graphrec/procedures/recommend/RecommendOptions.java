@@ -45,8 +45,9 @@ record RecommendOptions(
      * @param text null for none
      * @param weight its share in the score, from 0 to 1; null: what training chose
      * @param encoder what turns the text into a vector; null: the one that wrote the features
+     * @param rerank the second stage; null for none
      */
-    record TextQuery(String text, Double weight, String encoder) {}
+    record TextQuery(String text, Double weight, String encoder, Rerank rerank) {}
 
     /**
      * What counts as the user's history.
@@ -77,12 +78,12 @@ record RecommendOptions(
 
     /** Reads what is left of a config, and ends the reading. */
     static RecommendOptions read(Config config, boolean write) {
-        return read(config, write, Rules.NONE, true);
+        return read(config, write, Rules.NONE, true, false);
     }
 
     /** The options of lists for users, which rules may shape. */
     static RecommendOptions ofLists(Config config, boolean write) {
-        return read(config, write, Rules.ofList(config, !write), config.flag("personalization", true));
+        return read(config, write, Rules.ofList(config, !write), config.flag("personalization", true), !write);
     }
 
     /** The options of lists that are the same for everybody. */
@@ -97,7 +98,7 @@ record RecommendOptions(
         config.check();
         return new RecommendOptions(
                 new Ranking(k, Double.NEGATIVE_INFINITY, RankingPolicy.SCORE, explain, rules),
-                new TextQuery(null, null, null),
+                new TextQuery(null, null, null, null),
                 new Taste(List.of(), 0, new Seen(false, null), false),
                 new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
                 1,
@@ -107,10 +108,11 @@ record RecommendOptions(
 
     /** The options of one row for a user. */
     static RecommendOptions ofRow(Config config) {
-        return read(config, false, Rules.ofRow(config), config.flag("personalization", true));
+        return read(config, false, Rules.ofRow(config), config.flag("personalization", true), true);
     }
 
-    private static RecommendOptions read(Config config, boolean write, Rules rules, boolean personal) {
+    private static RecommendOptions read(
+            Config config, boolean write, Rules rules, boolean personal, boolean rerankable) {
         int k = config.integer("k", 10, 1, MAX_ITEMS);
         Seen seen = Seen.read(config);
         String query = config.string("query", null);
@@ -144,10 +146,11 @@ record RecommendOptions(
                     "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many are"
                             + " wanted.");
         }
+        Rerank rerank = rerankable ? Rerank.read(config, query, k, diversity > 0, rules) : null;
         config.check();
         return new RecommendOptions(
                 new Ranking(k, minScore, new RankingPolicy(diversity, popularityDiscount), explain, rules),
-                new TextQuery(query, queryWeight, encoder),
+                new TextQuery(query, queryWeight, encoder, rerank),
                 new Taste(history, recencyDecay, seen, personal),
                 new Choice(candidates, where, whereParameters, exclude == null ? List.of() : exclude),
                 concurrency,

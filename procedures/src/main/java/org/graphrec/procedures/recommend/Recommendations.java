@@ -34,8 +34,12 @@ final class Recommendations {
                         * (rules.atMost().isEmpty() ? 1 : 4),
                 items);
         int threads = Math.min(options.concurrency(), users);
+        Rerank rerank = options.query().rerank();
+        // hashes of all texts, and those of one user's items
+        long pairs = rerank == null ? 0 : 200L * Relevances.MOST_PAIRS + 16_000L * rerank.k();
         // rows of the best, histories of a few hundred; what is asked for, and for each thread the scores
-        return users * (200 * k + 4_000)
+        return pairs
+                + users * (200 * (rerank == null ? k : Math.max(k, rerank.k())) + 4_000)
                 + (4L + threads) * 16 * items
                 + (users > 1 && model.fit().model().dense() ? threads * Together.bytes(items) : 0);
     }

@@ -35,7 +35,7 @@ final class RecommendedItems {
         for (int u = 0; u < users.size(); u++) {
             Request request = requests.get(u);
             List<RuledRanking.Placed> best =
-                    ranking.rows(request, answers.get(u), users.get(u).self());
+                    ranking.rows(request, answers.get(u), users.get(u).self(), monitor);
             List<Explanation> explanations =
                     serving.call().options().ranking().explain() ? explained(request, best) : null;
             for (int i = 0; i < best.size(); i++) {
@@ -60,7 +60,13 @@ final class RecommendedItems {
     private List<Explanation> explained(Request request, List<RuledRanking.Placed> best) {
         List<Integer> rows =
                 best.stream().map(one -> one.shown().scored().item()).toList();
-        return serving.recommender().explainer(request).explain(request, rows);
+        List<Explanation> explanations =
+                new ArrayList<>(serving.recommender().explainer(request).explain(request, rows));
+        Rerank rerank = serving.call().options().query().rerank();
+        for (int i = 0; rerank != null && i < explanations.size(); i++) {
+            explanations.set(i, explanations.get(i).reranked(best.get(i).relevance(), rerank.weight()));
+        }
+        return explanations;
     }
 
     /** The parts of a score, and what gave the row its place beside it, as the column {@code reasons} has them. */

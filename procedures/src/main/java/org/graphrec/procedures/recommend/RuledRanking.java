@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.recommend.Eligibility;
 import org.graphrec.training.recommend.Reason;
 import org.graphrec.training.recommend.Request;
@@ -18,18 +19,43 @@ final class RuledRanking {
     private final Serving serving;
     private final Rules rules;
     private final int k;
+    private final RerankedItems reranked;
+    private final int rerankedItems;
 
     RuledRanking(Serving serving) {
         this.serving = serving;
         this.rules = serving.call().options().ranking().rules();
         this.k = serving.call().options().ranking().k();
+        Rerank rerank = serving.call().options().query().rerank();
+        this.reranked = rerank == null ? null : new RerankedItems(serving.call());
+        this.rerankedItems = rerank == null ? 0 : rerank.k();
     }
 
-    /** A row and the rule that gave it its place; null where the scores did. */
-    record Placed(VisibleRanking.Shown shown, Reason.Kind rule) {}
+    /**
+     * A row.
+     *
+     * @param rule the rule that gave it its place; null where the scores did
+     * @param relevance what the second stage says; null where there is none
+     */
+    record Placed(VisibleRanking.Shown shown, Reason.Kind rule, Double relevance) {
+        Placed(VisibleRanking.Shown shown, Reason.Kind rule) {
+            this(shown, rule, null);
+        }
+    }
+
+    /** All rows that the second stage scores, best first. */
+    List<Placed> reranked(Request request, List<Scored> best, Monitor monitor) {
+        List<VisibleRanking.Shown> candidates = new VisibleRanking(serving).complete(asked(request), best);
+        return reranked.order(candidates, monitor).stream()
+                .map(one -> new Placed(one.shown(), null, one.relevance()))
+                .toList();
+    }
 
     /** What is asked of the recommender at first, for all users of a call together. */
     Request asked(Request request) {
+        if (reranked != null) {
+            return request.withK(rerankedItems);
+        }
         return rules.plainOrder()
                 ? request
                 : request.withK((rules.offset() + k) * (rules.atMost().isEmpty() ? 1 : QUOTA_LOOK_AHEAD));
@@ -42,7 +68,11 @@ final class RuledRanking {
      * @param best the recommender's answer to {@link #asked}
      * @param self the user's own row where users are items too, else negative
      */
-    List<Placed> rows(Request request, List<Scored> best, int self) {
+    List<Placed> rows(Request request, List<Scored> best, int self, Monitor monitor) {
+        if (reranked != null) {
+            List<Placed> rows = reranked(request, best, monitor);
+            return rows.subList(0, Math.min(k, rows.size()));
+        }
         VisibleRanking visible = new VisibleRanking(serving);
         if (rules.plainOrder()) {
             return visible.complete(request, best).stream()

@@ -18,6 +18,7 @@ import org.graphrec.embedding.DownloadOptions;
 import org.graphrec.embedding.EncoderException;
 import org.graphrec.embedding.EncoderFolder;
 import org.graphrec.embedding.Encoders;
+import org.graphrec.embedding.MediaFolder;
 import org.graphrec.embedding.RemoteOptions;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.embed.EncoderSources;
@@ -65,6 +66,9 @@ record OperatorSettings(
     /** SHA-256 of the files in that folder that may be loaded, separated by commas. */
     private static final String APPROVED = "rec.encoder.approved_sha256";
 
+    /** Folder of pictures and sounds that properties name, an absolute path. */
+    private static final String MEDIA = "rec.media.folder";
+
     /** Address that rec.encoder.download may fetch from, such as https://host/{model}/resolve/main. */
     private static final String DOWNLOAD_URL = "rec.encoder.download.base_url";
 
@@ -100,6 +104,7 @@ record OperatorSettings(
             LockClock.SETTING,
             FOLDER,
             APPROVED,
+            MEDIA,
             DOWNLOAD_URL,
             DOWNLOAD_HOSTS,
             REMOTE_URL,
@@ -142,7 +147,7 @@ record OperatorSettings(
         }
         int threads = number(lines, THREADS, EncoderSources.USUAL_THREADS, 1, 1024);
         return new OperatorSettings(
-                new EncoderSources(folder, remote(lines), download, threads, ""),
+                new EncoderSources(folder, remote(lines), download, media(lines), threads, ""),
                 existingFolder(lines, NATIVES),
                 new ModelLocations(
                         writableFolder(lines, ModelLocations.STORE_SETTING),
@@ -190,6 +195,15 @@ record OperatorSettings(
         }
         try {
             return new EncoderFolder(folder, several(lines, APPROVED));
+        } catch (EncoderException unusable) {
+            throw new IllegalArgumentException(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static MediaFolder media(Properties lines) {
+        Path folder = existingFolder(lines, MEDIA);
+        try {
+            return folder == null ? null : new MediaFolder(folder);
         } catch (EncoderException unusable) {
             throw new IllegalArgumentException(unusable.getMessage(), unusable);
         }

@@ -31,6 +31,8 @@ public record Reason(Kind kind, int item, int relation, int node, double contrib
         CONTEXT,
         /** The words of a query. */
         QUERY,
+        /** How well the item's text answers the query, as the second stage of a ranking says. */
+        RERANK,
         /** How many have the item. */
         POPULARITY,
         /** The weight that the caller gives the item: what it adds to the score. */

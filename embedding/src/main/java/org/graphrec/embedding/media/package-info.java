@@ -1,0 +1,4 @@
+/**
+ * Pictures and sounds as the numbers that a model reads: decoding, resizing, resampling. Pure Java on arrays; knows no model.
+ */
+package org.graphrec.embedding.media;
