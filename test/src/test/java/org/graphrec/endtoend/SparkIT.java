@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.graphrec.base.Json;
 import org.graphrec.fixtures.Checkerboard;
+import org.graphrec.server.SparkJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.neo4j.driver.Value;
         home = "it-spark",
         operatorFile = {"rec.model.export_location={folder}"})
 class SparkIT {
+    private static final Path TARGET = Path.of("target");
     private static final Map<String, Object> DECLARATION = Map.of(
             "users", "User", "items", "Film", "interactions", List.of("RATED"), "itemProperties", List.of("embedding"));
     private static final String RECOMMEND = "MATCH (u:User) WITH u ORDER BY u.name"
@@ -74,19 +76,7 @@ class SparkIT {
         assertThat(cypher.rows(RECOMMEND, "model", "fixed")).isEqualTo(expected);
 
         for (int again = 0; again < 2; again++) {
-            SparkJob.Ended written = SparkJob.onThreads(
-                    folder,
-                    words(
-                            "recommend",
-                            cypher.server().password(),
-                            "--file",
-                            models.resolve("chosen.safetensors").toString(),
-                            "--k",
-                            "5",
-                            "--writeRelationshipType",
-                            "TOLD",
-                            "--batchSize",
-                            "7"));
+            SparkJob.Ended written = recommended("chosen", "TOLD");
             assertThat(written.code()).as(written.err()).isZero();
             assertThat(written.out())
                     .contains("Wrote 200 relationships of 40 users in place of " + (again == 0 ? 0 : 200));
@@ -95,8 +85,69 @@ class SparkIT {
     }
 
     @Test
+    void aJobLearnsFromTheContextOfAGraphAsTheServerDoes() throws Exception {
+        cypher.rows(
+                "MATCH (f:Film) WITH f ORDER BY f.name WITH collect(f) AS films UNWIND range(0, size(films) - 1) AS i"
+                        + " MERGE (g:Genre {id: i % 3}) WITH films[i] AS film, g CREATE (film)-[:IN]->(g)");
+        cypher.rows("MATCH (u:User)-[:RATED]->(f:Film) WITH u, f ORDER BY f.name WITH u, collect(f)[..2] AS films"
+                + " UNWIND films AS film CREATE (u)-[:VIEWED]->(film)");
+        Map<String, Object> declaration = Map.of(
+                "users",
+                "User",
+                "items",
+                "Film",
+                "target",
+                "RATED",
+                "interactions",
+                List.of("RATED", "VIEWED"),
+                "context",
+                List.of("(item)-[:IN]->(:Genre)"));
+        cypher.rows(
+                "CALL rec.graph.project('whole', $declaration) YIELD nodeCount RETURN nodeCount",
+                "declaration",
+                declaration);
+        Value own = cypher.row("CALL rec.train('whole', {modelName: 'ownWhole', architecture: 'itemGraph', topK: 10,"
+                        + " rank: 8}) YIELD modelInfo")
+                .get("modelInfo");
+        Path file = Files.writeString(folder.resolve("whole.json"), Json.write(declaration));
+        List<String> words = words(
+                "train",
+                cypher.server().password(),
+                "--graph-declaration",
+                file.toString(),
+                "--model",
+                "whole",
+                "--architecture",
+                "itemGraph",
+                "--topK",
+                "10",
+                "--rank",
+                "8",
+                "--out",
+                models.toString());
+        SparkJob.Ended trained = SparkJob.onExecutors(TARGET, 2, 1024).run(folder, words);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("Read 2 relations of its context");
+        Value imported = imported("whole");
+        for (String fact : List.of("architecture", "parameters", "metrics", "histories")) {
+            assertThat(imported.get(fact)).as(fact).isEqualTo(own.get(fact));
+        }
+        List<Record> expected = cypher.rows(RECOMMEND, "model", "ownWhole");
+        assertThat(cypher.rows(RECOMMEND, "model", "whole")).isEqualTo(expected);
+        SparkJob.Ended written = recommended("whole", "TOLD_WHOLE");
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(cypher.rows(WRITTEN.replace("TOLD", "TOLD_WHOLE"))).isEqualTo(expected);
+
+        words.addAll(List.of("--distribution", "shuffle"));
+        SparkJob.Ended shuffled = SparkJob.onThreads(TARGET).run(folder, words);
+        assertThat(shuffled.code()).isEqualTo(1);
+        assertThat(lastLine(shuffled.err()))
+                .startsWith("The graph has relations beside the interactions, such as `IN`, whose weights are chosen");
+    }
+
+    @Test
     void whatCannotBeEndsWithOneLineAndLeavesNothing() throws Exception {
-        SparkJob.Ended stranger = SparkJob.onThreads(folder, trainWords("wrong", "no password of ours"));
+        SparkJob.Ended stranger = SparkJob.onThreads(TARGET).run(folder, trainWords("wrong", "no password of ours"));
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(lastLine(stranger.err()))
                 .isEqualTo(
@@ -111,13 +162,31 @@ class SparkIT {
         }
     }
 
+    private SparkJob.Ended recommended(String model, String type) throws Exception {
+        return SparkJob.onThreads(TARGET)
+                .run(
+                        folder,
+                        words(
+                                "recommend",
+                                cypher.server().password(),
+                                "--file",
+                                models.resolve(model + ".safetensors").toString(),
+                                "--k",
+                                "5",
+                                "--writeRelationshipType",
+                                type,
+                                "--batchSize",
+                                "7"));
+    }
+
     private static Value imported(String model) {
         return cypher.row("CALL rec.model.import($model) YIELD modelInfo", "model", model)
                 .get("modelInfo");
     }
 
     private SparkJob.Ended train(String model, String... more) throws Exception {
-        return SparkJob.onTwoExecutors(folder, trainWords(model, cypher.server().password(), more));
+        return SparkJob.onExecutors(TARGET, 2, 1024)
+                .run(folder, trainWords(model, cypher.server().password(), more));
     }
 
     private List<String> trainWords(String model, String password, String... more) throws Exception {

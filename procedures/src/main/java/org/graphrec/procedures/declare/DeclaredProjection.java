@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.cypher.Identifier;
-import org.graphrec.procedures.cypher.Pattern;
-import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.DeclaredInteraction;
-import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
 
 /**
@@ -68,29 +65,14 @@ final class DeclaredProjection {
                 + escaped(reading.name()) + "' AS __type, " + properties(reading) + " AS __p, null AS __n";
     }
 
-    /** In the pattern the first node is {@code user}, even if it is an item, and the last node is {@code item}. */
     private String relation(DeclaredContext relation) {
-        boolean ofUsers = relation.pattern().ofUsers();
-        NodeReading from = ofUsers ? declaration.users() : declaration.items();
-        Pattern pattern = relation.pattern().pattern();
-        String unwritten = pattern.lacking(DeclaredQueries.PATH, WrittenTypes.MODEL);
-        return "MATCH " + DeclaredQueries.path(pattern) + (unwritten == null ? "" : " WHERE " + unwritten)
-                + " WITH user AS " + (ofUsers ? "user" : "item") + ", item AS __end, "
-                + DeclaredQueries.weight(relation.reading()) + " AS __w WHERE " + DeclaredQueries.is(from)
-                + agreeing("__end")
-                + " RETURN " + from.variable() + " AS __s, __end AS __t, '" + escaped(relation.name()) + "' AS __type, "
+        return new DeclaredQueries(declaration).match(relation, "") + " RETURN "
+                + DeclaredQueries.START + " AS __s, " + DeclaredQueries.END + " AS __t, '" + escaped(relation.name())
+                + "' AS __type, "
                 + properties().stream()
-                        .map(name -> name + (name.equals(PatternReading.WEIGHT) ? ": __w" : ": 1.0"))
+                        .map(name -> name + (name.equals(PatternReading.WEIGHT) ? ": " + DeclaredQueries.STRENGTH : ": 1.0"))
                         .collect(Collectors.joining(", ", "{", "}"))
                 + " AS __p, null AS __n";
-    }
-
-    /** That a node is no user, or one who agrees; nothing where nobody was asked. */
-    private String agreeing(String node) {
-        return declaration.consent() == null
-                ? ""
-                : " AND all(user IN [" + node + "] WHERE NOT " + DeclaredQueries.labels(declaration.users()) + " OR (\n"
-                        + declaration.consent().text() + "\n))";
     }
 
     private List<String> properties() {

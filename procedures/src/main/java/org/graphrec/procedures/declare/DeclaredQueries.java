@@ -1,11 +1,13 @@
 package org.graphrec.procedures.declare;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Identifier;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.reading.Declaration;
+import org.graphrec.procedures.reading.DeclaredContext;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.procedures.reading.PatternReading;
 
@@ -16,6 +18,13 @@ import org.graphrec.procedures.reading.PatternReading;
 public final class DeclaredQueries {
     /** What a pattern of relationships of any type calls its path. */
     static final String PATH = "__path";
+
+    /** What a relation of a context begins with, and what it leads to. */
+    static final String START = "__start";
+
+    static final String END = "__end";
+
+    static final String STRENGTH = "__w";
 
     private final Declaration declaration;
 
@@ -54,6 +63,22 @@ public final class DeclaredQueries {
                 + " AS w, " + time(reading) + " AS t, " + like(reading) + " AS l";
     }
 
+    /**
+     * A relation of the context, by the ids of the users or items that it begins at: from {@code u} to {@code i}, with weight {@code w} and
+     * time {@code t}.
+     */
+    public String relation(DeclaredContext relation) {
+        return match(relation, range("user")) + " RETURN id(" + START + ") AS u, id(" + END + ") AS i, " + STRENGTH + " AS w, "
+                + (declaration.timed() ? "1.0" : "null") + " AS t";
+    }
+
+    /** Another behaviour, as a relation of the context. */
+    public String relation(PatternReading behaviour) {
+        return match(behaviour, range("user") + " AND ") + " RETURN id(user) AS u, id(item) AS i, " + weight(behaviour)
+                + " AS w, "
+                + (declaration.timed() ? time(behaviour) : "null") + " AS t";
+    }
+
     private static String range(String variable) {
         return "id(" + variable + ") >= $from AND id(" + variable + ") < $to";
     }
@@ -66,6 +91,28 @@ public final class DeclaredQueries {
         where += unwritten == null ? "" : " AND " + unwritten;
         return "MATCH " + path(reading.pattern()) + " WHERE " + condition + is(declaration.users()) + " AND "
                 + is(declaration.items()) + where;
+    }
+
+    /** In the pattern the first node is {@code user}, even if it is an item, and the last node is {@code item}. */
+    String match(DeclaredContext relation, String condition) {
+        NodeReading from = relation.pattern().ofUsers() ? declaration.users() : declaration.items();
+        Pattern pattern = relation.pattern().pattern();
+        String unwritten = pattern.lacking(PATH, WrittenTypes.MODEL);
+        String where = Stream.of(condition, unwritten == null ? "" : unwritten)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" AND "));
+        return "MATCH " + path(pattern) + (where.isEmpty() ? "" : " WHERE " + where) + " WITH user AS "
+                + from.variable() + ", item AS " + END + ", " + weight(relation.reading()) + " AS " + STRENGTH + " WHERE "
+                + is(from) + agreeing(END) + " WITH " + from.variable() + " AS " + START + ", " + END + ", "
+                + STRENGTH;
+    }
+
+    /** That a node is no user, or one who agrees; nothing where nobody was asked. */
+    private String agreeing(String node) {
+        return declaration.consent() == null
+                ? ""
+                : " AND all(user IN [" + node + "] WHERE NOT " + labels(declaration.users()) + " OR (\n"
+                        + declaration.consent().text() + "\n))";
     }
 
     /** A pattern, with a name for its path where a condition needs it. */

@@ -15,12 +15,16 @@ import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
+import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.LiveProbe;
 import org.graphrec.procedures.reading.PairCounts;
+import org.graphrec.procedures.reading.RelationReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.handover.HandedNodes;
+import org.graphrec.training.handover.HandedRelation;
 import org.graphrec.training.handover.Handover;
 import org.graphrec.training.handover.Learned;
 import org.graphrec.training.handover.VectorBlock;
@@ -72,6 +76,7 @@ final class HandedModel {
         GraphReading reading = declaration
                 .reading(learned.interactions(), learned.weighted(), false)
                 .withLikeThreshold(learned.likeThreshold())
+                .withContext(context(declaration))
                 .counting(new PairCounts(
                         learned.likes(), learned.seen(), learned.dislikes(), learned.unreadable(), null));
         ModelNodes known = new ModelNodes(
@@ -130,6 +135,20 @@ final class HandedModel {
         if (interactions.isEmpty()) {
             throw StoredDocument.corrupt("it has no interactions");
         }
+    }
+
+    /** The relations of the model, read from the live graph as the declaration has them. */
+    private ContextReading context(Declaration declaration) {
+        List<RelationReading> relations = new ArrayList<>();
+        for (HandedRelation relation : handed.nodes().context()) {
+            InteractionReading way = declaration
+                    .edges(relation.name())
+                    .orElseThrow(
+                            () -> StoredDocument.corrupt("its declaration has no relation `" + relation.name() + "`"));
+            NodeIndex nodes = relation.nodes() == null ? null : new NodeIndex(relation.nodes());
+            relations.add(new RelationReading(relation.name(), relation.ends(), way, nodes, null));
+        }
+        return new ContextReading(relations);
     }
 
     private static NodeKey key(String declared) {

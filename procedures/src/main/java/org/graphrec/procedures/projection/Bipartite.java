@@ -9,6 +9,7 @@ import org.graphrec.procedures.live.NodeKey;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.PatternReading;
 import org.graphrec.training.graph.Context;
+import org.graphrec.training.graph.EdgeList;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.math.Matrix;

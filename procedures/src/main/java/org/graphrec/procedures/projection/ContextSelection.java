@@ -98,7 +98,7 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
     }
 
     /** The weight that is fixed of a relation, or NaN. */
-    double of(String relation) {
+    public double of(String relation) {
         return weights.getOrDefault(relation, Double.NaN);
     }
 
@@ -107,7 +107,7 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
      *
      * @param names of all relations
      */
-    void requireKnown(List<String> names) {
+    public void requireKnown(List<String> names) {
         for (String name : weights.keySet()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("The value of `" + KEY

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.training.compare.InteractionLog;
+import org.graphrec.training.graph.EdgeList;
 import org.graphrec.training.graph.Pairs;
 
 /** The pairs of a projection as rows, with what a comparison goes by: strength, liking, rating, time and side of a given split. */

@@ -18,6 +18,7 @@ import org.graphrec.training.graph.Context;
 import org.graphrec.training.graph.ContextRow;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Relation;
+import org.graphrec.training.graph.RelationEdges;
 import org.neo4j.gds.RelationshipType;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -172,7 +173,7 @@ public final class ProjectedContext {
             return;
         }
         boolean others = ends == Relation.Ends.USER_NODE || ends == Relation.Ends.ITEM_NODE;
-        NodeIndex nodes = others ? edges.compact(ids) : null;
+        NodeIndex nodes = others ? new NodeIndex(edges.compact(ids)) : null;
         int width = others ? nodes.size() : ends == Relation.Ends.USER_USER ? users.size() : items.size();
         Relation relation = edges.relation(type, ends, ends.fromUsers() ? users.size() : items.size(), width);
         relations.add(relation.withWeight(weight));

@@ -186,10 +186,7 @@ public final class ProjectedInteractions {
     Optional<InteractionReading> toldOfContext(String type, String weightProperty) {
         return projection
                 .declaration()
-                .flatMap(declaration -> Optional.ofNullable(declaration.context(type))
-                        .map(DeclaredContext::fastest)
-                        .or(() -> Optional.ofNullable(declaration.interaction(type))
-                                .map(DeclaredInteraction::fastest)))
+                .flatMap(declaration -> declaration.edges(type))
                 .or(() -> projection.nativeReading().flatMap(reading -> reading.relationships(type, weightProperty)));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
 import org.graphrec.procedures.cypher.Expression;
@@ -240,5 +241,12 @@ public record Declaration(
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** How what a relation joins is read; empty where no relation has the name. */
+    public Optional<InteractionReading> edges(String name) {
+        return Optional.ofNullable(context(name))
+                .map(DeclaredContext::fastest)
+                .or(() -> Optional.ofNullable(interaction(name)).map(DeclaredInteraction::fastest));
     }
 }

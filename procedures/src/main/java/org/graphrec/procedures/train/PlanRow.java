@@ -13,4 +13,5 @@ public record PlanRow(
         String usersQuery,
         String itemsQuery,
         List<Map<String, Object>> interactionQueries,
+        List<Map<String, Object>> contextQueries,
         List<Map<String, Object>> vectorQueries) {}

@@ -68,9 +68,7 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         Interactions likes = learned.graph().interactions();
         call.reserve(LikeThreshold.peakBytes(likes.users(), likes.items(), likes.size(), config.options()));
         LikeThreshold.Choice choice = LikeThreshold.choose(likes, config.options(), call);
-        boolean all = Double.isNaN(choice.threshold())
-                || choice.threshold() == choice.trials().get(0).threshold();
-        return all ? learned : learned.withLikeThreshold(choice.threshold());
+        return choice.everything() ? learned : learned.withLikeThreshold(choice.threshold());
     }
 
     /** Has the memory promised that {@link #fit} takes, once for all fits of the call. */

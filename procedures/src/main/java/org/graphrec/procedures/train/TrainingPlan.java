@@ -1,6 +1,7 @@
 package org.graphrec.procedures.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +46,36 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
                 ? names.stream().filter(declaration::recommendedFor).toList()
                 : names.stream().filter(asked::contains).toList();
         TrainingPlan plan = new TrainingPlan(declaration, config, types);
-        plan.requireNoContext(names);
+        plan.requireKnownContext();
         return plan;
     }
 
-    private void requireNoContext(List<String> names) {
-        List<String> relations = new ArrayList<>(
-                names.stream().filter(name -> !types.contains(name)).toList());
-        declaration.context().stream().map(DeclaredContext::name).forEach(relations::add);
-        relations.removeIf(
-                name -> Double.valueOf(0).equals(config.context().weights().get(name)));
-        if (!relations.isEmpty() || !declaration.contextProperties().isEmpty()) {
-            String named =
-                    relations.isEmpty() ? declaration.contextProperties().get(0).name() : relations.get(0);
-            throw new IllegalArgumentException("A job does not learn from the context of a graph, such as `" + named
-                    + "`. Leave it out"
-                    + (relations.isEmpty() ? "" : " by `contextWeights: {" + named + ": 0}`")
-                    + ", or train in the server by `rec.train`.");
+    private void requireKnownContext() {
+        List<String> relations = relations();
+        List<String> all = new ArrayList<>(relations);
+        declaration.contextProperties().forEach(property -> all.add(property.name()));
+        config.context().requireKnown(all);
+        List<String> refused = new ArrayList<>(
+                JobOptions.learnsContext(config.architecture().cypherName())
+                        ? all.subList(relations.size(), all.size())
+                        : all);
+        refused.removeIf(name -> config.context().of(name) == 0);
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("A job does not learn from `" + refused.get(0) + "` with `"
+                    + config.architecture().cypherName()
+                    + "`. Give it the weight 0 in `contextWeights`, or train in the"
+                    + " server by `rec.train`.");
         }
+    }
+
+    /** What is learned from beside the interactions, by name; in the order of a projection's types. */
+    private List<String> relations() {
+        List<String> relations = new ArrayList<>();
+        declaration.interactions().forEach(one -> relations.add(one.name()));
+        relations.removeAll(types);
+        declaration.context().forEach(one -> relations.add(one.name()));
+        Collections.sort(relations);
+        return relations;
     }
 
     PlanRow row(String database, String owner) {
@@ -71,6 +84,21 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
         for (String type : types) {
             interactions.add(query(
                     type, queries.interactions(declaration.interaction(type).reading())));
+        }
+        List<Map<String, Object>> context = new ArrayList<>();
+        for (String name : relations()) {
+            double weight = config.context().of(name);
+            if (weight != 0) {
+                DeclaredContext declared = declaration.context(name);
+                DeclaredInteraction behaviour = declaration.interaction(name);
+                Map<String, Object> query = query(
+                        name,
+                        declared == null ? queries.relation(behaviour.reading()) : queries.relation(declared));
+                query.put("ofUsers", declared == null || declared.pattern().ofUsers());
+                query.put("weighted", (declared == null ? behaviour.fastest() : declared.fastest()).weighted());
+                query.put("weight", Double.isNaN(weight) ? null : weight);
+                context.add(query);
+            }
         }
         List<Map<String, Object>> vectors = new ArrayList<>();
         for (String property : config.selection().features().properties()) {
@@ -85,6 +113,7 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
                 queries.users(),
                 queries.items(),
                 interactions,
+                context,
                 vectors);
     }
 

@@ -20,6 +20,8 @@ import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.PopularItems;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.handover.ContextByIds;
+import org.graphrec.training.handover.EdgesById;
 import org.graphrec.training.handover.HandedNodes;
 import org.graphrec.training.handover.Handover;
 import org.graphrec.training.handover.JobOptions;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.neo4j.logging.NullLog;
 
 /** What {@code rec.train.plan} tells a job is enough to learn what {@code rec.train} learns, and what it hands over serves alike. */
@@ -55,15 +58,36 @@ class HandoverTest {
     private static final Map<String, Object> OPTIONS =
             Map.of("modelName", "job", "architecture", "itemGraph", "topK", 10, "rank", 4);
 
+    /** Another behaviour, what items have in common, whom users know, and what leads from items to users. */
+    private static final Map<String, Object> SHOP_WITH_CONTEXT = Map.of(
+            "users",
+            "Customer",
+            "items",
+            "Product",
+            "target",
+            "bought",
+            "interactions",
+            List.of(
+                    ((List<?>) DECLARATION.get("interactions")).get(0),
+                    Map.of("name", "viewed", "pattern", "(user)-[v:VIEWED]->(item)", "time", "v.at")),
+            "context",
+            List.of(
+                    Map.of("pattern", "(item)-[n:IN]->(:Category)", "weight", "n.share"),
+                    "(user)-[:FRIEND]-(user)",
+                    Map.of("name", "owner", "pattern", "(item)-[:OWNED_BY]->(user)")));
+
     @TempDir
     private static Path exported;
+
+    @TempDir
+    private static Path stored;
 
     private static Cypher cypher;
 
     @BeforeAll
     static void start(Cypher client) {
         cypher = client;
-        SharedCatalog.configure(new ModelLocations(null, exported, ""), NullLog.getInstance());
+        SharedCatalog.configure(new ModelLocations(stored, exported, ""), NullLog.getInstance());
     }
 
     @AfterAll
@@ -111,6 +135,38 @@ class HandoverTest {
                 .isEqualTo(cypher.column(
                         "MATCH (c:Customer {id: 3}), (p:Product {id: 5}) CALL rec.explain.stream('own', c, p)"
                                 + " YIELD contribution RETURN contribution"));
+    }
+
+    @Test
+    void servesWhatElseTheGraphKnowsAsAModelOfItsOwn() {
+        cypher.rows("UNWIND range(0, 3) AS c CREATE (:Category {id: c})");
+        cypher.rows("MATCH (p:Product), (c:Category {id: p.id % 4}) CREATE (p)-[:IN {share: 1 + p.id % 3}]->(c)");
+        cypher.rows("MATCH (a:Customer), (b:Customer) WHERE b.id = (a.id + 2) % 40 CREATE (a)-[:FRIEND]->(b)");
+        cypher.rows("MATCH (c:Customer), (p:Product) WHERE c.camp = p.camp AND (c.id + p.id) % 5 = 0"
+                + " CREATE (c)-[:VIEWED {at: date({year: 2025, month: 1, day: 1 + p.id})}]->(p), (p)-[:OWNED_BY]->(c)");
+        // a customer of whom only the context is known
+        cypher.rows("MATCH (p:Product {id: 3}) CREATE (:Customer {id: 99, camp: 1})-[:VIEWED]->(p)");
+        hand("job", plan(SHOP_WITH_CONTEXT, OPTIONS), Map.of());
+        Record imported = cypher.row("CALL rec.model.import('job') YIELD modelName, modelInfo");
+        cypher.rows(
+                "CALL rec.graph.project('shop', $declaration) YIELD nodeCount RETURN nodeCount",
+                "declaration",
+                SHOP_WITH_CONTEXT);
+        Map<String, Object> own = new LinkedHashMap<>(OPTIONS);
+        own.put("modelName", "own");
+        Record trained = cypher.row("CALL rec.train('shop', $options) YIELD modelInfo", "options", own);
+        for (String fact : List.of("architecture", "parameters", "metrics", "histories", "queryWeight")) {
+            assertThat(imported.get("modelInfo").get(fact))
+                    .as(fact)
+                    .isEqualTo(trained.get("modelInfo").get(fact));
+        }
+        assertThat(imported.get("modelInfo").get("histories").get("context").asList())
+                .hasSize(4);
+        assertThat(recommended("job")).hasSizeGreaterThan(100).isEqualTo(recommended("own"));
+        cypher.rows("CALL rec.model.store('job')");
+        cypher.rows("CALL rec.model.drop('job')");
+        cypher.rows("CALL rec.model.load('job')");
+        assertThat(recommended("job")).isEqualTo(recommended("own"));
     }
 
     private static Map<String, Object> histories(Record row) {
@@ -163,12 +219,16 @@ class HandoverTest {
                         + " `auto`. Train that model in the server by `rec.train`.");
         assertThatThrownBy(() -> plan(Map.of("modelName", "job", "architecture", "itemGraph", "topk", 3)))
                 .hasMessageContaining("Unexpected configuration key: `topk`. Did you mean `topK`?");
-        Map<String, Object> withContext = new LinkedHashMap<>(DECLARATION);
-        withContext.put("context", List.of("(item)-[:IN]->(:Category)"));
-        assertThatThrownBy(() -> cypher.rows(
-                        "CALL rec.train.plan($declaration, $options)", "declaration", withContext, "options", OPTIONS))
-                .hasMessageContaining("A job does not learn from the context of a graph, such as `IN`. Leave it out by"
-                        + " `contextWeights: {IN: 0}`, or train in the server by `rec.train`.");
+        assertThatThrownBy(() -> plan(SHOP_WITH_CONTEXT, Map.of("modelName", "job", "architecture", "mf")))
+                .hasMessageContaining("A job does not learn from `FRIEND` with `mf`. Give it the weight 0 in"
+                        + " `contextWeights`, or train in the server by `rec.train`.");
+        Map<String, Object> withProperty = new LinkedHashMap<>(DECLARATION);
+        withProperty.put("context", List.of("item.year"));
+        assertThatThrownBy(() -> plan(withProperty, OPTIONS))
+                .hasMessageContaining("A job does not learn from `item.year` with `itemGraph`.");
+        Map<String, Object> misspelt = new LinkedHashMap<>(OPTIONS);
+        misspelt.put("contextWeights", Map.of("FREND", 0));
+        assertThatThrownBy(() -> plan(SHOP_WITH_CONTEXT, misspelt)).hasMessageContaining("Did you mean `FRIEND`?");
     }
 
     @Test
@@ -201,8 +261,12 @@ class HandoverTest {
     }
 
     private static Record plan(Map<String, Object> options) {
+        return plan(DECLARATION, options);
+    }
+
+    private static Record plan(Map<String, Object> declaration, Map<String, Object> options) {
         return cypher.row(
-                "CALL rec.train.plan($declaration, $options)", "declaration", DECLARATION, "options", options);
+                "CALL rec.train.plan($declaration, $options)", "declaration", declaration, "options", options);
     }
 
     /** What a job does, on one machine: reads by the plan, trains with the library, writes. */
@@ -221,7 +285,25 @@ class HandoverTest {
             weights[row] = (float) rows.get(row).get("w").asDouble();
             times[row] = rows.get(row).get("t").asDouble();
         }
-        Interactions interactions = Interactions.of(users.length, items.length, userOf, itemOf, weights, times);
+        Interactions read = Interactions.of(users.length, items.length, userOf, itemOf, weights, times);
+        ContextByIds context = new ContextByIds(users, items, read);
+        for (Value relation : plan.get("contextQueries").values()) {
+            List<Record> edges =
+                    cypher.rows(relation.get("query").asString(), "from", 0L, "to", Long.MAX_VALUE);
+            context.add(
+                    new ContextByIds.Kind(
+                            relation.get("name").asString(),
+                            relation.get("ofUsers").asBoolean(),
+                            relation.get("weighted").asBoolean(),
+                            true,
+                            relation.get("weight").asDouble(Double.NaN)),
+                    new EdgesById(
+                            edges.stream().mapToLong(row -> row.get("u").asLong()).toArray(),
+                            edges.stream().mapToLong(row -> row.get("i").asLong()).toArray(),
+                            edges.stream().mapToDouble(row -> row.get("w").asDouble()).toArray(),
+                            edges.stream().mapToDouble(row -> row.get("t").asDouble()).toArray()));
+        }
+        Interactions interactions = read.with(context.context());
         Fit fit = Trainer.fit(
                 Architectures.of("itemGraph"),
                 interactions,
@@ -244,7 +326,7 @@ class HandoverTest {
                         0,
                         0,
                         interactions.size()),
-                new HandedNodes(users, items, interactions.byItem(), List.of(), null),
+                new HandedNodes(users, items, interactions.byItem(), List.of(), null).with(context.relations()),
                 fit,
                 PopularItems.of(interactions));
         try (FolderStorage storage = FolderStorage.of(exported)) {

@@ -70,11 +70,14 @@ final class Arguments {
         return value == null ? otherwise : value;
     }
 
-    /** Takes a whole number of at least 1. */
+    /** Takes a whole number of at least 1, or what stands for it. */
     int whole(String name, int otherwise) {
         String value = given.remove(name);
+        if (value == null) {
+            return otherwise;
+        }
         try {
-            int number = value == null ? otherwise : Integer.parseInt(value);
+            int number = Integer.parseInt(value);
             if (number >= 1) {
                 return number;
             }
@@ -93,6 +96,12 @@ final class Arguments {
                     + "` but was `" + value + "`.");
         }
         return value;
+    }
+
+    /** Takes a JSON object, or the name of a file with one, that must be there. */
+    Map<String, Object> requiredObject(String name, String meaning) {
+        given.put(name, required(name, meaning));
+        return object(name);
     }
 
     /** Takes a JSON object, or the name of a file with one; null where there is none. */

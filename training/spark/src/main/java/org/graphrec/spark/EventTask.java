@@ -8,7 +8,7 @@ import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.PairRule;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
-import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionContext;
 
 /**
  * Reads what the users of one range of ids did, by the queries of the server.
@@ -49,23 +49,24 @@ record EventTask(
                 likeThreshold);
     }
 
+    /** Reads a range in one transaction. */
     Read read(IdRange range) {
-        return server.ask(session -> {
-            long[] users = session.run(usersQuery, range.parameters()).stream()
+        return server.ask(session -> session.executeRead(transaction -> {
+            long[] users = transaction.run(usersQuery, range.parameters()).stream()
                     .mapToLong(row -> row.get("u").asLong())
                     .sorted()
                     .toArray();
             EventRows events = new EventRows();
             for (int kind = 0; kind < interactions.size(); kind++) {
-                add(kind, session, range, users, events);
+                add(kind, transaction, range, users, events);
             }
             return new Read(users, events);
-        });
+        }));
     }
 
-    private void add(int kind, Session session, IdRange range, long[] users, EventRows events) {
+    private void add(int kind, TransactionContext transaction, IdRange range, long[] users, EventRows events) {
         long[] items = itemIds.value();
-        Result result = session.run(interactions.get(kind).query(), range.parameters());
+        Result result = transaction.run(interactions.get(kind).query(), range.parameters());
         while (result.hasNext()) {
             Record row = result.next();
             long userId = row.get("u").asLong();

@@ -1,9 +1,13 @@
 package org.graphrec.spark;
 
+import java.util.regex.Pattern;
 import org.graphrec.training.store.ModelFileException;
 
 /** What went wrong, in one line. */
 final class Failures {
+    private static final Pattern EXECUTOR_LOST =
+            Pattern.compile("ExecutorLostFailure|FetchFailedException|ExecutorDeadException");
+
     private Failures() {}
 
     /** The line for a person; of what failed on an executor, what it failed for. */
@@ -19,6 +23,11 @@ final class Failures {
             String message = String.valueOf(cause.getMessage());
             if (message.contains("No space left on device")) {
                 return "A disk that Spark spills to is full: set `spark.local.dir` to a folder with more room.";
+            }
+            if (EXECUTOR_LOST.matcher(message).find()) {
+                return "Executors were lost again and again, until Spark gave up. Where the log says that they exited with"
+                        + " code 52 or 137, memory was short: give spark-submit more `--executor-memory`, or call the"
+                        + " job with more `--partitions`.";
             }
             if (cause instanceof IllegalArgumentException && !message.contains("\n\tat ")) {
                 return message;

@@ -25,19 +25,28 @@ final class GraphReader {
 
     /** The ids of all items, ascending. */
     long[] items() {
-        Server from = server;
-        String query = plan.itemsQuery();
-        List<IdRange> ranges = IdRange.of(server, query, "i", partitions);
-        if (ranges.isEmpty()) {
+        long[] items = ids(plan.itemsQuery(), "i");
+        if (items.length == 0) {
             throw new JobException("The graph has no items as the declaration has them: look at its `items`.");
         }
+        return items;
+    }
+
+    /** The ids of all users, ascending. */
+    long[] users() {
+        return ids(plan.usersQuery(), "u");
+    }
+
+    private long[] ids(String query, String column) {
+        Server from = server;
+        List<IdRange> ranges = IdRange.of(server, query, column, partitions);
         return spark
-                .parallelize(ranges, ranges.size())
+                .parallelize(ranges, Math.max(1, ranges.size()))
                 .map(range -> from.query(
                         query,
                         range.parameters(),
                         result -> result.stream()
-                                .mapToLong(row -> row.get("i").asLong())
+                                .mapToLong(row -> row.get(column).asLong())
                                 .sorted()
                                 .toArray()))
                 .collect()

@@ -1,6 +1,7 @@
 package org.graphrec.spark;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
@@ -50,8 +51,13 @@ final class ItemBlocks extends Partitioner {
         return new ItemBlocks(blockOf, items);
     }
 
-    int[] blockOf() {
-        return blockOf;
+    /** The blocks that some items are in, ascending. */
+    IntStream of(int[] some) {
+        BitSet found = new BitSet();
+        for (int item : some) {
+            found.set(blockOf[item]);
+        }
+        return found.stream();
     }
 
     /** The items of a block, ascending. */

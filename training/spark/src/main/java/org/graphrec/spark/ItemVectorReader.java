@@ -28,18 +28,20 @@ final class ItemVectorReader {
      * The vectors of all items, put side by side as `rec.train` does.
      *
      * @param blocks where each property stands
-     * @param matrix [items, sum of the dimensions] unit rows or zero rows
+     * @param matrix [items, sum of the dimensions] unit rows or zero rows; null without blocks
      */
-    record Read(List<VectorBlock> blocks, Matrix matrix) {}
+    record Read(List<VectorBlock> blocks, Matrix matrix) {
+        static final Read NOTHING = new Read(List.of(), null);
+    }
 
     /** One vector as it was read. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Vector(long id, float[] values, String passport) implements Serializable {}
 
-    /** Null where the plan has no vectors. */
+    /** Reads the properties that a plan has. */
     Read read(Plan plan, long[] items) {
         if (plan.vectors().isEmpty()) {
-            return null;
+            return Read.NOTHING;
         }
         List<VectorBlock> blocks = new ArrayList<>();
         List<List<Vector>> columns = new ArrayList<>();

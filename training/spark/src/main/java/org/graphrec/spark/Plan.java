@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphrec.training.graph.Aggregate;
 import org.graphrec.training.graph.PairRule;
+import org.graphrec.training.handover.ContextByIds;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
@@ -31,11 +32,15 @@ record Plan(
         String usersQuery,
         String itemsQuery,
         List<Named> interactions,
+        List<Other> context,
         List<Vectors> vectors) {
     private static final String MISSING = "ProcedureNotFound";
 
     /** A query with what it reads. */
     record Named(String name, String query) implements Serializable {}
+
+    /** A query for the edges of a relation of the context, by the ids of what they begin at. */
+    record Other(ContextByIds.Kind kind, String query) {}
 
     /** A query for vectors, and how much they count. */
     record Vectors(String property, String query, double weight) {}
@@ -95,6 +100,15 @@ record Plan(
                 row.get("interactionQueries")
                         .asList(one -> new Named(
                                 one.get("name").asString(), one.get("query").asString())),
+                row.get("contextQueries")
+                        .asList(one -> new Other(
+                                new ContextByIds.Kind(
+                                        one.get("name").asString(),
+                                        one.get("ofUsers").asBoolean(),
+                                        one.get("weighted").asBoolean(),
+                                        rule.get("timed").asBoolean(),
+                                        one.get("weight").asDouble(Double.NaN)),
+                                one.get("query").asString())),
                 vectors);
     }
 

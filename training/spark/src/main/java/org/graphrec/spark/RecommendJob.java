@@ -28,14 +28,13 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
         int k = arguments.whole("k", 10);
         String type = arguments.required("writeRelationshipType", "the type of the relationships to write");
         String property = arguments.optional("writeProperty", "score");
-        int partitions = arguments.whole("partitions", Integer.MAX_VALUE);
+        int partitions = arguments.whole("partitions", 0);
         int batch = arguments.whole("batchSize", 1_000);
         arguments.requireAllTaken();
         if (k > MOST_K) {
             throw new JobException("The value of `--k` must be from 1 to " + MOST_K + " but was `" + k + "`.");
         }
-        return new RecommendJob(
-                server, file, k, type, property, partitions == Integer.MAX_VALUE ? 0 : partitions, batch);
+        return new RecommendJob(server, file, k, type, property, partitions, batch);
     }
 
     /** Reads the model and asks the server, before Spark is started. */
@@ -63,12 +62,18 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
         spark.addFile(file.toAbsolutePath().toString());
         int ranges = partitions > 0 ? partitions : 4 * spark.defaultParallelism();
         Broadcast<long[]> items = spark.broadcast(handover.nodes().items());
+        boolean ofUsers = handover.nodes().context().stream()
+                .anyMatch(relation -> relation.ends().fromUsers());
+        UserContext context = new ContextReader(spark, server, plan, ranges)
+                .ofUsers(
+                        ofUsers ? new GraphReader(spark, server, plan, ranges).users() : new long[0], handover.nodes());
         RecommendTask task = new RecommendTask(
                 EventTask.of(server, plan, items),
                 file.getFileName().toString(),
                 handover.learned().likeThreshold(),
                 seenKinds(handover),
                 k,
+                spark.broadcast(context),
                 new RecommendationSink(server, type, property),
                 usersPerBatch);
         List<IdRange> users = IdRange.of(server, plan.usersQuery(), "u", ranges);

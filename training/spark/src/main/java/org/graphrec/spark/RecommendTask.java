@@ -3,7 +3,9 @@ package org.graphrec.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.graphrec.training.graph.Events;
+import org.graphrec.training.graph.History;
 import org.graphrec.training.graph.PairRule;
 import org.graphrec.training.graph.Pairs;
 import org.graphrec.training.recommend.BatchRecommender;
@@ -16,6 +18,7 @@ import org.graphrec.training.recommend.Scored;
  * wrote.
  *
  * @param likeThreshold of the model
+ * @param context what users have beside their histories
  * @param seenKinds bits of the interactions whose items are not recommended again
  */
 record RecommendTask(
@@ -24,6 +27,7 @@ record RecommendTask(
         double likeThreshold,
         long seenKinds,
         int k,
+        Broadcast<UserContext> context,
         RecommendationSink sink,
         int usersPerBatch)
         implements Serializable {
@@ -44,7 +48,7 @@ record RecommendTask(
                 read.events().of(user, ofUser);
                 long id = read.users()[user];
                 users.add(id);
-                List<Scored> best = recommender.recommend(request(rule.of(ofUser)));
+                List<Scored> best = recommender.recommend(request(rule.of(ofUser), id));
                 for (int rank = 0; rank < best.size(); rank++) {
                     Scored one = best.get(rank);
                     rows.add(List.of(id, items[one.item()], (double) one.score(), rank + 1L));
@@ -57,8 +61,8 @@ record RecommendTask(
         return counts;
     }
 
-    private Request request(Pairs pairs) {
-        return Request.of(pairs.history(events.weighted()), k)
-                .withEligible(Eligibility.ALL.without(pairs.seen(seenKinds)));
+    private Request request(Pairs pairs, long user) {
+        History history = pairs.history(events.weighted()).with(context.value().of(user));
+        return Request.of(history, k).withEligible(Eligibility.ALL.without(pairs.seen(seenKinds)));
     }
 }

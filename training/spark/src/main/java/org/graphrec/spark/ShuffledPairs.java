@@ -3,7 +3,6 @@ package org.graphrec.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +25,7 @@ import scala.Tuple2;
  */
 final class ShuffledPairs implements PairSource {
     private static final long MOST_BYTES_OF_A_SLICE = 64L << 20;
+    private static final long MOST_IN_A_BLOCK = Integer.MAX_VALUE - 8L;
 
     private final JavaSparkContext spark;
     private final SpreadHistories histories;
@@ -34,6 +34,7 @@ final class ShuffledPairs implements PairSource {
     private final Broadcast<int[]> sentDegrees;
     private final JavaRDD<BlockPart> parts;
     private final Monitor monitor;
+    private long largestPart;
 
     /** A history on its way to a block. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -77,6 +78,14 @@ final class ShuffledPairs implements PairSource {
 
     private JavaRDD<BlockPart> parts() {
         Broadcast<ItemBlocks> sent = spark.broadcast(blocks);
+        long[][] sizes = sizes(sent);
+        for (long[] size : sizes) {
+            if (size[1] > MOST_IN_A_BLOCK) {
+                throw new JobException("The value of `--partitions` must be greater than " + sizes.length
+                        + ", since a block of items would have " + size[1] + " interactions of its users.");
+            }
+            largestPart = Math.max(largestPart, size[1]);
+        }
         int[] firstUser = histories.firstUser();
         int items = histories.items();
         boolean weighted = histories.weighted();
@@ -86,7 +95,7 @@ final class ShuffledPairs implements PairSource {
                 .mapToPair(pair -> pair)
                 .repartitionAndSortWithinPartitions(blocks)
                 .mapPartitionsWithIndex(
-                        (block, all) -> List.of(part(sent.value().items(block), all, items, weighted))
+                        (block, all) -> List.of(part(sent.value().items(block), all, sizes[block], items, weighted))
                                 .iterator(),
                         false);
     }
@@ -100,63 +109,73 @@ final class ShuffledPairs implements PairSource {
         }
 
         private void add(Csr byUser, List<Tuple2<Long, Sent>> sent) {
-            BitSet to = new BitSet();
             for (int user = 0; user < byUser.rows(); user++) {
                 int from = byUser.offsets()[user];
-                int[] items = Arrays.copyOfRange(byUser.targets(), from, byUser.offsets()[user + 1]);
-                float[] weights = byUser.weighted() ? new float[items.length] : null;
-                to.clear();
-                for (int i = 0; i < items.length; i++) {
-                    to.set(blocks.blockOf()[items[i]]);
-                    if (weights != null) {
-                        weights[i] = byUser.weight(from + i);
-                    }
+                int to = byUser.offsets()[user + 1];
+                float[] weights = byUser.weighted() ? new float[to - from] : null;
+                for (int i = 0; weights != null && i < weights.length; i++) {
+                    weights[i] = byUser.weight(from + i);
                 }
-                Sent history = new Sent(items, weights);
+                Sent history = new Sent(Arrays.copyOfRange(byUser.targets(), from, to), weights);
                 int row = firstUser + user;
-                to.stream().forEach(block -> sent.add(new Tuple2<>(ItemBlocks.key(block, row), history)));
+                blocks.of(history.items())
+                        .forEach(block -> sent.add(new Tuple2<>(ItemBlocks.key(block, row), history)));
             }
         }
     }
 
+    /** The users of each block and their interactions, so that a block is as large as it must be from the start. */
+    private long[][] sizes(Broadcast<ItemBlocks> sent) {
+        return histories
+                .parts()
+                .map(part -> {
+                    long[][] sizes = new long[sent.value().numPartitions()][2];
+                    for (int user = 0; user < part.users(); user++) {
+                        int from = part.byUser.offsets()[user];
+                        int to = part.byUser.offsets()[user + 1];
+                        sent.value()
+                                .of(Arrays.copyOfRange(part.byUser.targets(), from, to))
+                                .forEach(block -> {
+                                    sizes[block][0]++;
+                                    sizes[block][1] += to - from;
+                                });
+                    }
+                    return sizes;
+                })
+                .treeReduce((one, other) -> {
+                    long[][] sum = new long[one.length][2];
+                    for (int block = 0; block < sum.length; block++) {
+                        sum[block][0] = one[block][0] + other[block][0];
+                        sum[block][1] = one[block][1] + other[block][1];
+                    }
+                    return sum;
+                });
+    }
+
     /** They come sorted by user. */
-    private static BlockPart part(int[] own, Iterator<Tuple2<Long, Sent>> all, int items, boolean weighted) {
-        int[] users = new int[64];
-        int[] offsets = new int[65];
-        int[] targets = new int[1024];
-        float[] weights = weighted ? new float[1024] : null;
-        int count = 0;
-        while (all.hasNext()) {
+    private static BlockPart part(
+            int[] own, Iterator<Tuple2<Long, Sent>> all, long[] size, int items, boolean weighted) {
+        int[] users = new int[Math.toIntExact(size[0])];
+        int[] offsets = new int[users.length + 1];
+        int[] targets = new int[Math.toIntExact(size[1])];
+        float[] weights = weighted ? new float[targets.length] : null;
+        for (int row = 0; row < users.length; row++) {
             Tuple2<Long, Sent> one = all.next();
             Sent history = one._2();
-            if (count == users.length) {
-                users = Arrays.copyOf(users, 2 * count);
-                offsets = Arrays.copyOf(offsets, 2 * count + 1);
-            }
-            int from = offsets[count];
-            int to = Math.addExact(from, history.items().length);
-            if (to > targets.length) {
-                int larger = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(to, 2L * targets.length));
-                targets = Arrays.copyOf(targets, larger);
-                weights = weighted ? Arrays.copyOf(weights, larger) : null;
-            }
-            System.arraycopy(history.items(), 0, targets, from, to - from);
+            int length = history.items().length;
+            System.arraycopy(history.items(), 0, targets, offsets[row], length);
             if (weighted) {
-                System.arraycopy(history.weights(), 0, weights, from, to - from);
+                System.arraycopy(history.weights(), 0, weights, offsets[row], length);
             }
-            users[count] = (int) (one._1() & 0xFFFFFFFFL);
-            offsets[++count] = to;
+            users[row] = (int) (one._1() & 0xFFFFFFFFL);
+            offsets[row + 1] = offsets[row] + length;
         }
-        int size = offsets[count];
-        return new BlockPart(
-                own,
-                Arrays.copyOf(users, count),
-                new Csr(
-                        count,
-                        items,
-                        Arrays.copyOf(offsets, count + 1),
-                        Arrays.copyOf(targets, size),
-                        weighted ? Arrays.copyOf(weights, size) : null));
+        return new BlockPart(own, users, new Csr(users.length, items, offsets, targets, weights));
+    }
+
+    /** The most interactions that one task holds. */
+    long largestPart() {
+        return largestPart;
     }
 
     @Override

@@ -29,15 +29,13 @@ record TrainJob(
 
     static TrainJob of(Arguments arguments) {
         Server server = server(arguments);
-        String declared = arguments.required(
+        Map<String, Object> declaration = arguments.requiredObject(
                 "graph-declaration", "a file with what `rec.graph.project` takes, such as `shop.json`");
         String model = arguments.required("model", "the name of the new model");
         String out = arguments.required("out", "the folder that the model is written to");
         String distribution = arguments.choice("distribution", "auto", List.of("auto", "broadcast", "shuffle"));
-        int partitions = arguments.whole("partitions", Integer.MAX_VALUE);
+        int partitions = arguments.whole("partitions", 0);
         Map<String, Object> parameters = arguments.object("parameters");
-        Map<String, Object> declaration = Arguments.of(List.of("--graph-declaration", declared), name -> null)
-                .object("graph-declaration");
         Map<String, Object> options = new LinkedHashMap<>(arguments.rest());
         if (!options.containsKey("architecture")) {
             throw new JobException("No value specified for `--architecture`, of which a job trains `"
@@ -45,14 +43,7 @@ record TrainJob(
         }
         options.put("modelName", model);
         JobOptions.check(options);
-        return new TrainJob(
-                server,
-                declaration,
-                options,
-                parameters,
-                distribution,
-                partitions == Integer.MAX_VALUE ? 0 : partitions,
-                Path.of(out));
+        return new TrainJob(server, declaration, options, parameters, distribution, partitions, Path.of(out));
     }
 
     static Server server(Arguments arguments) {
@@ -70,6 +61,20 @@ record TrainJob(
                     "The value of `--out` must be a folder that can be written to but was `" + out + "`.");
         }
         Plan plan = Plan.ask(server, declaration, options);
+        if (!plan.context().isEmpty()) {
+            requireContextLearned(plan, !distribution.equals("shuffle"));
+        }
         return (spark, progress) -> new Training(spark, this, plan, progress).run();
+    }
+
+    /** The weights of a context are chosen on a holdout, which takes all interactions. */
+    void requireContextLearned(Plan plan, boolean held) {
+        if (!held || parameters != null) {
+            throw new JobException("The graph has relations beside the interactions, such as `"
+                    + plan.context().get(0).kind().name()
+                    + "`, whose weights are chosen on a holdout: by broadcast, and without"
+                    + " `--parameters`. Give them the weight 0 in `--contextWeights`"
+                    + (parameters == null ? ", or give more `--driver-memory`." : ", or leave out `--parameters`."));
+        }
     }
 }

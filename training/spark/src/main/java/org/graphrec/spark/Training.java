@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrec.training.architecture.itemgraph.ItemGraphArchitecture;
 import org.graphrec.training.architecture.itemgraph.PairSource;
@@ -13,7 +14,9 @@ import org.graphrec.training.fit.PopularItems;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.handover.ContextByIds;
 import org.graphrec.training.handover.HandedNodes;
+import org.graphrec.training.handover.HandedRelation;
 import org.graphrec.training.handover.Handover;
 import org.graphrec.training.handover.Learned;
 import org.graphrec.training.math.Matrix;
@@ -41,7 +44,13 @@ final class Training {
     }
 
     /** What was fitted, and what else goes by the interactions. */
-    private record Fitted(Fit fit, Popularity fallback, Csr partners, double likeThreshold, long interactions) {}
+    private record Fitted(
+            Fit fit,
+            Popularity fallback,
+            Csr partners,
+            double likeThreshold,
+            long interactions,
+            List<HandedRelation> relations) {}
 
     void run() {
         int partitions = job.partitions() > 0 ? job.partitions() : 4 * spark.defaultParallelism();
@@ -53,13 +62,34 @@ final class Training {
         progress.say(String.format(
                 Locale.ROOT, "Read %,d users, %,d items, %,d likes", histories.users(), items.length, size));
         ItemVectorReader.Read vectors = new ItemVectorReader(spark, job.server(), partitions).read(plan, items);
-        Matrix matrix = vectors == null ? null : vectors.matrix();
-        boolean held = holds(size);
-        progress.say("Train " + plan.configuration().get("architecture") + " by " + (held ? "broadcast" : "shuffle"));
-        Fitted fitted = plan.configuration().get("architecture").equals("mf")
-                ? factors(histories)
-                : held ? byBroadcast(histories, matrix, partitions) : byShuffle(histories, matrix, partitions);
-        Handover handover = new Handover(
+        Fitted fitted = fitted(histories, items, vectors.matrix(), partitions);
+        progress.say("Fitted " + fitted.fit().model().architecture() + measured(fitted.fit()));
+        HandedNodes nodes = new HandedNodes(
+                        histories.userIds(), items, fitted.partners(), vectors.blocks(), vectors.matrix())
+                .with(fitted.relations());
+        Handover handover = handover(histories.counts(), nodes, fitted);
+        String checksum = write(handover);
+        progress.say("Wrote " + job.out().resolve(handover.modelName() + ".safetensors") + ", sha256 " + checksum);
+        progress.say("Now copy it into the folder of the setting rec.model.export_location, and load it:"
+                + " CALL rec.model.import('" + handover.modelName() + "')");
+    }
+
+    private Fitted fitted(SpreadHistories histories, long[] items, Matrix vectors, int partitions) {
+        Object architecture = plan.configuration().get("architecture");
+        if (architecture.equals("mf")) {
+            progress.say("Train mf by MLlib");
+            return factors(histories);
+        }
+        boolean held = holds(histories.size());
+        if (!plan.context().isEmpty()) {
+            job.requireContextLearned(plan, held);
+        }
+        progress.say("Train " + architecture + " by " + (held ? "broadcast" : "shuffle"));
+        return held ? byBroadcast(histories, items, vectors, partitions) : byShuffle(histories, vectors, partitions);
+    }
+
+    private Handover handover(HistorySlice.Counts counts, HandedNodes nodes, Fitted fitted) {
+        return new Handover(
                 plan.database(),
                 plan.owner(),
                 (String) plan.configuration().get("modelName"),
@@ -70,23 +100,22 @@ final class Training {
                         plan.interactions().stream().map(Plan.Named::name).toList(),
                         plan.rule().weighted(),
                         fitted.likeThreshold(),
-                        histories.counts().likes(),
-                        histories.counts().seen(),
-                        histories.counts().dislikes(),
-                        histories.counts().unreadable(),
+                        counts.likes(),
+                        counts.seen(),
+                        counts.dislikes(),
+                        counts.unreadable(),
                         fitted.interactions()),
-                new HandedNodes(
-                        histories.userIds(),
-                        items,
-                        fitted.partners(),
-                        vectors == null ? List.of() : vectors.blocks(),
-                        matrix),
+                nodes,
                 fitted.fit(),
                 fitted.fallback());
-        String checksum = write(handover);
-        progress.say("Wrote " + job.out().resolve(handover.modelName() + ".safetensors") + ", sha256 " + checksum);
-        progress.say("Now copy it into the folder of the setting rec.model.export_location, and load it:"
-                + " CALL rec.model.import('" + handover.modelName() + "')");
+    }
+
+    /** What the holdout says; nothing where parameters were given. */
+    private static String measured(Fit fit) {
+        return fit.metrics().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(metric -> String.format(Locale.ROOT, ", %s %.4f", metric.getKey(), metric.getValue()))
+                .collect(Collectors.joining());
     }
 
     private boolean holds(long size) {
@@ -106,8 +135,14 @@ final class Training {
                 plan.whole("concurrency"));
     }
 
-    private Fitted byBroadcast(SpreadHistories histories, Matrix matrix, int partitions) {
-        Interactions all = histories.held();
+    private Fitted byBroadcast(SpreadHistories histories, long[] items, Matrix matrix, int partitions) {
+        Interactions held = histories.held();
+        ContextByIds context = new ContextReader(spark, job.server(), plan, partitions)
+                .read(histories.userIds(), items, held);
+        if (!plan.context().isEmpty()) {
+            progress.say("Read " + context.relations().size() + " relations of its context");
+        }
+        Interactions all = held.with(context.context());
         double threshold = likeThreshold(all);
         Interactions likes = Double.isInfinite(threshold) ? all : all.atLeast((float) threshold);
         PairSource.Opener opener =
@@ -119,7 +154,7 @@ final class Training {
             TrainingOptions options = options();
             fit = fixed(opener.open(likes, options.concurrency(), progress), matrix);
         }
-        return new Fitted(fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size());
+        return new Fitted(fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size(), context.relations());
     }
 
     private double likeThreshold(Interactions all) {
@@ -130,9 +165,7 @@ final class Training {
             return Double.NEGATIVE_INFINITY;
         }
         LikeThreshold.Choice choice = LikeThreshold.choose(all, options(), progress);
-        boolean everything = Double.isNaN(choice.threshold())
-                || choice.threshold() == choice.trials().get(0).threshold();
-        return everything ? Double.NEGATIVE_INFINITY : choice.threshold();
+        return choice.everything() ? Double.NEGATIVE_INFINITY : choice.threshold();
     }
 
     private Fit fixed(PairSource source, Matrix matrix) {
@@ -170,7 +203,8 @@ final class Training {
                 new Popularity(source.degrees()),
                 PartnerSample.of(histories),
                 threshold,
-                histories.size());
+                histories.size(),
+                List.of());
     }
 
     private Fitted factors(SpreadHistories histories) {
@@ -181,7 +215,7 @@ final class Training {
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
         return new Fitted(
-                fit, new Popularity(histories.degrees()), PartnerSample.of(histories), threshold, histories.size());
+                fit, new Popularity(histories.degrees()), PartnerSample.of(histories), threshold, histories.size(), List.of());
     }
 
     private static Csr plain(Csr matrix) {

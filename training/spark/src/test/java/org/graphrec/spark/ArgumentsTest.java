@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,26 @@ class ArgumentsTest {
         assertThat(error("train " + String.join(" ", words("--distribution both"))))
                 .isEqualTo(
                         "The value of `--distribution` must be one of `auto`, `broadcast`, `shuffle` but was `both`.");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsToldBeforeSparkStarts() throws Exception {
+        String url;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "bolt://127.0.0.1:" + taken.getLocalPort();
+        }
+        assertThat(error("train " + String.join(" ", words("")).replace("bolt://nowhere:7687", url)))
+                .startsWith("The server at " + url + " cannot be reached: ")
+                .endsWith("Look at `--url`.")
+                .hasLineCount(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**.safetensors");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsToldBeforeTheServerIsAsked() {
+        assertThat(error("train " + String.join(" ", words("")).replace("--out " + folder, "--out " + declaration)))
+                .isEqualTo(
+                        "The value of `--out` must be a folder that can be written to but was `" + declaration + "`.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,6 +53,16 @@ final class ClusterOfProcesses implements ParameterResolver {
 
     /** A context with so many executors of one core. */
     static JavaSparkContext start(int executors) {
+        return start(executors, 1024, Map.of());
+    }
+
+    /**
+     * A context with so many executors of one core.
+     *
+     * @param megabytes of heap of each executor
+     * @param more settings of Spark
+     */
+    static JavaSparkContext start(int executors, int megabytes, Map<String, String> more) {
         List<String> folders = new ArrayList<>();
         try {
             Path home = Path.of(System.getenv("SPARK_HOME"));
@@ -69,9 +80,9 @@ final class ClusterOfProcesses implements ParameterResolver {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new JavaSparkContext(new SparkConf()
+        SparkConf conf = new SparkConf()
                 .setAppName("test")
-                .setMaster("local-cluster[" + executors + ",1,1024]")
+                .setMaster("local-cluster[" + executors + ",1," + megabytes + "]")
                 .set("spark.executor.extraClassPath", String.join(File.pathSeparator, folders))
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
@@ -80,7 +91,10 @@ final class ClusterOfProcesses implements ParameterResolver {
                 .set("spark.driver.maxResultSize", "0")
                 // a killed executor is missed at once, and its tasks run elsewhere
                 .set("spark.task.maxFailures", "20")
-                .set("spark.deploy.maxExecutorRetries", "-1"));
+                .set("spark.stage.maxConsecutiveAttempts", "40")
+                .set("spark.deploy.maxExecutorRetries", "-1");
+        more.forEach(conf::set);
+        return new JavaSparkContext(conf);
     }
 
     /** The processes of the executors that this process has started. */

@@ -34,6 +34,20 @@ class FailuresTest {
     }
 
     @Test
+    void executorsThatAreLostForGoodAreNamedWithTheWayOut() {
+        for (String reason : new String[] {
+            "Job aborted due to stage failure: ResultStage 9 has failed the maximum allowable number of times: 4. Most"
+                    + " recent failure reason:\norg.apache.spark.shuffle.FetchFailedException\n\tat x",
+            "Job aborted due to stage failure: Task 1 in stage 0.0 failed 4 times, most recent failure: Lost task 1.3:"
+                    + " ExecutorLostFailure (executor 3 exited caused by one of the running tasks)"
+        }) {
+            assertThat(Failures.line(new SparkException(reason)))
+                    .startsWith("Executors were lost again and again, until Spark gave up.")
+                    .contains("`--executor-memory`");
+        }
+    }
+
+    @Test
     void anythingElseIsNamedByItsKindAndItsFirstLine() {
         assertThat(Failures.line(new IllegalStateException("one\ntwo"))).isEqualTo("IllegalStateException: one");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrec.training.Monitor;
@@ -83,35 +84,38 @@ class SameBitsTest {
         assertThat(tensors(expected)).isNotEqualTo(tensors(ofOneProcess.model()));
     }
 
+    /** {@code -Drec.executor.kills=20} for more kills, {@code -Drec.seed=N} for the same moments again. */
     @Test
-    void executorsThatAreKilledInBetween() throws InterruptedException {
+    void executorsThatAreKilledAtRandomMoments() throws InterruptedException {
+        int kills = Integer.getInteger("rec.executor.kills", 2);
+        long seed = Long.getLong("rec.seed", System.nanoTime());
+        System.out.println("Kills executors " + kills + " times: -Drec.seed=" + seed);
         Map<String, Object> parameters = ofOneProcess.model().parameters();
         Model expected = fixed(held(PLAIN), null, parameters);
         AtomicInteger killed = new AtomicInteger();
-        Thread killer = new Thread(() -> {
-            for (int moment = 0; moment < 2; moment++) {
-                pause(400L + 900L * moment);
-                ClusterOfProcesses.executors().stream().limit(1).forEach(process -> {
-                    process.destroyForcibly();
-                    killed.incrementAndGet();
-                });
-            }
-        });
+        Thread killer = new Thread(() -> kill(kills, new SplittableRandom(seed), killed));
         killer.start();
-        for (int round = 0; killer.isAlive() || round < 1; round++) {
+        do {
             SpreadHistories histories = SmallGraph.spread(spark, PLAIN, 6);
             assertThat(tensors(fixed(new ShuffledPairs(spark, histories, 5, Monitor.SILENT), null, parameters)))
                     .isEqualTo(tensors(expected));
             assertThat(tensors(fixed(new BroadcastPairs(spark, PLAIN, 5, Monitor.SILENT), null, parameters)))
                     .isEqualTo(tensors(expected));
-        }
+        } while (killer.isAlive());
         killer.join();
-        assertThat(killed.get()).as("executors killed").isEqualTo(2);
+        assertThat(killed.get()).as("executors killed").isEqualTo(kills);
     }
 
-    private static void pause(long millis) {
+    private static void kill(int kills, SplittableRandom random, AtomicInteger killed) {
         try {
-            Thread.sleep(millis);
+            while (killed.get() < kills) {
+                Thread.sleep(random.nextInt(100, 2_000));
+                List<ProcessHandle> running = ClusterOfProcesses.executors();
+                if (!running.isEmpty()) {
+                    running.get(random.nextInt(running.size())).destroyForcibly();
+                    killed.incrementAndGet();
+                }
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -62,6 +62,11 @@ public final class LikeThreshold {
         public Choice {
             trials = List.copyOf(trials);
         }
+
+        /** Whether everything with a weight above 0 is a like. */
+        public boolean everything() {
+            return Double.isNaN(threshold) || threshold == trials.get(0).threshold();
+        }
     }
 
     /**

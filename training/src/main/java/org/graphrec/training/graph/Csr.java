@@ -161,23 +161,6 @@ public final class Csr implements Serializable {
         return new Csr(rows, columns, moved, left, leftWeights);
     }
 
-    /** The matrix of some rows, in the order in which they are named. */
-    public Csr rows(int[] chosen) {
-        int[] few = new int[chosen.length + 1];
-        for (int row = 0; row < chosen.length; row++) {
-            few[row + 1] = few[row] + degree(chosen[row]);
-        }
-        int[] kept = new int[few[chosen.length]];
-        float[] keptWeights = weights == null ? null : new float[kept.length];
-        for (int row = 0; row < chosen.length; row++) {
-            System.arraycopy(targets, offsets[chosen[row]], kept, few[row], degree(chosen[row]));
-            if (keptWeights != null) {
-                System.arraycopy(weights, offsets[chosen[row]], keptWeights, few[row], degree(chosen[row]));
-            }
-        }
-        return new Csr(chosen.length, columns, few, kept, keptWeights);
-    }
-
     /** The number of entries in {@code row}. */
     public int degree(int row) {
         return offsets[row + 1] - offsets[row];
@@ -190,6 +173,39 @@ public final class Csr implements Serializable {
             Arrays.fill(sources, offsets[row], offsets[row + 1], row);
         }
         return bucket(columns, rows, targets, sources, weights);
+    }
+
+    /** The rows of the transposed matrix for some columns, which ascend; takes no more memory than these. */
+    public Csr transposedRows(int[] chosen) {
+        int[] rowOf = new int[columns];
+        Arrays.fill(rowOf, -1);
+        for (int row = 0; row < chosen.length; row++) {
+            rowOf[chosen[row]] = row;
+        }
+        int[] few = new int[chosen.length + 1];
+        for (int target : targets) {
+            if (rowOf[target] >= 0) {
+                few[rowOf[target] + 1]++;
+            }
+        }
+        for (int row = 0; row < chosen.length; row++) {
+            few[row + 1] += few[row];
+        }
+        int[] next = few.clone();
+        int[] sources = new int[few[chosen.length]];
+        float[] itsWeights = weights == null ? null : new float[sources.length];
+        for (int row = 0; row < rows; row++) {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                int to = rowOf[targets[edge]];
+                if (to >= 0) {
+                    if (itsWeights != null) {
+                        itsWeights[next[to]] = weights[edge];
+                    }
+                    sources[next[to]++] = row;
+                }
+            }
+        }
+        return new Csr(chosen.length, rows, few, sources, itsWeights);
     }
 
     /** Counting sort of edges by {@code keys} in [0, buckets), stable; {@code values} are in [0, others). */

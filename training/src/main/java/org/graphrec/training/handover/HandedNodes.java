@@ -12,6 +12,7 @@ public final class HandedNodes {
     private final Csr partners;
     private final List<VectorBlock> blocks;
     private final Matrix vectors;
+    private final List<HandedRelation> context;
 
     /**
      * Takes the arrays over.
@@ -23,6 +24,16 @@ public final class HandedNodes {
      * @param vectors [items, sum of the dimensions] unit rows or zero rows; null without blocks
      */
     public HandedNodes(long[] users, long[] items, Csr partners, List<VectorBlock> blocks, Matrix vectors) {
+        this(users, items, partners, blocks, vectors, List.of());
+    }
+
+    private HandedNodes(
+            long[] users,
+            long[] items,
+            Csr partners,
+            List<VectorBlock> blocks,
+            Matrix vectors,
+            List<HandedRelation> context) {
         Require.size("partners", partners.rows(), items.length);
         Require.size("partners", partners.columns(), users.length);
         int width = blocks.stream().mapToInt(VectorBlock::dimension).sum();
@@ -38,9 +49,15 @@ public final class HandedNodes {
         this.partners = partners;
         this.blocks = List.copyOf(blocks);
         this.vectors = vectors;
+        this.context = List.copyOf(context);
     }
 
-    private static void requireAscending(long[] ids) {
+    /** The same with the relations that the model was trained with, in the order of its context. */
+    public HandedNodes with(List<HandedRelation> relations) {
+        return new HandedNodes(users, items, partners, blocks, vectors, relations);
+    }
+
+    static void requireAscending(long[] ids) {
         for (int row = 1; row < ids.length; row++) {
             if (ids[row] <= ids[row - 1]) {
                 throw new IllegalArgumentException("The ids of nodes must be ascending.");
@@ -71,5 +88,10 @@ public final class HandedNodes {
     /** [items, columns] unit rows, or null. */
     public Matrix vectors() {
         return vectors;
+    }
+
+    /** The relations that the model was trained with, in the order of its context; empty: none. */
+    public List<HandedRelation> context() {
+        return context;
     }
 }

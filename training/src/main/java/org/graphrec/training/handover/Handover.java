@@ -1,11 +1,13 @@
 package org.graphrec.training.handover;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.base.Json;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.Csr;
+import org.graphrec.training.graph.Relation;
 import org.graphrec.training.math.Matrix;
 import org.graphrec.training.model.Model;
 import org.graphrec.training.model.Popularity;
@@ -48,6 +50,7 @@ public record Handover(
     private static final String MODEL = "model.";
     private static final String FALLBACK = "fallback.";
     private static final String PARTNERS = "partners.";
+    private static final String CONTEXT = "context.";
 
     /** The model as a file. */
     public TensorFile file() {
@@ -74,6 +77,13 @@ public record Handover(
         Map<String, Tensor> partners = new LinkedHashMap<>();
         SparseRows.put(nodes.partners(), partners);
         partners.forEach((name, tensor) -> tensors.put(PARTNERS + name, tensor));
+        document.put("context", nodes.context().stream().map(Handover::map).toList());
+        for (int r = 0; r < nodes.context().size(); r++) {
+            long[] others = nodes.context().get(r).nodes();
+            if (others != null) {
+                tensors.put(CONTEXT + r, Tensor.of(others, others.length));
+            }
+        }
         put(MODEL, fit.model(), document, tensors);
         put(FALLBACK, fallback, document, tensors);
         return new TensorFile(Map.of(DOCUMENT, Json.write(document)), tensors);
@@ -98,7 +108,8 @@ public record Handover(
             Matrix vectors = blocks.isEmpty() ? null : matrix(tensors.tensor("vectors"));
             long[] users = tensors.tensor("users").longs();
             Csr partners = SparseRows.of(parts(PARTNERS, "partners", Map.of(), file), users.length);
-            HandedNodes nodes = new HandedNodes(users, tensors.tensor("items").longs(), partners, blocks, vectors);
+            HandedNodes nodes = new HandedNodes(users, tensors.tensor("items").longs(), partners, blocks, vectors)
+                    .with(relations(json, file));
             Model model = model(MODEL, json, file, vectors);
             if (!(model(FALLBACK, json, file, vectors) instanceof Popularity fallback)
                     || model.items() != nodes.items().length
@@ -121,6 +132,18 @@ public record Handover(
                             json.value("estimatedBytes", Long.class)),
                     fallback);
         });
+    }
+
+    private static List<HandedRelation> relations(HandoverJson json, TensorFile file) {
+        List<HandoverJson> stored = json.several("context");
+        List<HandedRelation> relations = new ArrayList<>();
+        for (int r = 0; r < stored.size(); r++) {
+            Relation.Ends ends = Relation.Ends.of(stored.get(r).text("ends"))
+                    .orElseThrow(() -> ModelFileException.corrupt("its context is wrong"));
+            Tensor others = file.tensors().get(CONTEXT + r);
+            relations.add(new HandedRelation(stored.get(r).text("name"), ends, others == null ? null : others.longs()));
+        }
+        return relations;
     }
 
     private static HandoverJson document(Map<String, String> metadata) {
@@ -182,6 +205,10 @@ public record Handover(
         map.put("weight", block.weight());
         map.put("space", block.space());
         return map;
+    }
+
+    private static Map<String, Object> map(HandedRelation relation) {
+        return Map.of("name", relation.name(), "ends", relation.ends().cypherName());
     }
 
     private static Map<String, Object> map(Trial trial) {

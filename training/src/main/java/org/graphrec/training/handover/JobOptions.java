@@ -10,7 +10,9 @@ import java.util.Optional;
  * is unknown, and what it does not do is refused by name.
  */
 public final class JobOptions {
-    private static final List<String> ARCHITECTURES = List.of("itemGraph", "mf");
+    private static final String ITEM_GRAPH = "itemGraph";
+
+    private static final List<String> ARCHITECTURES = List.of(ITEM_GRAPH, "mf");
 
     private static final String DECLARED = "The declaration says that: leave it out.";
 
@@ -52,6 +54,11 @@ public final class JobOptions {
     /** The architectures that a job trains. */
     public static List<String> architectures() {
         return ARCHITECTURES;
+    }
+
+    /** Whether a job learns from other relations of the graph with an architecture, as `rec.train` does. */
+    public static boolean learnsContext(String architecture) {
+        return architecture.equals(ITEM_GRAPH);
     }
 
     /** The options of `rec.train` that a job knows, done or refused, in order. */

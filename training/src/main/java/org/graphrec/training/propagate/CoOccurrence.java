@@ -53,8 +53,7 @@ public final class CoOccurrence implements RandomizedSvd.Operator {
 
     /** The transposed matrix, of some of its rows alone where {@code own} is not null. */
     static Csr byItem(Csr byUser, int[] own) {
-        Csr all = byUser.transpose();
-        return own == null ? all : all.rows(own);
+        return own == null ? byUser.transpose() : byUser.transposedRows(own);
     }
 
     @Override

@@ -34,6 +34,19 @@ class CsrTest {
     }
 
     @Test
+    void transposesSomeColumnsAsInTheWhole() {
+        Csr csr =
+                Csr.fromEdges(3, 4, new int[] {0, 0, 1, 2, 2}, new int[] {1, 3, 3, 1, 2}, new float[] {5, 6, 7, 8, 9});
+        Csr some = csr.transposedRows(new int[] {0, 1, 3});
+        assertThat(some.offsets()).containsExactly(0, 0, 2, 4);
+        assertThat(some.targets()).containsExactly(0, 2, 0, 1);
+        assertThat(some.columns()).isEqualTo(3);
+        assertThat(new float[] {some.weight(0), some.weight(1), some.weight(2), some.weight(3)})
+                .containsExactly(5, 8, 6, 7);
+        assertThat(csr.transposedRows(new int[0]).edges()).isZero();
+    }
+
+    @Test
     void sumsRowsThatAscendButHoldATargetTwice() {
         Csr csr = Csr.fromSortedRows(2, 3, new int[] {0, 3, 4}, new int[] {0, 2, 2, 1}, new float[] {1, 2, 3, 4});
         assertThat(csr.offsets()).containsExactly(0, 2, 3);

@@ -1,14 +1,10 @@
-package org.graphrec.procedures.projection;
+package org.graphrec.training.graph;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.graphrec.procedures.live.NodeIndex;
-import org.graphrec.training.graph.Csr;
-import org.graphrec.training.graph.Relation;
-import org.graphrec.training.graph.Times;
 
 /** Collects the edges of a relation and makes a matrix of them. */
-final class RelationEdges {
+public final class RelationEdges {
     private final EdgeList list;
     private final boolean timed;
     private int[] columns;
@@ -16,7 +12,7 @@ final class RelationEdges {
     private boolean backwards;
 
     /** Starts without edges, of which all, or none, have weights and times. */
-    RelationEdges(boolean weighted, boolean timed) {
+    public RelationEdges(boolean weighted, boolean timed) {
         this.list = new EdgeList(64, weighted, timed);
         this.timed = timed;
     }
@@ -27,7 +23,7 @@ final class RelationEdges {
      * @param weight NaN for none, which is 1
      * @param reverse whether it was projected from the column to the row
      */
-    void add(int row, int column, double weight, double time, boolean reverse) {
+    public void add(int row, int column, double weight, double time, boolean reverse) {
         if (Double.isNaN(weight) || weight > 0) {
             list.add(row, column, Double.isNaN(weight) ? 1 : (float) weight, time);
             forwards |= !reverse;
@@ -35,33 +31,33 @@ final class RelationEdges {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether there are none. */
+    public boolean isEmpty() {
         return list.size() == 0;
     }
 
     /** Whether some were projected from the column to the row. */
-    boolean reversed() {
+    public boolean reversed() {
         return backwards;
     }
 
     /** Whether some were projected so, and others not. */
-    boolean bothWays() {
+    public boolean bothWays() {
         return forwards && backwards;
     }
 
-    /** Numbers the columns that edges lead to from 0, and returns the nodes behind them; {@code ids} are by column before. */
-    NodeIndex compact(long[] ids) {
+    /** Numbers the columns that edges lead to from 0, and returns the ids of the nodes behind them; {@code ids} are by column before. */
+    public long[] compact(long[] ids) {
         int[] before = list.targets();
         int[] used = Arrays.stream(before).sorted().distinct().toArray();
         columns = Arrays.stream(before)
                 .map(column -> Arrays.binarySearch(used, column))
                 .toArray();
-        return new NodeIndex(
-                Arrays.stream(used).mapToLong(column -> ids[column]).toArray());
+        return Arrays.stream(used).mapToLong(column -> ids[column]).toArray();
     }
 
     /** The relation of all edges. Of parallel ones the earliest time and the largest weight count. */
-    Relation relation(String name, Relation.Ends ends, int rows, int width) {
+    public Relation relation(String name, Relation.Ends ends, int rows, int width) {
         int[] sources = list.sources();
         int[] targets = columns == null ? list.targets() : columns;
         double[] times = timed ? list.times() : new double[sources.length];

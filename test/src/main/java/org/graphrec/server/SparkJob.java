@@ -1,18 +1,24 @@
-package org.graphrec.endtoend;
+package org.graphrec.server;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What spark-submit does, without a distribution of Spark: a driver and executors in processes of their own. */
-final class SparkJob {
-    private static final Path JARS = Path.of("target/spark-job");
-    private static final Path CLASS_PATH = Path.of("../training/spark/target/spark.classpath");
+/**
+ * What spark-submit does, without a distribution of Spark: a driver and executors in processes of their own.
+ *
+ * @param target the build folder of the module {@code test}, after Maven's phase {@code package}
+ * @param master as Spark has it, such as {@code local[2]}
+ * @param driverHeap as Java writes it, such as {@code 1g}
+ * @param patience how long a job may take
+ */
+public record SparkJob(Path target, String master, String driverHeap, Duration patience) {
     private static final List<String> OPENED = List.of(
             "java.lang",
             "java.lang.invoke",
@@ -21,9 +27,6 @@ final class SparkJob {
             "java.util.concurrent",
             "sun.nio.ch",
             "sun.util.calendar");
-    private static final long MOST_SECONDS = 300;
-
-    private SparkJob() {}
 
     /**
      * How a job ended.
@@ -32,25 +35,39 @@ final class SparkJob {
      * @param out what it told
      * @param err what it and Spark's log said besides
      */
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
-    /** Runs a job with two executors of one core. */
-    static Ended onTwoExecutors(Path folder, List<String> words) throws IOException, InterruptedException {
-        return run("local-cluster[2,1,1024]", folder, words);
+    /** A job on so many executors of one core. */
+    public static SparkJob onExecutors(Path target, int executors, int megabytes) {
+        return new SparkJob(
+                target, "local-cluster[" + executors + ",1," + megabytes + "]", "1g", Duration.ofMinutes(5));
     }
 
-    /** Runs a job in one process. */
-    static Ended onThreads(Path folder, List<String> words) throws IOException, InterruptedException {
-        return run("local[2]", folder, words);
+    /** A job in one process. */
+    public static SparkJob onThreads(Path target) {
+        return new SparkJob(target, "local[2]", "1g", Duration.ofMinutes(5));
     }
 
-    private static Ended run(String master, Path folder, List<String> words) throws IOException, InterruptedException {
-        List<String> spark = List.of(Files.readString(CLASS_PATH).strip().split(File.pathSeparator));
+    /** The same with more memory and time. */
+    public SparkJob with(String heap, Duration longest) {
+        return new SparkJob(target, master, heap, longest);
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @param folder for what it writes to its streams
+     * @param words of the call
+     */
+    public Ended run(Path folder, List<String> words) throws IOException, InterruptedException {
+        List<String> spark = List.of(Files.readString(target.resolve("../../training/spark/target/spark.classpath"))
+                .strip()
+                .split(File.pathSeparator));
         Path jar = jar();
         Path home = home(spark);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
+        command.add("-Xmx" + driverHeap);
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.add("-Dspark.master=" + master);
         command.add("-Dspark.jars=" + jar);
@@ -70,8 +87,9 @@ final class SparkJob {
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
         try {
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("The job does not end: " + Files.readString(out) + Files.readString(err));
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "The job does not end: " + Files.readString(out) + Files.readString(err));
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -80,8 +98,8 @@ final class SparkJob {
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    private static Path jar() throws IOException {
-        try (Stream<Path> jars = Files.list(JARS)) {
+    private Path jar() throws IOException {
+        try (Stream<Path> jars = Files.list(target.resolve("spark-job"))) {
             return jars.filter(path -> path.toString().endsWith(".jar"))
                     .findFirst()
                     .orElseThrow()
@@ -89,8 +107,8 @@ final class SparkJob {
         }
     }
 
-    private static Path home(List<String> spark) throws IOException {
-        Path home = Path.of("target/spark-home").toAbsolutePath();
+    private Path home(List<String> spark) throws IOException {
+        Path home = target.resolve("spark-home").toAbsolutePath();
         Files.createDirectories(home.resolve("conf"));
         Files.createDirectories(home.resolve("work"));
         Path jars = Files.createDirectories(home.resolve("jars"));
