@@ -2,8 +2,11 @@ package org.graphrec.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -74,14 +76,15 @@ public final class ScaleBenchmark {
         System.out.println(
                 "way         interactions  squared lengths  seconds  shuffled MB  disk MB  driver MB  largest"
                         + " part  digest");
+        // Spark has one for the whole process
+        Path disk = Files.createTempDirectory("scale");
         for (String run : runs) {
             String[] parts = run.split("-", -1);
-            measure(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+            measure(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), disk);
         }
     }
 
-    private static void measure(String way, int millions, int executors) throws IOException {
-        Path disk = Files.createTempDirectory("scale");
+    private static void measure(String way, int millions, int executors, Path disk) {
         JavaSparkContext spark = ClusterOfProcesses.start(
                 Math.max(1, executors),
                 Integer.getInteger("executor.megabytes", 1024),
@@ -158,15 +161,29 @@ public final class ScaleBenchmark {
             System.gc();
             Runtime runtime = Runtime.getRuntime();
             heap = Math.max(heap, runtime.totalMemory() - runtime.freeMemory());
-            long sum = 0;
-            try (Stream<Path> files = Files.walk(disk)) {
-                for (Path file : files.toList()) {
-                    sum += Files.isRegularFile(file) ? Files.size(file) : 0;
-                }
-            } catch (IOException | UncheckedIOException removed) {
-                return; // while it was looked at; the next look will do
+            long[] sum = {0};
+            try {
+                Files.walkFileTree(disk, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                        sum[0] += facts.size();
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException removed) {
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path folder, IOException removed) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
             }
-            bytes = Math.max(bytes, sum);
+            bytes = Math.max(bytes, sum[0]);
         }
 
         long heap() {
