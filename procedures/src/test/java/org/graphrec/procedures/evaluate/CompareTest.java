@@ -92,6 +92,7 @@ class CompareTest {
             strings = {
                 "split: 'temporal', relationshipTimeProperty: 'at'",
                 "split: 'leaveLastOut', relationshipTimeProperty: 'at'",
+                "split: 'temporal', relationshipTimeProperty: 'at', folds: 3",
                 "split: 'leaveLastTwoOut', relationshipTimeProperty: 'at'",
                 "relationshipTimeProperty: 'at'",
                 "split: 'given', splitProperty: 'part'",
@@ -170,7 +171,7 @@ class CompareTest {
         CALL rec.compare('rated', {metrics: ['rmse']})                                 | `ratingProperty`~`rmse`
         CALL rec.compare('rated', {metrics: ['ndgc']})                                 | `metrics`~`ndgc`~`ndcg`
         CALL rec.compare('rated', {split: 'temporal'})                                 | `relationshipTimeProperty`~`temporal`
-        CALL rec.compare('rated', {split: 'temporal', relationshipTimeProperty: 'at', folds: 5}) | `folds`~must be 1~`random`
+        CALL rec.compare('rated', {split: 'leaveLastOut', relationshipTimeProperty: 'at', folds: 5}) | `folds`~must be 1~`random`~`temporal`
         CALL rec.compare('rated', {architectures: ['recentPopularity'], relationshipTimeProperty: 'at', split: 'random'}) | `recentPopularity`~`relationshipTimeProperty`~`random`
         CALL rec.compare('rated', {split: 'given'})                                    | `given`~`splitProperty`
         CALL rec.compare('rated', {ratingProperty: 'stars'})                           | `ratingProperty`~`stars`~`rating`
