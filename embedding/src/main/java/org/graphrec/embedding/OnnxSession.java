@@ -114,6 +114,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** What a run gave. Not compared, so that its arrays do no harm. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Output(float[] values, long[] shape) {}
 
     /** Tensors for a new run; the caller closes it. */

@@ -77,8 +77,7 @@ final class DeclaredProjection {
 
     private List<String> properties() {
         List<String> names = new ArrayList<>();
-        if (declaration.weighted()
-                || declaration.context().stream().anyMatch(relation -> relation.weight() != null)) {
+        if (declaration.weighted() || declaration.context().stream().anyMatch(relation -> relation.weight() != null)) {
             names.add(PatternReading.WEIGHT);
         }
         if (declaration.timed()) {

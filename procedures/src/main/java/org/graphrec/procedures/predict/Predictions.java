@@ -31,7 +31,6 @@ final class Predictions {
     /** Items of one user predicted in one go. */
     private static final int PART = 256;
 
-
     private final RatingPredictor model;
     private final KnownNodes known;
     private final KnownNodes users;

@@ -39,7 +39,6 @@ public final class ProjectedContext {
     private final int[] itemRow;
     private final long[] ids; // of all nodes, ascending
     private final int[] places; // of nodes among these
-    private BitSet active; // users and items with interactions; null until it is asked for
 
     private ProjectedContext(ProjectedInteractions projected) {
         this.projected = projected;
@@ -177,8 +176,7 @@ public final class ProjectedContext {
         int width = others ? nodes.size() : ends == Relation.Ends.USER_USER ? users.size() : items.size();
         Relation relation = edges.relation(type, ends, ends.fromUsers() ? users.size() : items.size(), width);
         relations.add(relation.withWeight(weight));
-        readings.add(reading(
-                new RelationReading(type, ends, null, nodes, relation.edges()), edges, transaction, kept));
+        readings.add(reading(new RelationReading(type, ends, null, nodes, relation.edges()), edges, transaction, kept));
     }
 
     /** How a relation is read: as the configuration says, in the way that gives every user the same as the projection, or as projected. */
@@ -208,9 +206,8 @@ public final class ProjectedContext {
 
     /** How relationships of a name may have been projected, the likeliest way first; none where any type has one name. */
     private static List<RelationshipReading> ways(String type, RelationEdges edges, String weight) {
-        Direction likeliest = edges.bothWays()
-                ? Direction.BOTH
-                : edges.reversed() ? Direction.INCOMING : Direction.OUTGOING;
+        Direction likeliest =
+                edges.bothWays() ? Direction.BOTH : edges.reversed() ? Direction.INCOMING : Direction.OUTGOING;
         return type.equals(RelationshipType.ALL_RELATIONSHIPS.name())
                 ? List.of()
                 : Stream.of(likeliest, Direction.OUTGOING, Direction.INCOMING, Direction.BOTH)
@@ -233,10 +230,10 @@ public final class ProjectedContext {
         int[] to = switch (ends) {
             case USER_USER, ITEM_USER -> userRow;
             case USER_ITEM, ITEM_ITEM -> itemsAlone();
-            case USER_NODE, ITEM_NODE -> nodes(type, from);
+            case USER_NODE -> others();
+            case ITEM_NODE -> attributes(type);
         };
-        ProjectedRelationships read =
-                new ProjectedRelationships(projection, type, timed ? time : null, weight);
+        ProjectedRelationships read = new ProjectedRelationships(projection, type, timed ? time : null, weight);
         read.forEach((source, target, moment, strength) -> {
             if (from[source] >= 0 && to[target] >= 0) {
                 edges.add(from[source], to[target], strength, moment, false);
@@ -256,34 +253,34 @@ public final class ProjectedContext {
         return alone;
     }
 
+    /** The places of nodes that are neither users nor items, among all. */
+    private int[] others() {
+        int[] others = places.clone();
+        for (int v = 0; v < others.length; v++) {
+            others[v] = userRow[v] >= 0 || itemRow[v] >= 0 ? -1 : others[v];
+        }
+        return others;
+    }
+
     /**
-     * The nodes that users, or items, may have in common by a type, by their places. These are neither users nor items, with one
-     * exception: of a label of users there may be actors and directors, who never interact with anything. Where most of those whom a
-     * type leads to are such, all of them are what is had in common. The same holds of items.
-     *
-     * @param from the rows of the users, or of the items
+     * The places of the nodes that items may have in common by a type: others than users and items; and users, where a declaration
+     * says so, or where most of those who are joined to items never interact with any. These are actors and directors rather than
+     * users, if they have the same label.
      */
-    private int[] nodes(String type, int[] from) {
+    private int[] attributes(String type) {
         BitSet users = new BitSet();
-        BitSet items = new BitSet();
-        ProjectedRelationships read = new ProjectedRelationships(projection, type, null, null);
-        read.forEach((source, target, moment, strength) -> {
-            int end = from[source] >= 0 ? target : source;
-            if (from[source] >= 0 || from[target] >= 0) {
+        new ProjectedRelationships(projection, type, null, null).forEach((source, target, time, weight) -> {
+            if (itemRow[source] >= 0 || itemRow[target] >= 0) {
+                int end = itemRow[source] >= 0 ? target : source;
                 users.set(end, userRow[end] >= 0);
-                items.set(end, itemRow[end] >= 0);
             }
         });
-        // a pattern that was declared from items on leads to what they have in common
-        boolean ofUsers = (from == itemRow && projected.declaredFromUsers(type).isPresent()) || mostlyIdle(users);
-        boolean ofItems = mostlyIdle(items);
-        int[] nodes = places.clone();
-        for (int v = 0; v < nodes.length; v++) {
-            if ((userRow[v] >= 0 && !ofUsers) || (itemRow[v] >= 0 && !ofItems)) {
-                nodes[v] = -1;
-            }
+        int[] attributes = others();
+        boolean declared = projected.declaredFromUsers(type).isPresent();
+        if (declared || mostlyIdle(users)) {
+            users.stream().forEach(v -> attributes[v] = places[v]);
         }
-        return nodes;
+        return attributes;
     }
 
     private boolean mostlyIdle(BitSet nodes) {
@@ -291,8 +288,7 @@ public final class ProjectedContext {
             return false;
         }
         BitSet idle = (BitSet) nodes.clone();
-        active = active == null ? projected.active() : active;
-        idle.andNot(active);
+        idle.andNot(projected.active());
         return 2 * idle.cardinality() > nodes.cardinality();
     }
 
@@ -315,8 +311,7 @@ public final class ProjectedContext {
                 int row = from + i;
                 int[] learned = Arrays.copyOfRange(matrix.targets(), matrix.offsets()[row], matrix.offsets()[row + 1]);
                 float[][] weights = {Relation.weightsOf(matrix, row)};
-                ContextRow projectedRow =
-                        new ContextRow(new int[][] {learned}, weights[0] == null ? null : weights);
+                ContextRow projectedRow = new ContextRow(new int[][] {learned}, weights[0] == null ? null : weights);
                 if (!live.get(i).same(projectedRow)) {
                     return false;
                 }

@@ -9,7 +9,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.ContextRow;
-import org.graphrec.training.graph.Relation;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 

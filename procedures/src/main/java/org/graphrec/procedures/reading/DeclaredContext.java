@@ -95,8 +95,7 @@ public record DeclaredContext(String name, ContextPattern pattern, Expression we
             Set<String> variables = new HashSet<>(read.pattern().variables());
             // in here the ends have other names than in the pattern that was given
             variables.removeAll(Set.of("user", "item"));
-            Expression expression =
-                    DeclaredText.expression(config, KEY + ".weight", (String) weight, variables);
+            Expression expression = DeclaredText.expression(config, KEY + ".weight", (String) weight, variables);
             return weight != null && expression == null ? null : new DeclaredContext(own, read, expression);
         } catch (CypherProblem wrong) {
             config.problem("The value of `context` must be paths from `(user)` or `(item)` but `" + Config.shown(text)

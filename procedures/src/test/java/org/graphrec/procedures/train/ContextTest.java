@@ -247,19 +247,23 @@ class ContextTest {
         cypher.rows("MATCH (a:Person)-[f:FRIEND]->(b:Person) SET f.closeness = 1 + (a.id + b.id) % 3");
         cypher.rows("CALL rec.graph.project('close', {users: 'Person', items: 'Film', interactions: ['WATCHED'],"
                 + " context: [{pattern: '(user)-[f:FRIEND]-(user)', weight: 'f.closeness'}]})");
-        cypher.rows("CALL rec.train('close', {modelName: 'close', architecture: 'itemGraph', contextWeights: {FRIEND: 1}})");
-        cypher.rows("CALL rec.train('close', {modelName: 'closeKept', architecture: 'itemGraph', contextWeights: {FRIEND: 1},"
-                + " history: 'projected'})");
-        String rows = "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 20}) YIELD item, score"
-                + " RETURN p.id AS p, item.id AS item, score ORDER BY p, score DESC, item";
+        cypher.rows(
+                "CALL rec.train('close', {modelName: 'close', architecture: 'itemGraph', contextWeights: {FRIEND: 1}})");
+        cypher.rows(
+                "CALL rec.train('close', {modelName: 'closeKept', architecture: 'itemGraph', contextWeights: {FRIEND: 1},"
+                        + " history: 'projected'})");
+        String rows =
+                "MATCH (p:Person) WHERE p.id IN [1, 5, 100] CALL rec.recommend.stream('%s', p, {k: 20}) YIELD item, score"
+                        + " RETURN p.id AS p, item.id AS item, score ORDER BY p, score DESC, item";
         List<Record> live = cypher.rows(rows.formatted("close"));
         assertThat(live).hasSizeGreaterThan(20).isEqualTo(cypher.rows(rows.formatted("closeKept")));
         cypher.rows("CALL rec.model.store('closeKept')");
         cypher.rows("CALL rec.model.drop('closeKept')");
         cypher.rows("CALL rec.model.load('closeKept')");
         assertThat(cypher.rows(rows.formatted("closeKept"))).isEqualTo(live);
-        String said = "MATCH (p:Person {id: 100}) CALL rec.recommend.stream('close', p, {k: 40, explain: true}) YIELD item, reasons"
-                + " UNWIND reasons AS r WITH item, r WHERE r.source.id = 3 RETURN r.contribution ORDER BY item.id";
+        String said =
+                "MATCH (p:Person {id: 100}) CALL rec.recommend.stream('close', p, {k: 40, explain: true}) YIELD item, reasons"
+                        + " UNWIND reasons AS r WITH item, r WHERE r.source.id = 3 RETURN r.contribution ORDER BY item.id";
         List<Object> before = cypher.column(said);
         cypher.rows("MATCH (:Person {id: 100})-[f:FRIEND]-(:Person {id: 3}) SET f.closeness = 2 * f.closeness");
         List<Object> after = cypher.column(said);
@@ -267,10 +271,12 @@ class ContextTest {
         for (int i = 0; i < after.size(); i++) {
             assertThat((Double) after.get(i)).isCloseTo(2 * (Double) before.get(i), within(1e-6));
         }
-        assertThat(cypher.failure("CALL rec.graph.project('x', {users: 'Person', items: 'Film', interactions: ['WATCHED'],"
-                                + " context: [{pattern: '(user)-[f:FRIEND]-(user)', weight: 'g.closeness'}]})")
+        assertThat(cypher.failure(
+                                "CALL rec.graph.project('x', {users: 'Person', items: 'Film', interactions: ['WATCHED'],"
+                                        + " context: [{pattern: '(user)-[f:FRIEND]-(user)', weight: 'g.closeness'}]})")
                         .getMessage())
-                .contains("The value of `context.weight` must be over the variables of the pattern but `g.closeness` has `g`");
+                .contains(
+                        "The value of `context.weight` must be over the variables of the pattern but `g.closeness` has `g`");
         cypher.rows("MATCH ()-[f:FRIEND]-() REMOVE f.closeness");
     }
 
@@ -298,7 +304,11 @@ class ContextTest {
                 cypher.rows("MATCH (p:Person {id: 3}), (f:Film {id: 200}) CALL rec.explain.stream('whole', p, f)"
                         + " YIELD contribution, graph, text, path, relation WHERE relation = 'OF' RETURN graph = contribution AS graph, text,"
                         + " [n IN nodes(path) | labels(n)[0]] AS path LIMIT 1");
+        List<Object> similar =
+                cypher.column("MATCH (f:Film {id: 200}) CALL rec.similar.stream('whole', f, {k: 3}) YIELD similar"
+                        + " RETURN similar.id % 6");
         cypher.rows("MATCH (f:Film) WHERE f.id >= 200 DETACH DELETE f");
+        assertThat(similar).hasSize(3).containsOnly(0L);
         assertThat(reasons).hasSize(1).allSatisfy(row -> {
             assertThat(row.get("graph").asBoolean()).isTrue();
             assertThat(row.get("path").asList()).isEqualTo(List.of("Person", "Film", "Genre", "Film"));

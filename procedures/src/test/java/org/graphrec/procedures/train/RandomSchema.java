@@ -102,13 +102,12 @@ final class RandomSchema {
         }
         edges(cypher, interactions(), users(), items(), 900, false, false, false);
         for (Type type : types) {
-            String other =
-                    switch (type.kind()) {
-                        case ATTRIBUTE, HOME -> nodes(cypher, type.name() + "Node", "n", 16);
-                        case CREW -> nodes(cypher, users(), "crew", 16);
-                        case FRIENDS -> users();
-                        case LINKS, BEHAVIOUR -> items();
-                    };
+            String other = switch (type.kind()) {
+                case ATTRIBUTE, HOME -> nodes(cypher, type.name() + "Node", "n", 16);
+                case CREW -> nodes(cypher, users(), "crew", 16);
+                case FRIENDS -> users();
+                case LINKS, BEHAVIOUR -> items();
+            };
             String from = type.kind().ends.startsWith("user") ? users() : items();
             if (type.kind() == Kind.CREW) {
                 crew(cypher, type);
@@ -134,7 +133,14 @@ final class RandomSchema {
     }
 
     private void edges(
-            Cypher cypher, String type, String from, String to, int count, boolean back, boolean both, boolean weighted) {
+            Cypher cypher,
+            String type,
+            String from,
+            String to,
+            int count,
+            boolean back,
+            boolean both,
+            boolean weighted) {
         int targets = to.equals(users()) ? USERS : to.equals(items()) ? ITEMS : 16;
         List<List<Integer>> pairs = pairs(count, from.equals(users()) ? USERS : ITEMS, targets);
         for (boolean way : both ? new boolean[] {false, true} : new boolean[] {back}) {

@@ -47,9 +47,10 @@ class RandomSchemasTest {
     }
 
     private static List<Record> rows(Cypher cypher, RandomSchema schema, String model) {
-        return cypher.rows("MATCH (u:" + schema.users() + ") WHERE u.n % 8 = 0 CALL rec.recommend.stream('" + model
-                + "', u, {k: 20, explain: true}) YIELD item, score, reasons RETURN u.n AS u, item.n AS item, score,"
-                + " reduce(sum = 0.0, r IN reasons | sum + r.contribution) AS sum,"
-                + " [r IN reasons WHERE r.relation IS NOT NULL | r.relation] AS relations ORDER BY u, score DESC, item");
+        return cypher.rows(
+                "MATCH (u:" + schema.users() + ") WHERE u.n % 8 = 0 CALL rec.recommend.stream('" + model
+                        + "', u, {k: 20, explain: true}) YIELD item, score, reasons RETURN u.n AS u, item.n AS item, score,"
+                        + " reduce(sum = 0.0, r IN reasons | sum + r.contribution) AS sum,"
+                        + " [r IN reasons WHERE r.relation IS NOT NULL | r.relation] AS relations ORDER BY u, score DESC, item");
     }
 }

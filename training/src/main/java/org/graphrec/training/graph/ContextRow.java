@@ -45,8 +45,7 @@ public record ContextRow(int[][] nodes, float[][] weights) {
     /** The same without one node of a relation. */
     ContextRow without(int relation, int node) {
         int[] own = nodes[relation];
-        int[] kept =
-                IntStream.range(0, own.length).filter(i -> own[i] != node).toArray();
+        int[] kept = IntStream.range(0, own.length).filter(i -> own[i] != node).toArray();
         int[][] less = nodes.clone();
         less[relation] = IntStream.of(kept).map(i -> own[i]).toArray();
         if (weights == null || weights[relation] == null) {

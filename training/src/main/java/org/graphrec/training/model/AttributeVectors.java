@@ -173,8 +173,7 @@ public final class AttributeVectors {
     }
 
     /** [items, nodes of all these relations], rows of unit length or zero rows. */
-    private static Csr matrix(
-            Map<Integer, Csr> attributes, int[] relations, int[] firsts, float[] weights, int items) {
+    private static Csr matrix(Map<Integer, Csr> attributes, int[] relations, int[] firsts, float[] weights, int items) {
         int edges = 0;
         for (int relation : relations) {
             edges = Math.addExact(edges, attributes.get(relation).edges());

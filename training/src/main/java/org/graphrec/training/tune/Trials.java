@@ -36,7 +36,7 @@ public final class Trials {
     /** What is known of relations, and what models measured, by the place of a user among all, for as long as somebody else holds the model. */
     private static final class Measured {
         private final Map<Model, Known> known = new WeakHashMap<>();
-        private final Map<Relation, Boolean> telling = new IdentityHashMap<>();
+        private final IdentityHashMap<Relation, Boolean> telling = new IdentityHashMap<>();
         private final int users;
 
         /** What is known of a model: {@code have} tells of which users. */

@@ -245,6 +245,32 @@ class ContextTest {
         requireSums(with, new History(new int[] {5, 7, ITEMS}, null));
     }
 
+    /** As the history of one who has it, a new item leads to what has the same tags; and what has them leads to it. */
+    @Test
+    void aNewItemIsLikeThoseWithItsTags() {
+        Relation tags = INTERACTIONS.context().relations().get(0);
+        Interactions tagged = INTERACTIONS.with(new Context(List.of(tags.withWeight(1))));
+        Channel channel =
+                channels(throughAFile(fit("context", tagged, null, 2), null)).get(0);
+        NewItems more = new NewItems(
+                new Matrix(ITEMS, 0),
+                INTERACTIONS.coldItems(),
+                List.of(new NewItem(new float[0], new ContextRow(new int[][] {tags.of(3)}))));
+        Model with = channel.with(more, 2, Monitor.SILENT);
+        float[] scores = scores(with, new History(new int[] {ITEMS}, null));
+        for (int item = 0; item < ITEMS; item++) {
+            int[] own = tags.of(item);
+            boolean shared = Arrays.stream(tags.of(3)).anyMatch(tag -> Arrays.binarySearch(own, tag) >= 0);
+            assertThat(scores[item] > 0).isEqualTo(shared);
+            assertThat(scores(with, new History(new int[] {item}, null))[ITEMS]).isEqualTo(scores[item]);
+        }
+        assertThat(scores[3])
+                .isEqualTo(IntStream.range(0, ITEMS)
+                        .mapToObj(item -> scores[item])
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
     /** A link that counts twice as much leads to items that score twice as high; a weight that all have changes nothing. */
     @Test
     void edgesOfARelationHaveWeights() {
@@ -257,8 +283,9 @@ class ContextTest {
         Arrays.fill(last, 1);
         last[friends.edges().offsets()[1] - 1] = 2;
         float[] ofLast = channelScores(friends, last);
-        float[] ofLastAlone = scores(
-                channel(friends, null), History.empty().with(new int[][] {{friends.of(0)[friends.of(0).length - 1]}}));
+        float[] ofLastAlone = scores(channel(friends, null), History.empty().with(new int[][] {
+            {friends.of(0)[friends.of(0).length - 1]}
+        }));
         for (int item = 0; item < ITEMS; item++) {
             assertThat(ofThreefold[item]).isCloseTo(3 * scores[item], within(1e-5f));
             assertThat(ofLast[item] - scores[item]).isCloseTo(ofLastAlone[item], within(1e-5f));

@@ -106,7 +106,8 @@ class RatingContextTest {
         float[] description = model.description(null, new ContextRow(new int[][] {{}, {3}, {}, {}, {}}));
         int[] wanted = {0, ITEMS - 1, -1};
         float[][] descriptions = {null, null, description};
-        assertThat(again.description(null, new ContextRow(new int[][] {{}, {3}, {}, {}, {}}))).isEqualTo(description);
+        assertThat(again.description(null, new ContextRow(new int[][] {{}, {3}, {}, {}, {}})))
+                .isEqualTo(description);
         assertThat(again.predict(history, wanted, descriptions))
                 .isEqualTo(model.predict(history, wanted, descriptions));
         assertThat(again.parameters()).isEqualTo(model.parameters());

@@ -408,7 +408,7 @@ public final class ColdScores {
                 all.add(new Via(descriptions.attributes().relations()[r], ofItems));
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** P times a row without its constant. */

@@ -1,6 +1,5 @@
 package org.graphrec.training.architecture.context;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -33,10 +32,10 @@ import org.graphrec.training.tune.Task;
 public final class Channel implements Model {
     private final Source source;
     private final Csr edges;
-    private final double unit;
+    private final LaterEdges later;
     private final BitSet cold;
     private final int known;
-    private final int newItems; // to which edges of links alone lead
+    private final int newItems;
 
     /**
      * Where the edges of a channel begin.
@@ -75,17 +74,17 @@ public final class Channel implements Model {
      * A channel over {@code edges}.
      *
      * @param edges [items or nodes of the relation, items], targets ascending
-     * @param unit what the weights of edges were divided by; NaN where that is not known, and links of new items are not followed
+     * @param later from what the edges of items follow that come after the training
      * @param cold the items without interactions at training
      */
-    public Channel(Source source, Csr edges, double unit, BitSet cold) {
-        this(source, edges, unit, cold, edges.columns(), 0);
+    Channel(Source source, Csr edges, LaterEdges later, BitSet cold) {
+        this(source, edges, later, cold, edges.columns(), 0);
     }
 
-    private Channel(Source source, Csr edges, double unit, BitSet cold, int known, int newItems) {
+    private Channel(Source source, Csr edges, LaterEdges later, BitSet cold, int known, int newItems) {
         this.source = source;
         this.edges = edges;
-        this.unit = unit;
+        this.later = later;
         this.cold = (BitSet) cold.clone();
         this.known = known;
         this.newItems = newItems;
@@ -116,16 +115,26 @@ public final class Channel implements Model {
                         task.options().concurrency(),
                         task.monitor().withoutProgress());
         BitSet cold = interactions.coldItems();
+        Csr between = edges == null ? null : edges.between();
         return IntStream.range(0, matrices.length)
-                .mapToObj(i -> new Channel(sources.get(i), matrices[i].edges(), matrices[i].unit(), cold))
+                .mapToObj(i -> new Channel(
+                        sources.get(i), matrices[i].edges(), later(sources.get(i), matrices[i].unit(), between), cold))
                 .toList();
+    }
+
+    private static LaterEdges later(Source source, float unit, Csr between) {
+        return switch (source.ends()) {
+            case ITEM_NODE -> new LaterEdges(unit, between);
+            case ITEM_ITEM -> new LaterEdges(unit, null);
+            default -> LaterEdges.NONE;
+        };
     }
 
     /** The same fitted to other interactions with the same items. */
     Channel refitted(Interactions interactions, Task task) {
         return owesToInteractions()
                 ? fit(source, interactions, task)
-                : new Channel(source, edges, unit, interactions.coldItems());
+                : new Channel(source, edges, later, interactions.coldItems());
     }
 
     /** Whether its edges lead over what users did; those of attributes and links do not. */
@@ -150,9 +159,9 @@ public final class Channel implements Model {
         return new Csr(size, size, offsets, targets, null);
     }
 
-    /** What the weights of its edges were divided by; NaN where that is not known. */
-    public double unit() {
-        return unit;
+    /** From what the edges of later items follow. */
+    LaterEdges later() {
+        return later;
     }
 
     /** Where its edges begin. */
@@ -257,59 +266,10 @@ public final class Channel implements Model {
                 : List.of(new Via(source.index(), Arrays.copyOf(parts(history).of(item), history.size())));
     }
 
-    /** New items have the edges that their links to known ones make, which count as at training; others have no edges yet. */
+    /** New items have the edges that their attributes and links make. */
     @Override
     public Model with(NewItems more, int concurrency, Monitor monitor) {
-        boolean links = source.ends() == Relation.Ends.ITEM_ITEM && unit > 0;
-        return new Channel(source, links ? linked(more) : edges, unit, cold, known, more.size());
-    }
-
-    private Csr linked(NewItems more) {
-        List<List<Integer>> targets = new ArrayList<>();
-        List<List<Float>> weights = new ArrayList<>();
-        for (int item = 0; item < known + more.size(); item++) {
-            targets.add(new ArrayList<>());
-            weights.add(new ArrayList<>());
-        }
-        for (int item = 0; item < known; item++) {
-            for (int edge = edges.offsets()[item]; edge < edges.offsets()[item + 1]; edge++) {
-                targets.get(item).add(edges.targets()[edge]);
-                weights.get(item).add(edges.weight(edge));
-            }
-        }
-        for (int i = 0; i < more.size(); i++) {
-            int[] links = more.attributes(i).nodes(source.index());
-            for (int l = 0; l < links.length; l++) {
-                int other = Require.index("item", links[l], known);
-                double weight = more.attributes(i).weight(source.index(), l) / unit;
-                int degree = Math.max(1, edges.degree(other));
-                targets.get(other).add(known + i);
-                weights.get(other).add((float) (weight * scale(degree, links.length)));
-                targets.get(known + i).add(other);
-                weights.get(known + i).add((float) (weight * scale(links.length, degree)));
-            }
-        }
-        int[] offsets = new int[targets.size() + 1];
-        for (int item = 0; item < targets.size(); item++) {
-            offsets[item + 1] = offsets[item] + targets.get(item).size();
-        }
-        float[] all = new float[offsets[targets.size()]];
-        for (int item = 0; item < targets.size(); item++) {
-            for (int i = 0; i < weights.get(item).size(); i++) {
-                all[offsets[item] + i] = weights.get(item).get(i);
-            }
-        }
-        return new Csr(
-                targets.size(),
-                targets.size(),
-                offsets,
-                targets.stream().flatMapToInt(row -> row.stream().mapToInt(Integer::intValue)).toArray(),
-                all);
-    }
-
-    /** From an item with so many links to one with so many. */
-    private double scale(int from, int to) {
-        return Math.pow(from, -source.rarityExponent()) * Math.pow(to, -source.degreeExponent());
+        return new Channel(source, later.added(source, edges, more), later, cold, known, more.size());
     }
 
     /** Removes what the user has, which would otherwise count as a friend's, or as that of somebody who is followed. */
@@ -318,7 +278,7 @@ public final class Channel implements Model {
         Csr without = source.ends() == Relation.Ends.USER_USER
                 ? edges.withoutRow(user)
                 : source.ends() == Relation.Ends.ITEM_USER && self >= 0 ? edges.withEmptyRow(self) : edges;
-        return without == edges ? this : new Channel(source, without, unit, cold, known, newItems);
+        return without == edges ? this : new Channel(source, without, later, cold, known, newItems);
     }
 
     /** Two items are as alike as what they have in common makes them. */

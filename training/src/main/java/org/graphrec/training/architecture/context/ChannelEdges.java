@@ -108,6 +108,11 @@ final class ChannelEdges {
                 weights == null ? null : Arrays.copyOf(weights, size));
     }
 
+    /** [what is between, items]; null where there is nothing between. */
+    Csr between() {
+        return left == null ? null : right;
+    }
+
     /** How many multiplications {@link #matrices} takes. */
     double products() {
         double products = 0;
@@ -141,7 +146,8 @@ final class ChannelEdges {
      *
      * @param wanted rows that are needed, null for all; others are empty
      */
-    Scaled[] matrices(double[] degreeExponents, double rarityExponent, BitSet wanted, int concurrency, Monitor monitor) {
+    Scaled[] matrices(
+            double[] degreeExponents, double rarityExponent, BitSet wanted, int concurrency, Monitor monitor) {
         int items = right.columns();
         int count = degreeExponents.length;
         float[] middle = powers(right, -rarityExponent);

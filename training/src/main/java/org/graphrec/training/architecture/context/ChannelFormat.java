@@ -15,6 +15,9 @@ import org.graphrec.training.store.Tensor;
 /** {@link Channel}: where its edges begin, its sparse matrix, and which items are cold. */
 final class ChannelFormat implements ModelFormat<Channel> {
 
+    /** Before the names of the tensors of what is between items. */
+    private static final String BETWEEN = "between.";
+
     @Override
     public String name() {
         return ContextArchitecture.NAME;
@@ -34,8 +37,13 @@ final class ChannelFormat implements ModelFormat<Channel> {
         Map<String, Object> settings = new LinkedHashMap<>(model.parameters());
         settings.put("ends", source.ends().cypherName());
         settings.put("index", (long) source.index());
-        if (Double.isFinite(model.unit())) {
-            settings.put("unit", model.unit());
+        if (Double.isFinite(model.later().unit())) {
+            settings.put("unit", model.later().unit());
+        }
+        if (model.later().between() != null) {
+            Map<String, Tensor> between = new LinkedHashMap<>();
+            SparseRows.put(model.later().between(), between);
+            between.forEach((name, tensor) -> tensors.put(BETWEEN + name, tensor));
         }
         return new ModelParts(name(), settings, tensors);
     }
@@ -54,7 +62,22 @@ final class ChannelFormat implements ModelFormat<Channel> {
                         .orElseThrow(() -> ModelFileException.corrupt("a channel has a path unknown here")),
                 parts.setting("degreeExponent", Double.class),
                 parts.setting("rarityExponent", Double.class));
-        double unit = parts.settings().containsKey("unit") ? parts.setting("unit", Double.class) : Double.NaN;
-        return new Channel(source, SparseRows.of(parts, items), unit, Masks.bits(cold, items));
+        return new Channel(source, SparseRows.of(parts, items), later(parts, items), Masks.bits(cold, items));
+    }
+
+    /** As it was stored; files from before had none of it. */
+    private static LaterEdges later(ModelParts parts, int items) {
+        if (!parts.settings().containsKey("unit")) {
+            return LaterEdges.NONE;
+        }
+        Map<String, Tensor> between = new LinkedHashMap<>();
+        parts.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(BETWEEN)) {
+                between.put(name.substring(BETWEEN.length()), tensor);
+            }
+        });
+        return new LaterEdges(
+                Require.between("unit", parts.setting("unit", Double.class), Double.MIN_NORMAL, Double.MAX_VALUE),
+                between.isEmpty() ? null : SparseRows.of(new ModelParts("between", Map.of(), between), items));
     }
 }
