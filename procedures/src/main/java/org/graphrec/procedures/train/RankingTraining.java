@@ -1,9 +1,8 @@
 package org.graphrec.procedures.train;
 
-import org.graphrec.procedures.projection.Features;
-import java.util.Map;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.MemoryGuard;
@@ -11,6 +10,7 @@ import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.Features;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.procedures.reading.Declaration;

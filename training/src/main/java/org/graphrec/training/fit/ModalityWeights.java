@@ -76,11 +76,7 @@ public final class ModalityWeights {
      * @throws java.util.concurrent.CancellationException when the monitor stops running
      */
     public static Choice choose(
-            Interactions interactions,
-            Matrix features,
-            int[] dimensions,
-            TrainingOptions options,
-            Monitor monitor) {
+            Interactions interactions, Matrix features, int[] dimensions, TrainingOptions options, Monitor monitor) {
         monitor.phase(PHASE, dimensions.length + (long) SHARES.length * (dimensions.length - 1));
         Holdout holdout = Holdout.of(interactions, options.validationFraction(), options.randomSeed());
         int[] users = new Task(interactions, features, options, monitor.withoutProgress())
@@ -128,7 +124,8 @@ public final class ModalityWeights {
     }
 
     private Tried tried(double[] shares) {
-        Matrix weighted = new Matrix(features.rows(), features.columns(), features.values().clone());
+        Matrix weighted = new Matrix(
+                features.rows(), features.columns(), features.values().clone());
         double[] lengths = Arrays.stream(shares).map(Math::sqrt).toArray();
         for (int row = 0; row < weighted.rows(); row++) {
             Vectors.scaleBlocks(weighted, row, dimensions, lengths);
