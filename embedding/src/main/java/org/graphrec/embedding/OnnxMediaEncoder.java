@@ -86,8 +86,7 @@ final class OnnxMediaEncoder implements MediaEncoder {
                 concurrency,
                 unit -> {
                     try {
-                        Preparation.Prepared prepared =
-                                preparation.prepare(contents.get(unit), terminator::terminated);
+                        Preparation.Prepared prepared = preparation.prepare(contents.get(unit), terminator::terminated);
                         vectors[unit] = vector(prepared.tensors(), terminator);
                         progress.encoded(1, prepared.cut() ? 1 : 0);
                     } catch (UnreadableMediaException unreadable) {

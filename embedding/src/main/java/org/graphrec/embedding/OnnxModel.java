@@ -49,8 +49,7 @@ final class OnnxModel implements AutoCloseable {
         return new OnnxModel(onnx, tokensPerRun, OnnxModel::outputOfPairs);
     }
 
-    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen)
-            throws OrtException {
+    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen) throws OrtException {
         this.tokensPerRun = tokensPerRun;
         session = new OnnxSession(onnx);
         try {

@@ -90,8 +90,9 @@ class CrossEncoderTest {
                 .open();
         assertThatThrownBy(() -> other.openPairs("wrong", 1))
                 .isInstanceOf(EncoderException.class)
-                .hasMessage("The model of the encoder `wrong` cannot be loaded: The model has no output `logits` with one"
-                        + " number for each pair, only [last_hidden_state]. Export a cross-encoder with one label for text"
-                        + " classification.");
+                .hasMessage(
+                        "The model of the encoder `wrong` cannot be loaded: The model has no output `logits` with one"
+                                + " number for each pair, only [last_hidden_state]. Export a cross-encoder with one label for text"
+                                + " classification.");
     }
 }

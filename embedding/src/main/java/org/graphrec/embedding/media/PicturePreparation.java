@@ -57,7 +57,9 @@ public final class PicturePreparation implements Preparation {
 
     private float[] tensor(Pixels picture, BooleanSupplier stopped) {
         int[] is = {picture.height(), picture.width()};
-        long[] becomes = settings.size() == null ? new long[] {is[0], is[1]} : settings.size().of(is[0], is[1]);
+        long[] becomes = settings.size() == null
+                ? new long[] {is[0], is[1]}
+                : settings.size().of(is[0], is[1]);
         long top = offset(becomes[0], height);
         long left = offset(becomes[1], width);
         // only what the crop keeps is computed, so that a very long picture costs no more than its pixels

@@ -20,8 +20,14 @@ record PictureSettings(Size size, Filter filter, int[] crop, double factor, floa
 
     /** What would change the pixels and is not done here. */
     private static final List<String> UNSUPPORTED = List.of(
-            "do_pad", "do_thumbnail", "do_align_long_axis", "do_flip_channel_order", "do_color_quantize", "crop_pct",
-            "do_image_splitting", "do_pan_and_scan");
+            "do_pad",
+            "do_thumbnail",
+            "do_align_long_axis",
+            "do_flip_channel_order",
+            "do_color_quantize",
+            "crop_pct",
+            "do_image_splitting",
+            "do_pan_and_scan");
 
     /**
      * A size to resize to: height and width; or the shortest edge, and perhaps what the longest may be at most.
@@ -66,8 +72,9 @@ record PictureSettings(Size size, Filter filter, int[] crop, double factor, floa
         Size size = flag(config, "do_resize", true) ? size(config.get("size"), cropped) : null;
         int[] crop = cropped ? edges("crop_size", config.get("crop_size")) : null;
         if (crop == null && (size == null || size.shortest() > 0)) {
-            throw new IllegalArgumentException("pictures would keep different sizes; it needs a `size` with `height` and"
-                    + " `width`, or a `crop_size`");
+            throw new IllegalArgumentException(
+                    "pictures would keep different sizes; it needs a `size` with `height` and"
+                            + " `width`, or a `crop_size`");
         }
         boolean normalised = flag(config, "do_normalize", true);
         double factor = flag(config, "do_rescale", true) ? number(config, "rescale_factor", 1 / 255.0) : 1;
@@ -122,12 +129,11 @@ record PictureSettings(Size size, Filter filter, int[] crop, double factor, floa
         if (value == null) {
             return Filter.BILINEAR;
         }
-        if (value instanceof Number number
-                && number.intValue() >= 0
-                && number.intValue() < Filter.values().length) {
+        if (value instanceof Number number && number.intValue() >= 0 && number.intValue() < Filter.values().length) {
             return Filter.values()[number.intValue()];
         }
-        throw new IllegalArgumentException("`resample` must be a whole number from 0 to 5, as Pillow numbers its filters");
+        throw new IllegalArgumentException(
+                "`resample` must be a whole number from 0 to 5, as Pillow numbers its filters");
     }
 
     private static float[] colours(Map<String, Object> config, String key) {

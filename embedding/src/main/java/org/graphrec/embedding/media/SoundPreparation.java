@@ -30,20 +30,23 @@ public final class SoundPreparation implements Preparation {
      * @throws IllegalArgumentException with what is missing or not supported
      */
     public SoundPreparation(Map<String, Object> config) {
-        if (config.get("n_fft") != null || config.get("fft_window_size") != null || config.get("num_mel_bins") != null) {
-            throw new IllegalArgumentException("models of spectrograms are not supported, only those of samples, such as"
-                    + " wav2vec 2.0");
+        if (config.get("n_fft") != null
+                || config.get("fft_window_size") != null
+                || config.get("num_mel_bins") != null) {
+            throw new IllegalArgumentException(
+                    "models of spectrograms are not supported, only those of samples, such as" + " wav2vec 2.0");
         }
         rate = (int) whole("sampling_rate", config.get("sampling_rate"), 1000, 768_000);
         Object samples = config.get("nb_max_samples") != null ? config.get("nb_max_samples") : config.get("n_samples");
         Object seconds = config.get("max_length_s") != null ? config.get("max_length_s") : config.get("chunk_length_s");
         if (samples == null && !(seconds instanceof Number)) {
-            throw new IllegalArgumentException("it has no `max_length_s`: the seconds of a window that the model reads, such"
-                    + " as 10");
+            throw new IllegalArgumentException(
+                    "it has no `max_length_s`: the seconds of a window that the model reads, such" + " as 10");
         }
-        window = (int) (samples != null
-                ? whole("nb_max_samples", samples, 1, MOST_SAMPLES)
-                : whole("max_length_s", ((Number) seconds).doubleValue() * rate, 1, MOST_SAMPLES));
+        window = (int)
+                (samples != null
+                        ? whole("nb_max_samples", samples, 1, MOST_SAMPLES)
+                        : whole("max_length_s", ((Number) seconds).doubleValue() * rate, 1, MOST_SAMPLES));
         normalised = PictureSettings.flag(config, "do_normalize", false);
     }
 

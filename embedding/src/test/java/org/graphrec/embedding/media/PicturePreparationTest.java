@@ -38,8 +38,7 @@ class PicturePreparationTest {
     void preparesPicturesAsPillowDoes(String line) throws IOException {
         String[] golden = line.split(",", -1);
         PicturePreparation preparation = of(new String(read(golden[0] + ".json"), StandardCharsets.UTF_8));
-        assertThat(preparation.shape())
-                .containsExactly(1, 3, Long.parseLong(golden[2]), Long.parseLong(golden[3]));
+        assertThat(preparation.shape()).containsExactly(1, 3, Long.parseLong(golden[2]), Long.parseLong(golden[3]));
         float[] tensor = tensor(preparation, read(golden[1]));
         // two decoders of JPEG may differ by a step or two of 255 in each pixel
         double scale = golden[0].equals("nearest") ? 255 : golden[0].startsWith("clip") ? 4 : 2;
@@ -50,8 +49,7 @@ class PicturePreparationTest {
             sum += value;
             squares += (double) value * value;
         }
-        assertThat(sum / tensor.length)
-                .isCloseTo(Double.parseDouble(golden[4]) / tensor.length, within(tolerance / 2));
+        assertThat(sum / tensor.length).isCloseTo(Double.parseDouble(golden[4]) / tensor.length, within(tolerance / 2));
         if (!golden[1].endsWith("jpg")) {
             assertThat(squares / tensor.length)
                     .isCloseTo(Double.parseDouble(golden[5]) / tensor.length, within(tolerance * scale));
@@ -95,8 +93,7 @@ class PicturePreparationTest {
         assertUnreadable(
                 preparation, "a text".getBytes(StandardCharsets.UTF_8), UnreadableMediaException.Reason.UNKNOWN_FORMAT);
         for (String file : new String[] {"rgb.png", "photo.jpg", "palette.gif", "rgb.bmp"}) {
-            assertUnreadable(
-                    preparation, Arrays.copyOf(read(file), 20), UnreadableMediaException.Reason.CORRUPT);
+            assertUnreadable(preparation, Arrays.copyOf(read(file), 20), UnreadableMediaException.Reason.CORRUPT);
         }
     }
 

@@ -44,7 +44,8 @@ class SoundPreparationTest {
     @Test
     void filtersOutWhatTheLowerRateCannotHold() {
         DoubleUnaryOperator whistle = seconds -> 0.5 * Math.sin(2 * Math.PI * 6_000 * seconds);
-        float[] samples = windows(of(8_000, 1), wav(44_100, 16, 1, 44_100, whistle)).get(0);
+        float[] samples =
+                windows(of(8_000, 1), wav(44_100, 16, 1, 44_100, whistle)).get(0);
         for (int n = 800; n < 7_200; n++) {
             assertThat(samples[n]).isBetween(-2e-3f, 2e-3f);
         }
@@ -53,7 +54,8 @@ class SoundPreparationTest {
     @ParameterizedTest
     @CsvSource({"8, 0.005", "16, 0.00004", "24, 0.0000002", "32, 0.0000001"})
     void readsSamplesOfAnySize(int bits, double tolerance) {
-        float[] samples = windows(of(8_000, 1), wav(8_000, bits, 1, 8_000, TONE)).get(0);
+        float[] samples =
+                windows(of(8_000, 1), wav(8_000, bits, 1, 8_000, TONE)).get(0);
         for (int n = 0; n < 8_000; n++) {
             assertThat((double) samples[n]).isCloseTo(TONE.applyAsDouble(n / 8_000.0), within(tolerance + 1e-7));
         }

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.live.NumberVector;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.schema.IndexDefinition;
@@ -102,11 +103,8 @@ public final class IndexProcedures extends CallContext {
         try (var nodes = transaction.findNodes(Label.label(label))) {
             while (nodes.hasNext()) {
                 Node node = nodes.next();
-                Object value = node.getProperty(property, null);
-                if (value instanceof float[] vector && vector.length > 0) {
-                    return vector.length;
-                }
-                if (value instanceof double[] vector && vector.length > 0) {
+                float[] vector = NumberVector.of(node.getProperty(property, null));
+                if (vector != null && vector.length > 0) {
                     return vector.length;
                 }
             }

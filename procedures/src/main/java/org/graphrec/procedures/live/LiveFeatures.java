@@ -70,16 +70,15 @@ public record LiveFeatures(List<Block> blocks) {
     }
 
     private static void put(Node node, Block block, Object value, float[] vector, int from) {
-        int length = value instanceof float[] floats
-                ? floats.length
-                : value instanceof double[] doubles ? doubles.length : -1;
+        float[] numbers = NumberVector.of(value);
+        int length = numbers == null ? -1 : numbers.length;
         if (length != block.dimension()) {
             throw new IllegalArgumentException("The property `" + block.property() + "` of node " + node.getElementId()
-                    + " must be a list of " + block.dimension() + " floats, as at training, but "
+                    + " must be a list of " + block.dimension() + " numbers, as at training, but "
                     + (length < 0 ? "is none." : "has " + length + "."));
         }
         for (int d = 0; d < length; d++) {
-            vector[from + d] = value instanceof float[] floats ? floats[d] : (float) ((double[]) value)[d];
+            vector[from + d] = numbers[d];
             if (!Float.isFinite(vector[from + d])) {
                 throw new IllegalArgumentException("The property `" + block.property() + "` of node "
                         + node.getElementId() + " must be of finite numbers but has `" + vector[from + d] + "`.");

@@ -165,6 +165,11 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                         : projection.features(selection.features(), projected.itemNodes(), 1));
     }
 
+    /** The same with other weights of its features. */
+    public Bipartite withFeatureWeights(List<Double> weights) {
+        return new Bipartite(nodes, interactions, features.weighted(weights));
+    }
+
     /** The same with what else is known of its users and items. */
     public Bipartite with(Context context) {
         return new Bipartite(nodes, interactions.with(context), features);

@@ -2,6 +2,7 @@ package org.graphrec.procedures.projection;
 
 import java.lang.reflect.Array;
 import java.util.function.IntConsumer;
+import org.graphrec.procedures.live.NumberVector;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
 
 /** A node property of GDS as feature vectors of one length. */
@@ -43,18 +44,12 @@ record FeatureColumn(String property, NodePropertyValues values, int dimension) 
 
     private static float[] vector(String property, NodePropertyValues values, int node) {
         Object value = values.getObject(node);
-        float[] vector;
         if (value == null) {
             return null;
-        } else if (value instanceof float[] floats) {
-            vector = floats;
-        } else if (value instanceof double[] doubles) {
-            vector = new float[doubles.length];
-            for (int d = 0; d < doubles.length; d++) {
-                vector[d] = (float) doubles[d];
-            }
-        } else {
-            throw new IllegalArgumentException("The value of `featureProperties` must name a list of floats but `"
+        }
+        float[] vector = NumberVector.of(value);
+        if (vector == null) {
+            throw new IllegalArgumentException("The value of `featureProperties` must name a list of numbers but `"
                     + property + "` holds " + values.valueType() + ".");
         }
         for (float component : vector) {

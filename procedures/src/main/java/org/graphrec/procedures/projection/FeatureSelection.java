@@ -9,12 +9,18 @@ import org.graphrec.procedures.live.LiveFeatures;
  *
  * @param properties each a vector property of the projection
  * @param weights one for each, at least 0; their squares are the shares in a cosine
+ * @param chosen whether the caller chose the weights; else training may choose others
  */
-public record FeatureSelection(List<String> properties, List<Double> weights) {
+public record FeatureSelection(List<String> properties, List<Double> weights, boolean chosen) {
 
     public FeatureSelection {
         properties = List.copyOf(properties);
         weights = List.copyOf(weights);
+    }
+
+    /** With weights that somebody chose. */
+    public FeatureSelection(List<String> properties, List<Double> weights) {
+        this(properties, weights, true);
     }
 
     /** The selection that gives these columns. */
@@ -28,13 +34,14 @@ public record FeatureSelection(List<String> properties, List<Double> weights) {
     public static FeatureSelection read(Config config, List<String> defaults) {
         List<String> properties = config.strings("featureProperties", defaults);
         List<Double> weights = config.numbers("featureWeights");
-        if (weights == null) {
+        boolean chosen = weights != null;
+        if (!chosen) {
             weights = properties.stream().map(property -> 1.0).toList();
         }
         if (weights.size() != properties.size() || weights.stream().anyMatch(weight -> weight < 0)) {
             config.problem("The value of `featureWeights` must have a number of at least 0 for each of the "
                     + properties.size() + " `featureProperties` but was `" + Config.shown(weights) + "`.");
         }
-        return new FeatureSelection(properties, weights);
+        return new FeatureSelection(properties, weights, chosen);
     }
 }

@@ -43,6 +43,28 @@ public record Features(Matrix matrix, List<Block> blocks) {
         return new LiveFeatures(live);
     }
 
+    /** The same vectors with other weights, one for each property. */
+    public Features weighted(List<Double> weights) {
+        int[] dimensions = dimensions();
+        double[] lengths = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        Matrix other =
+                new Matrix(matrix.rows(), matrix.columns(), matrix.values().clone());
+        for (int row = 0; row < other.rows(); row++) {
+            Vectors.scaleBlocks(other, row, dimensions, lengths);
+        }
+        List<Block> others = new ArrayList<>();
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            others.add(new Block(block.property(), block.offset(), block.dimension(), weights.get(b)));
+        }
+        return new Features(other, others);
+    }
+
+    /** The dimension of each property. */
+    public int[] dimensions() {
+        return blocks.stream().mapToInt(Block::dimension).toArray();
+    }
+
     /** The vectors of a property. Read by several threads. */
     interface Column {
         /** Their length. */

@@ -158,6 +158,11 @@ public record LearnedGraph(Bipartite graph, GraphReading reading) {
         return new NodeIndex(ids.build().sorted().toArray());
     }
 
+    /** The same with other weights of its features. */
+    public LearnedGraph withFeatureWeights(List<Double> weights) {
+        return new LearnedGraph(graph.withFeatureWeights(weights), reading);
+    }
+
     /** The same learned from likes of a weight alone. */
     public LearnedGraph withLikeThreshold(double threshold) {
         return new LearnedGraph(graph.withLikesOf(threshold), reading.withLikeThreshold(threshold));

@@ -1,6 +1,8 @@
 package org.graphrec.procedures.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.memory.MemoryGuard;
@@ -8,11 +10,13 @@ import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
+import org.graphrec.procedures.projection.Features;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.fit.ModalityWeights;
 import org.graphrec.training.fit.PopularItems;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.graph.Interactions;
@@ -34,7 +38,7 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         call.phase("Read", 1);
         call.reserve(memoryOfReading(projection, config));
         LearnedGraph learned = learned(projection, config, call);
-        return config.ratings() ? learned : withLikes(learned);
+        return config.ratings() ? learned : withWeights(withLikes(learned));
     }
 
     /** What is learned from, likes and dislikes alike. */
@@ -71,6 +75,28 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         return choice.everything() ? learned : learned.withLikeThreshold(choice.threshold());
     }
 
+    /** Several vectors of an item count as far as the holdout favours each, where the call leaves that to `auto`. */
+    private LearnedGraph withWeights(LearnedGraph learned) {
+        if (!config.choosesFeatureWeights()) {
+            return learned;
+        }
+        Bipartite graph = learned.graph();
+        Interactions likes = graph.interactions();
+        call.reserve(ModalityWeights.peakBytes(
+                likes.users(),
+                likes.items(),
+                likes.size(),
+                graph.featureDimension(),
+                config.options().concurrency()));
+        return learned.withFeatureWeights(ModalityWeights.choose(
+                        likes,
+                        graph.featureMatrix(),
+                        graph.features().dimensions(),
+                        config.options(),
+                        call)
+                .weights());
+    }
+
     /** Has the memory promised that {@link #fit} takes, once for all fits of the call. */
     void reserve(Bipartite graph) {
         call.reserve(memory(graph, config, options()));
@@ -105,9 +131,21 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
                 popularity(graph),
                 TrainingCall.endedNow(
                         config.selection(),
-                        config.configuration(),
+                        configuration(graph),
                         graph.interactions().size(),
                         origin(projection, graph)));
+    }
+
+    /** The values in force, with the weights that were chosen. */
+    private Map<String, Object> configuration(Bipartite graph) {
+        if (!config.choosesFeatureWeights()) {
+            return config.configuration();
+        }
+        Map<String, Object> configuration = new LinkedHashMap<>(config.configuration());
+        configuration.put(
+                "featureWeights",
+                graph.features().blocks().stream().map(Features.Block::weight).toList());
+        return configuration;
     }
 
     /** The projection, and how far in time it goes. */

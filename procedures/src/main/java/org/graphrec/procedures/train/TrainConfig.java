@@ -9,6 +9,7 @@ import org.graphrec.procedures.projection.ContextSelection;
 import org.graphrec.training.architecture.Architecture;
 import org.graphrec.training.architecture.Inputs;
 import org.graphrec.training.fit.LikeThreshold;
+import org.graphrec.training.fit.ModalityWeights;
 import org.graphrec.training.fit.Trainer;
 import org.graphrec.training.registry.Architectures;
 import org.graphrec.training.tune.TrainingOptions;
@@ -107,12 +108,22 @@ record TrainConfig(
         return !ratings() || !factorsOnly();
     }
 
+    /** Whether training chooses how much each of several vectors of an item counts. */
+    boolean choosesFeatureWeights() {
+        return architecture.cypherName().equals("auto")
+                && !ratings()
+                && selection.features().properties().size() > 1
+                && !selection.features().chosen();
+    }
+
     /** What the training of a model that ranks may go through, in order. */
     List<String> phases() {
         // a declared projection may have times that the call does not name
         Inputs inputs = new Inputs(!selection.features().properties().isEmpty(), true, true);
         return Stream.concat(
-                        Stream.of("Read", "Compare histories", LikeThreshold.PHASE),
+                        Stream.concat(
+                                Stream.of("Read", "Compare histories", LikeThreshold.PHASE),
+                                choosesFeatureWeights() ? Stream.of(ModalityWeights.PHASE) : Stream.of()),
                         Trainer.phases(architecture, inputs).stream())
                 .toList();
     }

@@ -46,7 +46,7 @@ public final class TrainProcedures extends CallContext {
                                     catalog -> config.ratings()
                                             ? ratingPredictor(graphName, config, catalog, call)
                                             : trained(graphName, config, catalog, call));
-                    return row(model, call.lap(), config.configuration());
+                    return row(model, call.lap(), model.call().configuration());
                 });
     }
 

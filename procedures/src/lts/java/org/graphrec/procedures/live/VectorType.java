@@ -1,0 +1,11 @@
+package org.graphrec.procedures.live;
+
+/** The type VECTOR, which Neo4j's long-term support does not have. */
+final class VectorType {
+    private VectorType() {}
+
+    /** The numbers of a VECTOR; null, as nothing is one. */
+    static float[] numbers(Object value) {
+        return null;
+    }
+}

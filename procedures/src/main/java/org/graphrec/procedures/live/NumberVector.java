@@ -1,0 +1,32 @@
+package org.graphrec.procedures.live;
+
+/** A property value as a vector: a list of floats or of integers, or a VECTOR where the release has that type. */
+public final class NumberVector {
+    private NumberVector() {}
+
+    /** Its numbers; null where it is something else. The array may be that of the value, so nobody changes it. */
+    public static float[] of(Object value) {
+        if (value instanceof float[] floats) {
+            return floats;
+        } else if (value instanceof double[] doubles) {
+            float[] vector = new float[doubles.length];
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] = (float) doubles[d];
+            }
+            return vector;
+        } else if (value instanceof long[] integers) {
+            float[] vector = new float[integers.length];
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] = integers[d];
+            }
+            return vector;
+        } else if (value instanceof int[] integers) {
+            float[] vector = new float[integers.length];
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] = integers[d];
+            }
+            return vector;
+        }
+        return VectorType.numbers(value);
+    }
+}
