@@ -177,8 +177,7 @@ public final class ProjectedContext {
         int width = others ? nodes.size() : ends == Relation.Ends.USER_USER ? users.size() : items.size();
         Relation relation = edges.relation(type, ends, ends.fromUsers() ? users.size() : items.size(), width);
         relations.add(relation.withWeight(weight));
-        readings.add(reading(
-                new RelationReading(type, ends, null, nodes, relation.edges()), edges, transaction, kept));
+        readings.add(reading(new RelationReading(type, ends, null, nodes, relation.edges()), edges, transaction, kept));
     }
 
     /** How a relation is read: as the configuration says, in the way that gives every user the same as the projection, or as projected. */
@@ -208,9 +207,8 @@ public final class ProjectedContext {
 
     /** How relationships of a name may have been projected, the likeliest way first; none where any type has one name. */
     private static List<RelationshipReading> ways(String type, RelationEdges edges, String weight) {
-        Direction likeliest = edges.bothWays()
-                ? Direction.BOTH
-                : edges.reversed() ? Direction.INCOMING : Direction.OUTGOING;
+        Direction likeliest =
+                edges.bothWays() ? Direction.BOTH : edges.reversed() ? Direction.INCOMING : Direction.OUTGOING;
         return type.equals(RelationshipType.ALL_RELATIONSHIPS.name())
                 ? List.of()
                 : Stream.of(likeliest, Direction.OUTGOING, Direction.INCOMING, Direction.BOTH)
@@ -235,8 +233,7 @@ public final class ProjectedContext {
             case USER_ITEM, ITEM_ITEM -> itemsAlone();
             case USER_NODE, ITEM_NODE -> nodes(type, from);
         };
-        ProjectedRelationships read =
-                new ProjectedRelationships(projection, type, timed ? time : null, weight);
+        ProjectedRelationships read = new ProjectedRelationships(projection, type, timed ? time : null, weight);
         read.forEach((source, target, moment, strength) -> {
             if (from[source] >= 0 && to[target] >= 0) {
                 edges.add(from[source], to[target], strength, moment, false);
@@ -315,8 +312,7 @@ public final class ProjectedContext {
                 int row = from + i;
                 int[] learned = Arrays.copyOfRange(matrix.targets(), matrix.offsets()[row], matrix.offsets()[row + 1]);
                 float[][] weights = {Relation.weightsOf(matrix, row)};
-                ContextRow projectedRow =
-                        new ContextRow(new int[][] {learned}, weights[0] == null ? null : weights);
+                ContextRow projectedRow = new ContextRow(new int[][] {learned}, weights[0] == null ? null : weights);
                 if (!live.get(i).same(projectedRow)) {
                     return false;
                 }

@@ -91,7 +91,12 @@ public final class RelationEdges {
         for (int row = 0; row < rows; row++) {
             offsets[row + 1] = Math.max(offsets[row], offsets[row + 1]);
         }
-        Csr edges = new Csr(rows, width, offsets, Arrays.copyOf(distinct, size), strongest == null ? null : Arrays.copyOf(strongest, size));
+        Csr edges = new Csr(
+                rows,
+                width,
+                offsets,
+                Arrays.copyOf(distinct, size),
+                strongest == null ? null : Arrays.copyOf(strongest, size));
         Relation relation = new Relation(name, ends, edges);
         return timed ? relation.withTimes(Arrays.copyOf(earliest, size)) : relation;
     }
