@@ -70,7 +70,8 @@ final class DeclaredProjection {
                 + DeclaredQueries.START + " AS __s, " + DeclaredQueries.END + " AS __t, '" + escaped(relation.name())
                 + "' AS __type, "
                 + properties().stream()
-                        .map(name -> name + (name.equals(PatternReading.WEIGHT) ? ": " + DeclaredQueries.STRENGTH : ": 1.0"))
+                        .map(name ->
+                                name + (name.equals(PatternReading.WEIGHT) ? ": " + DeclaredQueries.STRENGTH : ": 1.0"))
                         .collect(Collectors.joining(", ", "{", "}"))
                 + " AS __p, null AS __n";
     }

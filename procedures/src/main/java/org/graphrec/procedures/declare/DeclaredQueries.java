@@ -68,8 +68,8 @@ public final class DeclaredQueries {
      * time {@code t}.
      */
     public String relation(DeclaredContext relation) {
-        return match(relation, range("user")) + " RETURN id(" + START + ") AS u, id(" + END + ") AS i, " + STRENGTH + " AS w, "
-                + (declaration.timed() ? "1.0" : "null") + " AS t";
+        return match(relation, range("user")) + " RETURN id(" + START + ") AS u, id(" + END + ") AS i, " + STRENGTH
+                + " AS w, " + (declaration.timed() ? "1.0" : "null") + " AS t";
     }
 
     /** Another behaviour, as a relation of the context. */
@@ -102,7 +102,8 @@ public final class DeclaredQueries {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" AND "));
         return "MATCH " + path(pattern) + (where.isEmpty() ? "" : " WHERE " + where) + " WITH user AS "
-                + from.variable() + ", item AS " + END + ", " + weight(relation.reading()) + " AS " + STRENGTH + " WHERE "
+                + from.variable() + ", item AS " + END + ", " + weight(relation.reading()) + " AS " + STRENGTH
+                + " WHERE "
                 + is(from) + agreeing(END) + " WITH " + from.variable() + " AS " + START + ", " + END + ", "
                 + STRENGTH;
     }

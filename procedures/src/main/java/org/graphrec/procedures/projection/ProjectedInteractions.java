@@ -13,8 +13,6 @@ import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.ContextProperty;
 import org.graphrec.procedures.reading.Declaration;
-import org.graphrec.procedures.reading.DeclaredContext;
-import org.graphrec.procedures.reading.DeclaredInteraction;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;

@@ -92,8 +92,7 @@ record TrainingPlan(Declaration declaration, TrainConfig config, List<String> ty
                 DeclaredContext declared = declaration.context(name);
                 DeclaredInteraction behaviour = declaration.interaction(name);
                 Map<String, Object> query = query(
-                        name,
-                        declared == null ? queries.relation(behaviour.reading()) : queries.relation(declared));
+                        name, declared == null ? queries.relation(behaviour.reading()) : queries.relation(declared));
                 query.put("ofUsers", declared == null || declared.pattern().ofUsers());
                 query.put("weighted", (declared == null ? behaviour.fastest() : declared.fastest()).weighted());
                 query.put("weight", Double.isNaN(weight) ? null : weight);

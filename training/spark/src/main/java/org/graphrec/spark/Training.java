@@ -137,8 +137,8 @@ final class Training {
 
     private Fitted byBroadcast(SpreadHistories histories, long[] items, Matrix matrix, int partitions) {
         Interactions held = histories.held();
-        ContextByIds context = new ContextReader(spark, job.server(), plan, partitions)
-                .read(histories.userIds(), items, held);
+        ContextByIds context =
+                new ContextReader(spark, job.server(), plan, partitions).read(histories.userIds(), items, held);
         if (!plan.context().isEmpty()) {
             progress.say("Read " + context.relations().size() + " relations of its context");
         }
@@ -154,7 +154,8 @@ final class Training {
             TrainingOptions options = options();
             fit = fixed(opener.open(likes, options.concurrency(), progress), matrix);
         }
-        return new Fitted(fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size(), context.relations());
+        return new Fitted(
+                fit, PopularItems.of(likes), plain(likes.byItem()), threshold, likes.size(), context.relations());
     }
 
     private double likeThreshold(Interactions all) {
@@ -215,7 +216,12 @@ final class Training {
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());
         return new Fitted(
-                fit, new Popularity(histories.degrees()), PartnerSample.of(histories), threshold, histories.size(), List.of());
+                fit,
+                new Popularity(histories.degrees()),
+                PartnerSample.of(histories),
+                threshold,
+                histories.size(),
+                List.of());
     }
 
     private static Csr plain(Csr matrix) {

@@ -35,10 +35,7 @@ public record EdgesById(long[] from, long[] to, double[] weights, double[] times
     }
 
     private static double[] numbers(List<EdgesById> parts, Function<EdgesById, double[]> column) {
-        return parts.stream()
-                .map(column)
-                .flatMapToDouble(DoubleStream::of)
-                .toArray();
+        return parts.stream().map(column).flatMapToDouble(DoubleStream::of).toArray();
     }
 
     /** The number of edges. */

@@ -14,8 +14,8 @@ class ContextByIdsTest {
     private static final long[] ITEMS = {11, 21};
 
     /** Users 10 and 20 have an item each, user 30 has none. */
-    private final ContextByIds context = new ContextByIds(
-            USERS, ITEMS, Interactions.of(3, 2, new int[] {0, 1}, new int[] {0, 1}, null, null));
+    private final ContextByIds context =
+            new ContextByIds(USERS, ITEMS, Interactions.of(3, 2, new int[] {0, 1}, new int[] {0, 1}, null, null));
 
     @Test
     void aNameIsARelationForEachKindOfNodesThatItLeadsTo() {
