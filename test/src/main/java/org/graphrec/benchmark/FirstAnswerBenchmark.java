@@ -29,10 +29,12 @@ public final class FirstAnswerBenchmark {
     private static final long SEED = 7;
 
     private final Session session;
+    private final Output output;
     private final TextTable table;
 
-    private FirstAnswerBenchmark(Session session, TextTable table) {
+    private FirstAnswerBenchmark(Session session, Output output, TextTable table) {
         this.session = session;
+        this.output = output;
         this.table = table;
     }
 
@@ -81,7 +83,7 @@ public final class FirstAnswerBenchmark {
         try (var server = StandaloneServer.start(options);
                 Session session = server.driver().session()) {
             Asked asked = output.step("Loading " + name, () -> load.into(server));
-            new FirstAnswerBenchmark(session, table).all(asked);
+            new FirstAnswerBenchmark(session, output, table).all(asked);
         }
     }
 
@@ -144,7 +146,11 @@ public final class FirstAnswerBenchmark {
                 session.run("MATCH (u:" + asked.user() + ") RETURN elementId(u) AS id ORDER BY id").list().stream()
                         .map(row -> row.get("id").asObject())
                         .toList();
-        asked.configurations().forEach((how, configuration) -> table.add(row(asked, how, configuration, users)));
+        asked.configurations().forEach((how, configuration) -> {
+            Object[] row = row(asked, how, configuration, users);
+            table.add(row);
+            output.note(how + ": first " + row[3] + ", p50 " + row[4] + ", p99 " + row[5] + " ms");
+        });
     }
 
     private Object[] row(Asked asked, String how, String configuration, List<Object> users) {
