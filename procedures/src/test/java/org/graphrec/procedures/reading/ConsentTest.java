@@ -91,7 +91,7 @@ class ConsentTest {
                         + "RETURN user.n AS user, item.n AS item, rating");
         READING.put(
                 "rec.compare",
-                "CALL rec.compare('g', {architectures: ['itemKnn', 'popularity'], metrics: ['ndcg'], seeds: [1], split: 'random'}) "
+                "CALL rec.compare('g', {architectures: ['itemKnn', 'popularity'], metrics: ['ndcg'], seeds: [1], split: 'random', testFraction: 0.5}) "
                         + "YIELD architecture, segment, ndcg, users, interactions RETURN architecture, segment, ndcg, users, interactions");
         READING.put(
                 "rec.compare.estimate",
