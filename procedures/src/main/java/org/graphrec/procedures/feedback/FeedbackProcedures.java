@@ -43,9 +43,9 @@ public final class FeedbackProcedures extends CallContext {
                     return new FeedbackWriteRow(
                             runId,
                             String.valueOf(model),
-                            (Long) shown.getProperty(Shows.RANK),
-                            String.valueOf(shown.getProperty(Shows.CHANNEL)),
-                            (ZonedDateTime) shown.getProperty(Shows.AT));
+                            shown.getProperty(Shows.RANK, null) instanceof Long rank ? rank : 0,
+                            String.valueOf(shown.getProperty(Shows.CHANNEL, "")),
+                            shown.getProperty(Shows.AT, null) instanceof ZonedDateTime time ? time : null);
                 });
     }
 

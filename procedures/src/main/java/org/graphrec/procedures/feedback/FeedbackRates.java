@@ -21,6 +21,6 @@ public final class FeedbackRates {
 
     /** A row of each model, and behind it one of each of its channels. */
     public static List<FeedbackStatsRow> of(Transaction transaction, String event, Monitor monitor) {
-        return new FeedbackTable(transaction, new FeedbackConfig(event, null, List.of()), monitor).rows();
+        return new FeedbackTable(transaction, new FeedbackConfig(event, null, null, List.of()), monitor).rows();
     }
 }

@@ -5,15 +5,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.graphrec.procedures.live.WrittenTypes;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.InteractionReading;
+import org.graphrec.procedures.reading.Values;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.feedback.ClickRates;
 import org.graphrec.training.feedback.Shown;
+import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
@@ -21,20 +25,26 @@ import org.neo4j.graphdb.Transaction;
 /** All that was shown and clicked, as a caller sees it in the graph. */
 final class FeedbackTable {
     /** Bytes of what is kept of a recommendation: numbers, and its places in maps. */
-    private static final long BYTES = 300;
+    private static final long BYTES = 500;
+
+    /** Users whose interactions are read together. */
+    private static final int BLOCK = 256;
 
     private final List<Entry> entries = new ArrayList<>();
     private final ClickRates rates;
 
     /** A recommendation: who saw what, at which rank, by which model and channel. */
-    private record Entry(long user, long item, int rank, String model, String channel, Object runId) {
+    private record Entry(long user, long item, int rank, String model, String channel, Object runId, double time) {
         private List<Object> key() {
             return List.of(user, item, runId);
+        }
+
+        private List<Long> pair() {
+            return List.of(user, item);
         }
     }
 
     FeedbackTable(Transaction transaction, FeedbackConfig config, Monitor monitor) {
-        Set<List<Object>> clicked = clicked(transaction, config, monitor);
         try (ResourceIterator<Relationship> all = transaction.findRelationships(WrittenTypes.SHOWN)) {
             while (all.hasNext()) {
                 monitor.assertRunning();
@@ -50,18 +60,18 @@ final class FeedbackTable {
                             (int) (rank - 1),
                             String.valueOf(one.getProperty(WrittenTypes.MODEL, "")),
                             String.valueOf(one.getProperty(Shows.CHANNEL, "")),
-                            runId));
+                            runId,
+                            Values.time(one.getProperty(Shows.AT, null))));
                 }
             }
         }
-        boolean[] clicks = new boolean[entries.size()];
-        for (int i = 0; i < clicks.length; i++) {
-            clicks[i] = clicked.contains(entries.get(i).key());
-        }
+        boolean[] clicks = config.feedback() == null
+                ? recorded(clicked(transaction, config, monitor))
+                : done(transaction, config.feedback(), monitor);
         this.rates = ClickRates.of(
                 new Shown(
                         numbers(Entry::user),
-                        numbers(entry -> List.of(entry.user(), entry.item())),
+                        numbers(Entry::pair),
                         entries.stream().mapToInt(Entry::rank).toArray(),
                         clicks),
                 new int[entries.size()]);
@@ -70,6 +80,57 @@ final class FeedbackTable {
     /** An upper bound on the heap for so many relationships, in bytes. */
     static long bytes(long relationships) {
         return BYTES * relationships;
+    }
+
+    private boolean[] recorded(Set<List<Object>> clicked) {
+        boolean[] clicks = new boolean[entries.size()];
+        for (int i = 0; i < clicks.length; i++) {
+            clicks[i] = clicked.contains(entries.get(i).key());
+        }
+        return clicks;
+    }
+
+    /** What users did is a click on what they were shown last before it; what they did before counts for nothing. */
+    private boolean[] done(Transaction transaction, InteractionReading feedback, Monitor monitor) {
+        boolean[] clicks = new boolean[entries.size()];
+        Map<List<Long>, List<Integer>> shown = new HashMap<>();
+        for (int i = 0; i < clicks.length; i++) {
+            shown.computeIfAbsent(entries.get(i).pair(), pair -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Long> users = entries.stream().map(Entry::user).distinct().sorted().toList();
+        for (int from = 0; from < users.size(); from += BLOCK) {
+            monitor.assertRunning();
+            List<Node> block = users.subList(from, Math.min(users.size(), from + BLOCK)).stream()
+                    .map(user -> NodeIds.find(transaction, user))
+                    .filter(Objects::nonNull)
+                    .toList();
+            feedback.read(transaction, block, new InteractionReading.Sink() {
+                @Override
+                public void event(int user, Node item, double weight, double time, boolean like) {
+                    List<Long> pair = List.of(NodeIds.id(block.get(user)), NodeIds.id(item));
+                    int last = -1;
+                    for (int entry : shown.getOrDefault(pair, List.of())) {
+                        boolean before = entries.get(entry).time() <= time;
+                        if (before
+                                && (last < 0
+                                        || entries.get(entry).time()
+                                                >= entries.get(last).time())) {
+                            last = entry;
+                        }
+                    }
+                    if (last >= 0) {
+                        clicks[last] = true;
+                    }
+                }
+
+                @Override
+                public void unreadable(int user, Node item, String what, Object value) {
+                    // a weight says nothing of whether it happened
+                }
+            });
+        }
+        return clicks;
     }
 
     private static Set<List<Object>> clicked(Transaction transaction, FeedbackConfig config, Monitor monitor) {

@@ -7,14 +7,23 @@ import java.nio.file.Path;
  *
  * @param store where models are stored, or null: they live in memory alone
  * @param export where models are exported to, or null: nowhere
+ * @param exportUrl the address under which the operator publishes that folder, without a slash at its end; null: not at all
  * @param note what else to say where one is missing, beginning with a blank, or ""
  */
-public record ModelLocations(Path store, Path export, String note) {
+public record ModelLocations(Path store, Path export, String exportUrl, String note) {
     /** The setting of {@link #store}. */
     public static final String STORE_SETTING = "rec.model.store_location";
 
     /** The setting of {@link #export}. */
     public static final String EXPORT_SETTING = "rec.model.export_location";
+
+    /** The setting of {@link #exportUrl}. */
+    public static final String URL_SETTING = "rec.model.export_url";
+
+    /** Locations that are not published. */
+    public ModelLocations(Path store, Path export, String note) {
+        this(store, export, null, note);
+    }
 
     /** No locations. */
     public static ModelLocations none(String note) {

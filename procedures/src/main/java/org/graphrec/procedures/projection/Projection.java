@@ -25,6 +25,7 @@ import org.neo4j.gds.NodeLabel;
 import org.neo4j.gds.RelationshipType;
 import org.neo4j.gds.api.Graph;
 import org.neo4j.gds.api.GraphStore;
+import org.neo4j.gds.api.nodeproperties.ValueType;
 import org.neo4j.gds.api.properties.nodes.FloatArrayNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.LongNodePropertyValues;
 import org.neo4j.gds.api.properties.nodes.NodePropertyValues;
@@ -218,9 +219,28 @@ public final class Projection {
         return Math.multiplyExact(2L, store.relationshipCount());
     }
 
-    /** Every relationship as an edge in both directions, once, whatever orientation it was projected with. */
+    /** The types that are named; where none are, all but those that the plugin wrote. */
+    private List<String> namedOrUnwritten(List<String> types) {
+        if (!types.isEmpty() && !types.contains("*")) {
+            return types;
+        }
+        Set<String> all = names(store.relationshipTypes());
+        all.forEach(this::requireUnwritten);
+        List<String> unwritten = all.stream().filter(type -> !written(type)).toList();
+        if (unwritten.isEmpty() && !all.isEmpty()) {
+            throw new IllegalArgumentException("The plugin has written all relationships of the graph `" + name + "`: `"
+                    + String.join("`, `", all) + "`. Name them with `relationshipTypes` if they are to be read.");
+        }
+        return unwritten;
+    }
+
+    /**
+     * Every relationship as an edge in both directions, once, whatever orientation it was projected with; of what the plugin wrote
+     * those alone whose types are named.
+     */
     public Csr adjacency(RelationshipSelection selection, int concurrency) {
-        Graph graph = graph(selection.types(), "relationshipWeightProperty", selection.weightProperty());
+        Graph graph =
+                graph(namedOrUnwritten(selection.types()), "relationshipWeightProperty", selection.weightProperty());
         Csr outgoing = AdjacencyRows.read(graph, selection.weighted(), concurrency, monitor);
         return graph.schema().isUndirected() ? outgoing : outgoing.plus(outgoing.transpose());
     }
@@ -249,6 +269,15 @@ public final class Projection {
                     FeatureColumn.of(property, store.nodeProperty(property).values(), nodes, this::assertRunningAt));
         }
         return Features.sideBySide(selection, columns, nodes, concurrency, monitor);
+    }
+
+    /** The node properties that hold vectors, by name. */
+    public List<String> vectorProperties() {
+        return store.nodePropertyKeys().stream()
+                .filter(property -> List.of(ValueType.FLOAT_ARRAY, ValueType.DOUBLE_ARRAY)
+                        .contains(store.nodeProperty(property).valueType()))
+                .sorted()
+                .toList();
     }
 
     /** Feature vectors of all nodes, as {@link #features(FeatureSelection, int[], int)} has them. */

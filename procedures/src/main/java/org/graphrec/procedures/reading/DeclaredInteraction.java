@@ -1,6 +1,7 @@
 package org.graphrec.procedures.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.neo4j.graphdb.Direction;
  * @param weighted whether it says anything of weights: a weight, or an aggregate that makes one
  */
 public record DeclaredInteraction(PatternReading reading, boolean weighted) {
+    private static final String INTERACTIONS = "interactions";
     private static final List<String> KEYS = List.of("name", "pattern", "where", "time", "weight", "like", "aggregate");
 
     /** The projection's relationship type. */
@@ -31,7 +33,7 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
 
     /** Reads all; null where one has a problem, which the config knows now. */
     static List<DeclaredInteraction> readAll(Config config) {
-        Object value = config.requiredObject("interactions", "list of Maps, or of relationship types");
+        Object value = config.requiredObject(INTERACTIONS, "list of Maps, or of relationship types");
         List<?> list = value instanceof List<?> several ? several : value == null ? List.of() : List.of(value);
         if (list.isEmpty() || list.size() >= Long.SIZE) {
             config.problem(
@@ -44,8 +46,11 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         boolean good = true;
         for (Object entry : list) {
             DeclaredInteraction one = entry instanceof String type
-                    ? read(config, Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
-                    : entry instanceof Map<?, ?> map ? read(config, map) : null;
+                    ? read(
+                            config,
+                            INTERACTIONS,
+                            Map.of("name", type, "pattern", "(user)-[:" + Identifier.quoted(type) + "]->(item)"))
+                    : entry instanceof Map<?, ?> map ? read(config, INTERACTIONS, map) : null;
             if (one == null) {
                 if (!(entry instanceof String) && !(entry instanceof Map<?, ?>)) {
                     config.problem(
@@ -63,15 +68,35 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
         return good ? interactions : null;
     }
 
-    private static DeclaredInteraction read(Config config, Map<?, ?> map) {
+    /**
+     * Reads one alone that must have a time; null where there is none, or it has a problem, which the config knows now.
+     *
+     * @param key of the config
+     */
+    public static DeclaredInteraction readTimed(Config config, String key) {
+        Object value = config.object(key, "Map");
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Map<?, ?> map) || map.get("pattern") == null || map.get("time") == null) {
+            config.problem("The value of `" + key + "` must be a map with a pattern and a time, such as `{pattern:"
+                    + " '(user)-[b:BOUGHT]->(item)', time: 'b.at'}`, but was `" + Config.shown(value) + "`.");
+            return null;
+        }
+        Map<Object, Object> named = new HashMap<>(map);
+        named.putIfAbsent("name", key);
+        return read(config, key, named);
+    }
+
+    private static DeclaredInteraction read(Config config, String in, Map<?, ?> map) {
         boolean good = true;
         for (Object key : map.keySet()) {
             if (!KEYS.contains(key)) {
-                config.problem("Unexpected key in `interactions`: `" + Config.shown(key) + "`."
+                config.problem("Unexpected key in `" + in + "`: `" + Config.shown(key) + "`."
                         + Suggestions.didYouMeanOneOf(String.valueOf(key), KEYS));
                 good = false;
             } else if (map.get(key) != null && !(map.get(key) instanceof String text && !text.isBlank())) {
-                config.problem("The value of `interactions." + key + "` must be a non-empty String but was `"
+                config.problem("The value of `" + in + "." + key + "` must be a non-empty String but was `"
                         + Config.shown(map.get(key)) + "`.");
                 good = false;
             }
@@ -91,12 +116,11 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
                     .map(one -> one.types().get(0))
                     .orElse(null);
         }
-        Aggregate aggregate = aggregate(config, (String) map.get("aggregate"), plain.isPresent());
-        Expression where = DeclaredText.expression(config, "interactions.where", (String) map.get("where"), variables);
-        Expression time = DeclaredText.expression(config, "interactions.time", (String) map.get("time"), variables);
-        Expression weight =
-                DeclaredText.expression(config, "interactions.weight", (String) map.get("weight"), variables);
-        Expression like = DeclaredText.expression(config, "interactions.like", (String) map.get("like"), variables);
+        Aggregate aggregate = aggregate(config, in, (String) map.get("aggregate"), plain.isPresent());
+        Expression where = DeclaredText.expression(config, in + ".where", (String) map.get("where"), variables);
+        Expression time = DeclaredText.expression(config, in + ".time", (String) map.get("time"), variables);
+        Expression weight = DeclaredText.expression(config, in + ".weight", (String) map.get("weight"), variables);
+        Expression like = DeclaredText.expression(config, in + ".like", (String) map.get("like"), variables);
         if (name == null) {
             config.problem("No value specified for `interactions.name`, which the pattern `" + pattern.text()
                     + "` needs: what this kind of interaction is called, such as 'bought'.");
@@ -119,13 +143,13 @@ public record DeclaredInteraction(PatternReading reading, boolean weighted) {
     }
 
     /** The last one of a plain relationship, the sum over a pattern. */
-    private static Aggregate aggregate(Config config, String name, boolean plain) {
+    private static Aggregate aggregate(Config config, String in, String name, boolean plain) {
         if (name == null) {
             return plain ? Aggregate.LAST : Aggregate.SUM;
         }
         Optional<Aggregate> aggregate = Aggregate.of(name);
         if (aggregate.isEmpty()) {
-            config.problem("The value of `interactions.aggregate` must be one of `"
+            config.problem("The value of `" + in + ".aggregate` must be one of `"
                     + String.join("`, `", Aggregate.names()) + "` but was `" + Config.shown(name) + "`."
                     + Suggestions.didYouMean(name, Aggregate.names()));
         }

@@ -117,11 +117,6 @@ public record NodeReading(
         return labelled.stream().filter(holding::contains).toList();
     }
 
-    /** Whether a node has one of the labels and passes the filters of the projection; `where` is not asked. */
-    boolean accepted(Node node) {
-        return labelled(node) && conditioned(node);
-    }
-
     private boolean conditioned(Node node) {
         return conditions.stream()
                 .allMatch(condition -> condition.holds(name -> hasProjected(node, name), name -> number(node, name)));

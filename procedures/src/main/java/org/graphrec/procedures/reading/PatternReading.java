@@ -3,14 +3,19 @@ package org.graphrec.procedures.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Expression;
 import org.graphrec.procedures.cypher.Pattern;
 import org.graphrec.procedures.live.WrittenTypes;
+import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.training.graph.Aggregate;
 import org.neo4j.exceptions.Neo4jException;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.QueryExecutionException;
+import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.kernel.api.exceptions.Status;
 
@@ -75,31 +80,48 @@ public record PatternReading(
         return result.<Node>columnAs("__n").stream().onClose(result::close);
     }
 
+    /** Users are asked for once each, since whether one is read does not depend on the item. */
     @Override
     public List<List<Node>> usersOf(Transaction transaction, List<Node> items, NodeReading users, int most) {
         String query = "UNWIND range(0, size($__items) - 1) AS __i WITH __i, $__items[__i] AS item MATCH "
-                + match("__p")
-                + " WITH DISTINCT __i, user"
-                + (users.where() == null ? "" : " WHERE (\n" + users.where().text() + "\n)")
-                + " RETURN __i, user ORDER BY __i, id(user)";
-        List<List<Node>> found = new ArrayList<>();
-        items.forEach(item -> found.add(new ArrayList<>()));
+                + match("__p") + " RETURN __i, collect(DISTINCT user) AS __users";
+        List<NavigableMap<Long, Node>> found = new ArrayList<>();
+        items.forEach(item -> found.add(new TreeMap<>()));
+        Map<Long, Node> met = new TreeMap<>();
         try (var result = transaction.execute(query, Map.of("__items", items))) {
             while (result.hasNext()) {
                 Map<String, Object> row = result.next();
-                found.get(((Long) row.get("__i")).intValue()).add((Node) row.get("user"));
+                NavigableMap<Long, Node> ofItem = found.get(((Long) row.get("__i")).intValue());
+                for (Object user : (List<?>) row.get("__users")) {
+                    Node node = (Node) user;
+                    ofItem.put(NodeIds.id(node), node);
+                }
+                met.putAll(ofItem);
             }
+            users.of(transaction, List.copyOf(met.values())).forEach(user -> met.remove(NodeIds.id(user)));
         } catch (QueryExecutionException | Neo4jException wrong) {
             throw unreadable(wrong);
         }
-        return found.stream()
-                .map(ofItem -> ofItem.stream().filter(users::accepted).toList())
-                .toList();
+        // what is left of those who were met are no users
+        found.forEach(ofItem -> ofItem.keySet().removeAll(met.keySet()));
+        return found.stream().map(ofItem -> List.copyOf(ofItem.values())).toList();
     }
 
+    /** Of one relationship of a user, as many as there are, of which {@code where} may leave out some. */
     @Override
     public int degree(Node node, boolean user) {
-        return -1;
+        Pattern.Plain plain = user ? pattern.plain().orElse(null) : null;
+        if (plain == null || plain.types().isEmpty()) {
+            return -1;
+        }
+        Direction way = switch (plain.direction()) {
+            case OUT -> Direction.OUTGOING;
+            case IN -> Direction.INCOMING;
+            case BOTH -> Direction.BOTH;
+        };
+        return plain.types().stream()
+                .mapToInt(type -> node.getDegree(RelationshipType.withName(type), way))
+                .sum();
     }
 
     @Override
@@ -113,10 +135,11 @@ public record PatternReading(
 
     @Override
     public void read(Transaction transaction, List<Node> users, Sink sink) {
+        // a column that says nothing would cost as much as one that does
         String query = "UNWIND range(0, size($__users) - 1) AS __u WITH __u, $__users[__u] AS user MATCH "
                 + match("__p")
-                + " RETURN __u, item AS __item, " + value(weight) + " AS __weight, " + value(time) + " AS __time, "
-                + (like == null ? "true" : "coalesce((\n" + like.text() + "\n), false)") + " AS __like";
+                + " RETURN __u, item AS __item" + column(weight, "__weight") + column(time, "__time")
+                + (like == null ? "" : ", coalesce((\n" + like.text() + "\n), false) AS __like");
         try (var result = transaction.execute(query, Map.of("__users", users))) {
             while (result.hasNext()) {
                 event(result.next(), sink);
@@ -145,7 +168,7 @@ public record PatternReading(
         Object raw = row.get("__weight");
         double strength = weight == null ? 1 : Values.weight(raw);
         double moment = Values.time(row.get("__time"));
-        boolean liked = Boolean.TRUE.equals(row.get("__like"));
+        boolean liked = like == null || Boolean.TRUE.equals(row.get("__like"));
         if (conditions.stream()
                 .allMatch(condition ->
                         condition.holds(name::equals, property -> number(property, strength, moment, liked)))) {
@@ -180,7 +203,7 @@ public record PatternReading(
         return pattern.fromUser();
     }
 
-    private static String value(Expression expression) {
-        return expression == null ? "null" : "(\n" + expression.text() + "\n)";
+    private static String column(Expression expression, String name) {
+        return expression == null ? "" : ", (\n" + expression.text() + "\n) AS " + name;
     }
 }

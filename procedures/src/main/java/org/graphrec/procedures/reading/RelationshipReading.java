@@ -145,7 +145,7 @@ public record RelationshipReading(
         for (Node item : items) {
             NavigableMap<Long, Node> ofItem = new TreeMap<>();
             others(transaction, item, false)
-                    .limit(users.plain() ? most : Long.MAX_VALUE)
+                    .limit(users.plain() && !types.isEmpty() ? most : Long.MAX_VALUE)
                     .filter(users::labelled)
                     .forEach(user -> ofItem.put(NodeIds.id(user), user));
             found.add(ofItem);
@@ -161,8 +161,9 @@ public record RelationshipReading(
     @Override
     public int degree(Node node, boolean user) {
         Direction way = user ? direction : direction.reverse();
+        // of any type there are those that the plugin wrote, which are none
         return types.isEmpty()
-                ? node.getDegree(way)
+                ? -1
                 : types.stream()
                         .mapToInt(type -> node.getDegree(RelationshipType.withName(type), way))
                         .sum();

@@ -35,11 +35,7 @@ public final class ExplainProcedures extends CallContext {
                 .on(config -> new WithoutModel(config, config.source().reading(graphs())))
                 .reserve(asked -> Untrained.memory(transaction, asked.reading()))
                 .rows((call, asked) -> new Untrained(
-                                transaction,
-                                asked.reading(),
-                                asked.config().source().name(),
-                                asked.config().options(),
-                                termination())
+                                transaction, asked.reading(), asked.config(), graphs(), termination())
                         .explain(
                                 new Users(
                                                 transaction,
@@ -47,7 +43,8 @@ public final class ExplainProcedures extends CallContext {
                                                 asked.config().source().name())
                                         .resolve(user)
                                         .next(),
-                                item));
+                                item,
+                                call));
     }
 
     private record WithoutModel(UntrainedConfig config, GraphReading reading) {}

@@ -1,8 +1,10 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ProjectedGraphs;
 import org.graphrec.procedures.projection.ToldReading;
 import org.graphrec.procedures.reading.Declaration;
@@ -36,6 +38,23 @@ record GraphSource(String graphName, Declaration declaration) {
             config.problem(wrong.getMessage());
             return null;
         }
+    }
+
+    /** Where items have texts: in the properties that are named, else in those that the source tells of. */
+    LiveTexts texts(FeatureSelection named, ProjectedGraphs graphs) {
+        if (!named.properties().isEmpty()) {
+            return new LiveTexts(named, true);
+        }
+        List<String> properties = declaration != null
+                ? declaration.itemProperties()
+                : graphs.get(graphName)
+                        .declaration()
+                        .map(Declaration::itemProperties)
+                        .orElseGet(() -> graphs.get(graphName).vectorProperties());
+        return new LiveTexts(
+                new FeatureSelection(
+                        properties, properties.stream().map(property -> 1.0).toList()),
+                false);
     }
 
     /** How the live graph is read by it. */

@@ -90,6 +90,11 @@ final class LiveItems {
         return new LiveItems(transaction, trained, concurrency, monitor);
     }
 
+    /** The texts of items were read at a moment of {@code Changes}, so that those alone are looked at again that changed since. */
+    static void readAt(NodeIndex items, long moment) {
+        KEPT.computeIfAbsent(items, index -> new NewTexts()).readAt(moment);
+    }
+
     /** The model over all of these items. */
     ServedModel served() {
         return served;

@@ -146,15 +146,17 @@ final class LiveNeighbourhood {
     private List<List<Long>> pairs(List<Node> users) {
         List<Node> rows = new ArrayList<>();
         Map<Long, Integer> rowOf = new HashMap<>();
-        Histories histories = new Histories(transaction, reading, node -> {
-            if (!reading.items().labelled(node)) {
-                return -1;
-            }
-            return rowOf.computeIfAbsent(NodeIds.id(node), id -> {
-                rows.add(node);
-                return rows.size() - 1;
-            });
-        });
+        // labels are read once for each node, of which most are met again and again
+        Histories histories = new Histories(
+                transaction,
+                reading,
+                node -> rowOf.computeIfAbsent(NodeIds.id(node), id -> {
+                    if (!reading.items().labelled(node)) {
+                        return -1;
+                    }
+                    rows.add(node);
+                    return rows.size() - 1;
+                }));
         List<Pairs> read = histories.of(users);
         learn(rows);
         List<List<Long>> liked = new ArrayList<>();

@@ -39,6 +39,11 @@ final class MovedTexts {
     /** Unit vectors by row, and when they were found: in {@link Changes#now} and in nanoseconds. */
     record Moved(Map<Integer, float[]> vectors, long moment, long at, long nanos) {}
 
+    /** What a model has of all items was read at a moment of {@link Changes#now}. */
+    synchronized void readAt(long moment) {
+        last = new Moved(Map.of(), moment, System.nanoTime(), 0);
+    }
+
     /** The rows that moved and their unit vectors: the same map as long as these are the same. */
     synchronized Map<Integer, float[]> read(Transaction transaction, TrainedModel trained, KnownNodes known) {
         if (!trained.features().isEmpty() && !OwnChanges.in(transaction)) {

@@ -66,6 +66,11 @@ final class NewTexts {
                 && (!trained.features().isEmpty() || trained.live().context().describesItems());
     }
 
+    /** See {@link MovedTexts#readAt}. */
+    void readAt(long moment) {
+        moved.readAt(moment);
+    }
+
     /** The next call looks for nodes that came since. */
     void lookAnew() {
         nodes.lookAnew();

@@ -8,6 +8,7 @@ import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.ModelCatalog;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.model.Popularity;
 import org.neo4j.graphdb.Node;
@@ -68,8 +69,8 @@ public final class PopularProcedures extends CallContext {
                             + " `rec.popular.stream`.");
         }
         Popularity popularity = halfLife > 0 ? counted.ofLate(halfLife) : counted.ofAllTime();
-        TrainedModel model =
-                UntrainedModel.of(asked.config().name(), asked.reading(), counted.items(), popularity, popularity);
+        TrainedModel model = UntrainedModel.of(
+                asked.config().name(), asked.reading(), counted.items(), ItemFeatures.NONE, popularity, popularity);
         return new Recommendations(transaction, model, asked.config().options(), termination())
                 .rows((Node) null, call).stream().map(Untrained::row).toList();
     }

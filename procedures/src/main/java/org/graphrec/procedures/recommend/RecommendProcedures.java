@@ -51,8 +51,7 @@ public final class RecommendProcedures extends CallContext {
                     GraphReading reading = config.source().reading(graphs());
                     return new WithoutModel(
                             reading,
-                            new Untrained(
-                                    transaction, reading, config.source().name(), config.options(), termination()),
+                            new Untrained(transaction, reading, config, graphs(), termination()),
                             new Users(transaction, reading, config.source().name()).resolve(users));
                 })
                 .phases(asked -> users instanceof List<?> || "*".equals(users) ? List.of("Recommend") : List.of())

@@ -2,20 +2,27 @@ package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrec.procedures.call.RunningCall;
+import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.memory.MemoryNeed;
 import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.projection.ItemFeatures;
+import org.graphrec.procedures.projection.ProjectedGraphs;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.NodeReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.model.Popularity;
+import org.graphrec.training.neighbourhood.NeighbourhoodModel;
+import org.graphrec.training.neighbourhood.NeighbourhoodWithTexts;
+import org.graphrec.training.recommend.RankingPolicy;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Answers without a model: what users near the user have, and behind that what most users have, which is counted where the first does
- * not fill the list.
+ * Answers without a model: what users near the user have, behind that what is like it by its text, and last what most users have.
+ * Texts are read, and users are counted, where the first does not fill the list.
  */
 final class Untrained {
     private static final String REGIME = "untrained";
@@ -29,17 +36,24 @@ final class Untrained {
     private final Transaction transaction;
     private final GraphReading reading;
     private final String name;
+    private final LiveTexts texts;
     private final RecommendOptions options;
     private final Monitor termination;
     private LivePopularity popularity;
+    private ItemFeatures features;
 
-    /** For one call; {@code name} is what errors call it. */
+    /** For one call. */
     Untrained(
-            Transaction transaction, GraphReading reading, String name, RecommendOptions options, Monitor termination) {
+            Transaction transaction,
+            GraphReading reading,
+            UntrainedConfig config,
+            ProjectedGraphs graphs,
+            Monitor termination) {
         this.transaction = transaction;
         this.reading = reading;
-        this.name = name;
-        this.options = options;
+        this.name = config.source().name();
+        this.texts = config.source().texts(config.features(), graphs);
+        this.options = config.options();
         this.termination = termination;
     }
 
@@ -78,33 +92,48 @@ final class Untrained {
      *
      * @param user null for somebody who is not a node
      */
-    List<RecommendRow> rows(Node user, Monitor monitor) {
+    List<RecommendRow> rows(Node user, RunningCall call) {
         LiveNeighbourhood near = near(user);
-        if (!near.isEmpty()) {
-            NodeIndex items = near.items(named());
-            Popularity nobody = new Popularity(new int[items.size()]);
-            List<RecommendRow> rows =
-                    rows(UntrainedModel.of(name, reading, items, near.model(items), nobody), user, monitor);
+        if (!near.isEmpty() && !needsAll()) {
+            List<RecommendRow> rows = rows(reached(near, named()), user, call);
             if (filled(rows)) {
                 return rows;
             }
         }
-        return rows(everything(near), user, monitor);
+        return rows(everything(near, call), user, call);
     }
 
     /** Why one item has its score for a user. */
-    List<ExplainRow> explain(Node user, Node item) {
+    List<ExplainRow> explain(Node user, Node item, RunningCall call) {
         LiveNeighbourhood near = near(user);
-        List<Node> named = named();
-        named.add(item);
-        NodeIndex items = near.items(named);
-        TrainedModel model =
-                UntrainedModel.of(name, reading, items, near.model(items), new Popularity(new int[items.size()]));
-        List<ExplainRow> rows = new Recommendations(transaction, model, options, termination).explain(user, item);
-        boolean reached = !rows.isEmpty() && rows.get(0).score() > 0;
-        return reached
-                ? rows
-                : new Recommendations(transaction, everything(near), options, termination).explain(user, item);
+        if (!needsAll()) {
+            List<Node> named = named();
+            named.add(item);
+            List<ExplainRow> rows = explained(reached(near, named), user, item);
+            if (!rows.isEmpty() && rows.get(0).score() > 0) {
+                return rows;
+            }
+        }
+        return explained(everything(near, call), user, item);
+    }
+
+    private List<ExplainRow> explained(TrainedModel model, Node user, Node item) {
+        return new Recommendations(transaction, model, options, termination).explain(user, item);
+    }
+
+    /** Whether an option goes by what is known of all items alone. */
+    private boolean needsAll() {
+        RankingPolicy policy = options.ranking().policy();
+        return options.query().text() != null
+                || policy.popularityDiscount() > 0
+                || (policy.diversity() > 0 && !texts.isEmpty());
+    }
+
+    /** The items that walks come to, and some others. */
+    private TrainedModel reached(LiveNeighbourhood near, List<Node> others) {
+        NodeIndex items = near.items(others);
+        return UntrainedModel.of(
+                name, reading, items, ItemFeatures.NONE, near.model(items), new Popularity(new int[items.size()]));
     }
 
     private List<RecommendRow> rows(TrainedModel model, Node user, Monitor monitor) {
@@ -126,20 +155,38 @@ final class Untrained {
     /** Whether there is nothing left to fill up with what is popular; what is pinned may be. */
     private boolean filled(List<RecommendRow> rows) {
         RecommendOptions.Ranking ranking = options.ranking();
-        boolean least = ranking.minScore() > Double.NEGATIVE_INFINITY;
+        boolean least = ranking.minScore() > Double.NEGATIVE_INFINITY && texts.isEmpty();
         int pinned = ranking.rules().pinned().size();
         return (least || rows.size() == ranking.k())
                 && rows.stream()
                         .noneMatch(row -> row.rank() > pinned && row.basis().equals("popularity"));
     }
 
-    /** All items there are, and how many users have each. */
-    private TrainedModel everything(LiveNeighbourhood near) {
+    /** All items there are with their texts, and how many users have each. */
+    private TrainedModel everything(LiveNeighbourhood near, RunningCall call) {
+        long moment = ChangedNodes.of(transaction).now();
         if (popularity == null) {
             popularity = LivePopularity.read(transaction, reading, termination);
+            features = texts.read(transaction, popularity.items(), call);
+            requireTexts();
+            LiveItems.readAt(popularity.items(), moment);
         }
+        NodeIndex items = popularity.items();
+        NeighbourhoodModel walks = near.model(items);
         return UntrainedModel.of(
-                name, reading, popularity.items(), near.model(popularity.items()), popularity.ofAllTime());
+                name,
+                reading,
+                items,
+                features,
+                features.isEmpty() ? walks : new NeighbourhoodWithTexts(walks, features.matrix()),
+                popularity.ofAllTime());
+    }
+
+    private void requireTexts() {
+        if (options.query().text() != null && features.isEmpty()) {
+            throw new IllegalArgumentException("The value of `query` needs texts of items, as vectors: write them with"
+                    + " `rec.embed.nodes.write`, and name the property with `featureProperties`.");
+        }
     }
 
     /** The items that the call names, which may lie farther away than what was reached. */

@@ -1,26 +1,28 @@
 package org.graphrec.procedures.recommend;
 
+import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.projection.FeatureSelection;
 
-/** What is asked for without a model, and of which graph. */
-record UntrainedConfig(GraphSource source, RecommendOptions options) {
+/**
+ * What is asked for without a model, and of which graph.
+ *
+ * @param features the vectors of items that are named; of none, what the source tells of
+ */
+record UntrainedConfig(GraphSource source, FeatureSelection features, RecommendOptions options) {
 
     static UntrainedConfig ofLists(Map<String, Object> map) {
         Config config = new Config(map);
-        return new UntrainedConfig(source(config), RecommendOptions.ofLists(config, false));
+        return new UntrainedConfig(
+                GraphSource.read(config),
+                FeatureSelection.read(config, List.of()),
+                RecommendOptions.ofLists(config, false));
     }
 
     static UntrainedConfig ofRow(Map<String, Object> map) {
         Config config = new Config(map);
-        return new UntrainedConfig(source(config), RecommendOptions.ofRow(config));
-    }
-
-    private static GraphSource source(Config config) {
-        if (config.object("query") != null) {
-            config.problem("The value of `query` needs a model, which has learned from texts: train one with"
-                    + " `featureProperties`.");
-        }
-        return GraphSource.read(config);
+        return new UntrainedConfig(
+                GraphSource.read(config), FeatureSelection.read(config, List.of()), RecommendOptions.ofRow(config));
     }
 }

@@ -2,13 +2,11 @@ package org.graphrec.procedures.recommend;
 
 import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.live.LiveFeatures;
 import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.projection.Bipartite;
-import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.training.fit.Fit;
@@ -23,10 +21,17 @@ final class UntrainedModel {
      * Over some items.
      *
      * @param name how errors call it
+     * @param features of these items
      * @param model scores these items by a history
      * @param popularity of these items
      */
-    static TrainedModel of(String name, GraphReading reading, NodeIndex items, Model model, Popularity popularity) {
+    static TrainedModel of(
+            String name,
+            GraphReading reading,
+            NodeIndex items,
+            ItemFeatures features,
+            Model model,
+            Popularity popularity) {
         ModelNodes nodes = new ModelNodes(
                 new NodeIndex(new long[0]),
                 items,
@@ -34,16 +39,11 @@ final class UntrainedModel {
                 only(reading.items().labels()),
                 reading.types());
         var selection = new Bipartite.Selection(
-                nodes.sourceLabel(),
-                nodes.targetLabel(),
-                reading.types(),
-                null,
-                null,
-                FeatureSelection.of(new LiveFeatures(List.of())));
+                nodes.sourceLabel(), nodes.targetLabel(), reading.types(), null, null, features.selection());
         return new TrainedModel(
                 name,
                 nodes,
-                ItemFeatures.NONE,
+                features,
                 reading,
                 new Fit(model, List.of(), Map.of(), Fit.UNTUNED_QUERY_WEIGHT, 0),
                 popularity,

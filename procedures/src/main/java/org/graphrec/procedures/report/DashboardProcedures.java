@@ -39,10 +39,10 @@ public final class DashboardProcedures extends CallContext {
                                     CallMetrics.counts(),
                                     CallMetrics.slowest())
                             .html();
-                    return new ReportRow(
+                    return ReportRow.of(
                             html,
                             dashboard.export() == null
-                                    ? null
+                                    ? PageExport.Page.NONE
                                     : dashboard.export().write(html, call),
                             dashboard.configuration());
                 });

@@ -35,9 +35,11 @@ public final class ReportProcedures extends CallContext {
                     ComparisonReport compared = graph.compare(call, compare.options());
                     String html =
                             page(graphName, report.config(), graph, compared).html();
-                    return new ReportRow(
+                    return ReportRow.of(
                             html,
-                            report.export() == null ? null : report.export().write(html, call),
+                            report.export() == null
+                                    ? PageExport.Page.NONE
+                                    : report.export().write(html, call),
                             compare.configuration());
                 });
     }

@@ -117,7 +117,8 @@ record OperatorSettings(
             REMOTE_RETRIES,
             REMOTE_TIMEOUT,
             ModelLocations.STORE_SETTING,
-            ModelLocations.EXPORT_SETTING);
+            ModelLocations.EXPORT_SETTING,
+            ModelLocations.URL_SETTING);
 
     /** What the embedding module calls the values, and the lines they come from. */
     private static final Map<String, String> REMOTE_NAMES =
@@ -152,6 +153,7 @@ record OperatorSettings(
                 new ModelLocations(
                         writableFolder(lines, ModelLocations.STORE_SETTING),
                         writableFolder(lines, ModelLocations.EXPORT_SETTING),
+                        exportUrl(lines),
                         ""),
                 heapShare(lines),
                 Duration.ofSeconds(number(lines, LockClock.SETTING, (int) LockClock.USUAL_LIMIT.toSeconds(), 1, 3_600)),
@@ -259,6 +261,23 @@ record OperatorSettings(
             throw new IllegalArgumentException(
                     "The value of `baseUrl` must be an http or https address without user, query or fragment.");
         }
+    }
+
+    /** The address at which the folder of exports can be seen, without a slash at its end; null where there is none. */
+    private static String exportUrl(Properties lines) {
+        String text = text(lines, ModelLocations.URL_SETTING);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text(lines, ModelLocations.EXPORT_SETTING).isEmpty()) {
+            throw new IllegalArgumentException("The setting `" + ModelLocations.URL_SETTING + "` needs `"
+                    + ModelLocations.EXPORT_SETTING + "`, the folder that can be seen at that address.");
+        }
+        if (!text.matches("https?://[A-Za-z0-9.:\\-\\[\\]]+(/[A-Za-z0-9._~%\\-]*)*")) {
+            throw new IllegalArgumentException("The value of `" + ModelLocations.URL_SETTING
+                    + "` must be an http or https address without user, query or fragment.");
+        }
+        return text.replaceAll("/+$", "");
     }
 
     private static Path existingFolder(Properties lines, String key) {

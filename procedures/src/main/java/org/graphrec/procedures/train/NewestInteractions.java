@@ -3,6 +3,8 @@ package org.graphrec.procedures.train;
 import java.util.BitSet;
 import org.graphrec.procedures.evaluate.EvaluatedContext;
 import org.graphrec.procedures.live.KnownNodes;
+import org.graphrec.procedures.model.InteractionModel;
+import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.Bipartite;
@@ -13,6 +15,7 @@ import org.graphrec.training.graph.Csr;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.graph.NextItems;
 import org.graphrec.training.model.Model;
+import org.graphrec.training.rating.RatingModel;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -24,11 +27,11 @@ import org.neo4j.graphdb.Transaction;
 final class NewestInteractions {
     private static final double SHARE = 0.5;
 
-    private final TrainedModel model;
+    private final InteractionModel model;
     private final Bipartite graph;
     private final NextItems items;
 
-    NewestInteractions(TrainedModel model, Bipartite graph, Transaction transaction, long randomSeed) {
+    NewestInteractions(InteractionModel model, Bipartite graph, Transaction transaction, long randomSeed) {
         this.model = model;
         this.graph = graph;
         Double latest = model.call().origin().latest();
@@ -57,8 +60,37 @@ final class NewestInteractions {
         return items.before();
     }
 
-    /** The model beside a successor that was fitted to {@link #learnable}. */
-    Succession compare(Model successor, Transaction transaction, int k, int concurrency, Monitor monitor) {
+    /** A model of ratings beside a successor that was fitted to {@link #learnable}: by the next rating of each user. */
+    Succession compareRatings(RatingPredictor known, RatingModel successor, Transaction transaction, Monitor monitor) {
+        int[] rows = rows(transaction, monitor);
+        Interactions seen =
+                inRows(items.before(), rows, monitor).with(EvaluatedContext.of(transaction, graph.users(), known));
+        int[] users = items.users();
+        double[] before = new double[users.length];
+        double[] after = new double[users.length];
+        for (int i = 0; i < users.length; i++) {
+            monitor.assertRunning();
+            int next = items.next().byUser().offsets()[users[i]];
+            int item = items.next().byUser().targets()[next];
+            double rating = items.next().byUser().weight(next);
+            // of an item that it does not know, the model knows the mean of all
+            double expected = rows[item] < 0
+                    ? known.fit().model().scale().mean()
+                    : known.fit().model().predict(seen.history(users[i]), rows[item]);
+            before[i] = square(expected - rating);
+            after[i] = square(successor.predict(items.before().history(users[i]), item) - rating);
+            monitor.advance(2);
+        }
+        return Succession.ofSquaredErrors(before, after);
+    }
+
+    private static double square(double error) {
+        return error * error;
+    }
+
+    /** A model that ranks beside a successor that was fitted to {@link #learnable}. */
+    Succession compare(
+            TrainedModel known, Model successor, Transaction transaction, int k, int concurrency, Monitor monitor) {
         int[] users = items.users();
         double[] after =
                 Succession.ndcg(Scorer.of(successor), items.before(), items.next(), users, k, concurrency, monitor);
@@ -66,7 +98,7 @@ final class NewestInteractions {
         Interactions seen =
                 inRows(items.before(), rows, monitor).with(EvaluatedContext.of(transaction, graph.users(), model));
         double[] before = Succession.ndcg(
-                Scorer.of(model.fit().model()),
+                Scorer.of(known.fit().model()),
                 seen,
                 inRows(items.next(), rows, monitor),
                 users,

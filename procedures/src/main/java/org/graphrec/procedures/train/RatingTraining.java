@@ -7,6 +7,7 @@ import org.graphrec.procedures.projection.Bipartite;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Projection;
 import org.graphrec.training.Monitor;
+import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.rating.RatingFit;
 import org.graphrec.training.rating.RatingTrainer;
 import org.graphrec.training.tune.TrainingOptions;
@@ -22,9 +23,7 @@ final class RatingTraining {
     static RatingPredictor train(
             Projection projection, LearnedGraph learned, List<String> spaces, TrainConfig config, Monitor monitor) {
         Bipartite graph = learned.graph();
-        RatingFit fit = config.factorsOnly()
-                ? RatingTrainer.fitFactors(graph.interactions(), config.options(), monitor)
-                : RatingTrainer.fit(graph.interactions(), graph.featureMatrix(), config.options(), monitor);
+        RatingFit fit = fit(graph, graph.interactions(), config, monitor);
         return new RatingPredictor(
                 config.modelName(),
                 graph.nodes(),
@@ -36,6 +35,13 @@ final class RatingTraining {
                         config.configuration(),
                         graph.interactions().size(),
                         RankingTraining.origin(projection, graph)));
+    }
+
+    /** Fits to some of the graph's ratings. */
+    static RatingFit fit(Bipartite graph, Interactions ratings, TrainConfig config, Monitor monitor) {
+        return config.factorsOnly()
+                ? RatingTrainer.fitFactors(ratings, config.options(), monitor)
+                : RatingTrainer.fit(ratings, graph.featureMatrix(), config.options(), monitor);
     }
 
     /** An upper bound on the heap, in bytes. */

@@ -8,7 +8,9 @@ import org.graphrec.procedures.call.CallContext;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.declare.Projecting;
 import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.model.ModelCatalog;
+import org.graphrec.procedures.model.RatingPredictor;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.Recipe;
@@ -16,6 +18,7 @@ import org.graphrec.training.compare.Evaluation;
 import org.graphrec.training.compare.Succession;
 import org.graphrec.training.fit.Fit;
 import org.graphrec.training.graph.Interactions;
+import org.graphrec.training.rating.RatingFit;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
@@ -49,11 +52,12 @@ public final class RefreshProcedures extends CallContext {
 
     private static List<String> phases(TrainConfig training) {
         List<String> phases = new ArrayList<>();
+        List<String> ofTraining = training.ratings() ? RatingTraining.PHASES : training.phases();
         phases.add(PROJECT);
         // once without the newest interactions, and once with all
-        phases.addAll(training.phases());
+        phases.addAll(ofTraining);
         phases.add(COMPARE);
-        phases.addAll(training.phases());
+        phases.addAll(ofTraining);
         return phases;
     }
 
@@ -77,8 +81,7 @@ public final class RefreshProcedures extends CallContext {
             if (reason != null) {
                 return row(before, false, reason, compared, call.lap(), options);
             }
-            Fit fit = training.fit(learned.graph(), learned.graph().interactions());
-            TrainedModel after = training.model(before.name(), learned, spaces, fit);
+            InteractionModel after = trained(training, learned, spaces);
             succession.replaceBy(after);
             return row(
                     after,
@@ -92,6 +95,14 @@ public final class RefreshProcedures extends CallContext {
         }
     }
 
+    private static InteractionModel trained(RankingTraining training, LearnedGraph learned, List<String> spaces) {
+        if (training.config().ratings()) {
+            return RatingTraining.train(training.projection(), learned, spaces, training.config(), training.call());
+        }
+        Fit fit = training.fit(learned.graph(), learned.graph().interactions());
+        return training.model(training.config().modelName(), learned, spaces, fit);
+    }
+
     private String temporary(String modelName) {
         String name = "refresh of " + modelName;
         while (graphs().names().contains(name)) {
@@ -102,19 +113,25 @@ public final class RefreshProcedures extends CallContext {
 
     /** The model beside one that was trained without the newest interactions. */
     private Succession compared(
-            RankingTraining training, LearnedGraph learned, TrainedModel model, RefreshConfig options) {
+            RankingTraining training, LearnedGraph learned, InteractionModel model, RefreshConfig options) {
         RunningCall call = training.call();
+        boolean ratings = training.config().ratings();
         int concurrency = training.config().options().concurrency();
         NewestInteractions newest = new NewestInteractions(
                 model, learned.graph(), transaction, training.config().options().randomSeed());
         if (newest.users() == 0) {
-            return Succession.OF_NOBODY;
+            return Succession.ofNobody(ratings ? Succession.Measure.RMSE : Succession.Measure.NDCG);
         }
         Interactions all = learned.graph().interactions();
         call.reserve(Evaluation.peakBytes(all.users(), all.items(), all.size(), concurrency));
+        if (model instanceof RatingPredictor predictor) {
+            RatingFit fit = RatingTraining.fit(learned.graph(), newest.learnable(), training.config(), call);
+            call.phase(COMPARE, 2L * newest.users());
+            return newest.compareRatings(predictor, fit.model(), transaction, call);
+        }
         Fit fit = training.fit(learned.graph(), newest.learnable());
         call.phase(COMPARE, 2L * newest.users());
-        return newest.compare(fit.model(), transaction, options.k(), concurrency, call);
+        return newest.compare((TrainedModel) model, fit.model(), transaction, options.k(), concurrency, call);
     }
 
     /** Why the model stays; null where it does not. */
@@ -133,12 +150,16 @@ public final class RefreshProcedures extends CallContext {
             long millis,
             RefreshConfig options) {
         boolean any = compared.users() > 0;
+        boolean ranked = any && compared.measure() == Succession.Measure.NDCG;
+        boolean rated = any && !ranked;
         return new RefreshRow(
                 model.name(),
                 replaced,
                 reason,
-                any ? compared.before() : null,
-                any ? compared.after() : null,
+                ranked ? compared.before() : null,
+                ranked ? compared.after() : null,
+                rated ? compared.before() : null,
+                rated ? compared.after() : null,
                 any ? compared.difference() : null,
                 any ? compared.pValue() : null,
                 compared.users(),

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * The row of `rec.model.refresh`. `oldNdcg` and `newNdcg` are of what `usersCompared` users did next, which neither model had learned;
- * they are null where there was nothing to compare by. `pValue` is of the paired t-test over users.
+ * of a model of ratings, `oldRmse` and `newRmse` are of the next rating of each. They are null where there was nothing to compare by. `pValue` is of the paired t-test over users.
  */
 public record RefreshRow(
         String modelName,
@@ -12,6 +12,8 @@ public record RefreshRow(
         String reason,
         Double oldNdcg,
         Double newNdcg,
+        Double oldRmse,
+        Double newRmse,
         Double difference,
         Double pValue,
         long usersCompared,

@@ -3,20 +3,20 @@ package org.graphrec.procedures.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrec.procedures.model.CatalogModel;
-import org.graphrec.procedures.model.TrainedModel;
+import org.graphrec.procedures.model.InteractionModel;
 import org.graphrec.procedures.projection.ProjectedGraphs;
 import org.graphrec.procedures.projection.Recipe;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
 
 /**
- * A model that can be trained again as it was trained.
+ * A model that can be trained again as it was trained: one that ranks, or one of ratings.
  *
  * @param model the model
  * @param training the call that trained it
  * @param graphName the projection that it was trained on, or another that the caller names; null where none is known
  */
-record RefreshedModel(TrainedModel model, TrainConfig training, String graphName) {
+record RefreshedModel(InteractionModel model, TrainConfig training, String graphName) {
     private static final String NAME = "modelName";
 
     /**
@@ -25,9 +25,10 @@ record RefreshedModel(TrainedModel model, TrainConfig training, String graphName
      * @throws IllegalArgumentException where it cannot be trained again so, with the way out
      */
     static RefreshedModel of(CatalogModel model, String graphName) {
-        if (!(model instanceof TrainedModel trained)) {
-            throw new IllegalArgumentException("The value of `modelName` must be the name of a model that ranks but `"
-                    + model.name() + "` is a " + model.type().shown()
+        if (!(model instanceof InteractionModel trained)) {
+            throw new IllegalArgumentException("The value of `modelName` must be the name of a model that ranks, or"
+                    + " that predicts ratings, but `" + model.name() + "` is a "
+                    + model.type().shown()
                     + ". Project its graph again, drop it with `rec.model.drop`, and train it again.");
         }
         Map<String, Object> configuration = trained.configuration();

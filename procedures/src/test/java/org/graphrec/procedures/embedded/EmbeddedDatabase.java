@@ -199,6 +199,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return tokens(transaction -> transaction.kernelTransaction().tokenRead().nodeLabel(name));
     }
 
+    /** The number that the kernel has for a relationship type. */
+    public int type(String name) {
+        return tokens(transaction -> transaction.kernelTransaction().tokenRead().relationshipType(name));
+    }
+
     private int tokens(Function<InternalTransaction, Integer> read) {
         try (InternalTransaction transaction = database.beginTransaction(KernelTransaction.Type.EXPLICIT, ROOT)) {
             return read.apply(transaction);

@@ -61,6 +61,18 @@ public final class Person extends LoginContext {
                                         arguments -> has((int[]) arguments[1], label) ? false : null)));
     }
 
+    /** One who does not see the relationships of a type. */
+    public static Person whoDoesNotSeeType(String name, AccessMode mode, int type) {
+        return new Person(
+                name,
+                changed(
+                        mode,
+                        Map.of(
+                                "allowsTraverseAllRelTypes", arguments -> false,
+                                "allowsTraverseRelType", arguments -> arguments[0].equals(type) ? false : null,
+                                "disallowsTraverseRelType", arguments -> arguments[0].equals(type))));
+    }
+
     private static boolean has(int[] labels, int label) {
         // the kernel asks about no labels at all when it means any
         return labels != null && Arrays.stream(labels).anyMatch(one -> one == label);

@@ -96,6 +96,40 @@ class FeedbackTest {
                 .hasMessageContaining("The value of `modelName` must be the name of a model that showed something");
     }
 
+    /** What users buy an hour after they saw it is a click on that list; what they bought before is none. */
+    @Test
+    void readsWhatUsersDidFromADeclaredRelationship() {
+        days();
+        String rows = "CALL rec.feedback.stats({%s}) YIELD modelName, channel, impressions, clicks, ctr, correctedCtr,"
+                + " correctedInterval RETURN modelName, channel, impressions, clicks, ctr, correctedCtr, correctedInterval";
+        List<Record> recorded = cypher.rows(String.format(rows, ""));
+        cypher.rows("MATCH (u:Visitor)-[f:REC_FEEDBACK]->(i) MATCH (u)-[s:REC_SHOWN {runId: f.runId}]->(i)"
+                + " CREATE (u)-[:BOUGHT {at: s.at + duration('PT1H')}]->(i), (u)-[:PLACED]->(:Order {at: s.at})-[:OF]->(i)"
+                + " DELETE f");
+        cypher.rows("MATCH (u:Visitor), (i:Thing) CREATE (u)-[:BOUGHT {at: datetime('2025-01-01T12:00Z')}]->(i)");
+        for (String feedback : List.of(
+                "feedback: {pattern: '(user)-[b:BOUGHT]->(item)', time: 'b.at'}",
+                "feedback: {pattern: '(user)-[:PLACED]->(o:Order)-[:OF]->(item)', time: 'o.at'}")) {
+            assertThat(cypher.rows(String.format(rows, feedback))).as(feedback).isEqualTo(recorded);
+        }
+        assertThat(cypher.row(
+                                "CALL rec.feedback.compare('one', 'two', {feedback: {pattern: '(user)-[b:BOUGHT]->(item)',"
+                                        + " time: 'b.at', where: 'false'}}) YIELD correctedCtr, usersOfBoth RETURN correctedCtr")
+                        .get("correctedCtr")
+                        .isNull())
+                .isTrue();
+        assertThat(cypher.failure(String.format(rows, "feedback: {pattern: '(user)-[b:BOUGHT]->(item)'}")))
+                .hasMessageContaining("The value of `feedback` must be a map with a pattern and a time");
+        assertThat(cypher.failure(
+                        String.format(rows, "event: 'buy', feedback: {pattern: '(user)-[b]->(item)', time: 'b.at'}")))
+                .hasMessageContaining("The value of `event` must be left out with `feedback`");
+        assertThat(cypher.failure(
+                        String.format(rows, "feedback: {pattern: '(user)-[b]->(item)', time: 'b.at', wher: 'x'}")))
+                .hasMessageContaining("Unexpected key in `feedback`: `wher`. Did you mean `where`?");
+        cypher.rows("MATCH (o:Order) DETACH DELETE o");
+        cypher.rows("MATCH ()-[b:BOUGHT]->() DELETE b");
+    }
+
     /** Three days of lists in changing order; a user clicks what they look at, which at the second place is every other time. */
     private void days() {
         cypher.rows("UNWIND range(0, 79) AS u CREATE (:Visitor {id: u}) WITH count(*) AS n UNWIND [0, 1] AS i"

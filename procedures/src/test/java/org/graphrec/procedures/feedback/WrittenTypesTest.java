@@ -106,6 +106,63 @@ class WrittenTypesTest {
                 .isEqualTo(24);
     }
 
+    /** What is spread or classified along relationships does not go along the plugin's own. */
+    @Test
+    void carryNoFeaturesAndNoClasses() {
+        cypher.rows("CALL gds.graph.project('typed', ['User', 'Film'], 'SAW') YIELD graphName RETURN graphName");
+        train("typed", "typed");
+        cypher.rows("MATCH (n:User|Film) SET n.v = [1.0 + n.id % 2, 1.0 * (n.id % 5)], n.camp = n.id % 2");
+        String nodes = "{User: {properties: ['v', 'camp']}, Film: {properties: ['v', 'camp']}}";
+        cypher.rows("CALL gds.graph.project('before', " + nodes + ", 'SAW') YIELD graphName RETURN graphName");
+        write("typed");
+        cypher.rows("CALL gds.graph.project('all', " + nodes
+                + ", ['SAW', 'SUGGESTED', 'SIMILAR', 'REC_SHOWN', 'REC_FEEDBACK']) YIELD graphName RETURN graphName");
+        String spread = "CALL rec.propagate.stream('%s', {featureProperties: ['v']%s}) YIELD nodeId, embedding"
+                + " RETURN nodeId, embedding ORDER BY nodeId";
+        List<Record> before = cypher.rows(String.format(spread, "before", ""));
+        assertThat(before).hasSize(36);
+        assertThat(cypher.rows(String.format(spread, "all", ""))).isEqualTo(before);
+        assertThat(cypher.rows(String.format(spread, "all", ", relationshipTypes: ['*']")))
+                .isEqualTo(before);
+        assertThat(cypher.rows(String.format(spread, "all", ", relationshipTypes: ['SAW', 'SIMILAR']")))
+                .isNotEqualTo(before);
+        for (String graph : List.of("before", "all")) {
+            cypher.rows(
+                    "CALL rec.classify.train($graph, {modelName: $graph, targetProperty: 'camp', featureProperties: ['v'],"
+                            + " targetNodeLabels: ['Film'], randomSeed: 1}) YIELD modelInfo RETURN modelInfo",
+                    "graph",
+                    graph);
+        }
+        String classes = "CALL rec.classify.stream($graph, {modelName: $graph, includePredictedProbabilities: true})"
+                + " YIELD nodeId, predictedProbabilities RETURN nodeId, predictedProbabilities ORDER BY nodeId";
+        assertThat(cypher.rows(classes, "graph", "all")).isEqualTo(cypher.rows(classes, "graph", "before"));
+        cypher.rows("CALL gds.graph.project('own', " + nodes + ", ['SUGGESTED', 'SIMILAR']) YIELD graphName RETURN 1");
+        assertThat(cypher.failure(String.format(spread, "own", "")))
+                .hasMessageContaining(
+                        "The plugin has written all relationships of the graph `own`: `SIMILAR`, `SUGGESTED`."
+                                + " Name them with `relationshipTypes`");
+        cypher.rows("CALL gds.graph.project('star', " + nodes + ", '*') YIELD graphName RETURN graphName");
+        assertThat(cypher.failure(String.format(spread, "star", "")))
+                .hasMessageContaining("The graph `star` was projected with `*` for relationships");
+    }
+
+    /** Without a model as well, where a pattern names no type. */
+    @Test
+    void areNoNeighbourhoodOfAFirstAnswer() {
+        cypher.rows("CALL gds.graph.project('typed', ['User', 'Film'], 'SAW') YIELD graphName RETURN graphName");
+        train("typed", "typed");
+        String first = "MATCH (u:User) CALL rec.recommend.stream(null, u, {k: 12, explain: true, declaration:"
+                + " {users: 'User', items: 'Film', interactions: [{name: 'ANY', pattern: '(user)-[r]->(item)'}]}})"
+                + " YIELD item, score RETURN u.id AS user, item.id AS item, score ORDER BY user, item";
+        String popular = "CALL rec.popular.stream({k: 12, declaration: {users: 'User', items: 'Film', interactions:"
+                + " [{name: 'ANY', pattern: '(user)-[r]->(item)'}]}}) YIELD item, score RETURN item.id AS item, score";
+        List<Record> answers = cypher.rows(first);
+        List<Record> counts = cypher.rows(popular);
+        write("typed");
+        assertThat(cypher.rows(first)).isEqualTo(answers);
+        assertThat(cypher.rows(popular)).isEqualTo(counts);
+    }
+
     @Test
     void areForgottenWithACertificate() {
         cypher.rows("CALL gds.graph.project('typed', ['User', 'Film'], 'SAW') YIELD graphName RETURN graphName");

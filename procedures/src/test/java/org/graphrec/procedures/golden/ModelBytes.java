@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.graphrec.base.Json;
 
 /** A model's file as bytes, read here without the code that is tested. */
-final class ModelBytes {
+public final class ModelBytes {
     private static final int DIGITS_FROM = Long.BYTES + "{\"__metadata__\":{\"sha256\":\"".length();
     private static final int DIGITS_TO = DIGITS_FROM + 64;
 
@@ -42,6 +42,31 @@ final class ModelBytes {
         digest.update(Json.write(sorted(model)).getBytes(UTF_8));
         digest.update(file, buffers, file.length - buffers);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * What a file says of a graph: its tensors and its document, but for when and how fast it was made, and the hashes of keys, whose
+     * salts are random.
+     */
+    public static Map<String, Object> said(byte[] file) {
+        int buffers = buffers(file);
+        Map<String, Object> header = Json.readObject(new String(file, Long.BYTES, buffers - Long.BYTES, UTF_8));
+        Map<String, Object> said = new TreeMap<>();
+        said.put("document", document((String) map(header, "__metadata__").get("graphrec_model")));
+        header.forEach((name, tensor) -> {
+            if (!name.equals("__metadata__") && !name.endsWith(".hashes")) {
+                List<?> offsets = (List<?>) map(tensor).get("data_offsets");
+                int from = buffers + ((Number) offsets.get(0)).intValue();
+                int to = buffers + ((Number) offsets.get(1)).intValue();
+                said.put(name, HexFormat.of().formatHex(file, from, to));
+            }
+        });
+        return said;
+    }
+
+    /** A model's document without what differs from run to run. */
+    public static String document(String json) {
+        return json.replaceAll("\"(creationTime|seconds|salt|sha256|buffers_sha256)\": ?(\"[^\"]*\"|[-0-9.Ee+]+)", "");
     }
 
     /** The same file as if it had been stored by another database that has the same nodes. */

@@ -2,24 +2,46 @@ package org.graphrec.procedures.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.golden.ModelBytes;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Record;
+import org.neo4j.logging.NullLog;
 
-/** Whoever does not agree is not read: nothing that they do changes any answer, whichever procedure is asked. */
+/**
+ * Whoever does not agree is not read: nothing that they do changes any answer or any file, whichever procedure is asked. And without
+ * personalization everybody has the same list. On {@code rec.consent.graphs} random graphs.
+ */
 @ExtendWith(RunningDatabase.class)
 class ConsentTest {
     private static final int GRAPHS = Integer.getInteger("rec.consent.graphs", 6);
+
+    /** So many graphs in a row have what others did before the one thing more that makes them another. */
+    private static final int PLANTINGS = 5;
+
+    private static final List<String> MODELS = List.of("itemKnn", "itemGraph", "popularity", "rated");
     private static final int USERS = 12;
     private static final int ITEMS = 9;
 
@@ -69,7 +91,7 @@ class ConsentTest {
                         + "RETURN user.n AS user, item.n AS item, rating");
         READING.put(
                 "rec.compare",
-                "CALL rec.compare('g', {architectures: ['itemKnn', 'popularity'], metrics: ['ndcg'], seeds: [1], split: 'random'}) "
+                "CALL rec.compare('g', {architectures: ['itemKnn', 'popularity'], metrics: ['ndcg'], seeds: [1], split: 'random', testFraction: 0.5}) "
                         + "YIELD architecture, segment, ndcg, users, interactions RETURN architecture, segment, ndcg, users, interactions");
         READING.put(
                 "rec.compare.estimate",
@@ -95,6 +117,16 @@ class ConsentTest {
                 "rec.model.card",
                 "CALL rec.model.card('itemGraph') YIELD section, text, values WHERE section <> 'purpose' "
                         + "RETURN section, text, values {.shares, .users, .items, .interactions} AS values");
+        READING.put(
+                "rec.recommend.stream without personalization",
+                "MATCH (u:U) UNWIND ['itemKnn', 'itemGraph', null] AS name CALL { WITH u, name WITH u, name "
+                        + "WHERE name IS NOT NULL CALL rec.recommend.stream(name, u, {k: 9, explain: true, personalization: false}) "
+                        + "YIELD item, score, rank, reasons RETURN item, score, rank, reasons UNION WITH u, name WITH u, name "
+                        + "WHERE name IS NULL CALL rec.recommend.stream(null, u, {k: 9, explain: true, personalization: false, "
+                        + "declaration: " + DECLARATION
+                        + "}) YIELD item, score, rank, reasons RETURN item, score, rank, reasons } "
+                        + "RETURN name, u.n AS user, item.n AS item, score, rank, "
+                        + "[r IN reasons | [r.reason, r.source.n, r.contribution]] AS reasons ORDER BY name, user, rank");
         READING.put(
                 "rec.train.plan",
                 "CALL rec.train.plan(" + PLANNED
@@ -138,18 +170,44 @@ class ConsentTest {
         };
     }
 
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void keepFiles() throws IOException {
+        SharedCatalog.configure(
+                new ModelLocations(
+                        Files.createDirectory(folder.resolve("models")),
+                        Files.createDirectory(folder.resolve("exports")),
+                        ""),
+                NullLog.getInstance());
+    }
+
+    @AfterAll
+    static void leaveFiles() {
+        SharedCatalog.shutDown();
+    }
+
     @AfterEach
     void wipe(Cypher cypher) {
         cypher.wipe();
     }
 
     @Test
-    void nothingThatOthersDoChangesAnyAnswer(Cypher cypher) {
+    void nothingThatOthersDoChangesAnyAnswer(Cypher cypher) throws IOException {
         long seed = Long.getLong("rec.seed", 7);
+        Map<String, List<Map<String, Object>>> before = Map.of();
         for (int graph = 0; graph < GRAPHS; graph++) {
             Random random = new Random(seed + graph);
-            load(cypher, random);
-            Map<String, List<Map<String, Object>>> before = answers(cypher);
+            if (graph % PLANTINGS == 0) {
+                cypher.wipe();
+                load(cypher, random);
+                before = answers(cypher);
+                assertThat(before.get("files")).hasSize(3 * MODELS.size());
+                assertThat(listsWithoutPersonalization(before))
+                        .as("seed %d", seed + graph)
+                        .hasSize(3);
+            }
             plant(cypher, random);
             Map<String, List<Map<String, Object>>> after = answers(cypher);
             for (String procedure : before.keySet()) {
@@ -158,19 +216,32 @@ class ConsentTest {
                         .isEqualTo(before.get(procedure))
                         .isNotEmpty();
             }
-            cypher.wipe();
         }
+        System.out.printf("consent: %d random graphs, seed %d, no leak%n", GRAPHS, seed);
     }
 
-    private static Map<String, List<Map<String, Object>>> answers(Cypher cypher) {
+    /** The lists of all users, each once: one of each model, and one without a model. */
+    private static Set<Object> listsWithoutPersonalization(Map<String, List<Map<String, Object>>> answers) {
+        Map<Object, List<Object>> ofUsers = new HashMap<>();
+        for (Map<String, Object> row : answers.get("rec.recommend.stream without personalization")) {
+            Map<String, Object> shown = new HashMap<>(row);
+            Object user = List.of(String.valueOf(row.get("name")), shown.remove("user"));
+            ofUsers.computeIfAbsent(user, one -> new ArrayList<>()).add(shown);
+        }
+        assertThat(ofUsers).hasSize(3 * USERS);
+        return new HashSet<>(ofUsers.values());
+    }
+
+    private static Map<String, List<Map<String, Object>>> answers(Cypher cypher) throws IOException {
         cypher.rows("CALL gds.graph.drop('g', false) YIELD graphName RETURN graphName");
-        for (String model : List.of("itemKnn", "itemGraph", "popularity", "rated")) {
+        for (String model : MODELS) {
             cypher.rows("CALL rec.model.drop($model, false) YIELD modelName RETURN modelName", "model", model);
         }
         Map<String, List<Map<String, Object>>> answers = new LinkedHashMap<>();
         READING.forEach((procedure, query) -> answers.put(
                 procedure, cypher.rows(query).stream().map(Record::asMap).toList()));
         answers.put("what a job reads", planned(cypher));
+        answers.put("files", files(cypher));
         cypher.rows("MATCH ()-[s:SHOWN]->() DELETE s");
         return answers;
     }
@@ -188,6 +259,31 @@ class ConsentTest {
         }
         rows.sort(Comparator.comparing(Map::toString));
         return rows;
+    }
+
+    /** What is in the files of all models, stored and exported. */
+    private static List<Map<String, Object>> files(Cypher cypher) throws IOException {
+        for (String model : MODELS) {
+            cypher.rows("CALL rec.model.store($model) YIELD modelName RETURN modelName", "model", model);
+            cypher.rows("CALL rec.model.export($model, $model) YIELD modelName RETURN modelName", "model", model);
+        }
+        List<Map<String, Object>> contents = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".safetensors")) {
+                    contents.add(Map.of(name, ModelBytes.said(Files.readAllBytes(file))));
+                } else if (name.endsWith(".json")) {
+                    contents.add(Map.of(name, ModelBytes.document(Files.readString(file))));
+                }
+            }
+        }
+        for (String model : MODELS) {
+            cypher.rows("CALL rec.model.delete($model) YIELD modelName RETURN modelName", "model", model);
+            Files.delete(folder.resolve("exports").resolve(model + ".safetensors"));
+            Files.delete(folder.resolve("exports").resolve(model + ".json"));
+        }
+        return contents;
     }
 
     private static void load(Cypher cypher, Random random) {
@@ -233,7 +329,7 @@ class ConsentTest {
     }
 
     @Test
-    void servesWhoeverDoesNotAgreeWithoutAHistory(Cypher cypher) {
+    void servesWhoeverDoesNotAgreeWithoutAHistory(Cypher cypher) throws IOException {
         load(cypher, new Random(3));
         plant(cypher, new Random(4));
         answers(cypher);
@@ -248,7 +344,7 @@ class ConsentTest {
     }
 
     @Test
-    void takesConsentBackAtOnce(Cypher cypher) {
+    void takesConsentBackAtOnce(Cypher cypher) throws IOException {
         load(cypher, new Random(3));
         answers(cypher);
         String call = "MATCH (u:U {n: 2}) CALL rec.recommend.stream('itemKnn', u, {k: 20}) YIELD item, regime "

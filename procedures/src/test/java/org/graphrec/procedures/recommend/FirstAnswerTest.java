@@ -145,6 +145,72 @@ class FirstAnswerTest {
         assertThat(items(rows)).hasSize(8).allMatch(film -> film % 2 == 0 && film != 4);
     }
 
+    /** Films of the two colours have opposite texts. Nobody has film 18 or 19. */
+    @Test
+    void ranksWhatNobodyHasByItsText(Cypher cypher) {
+        cypher.rows(
+                "MATCH (f:Film) SET f.vector = CASE f.f % 2 WHEN 0 THEN [1.0, 0.1 * f.f / 18] ELSE [-1.0, 0.0] END");
+        String declared = SHOP.replace("items: 'Film'", "items: 'Film', itemProperties: ['vector', 'kind']");
+        cypher.rows("CALL gds.graph.project('texts', {User: {}, Film: {properties: {vector: {property: 'vector',"
+                + " defaultValue: [0.0, 0.0]}}}}, 'RATED') YIELD graphName RETURN graphName");
+        for (String source : List.of(
+                "declaration: " + declared,
+                "graphName: 'texts'",
+                "graphName: 'native', featureProperties: ['vector']")) {
+            List<Record> rows = list(cypher, 4, "{k: 20, explain: true, " + source + "}");
+            List<Integer> text = rows.stream()
+                    .filter(row -> row.get("basis").asString().equals("text"))
+                    .map(row -> row.get("item").asInt())
+                    .toList();
+            assertThat(text).as(source).containsExactly(18);
+            // behind what others have, before what is popular
+            assertThat(items(rows).subList(0, 2)).as(source).containsExactly(4, 18);
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.get("regime").asString()).isEqualTo("untrained"));
+            Record like = rows.get(1);
+            assertThat(like.get("reasons").asList(reason -> reason.get("text").asDouble()).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
+                    .isCloseTo(like.get("score").asDouble(), within(1e-5))
+                    .isPositive();
+            assertThat(cypher.rows(
+                            "MATCH (u:User {u: 4}), (f:Film {f: 18}) CALL rec.explain.stream(null, u, f, {" + source
+                                    + "}) YIELD contribution, rank RETURN sum(contribution) AS sum, max(rank) AS rank"))
+                    .allSatisfy(row -> {
+                        assertThat(row.get("sum").asDouble())
+                                .isCloseTo(like.get("score").asDouble(), within(1e-5));
+                        assertThat(row.get("rank").asLong()).isEqualTo(2);
+                    });
+        }
+        // a filter leaves the order of what remains
+        assertThat(items(list(cypher, 4, "{k: 1, where: 'item.f IN [1, 18]', declaration: " + declared + "}")))
+                .containsExactly(18);
+        assertThat(items(list(cypher, 200, "{k: 1, diversity: 0.5, declaration: " + declared + "}")))
+                .containsExactly(0);
+        cypher.rows("CALL gds.graph.drop('texts') YIELD graphName RETURN graphName");
+        cypher.rows("MATCH (f:Film) REMOVE f.vector");
+    }
+
+    @Test
+    void discountsWhatIsPopular(Cypher cypher) {
+        List<Record> rows = list(cypher, 100, "{k: 8, declaration: " + SHOP + "}");
+        List<Record> discounted = list(cypher, 100, "{k: 8, popularityDiscount: 1, declaration: " + SHOP + "}");
+        for (Record row : discounted) {
+            int users = cypher.value(
+                            "MATCH (f:Film {f: $f})<-[:RATED]-(u) RETURN count(DISTINCT u)",
+                            "f",
+                            row.get("item").asInt())
+                    .asInt();
+            double before = rows.stream()
+                    .filter(one -> one.get("item").equals(row.get("item")))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("score")
+                    .asDouble();
+            assertThat(row.get("score").asDouble()).isCloseTo(before / (1 + users), within(1e-6));
+        }
+    }
+
     @Test
     void explainsAnItemThatWasReachedAndOneThatWasNot(Cypher cypher) {
         for (int film : new int[] {2, 3, 19}) {
@@ -186,7 +252,10 @@ class FirstAnswerTest {
                 .contains("`items`", "`item`", "`k`");
         assertThat(cypher.failure(call + "{query: 'robots', declaration: " + SHOP + "}" + END)
                         .getMessage())
-                .contains("`query` needs a model");
+                .contains("`query` needs texts of items", "`featureProperties`");
+        assertThat(cypher.failure(call + "{featureProperties: ['name'], k: 30, declaration: " + SHOP + "}" + END)
+                        .getMessage())
+                .contains("no item has one in `name`. Write them with `rec.embed.nodes.write`");
         cypher.rows(
                 "MATCH (u:User)-[:RATED]->(f:Film) WITH u, f, count(*) + 1 AS n WITH gds.graph.project('computed', u, f, "
                         + "{sourceNodeLabels: labels(u), targetNodeLabels: labels(f), relationshipType: 'OFTEN'}) AS g RETURN g.graphName AS name");

@@ -2,15 +2,29 @@ package org.graphrec.procedures.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.graphrec.fixtures.Checkerboard;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.model.ModelLocations;
+import org.graphrec.procedures.model.SharedCatalog;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Record;
+import org.neo4j.logging.NullLog;
 
 /** The dashboard shows what is there, and asks for nothing. */
 @ExtendWith(RunningDatabase.class)
 class DashboardTest {
+
+    @AfterEach
+    void leaveNoFolder() {
+        SharedCatalog.configure(ModelLocations.none(""), NullLog.getInstance());
+    }
 
     @Test
     void hasModelsClicksAndCallsAndNothingElse(Cypher cypher) {
@@ -34,5 +48,24 @@ class DashboardTest {
                 .hasMessageContaining("`rec.model.export_location`");
         assertThat(cypher.failure("CALL rec.dashboard.html({titel: 'x'})"))
                 .hasMessageContaining("Did you mean `title`?");
+    }
+
+    /** What Browser shows as a link is the address of the file that was written. */
+    @Test
+    void isOneClickAwayWhereTheFolderOfExportsHasAnAddress(Cypher cypher, @TempDir Path folder) throws IOException {
+        SharedCatalog.configure(
+                new ModelLocations(null, folder, "https://intranet.example.org/pages", ""), NullLog.getInstance());
+        Record row = cypher.row("CALL rec.dashboard.html({fileName: 'to-day'}) YIELD html, fileName, url");
+        assertThat(row.get("fileName").asString()).isEqualTo("to-day.html");
+        assertThat(row.get("url").asString()).isEqualTo("https://intranet.example.org/pages/to-day.html");
+        assertThat(Files.readString(folder.resolve("to-day.html")))
+                .isEqualTo(row.get("html").asString());
+        assertThat(cypher.failure("CALL rec.dashboard.html({fileName: 'to-day'})"))
+                .hasMessageContaining("The value of `fileName` must be a new name");
+        assertThat(cypher.value("CALL rec.dashboard.html() YIELD url").isNull()).isTrue();
+        SharedCatalog.configure(new ModelLocations(null, folder, ""), NullLog.getInstance());
+        assertThat(cypher.value("CALL rec.dashboard.html({fileName: 'dashboard-' + timestamp()}) YIELD url")
+                        .isNull())
+                .isTrue();
     }
 }

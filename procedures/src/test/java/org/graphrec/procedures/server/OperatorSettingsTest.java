@@ -172,4 +172,34 @@ class OperatorSettingsTest {
                 .isThrownBy(() -> OperatorSettings.read(conf))
                 .withMessage("It is not a text in UTF-8.");
     }
+
+    @Test
+    void readsTheAddressOfExports() throws IOException {
+        String folder = "rec.model.export_location=" + conf;
+        assertThat(read(folder).models().exportUrl()).isNull();
+        assertThat(read(folder, "rec.model.export_url=https://example.org:8443/pages/")
+                        .models()
+                        .exportUrl())
+                .isEqualTo("https://example.org:8443/pages");
+        assertThat(read(folder, "rec.model.export_url=http://[::1]:8000")
+                        .models()
+                        .exportUrl())
+                .isEqualTo("http://[::1]:8000");
+        assertThat(catchThrowable(() -> read("rec.model.export_url=https://example.org")))
+                .hasMessage(
+                        "The setting `rec.model.export_url` needs `rec.model.export_location`, the folder that can be"
+                                + " seen at that address.");
+        for (String wrong : List.of(
+                "example.org",
+                "ftp://example.org",
+                "https://u:p@example.org",
+                "https://example.org/?q",
+                "javascript:a")) {
+            assertThat(catchThrowable(() -> read(folder, "rec.model.export_url=" + wrong)))
+                    .as(wrong)
+                    .hasMessage(
+                            "The value of `rec.model.export_url` must be an http or https address without user, query"
+                                    + " or fragment.");
+        }
+    }
 }

@@ -200,6 +200,65 @@ class RefreshTest {
                 .containsExactly("m");
     }
 
+    /** What a model of ratings is compared by are ratings: the newest are as the new users mean them. */
+    @Test
+    void refreshesAModelOfRatingsByItsError() {
+        cypher.rows("MATCH (u:User)-[s:SAW]->(f:Film) SET s.stars = 1 + (f.id * 7 + u.camp) % 5");
+        cypher.rows(
+                "CALL rec.graph.project('rated', {users: 'User', items: 'Film', interactions: [{name: 'SAW',"
+                        + " pattern: '(user)-[s:SAW]->(item)', time: 's.at', weight: 's.stars'}]}) YIELD graphName RETURN graphName");
+        cypher.rows("CALL rec.train('rated', {modelName: 'stars', objective: 'rating', architecture: 'mf'})"
+                + " YIELD trainMillis RETURN trainMillis");
+        cypher.rows("CALL gds.graph.drop('rated') YIELD graphName RETURN graphName");
+        later();
+        // the films that came since are the best to all
+        cypher.rows("MATCH (:User)-[s:SAW]->(f:Film) WHERE s.stars IS NULL SET s.stars = 5");
+        Record row = cypher.row("CALL rec.model.refresh('stars')");
+        assertThat(row.get("replaced").asBoolean()).isTrue();
+        assertThat(row.get("oldNdcg").isNull() && row.get("newNdcg").isNull()).isTrue();
+        assertThat(row.get("usersCompared").asInt()).isPositive();
+        assertThat(row.get("newRmse").asDouble()).isLessThan(row.get("oldRmse").asDouble());
+        assertThat(row.get("difference").asDouble())
+                .isEqualTo(row.get("newRmse").asDouble() - row.get("oldRmse").asDouble());
+        assertThat(row.get("modelInfo").get("interactions").asInt())
+                .isEqualTo(cypher.value("MATCH (:User)-[s:SAW]->(:Film) RETURN count(s)")
+                        .asInt());
+    }
+
+    /** Ratings turn into their contrary, and what comes next is as it was. */
+    @Test
+    void keepsAModelOfRatingsWhoseErrorIsSmaller() {
+        cypher.rows("MATCH (u:User)-[s:SAW]->(f:Film) SET s.stars = 1 + f.id % 5");
+        cypher.rows("CALL gds.graph.project('rated', ['User', 'Film'], {SAW: {properties: ['at', 'stars']}})"
+                + " YIELD graphName RETURN graphName");
+        cypher.rows("CALL rec.train('rated', {modelName: 'stars', objective: 'rating', architecture: 'mf',"
+                + " relationshipWeightProperty: 'stars', relationshipTimeProperty: 'at'})"
+                + " YIELD trainMillis RETURN trainMillis");
+        cypher.rows("MATCH (:User)-[s:SAW]->(:Film) SET s.stars = 6 - s.stars");
+        cypher.rows("MATCH (u:User), (f:Film) WHERE u.camp = f.camp AND f.id < 20 AND NOT (u)-[:SAW]->(f)"
+                + " AND f.id / 2 = u.id % 10 CREATE (u)-[:SAW {at: 9000 + u.id, stars: 1 + f.id % 5}]->(f)");
+        Record row = cypher.row("CALL rec.model.refresh('stars')");
+        assertThat(row.get("usersCompared").asInt()).isPositive();
+        assertThat(row.get("difference").asDouble()).isPositive();
+        assertThat(row.get("replaced").asBoolean()).isFalse();
+        assertThat(row.get("reason").asString()).isEqualTo("the new model is worse");
+    }
+
+    @Test
+    void choosesAnewWhatAutoChose() {
+        cypher.rows(PROJECT);
+        cypher.rows("CALL rec.train('films', {modelName: 'm'}) YIELD trainMillis RETURN trainMillis");
+        later();
+        Record row = cypher.row("CALL rec.model.refresh('m', {tolerance: 1})");
+        assertThat(row.get("replaced").asBoolean()).isTrue();
+        cypher.rows("CALL gds.graph.drop('films') YIELD graphName RETURN graphName");
+        cypher.rows(PROJECT);
+        cypher.rows("CALL rec.train('films', {modelName: 'anew'}) YIELD trainMillis RETURN trainMillis");
+        assertThat(row.get("modelInfo").get("parameters").asMap())
+                .isEqualTo(cypher.value("CALL rec.model.list('anew') YIELD modelInfo RETURN modelInfo.parameters")
+                        .asMap());
+    }
+
     private String refresh() {
         var failure = cypher.failure("CALL rec.model.refresh('m') YIELD replaced RETURN replaced");
         return failure == null ? "replaced" : failure.getMessage();

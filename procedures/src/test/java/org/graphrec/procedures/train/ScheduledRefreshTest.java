@@ -98,6 +98,32 @@ class ScheduledRefreshTest {
                 .containsExactly(Map.of("replaced", true, "users", 30L));
     }
 
+    /** A type that a role denies has no interactions, and a property none of its values. */
+    @Test
+    void learnsNothingByATypeOrAPropertyThatItsUserMayNotSee() {
+        run("MATCH (u:User) WHERE u.id >= 25 SET u.tester = true");
+        run(
+                "MATCH (u:User), (f:Film {id: 9}) WHERE u.id < 25 AND NOT (u)-[:SAW]->(f) CREATE (u)-[:LIKED {at: u.id}]->(f)");
+        database.rows(
+                TIMER,
+                "CALL rec.graph.project('g', {users: {label: 'User', where: 'user.tester IS NULL'}, items: 'Film', interactions: ["
+                        + "{name: 'SAW', pattern: '(user)-[s:SAW]->(item)', time: 's.at'}, "
+                        + "{name: 'LIKED', pattern: '(user)-[l:LIKED]->(item)', time: 'l.at'}]}) YIELD nodeCount");
+        database.rows(TIMER, "CALL rec.train('g', {modelName: 'nightly', architecture: 'itemKnn'}) YIELD trainMillis");
+        database.rows(TIMER, "CALL gds.graph.drop('g') YIELD graphName");
+        String counted = "CALL rec.model.refresh('nightly', {tolerance: 1}) YIELD replaced, modelInfo"
+                + " RETURN modelInfo.users AS users, modelInfo.interactions AS interactions";
+        long both = (Long)
+                database.rows(EmbeddedDatabase.ROOT, "MATCH (u:User)-[r]->() WHERE u.id < 25 RETURN count(r) AS n")
+                        .get(0)
+                        .get("n");
+        assertThat(database.rows(TIMER, counted)).containsExactly(Map.of("users", 25L, "interactions", both));
+        Person less = Person.whoDoesNotSeeType("timer", Static.WRITE, database.type("LIKED"));
+        assertThat(database.rows(less, counted)).containsExactly(Map.of("users", 25L, "interactions", 100L));
+        Person blind = Person.whoDoesNotSeeProperties("timer", Static.WRITE, database.propertyKey("tester"));
+        assertThat(database.rows(blind, counted).get(0).get("users")).isEqualTo(30L);
+    }
+
     @Test
     void isRefusedToWhoMayOnlyReadAndKeepsItsModel() {
         train(TIMER);

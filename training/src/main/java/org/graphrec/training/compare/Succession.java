@@ -12,14 +12,25 @@ import org.graphrec.training.graph.Interactions;
  * A model beside its successor, on what users did next.
  *
  * @param users how many were compared
- * @param before mean NDCG@k of the model, from 0 to 1; NaN of nobody
- * @param after that of the successor
+ * @param measure what {@code before} and {@code after} are
+ * @param before of the model; NaN of nobody
+ * @param after of the successor
  * @param pValue of the paired t-test over users, two-sided; 1 of fewer than two
  */
-public record Succession(int users, double before, double after, double pValue) {
+public record Succession(int users, Measure measure, double before, double after, double pValue) {
+
+    /** By what two models are compared. */
+    public enum Measure {
+        /** Mean NDCG@k, from 0 to 1: more is better. */
+        NDCG,
+        /** Root of the mean squared error of one rating a user, on the scale of the ratings: less is better. */
+        RMSE
+    }
 
     /** Where there is nothing to compare by. */
-    public static final Succession OF_NOBODY = new Succession(0, Double.NaN, Double.NaN, 1);
+    public static Succession ofNobody(Measure measure) {
+        return new Succession(0, measure, Double.NaN, Double.NaN, 1);
+    }
 
     /**
      * Compares by what each user came to.
@@ -28,14 +39,35 @@ public record Succession(int users, double before, double after, double pValue) 
      * @param after that of the successor, for the same users in the same order
      */
     public static Succession of(double[] before, double[] after) {
+        return of(Measure.NDCG, before, after);
+    }
+
+    /**
+     * Compares by what the ratings of users were predicted as.
+     *
+     * @param before squared error of the model, one for each user
+     * @param after that of the successor, for the same users in the same order
+     */
+    public static Succession ofSquaredErrors(double[] before, double[] after) {
+        Succession squares = of(Measure.RMSE, before, after);
+        return new Succession(
+                squares.users(),
+                Measure.RMSE,
+                Math.sqrt(squares.before()),
+                Math.sqrt(squares.after()),
+                squares.pValue());
+    }
+
+    private static Succession of(Measure measure, double[] before, double[] after) {
         Require.size("after", after.length, before.length);
         if (before.length == 0) {
-            return OF_NOBODY;
+            return ofNobody(measure);
         }
         int[] counts = new int[before.length];
         Arrays.fill(counts, 1);
         return new Succession(
                 before.length,
+                measure,
                 Arrays.stream(before).average().orElseThrow(),
                 Arrays.stream(after).average().orElseThrow(),
                 PairedTest.pValue(after, before, counts));
@@ -70,13 +102,14 @@ public record Succession(int users, double before, double after, double pValue) 
         return ndcg;
     }
 
-    /** By how much the successor's NDCG is higher; NaN of nobody. */
+    /** By how much the successor's measure is higher; NaN of nobody. */
     public double difference() {
         return after - before;
     }
 
     /** Whether the successor is not worse by more than {@code tolerance}; of nobody, it is not. */
     public boolean notWorse(double tolerance) {
-        return users == 0 || difference() >= -tolerance;
+        double better = measure == Measure.NDCG ? difference() : -difference();
+        return users == 0 || better >= -tolerance;
     }
 }

@@ -3,6 +3,7 @@ package org.graphrec.training.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.compare.Succession;
@@ -72,6 +73,17 @@ class NextItemsTest {
         assertThat(compared.notWorse(0)).isTrue();
         assertThat(Succession.of(new double[] {1, 1, 1}, before).notWorse(0)).isFalse();
         assertThat(Succession.of(new double[] {1, 1, 1}, before).notWorse(0.5)).isTrue();
-        assertThat(Succession.OF_NOBODY.notWorse(0)).isTrue();
+        assertThat(Succession.ofNobody(Succession.Measure.NDCG).notWorse(0)).isTrue();
+    }
+
+    @Test
+    void anErrorIsWorseWhereItIsLarger() {
+        Succession better = Succession.ofSquaredErrors(new double[] {4, 4}, new double[] {1, 1});
+        assertThat(List.of(better.before(), better.after(), better.difference()))
+                .containsExactly(2.0, 1.0, -1.0);
+        assertThat(better.notWorse(0)).isTrue();
+        Succession worse = Succession.ofSquaredErrors(new double[] {1, 1}, new double[] {4, 4});
+        assertThat(worse.notWorse(0.99)).isFalse();
+        assertThat(worse.notWorse(1)).isTrue();
     }
 }
