@@ -58,7 +58,7 @@ final class JsonReader {
             blanks();
             String key = string();
             if (map.containsKey(key)) {
-                throw new JsonException("has a key twice");
+                throw new JsonException("has a duplicate key");
             }
             blanks();
             expect(':');
@@ -230,6 +230,6 @@ final class JsonReader {
     }
 
     private JsonException unexpected() {
-        return new JsonException("is wrong at character " + at);
+        return new JsonException("has a syntax error at character " + at);
     }
 }

@@ -156,7 +156,7 @@ final class ConfinedFolder {
      *
      * @param path names of folders and of the file, the first given by a user
      * @return nothing when there is no such file
-     * @throws EncoderException when it is no regular file, is linked to, or is larger than {@code maxBytes}
+     * @throws EncoderException when it is not a regular file, is linked to, or is larger than {@code maxBytes}
      */
     Optional<byte[]> read(long maxBytes, String... path) {
         Path file = root;

@@ -30,7 +30,7 @@ public record DownloadOptions(String baseUrl, Set<String> redirectHosts) {
         for (String host : redirectHosts) {
             if (!host.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
                 throw new IllegalArgumentException(
-                        "The value of `redirectHosts` must be names of hosts but was `" + host + "`.");
+                        "The value of `redirectHosts` must be host names but was `" + host + "`.");
             }
         }
     }

@@ -91,7 +91,7 @@ final class EmbeddingsClient {
                 // the request's own timeout ends with the headers
                 if (System.nanoTime() > deadline) {
                     throw new IOException(
-                            "no whole answer within " + options.timeout().toMillis() + " ms");
+                            "no complete answer within " + options.timeout().toMillis() + " ms");
                 }
             });
         } catch (InterruptedException interrupted) {

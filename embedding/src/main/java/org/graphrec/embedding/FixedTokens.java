@@ -34,8 +34,8 @@ final class FixedTokens {
                     || Boolean.TRUE.equals(token.get("single_word"))) {
                 throw EncoderSettings.refused(
                         "tokenizer.json",
-                        "it adds the token `" + token.get("content") + "` in a way that only native"
-                                + " tokenizers know");
+                        "it adds the token `" + token.get("content") + "` in a way that only the native"
+                                + " tokenizers support");
             }
             ids.put(content, id.intValue());
             starts[content.charAt(0)] = true;

@@ -36,8 +36,8 @@ final class Poolings {
         if (chosen.size() > 1 || pooling == null) {
             throw EncoderSettings.refused(
                     FILE,
-                    "it wants " + chosen + ", but one of "
-                            + MODES.keySet().stream().sorted().toList() + " is supported");
+                    "it wants " + chosen + ", but only "
+                            + MODES.keySet().stream().sorted().toList() + " are supported");
         }
         return pooling;
     }

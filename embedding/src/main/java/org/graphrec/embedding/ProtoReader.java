@@ -128,6 +128,6 @@ final class ProtoReader {
     }
 
     private EncoderException broken() {
-        return new EncoderException("The file is not a sound ONNX model: broken at byte " + at + ".");
+        return new EncoderException("The file is not a valid ONNX model: it is broken at byte " + at + ".");
     }
 }

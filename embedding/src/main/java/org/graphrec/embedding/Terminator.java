@@ -32,7 +32,7 @@ final class Terminator {
             try {
                 options.setTerminate(true);
             } catch (OrtException cause) {
-                throw new EncoderException("A native run could not be told to stop.", cause);
+                throw new EncoderException("A native run could not be stopped.", cause);
             }
         }
     }

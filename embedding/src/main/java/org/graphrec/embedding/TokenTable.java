@@ -88,8 +88,8 @@ final class TokenTable {
         if (!"F32".equals(tensor.get("dtype")) || shape.length != 2 || offsets.length != 2) {
             throw EncoderSettings.refused(
                     FILE,
-                    "it has no tensor `embeddings` of two sizes in 32 bit (F32). A model that is no static one needs"
-                            + " its export to ONNX, `model.onnx`, beside it");
+                    "it has no tensor `embeddings` of two sizes in 32 bit (F32). If the model is not static, put"
+                            + " its ONNX export, `model.onnx`, next to it");
         }
         long bytesOfRows = bytes.length - 8 - length;
         if (shape[0] < tokens

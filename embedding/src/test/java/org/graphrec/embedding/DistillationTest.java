@@ -181,7 +181,7 @@ class DistillationTest {
                     .contains("\"teacher\"", "\"meanCosine\"", "\"modelSha256\"");
             assertThatThrownBy(() -> encoders.keep("fast", distilled))
                     .hasMessage(
-                            "The folder of encoders has `fast` already. Choose another name, or remove that folder.");
+                            "The folder of encoders already has `fast`. Choose another name, or remove that folder.");
         }
     }
 

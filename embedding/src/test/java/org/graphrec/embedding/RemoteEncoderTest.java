@@ -271,8 +271,8 @@ class RemoteEncoderTest {
     void sendsNoKeyInTheClearAndShowsNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteOptions.defaults(URI.create("http://example.org/v1"), "sk-secret", "m"))
-                .withMessage("The value of `baseUrl` must be https when there is an `apiKey`, which would travel"
-                        + " readable.");
+                .withMessage("The value of `baseUrl` must be https when there is an `apiKey`, which would otherwise be"
+                        + " sent unencrypted.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteOptions.defaults(URI.create("file:///etc/passwd"), "", "m"));
         assertThatIllegalArgumentException()

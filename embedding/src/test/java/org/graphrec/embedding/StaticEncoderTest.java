@@ -86,8 +86,8 @@ class StaticEncoderTest {
         assertRefused(Arrays.copyOf(file, file.length - 4), "its tensor `embeddings` says 27 rows of 8 numbers");
         assertRefused(
                 replaced(file, "embeddings", "embedding_"),
-                "it has no tensor `embeddings` of two sizes in 32 bit (F32). A model that is no static one needs its"
-                        + " export to ONNX, `model.onnx`, beside it.");
+                "it has no tensor `embeddings` of two sizes in 32 bit (F32). If the model is not static, put its ONNX"
+                        + " export, `model.onnx`, next to it.");
         assertRefused(replaced(file, "\"F32\"", "\"F16\""), "it has no tensor `embeddings`");
         assertRefused(replaced(file, "[27,8]", "[26,8]"), "or the 27 tokens of tokenizer.json");
         byte[] huge = file.clone();

@@ -151,7 +151,7 @@ class SparkIT {
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(lastLine(stranger.err()))
                 .isEqualTo(
-                        "The server at " + cypher.server().boltUri() + " refuses the user `neo4j`: look at `--user` and"
+                        "The server at " + cypher.server().boltUri() + " refuses the user `neo4j`. Check `--user` and"
                                 + " `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
         SparkJob.Ended misspelt = train("wrong", "--topk", "3");
         assertThat(misspelt.code()).isEqualTo(1);

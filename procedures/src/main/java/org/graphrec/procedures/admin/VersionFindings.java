@@ -36,7 +36,7 @@ final class VersionFindings {
                         "neo4j",
                         found,
                         "Update to " + ReleaseLine.NEO4J + ReleaseLine.LEAST_PATCH
-                                + " or later, which repairs known security faults.")
+                                + " or later, which fixes known vulnerabilities.")
                 : Finding.ok("neo4j", found);
     }
 

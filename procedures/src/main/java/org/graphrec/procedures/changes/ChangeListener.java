@@ -32,7 +32,7 @@ final class ChangeListener implements TransactionEventListener<ChangedNodes.Comm
             commit = changed.begin();
             read(data, commit);
         } catch (RuntimeException | OutOfMemoryError unreadable) {
-            log.warn("It is not known which nodes a transaction changes: %s", unreadable.toString());
+            log.warn("It is unknown which nodes a transaction changes: %s", unreadable.toString());
             commit = changed.beginUnknown();
         }
         commit.announce();

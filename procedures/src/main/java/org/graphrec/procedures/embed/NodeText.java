@@ -29,7 +29,7 @@ public record NodeText(List<String> properties, Template template) implements No
         List<String> properties = config.strings("textProperties", List.of());
         String template = config.string("template", null);
         if (!properties.isEmpty() && config.object("template") != null) {
-            config.problem("The values of `textProperties` and `template` exclude each other: give one of them.");
+            config.problem("The values of `textProperties` and `template` exclude each other. Give one of them.");
             return null;
         }
         Template parsed = template == null ? null : Template.parse(template);

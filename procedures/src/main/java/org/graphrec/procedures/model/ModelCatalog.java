@@ -425,7 +425,7 @@ public final class ModelCatalog {
                 ModelEntry now = shared.find(key, monitor);
                 if (now == null || now.loaded() != before) {
                     throw new IllegalStateException("The model `" + key.name()
-                            + "` was dropped, replaced or changed while it was refreshed, so nothing became of the"
+                            + "` was dropped, replaced or changed while it was refreshed, so there was no"
                             + " refresh. Call `rec.model.refresh` again.");
                 }
                 if (now.stored()) {

@@ -165,7 +165,7 @@ public final class SharedCatalog {
                     // an IllegalStateException too, but it says nothing of the folder
                     throw terminated;
                 } catch (IllegalStateException unusable) {
-                    log.warn("Stored models are not listed: %s", unusable.getMessage());
+                    log.warn("Stored models cannot be listed: %s", unusable.getMessage());
                 }
                 discovered = true;
             }

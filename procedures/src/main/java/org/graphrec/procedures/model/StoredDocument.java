@@ -11,7 +11,7 @@ record StoredDocument(Map<String, Object> map) {
 
     static StoredDocument read(String json) {
         if (json == null) {
-            throw corrupt("it is no trained model");
+            throw corrupt("it does not hold a trained model");
         }
         return new StoredDocument(StoredJson.object(json));
     }

@@ -54,7 +54,7 @@ final class StoredHistories {
                     && Pairs.Verdict.of(verdicts[i]).isPresent();
         }
         if (!fits) {
-            throw StoredDocument.corrupt("its histories are not of its users and items");
+            throw StoredDocument.corrupt("its histories do not match its users and items");
         }
         return new KeptHistories(offsets, items, weights, verdicts, kinds);
     }

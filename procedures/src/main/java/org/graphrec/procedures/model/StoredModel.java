@@ -70,7 +70,7 @@ final class StoredModel {
      */
     static CatalogModel decode(ModelKey key, TensorFile file) {
         if (!entry(file.metadata()).key().equals(key)) {
-            throw StoredDocument.corrupt("it is another model's");
+            throw StoredDocument.corrupt("it belongs to another model");
         }
         StoredDocument document = StoredDocument.read(document(file));
         return type(document).format().read(key.name(), metadata(document), document, file);

@@ -134,7 +134,7 @@ final class StoredReading {
         } catch (CypherProblem hostile) {
             throw StoredDocument.corrupt("its declaration " + hostile.problem());
         } catch (IllegalArgumentException wrong) {
-            throw StoredDocument.corrupt("it does not say how histories are read");
+            throw StoredDocument.corrupt("how its histories are read is missing");
         }
     }
 

@@ -194,7 +194,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                     "The graph `" + projected.projection().name() + "` has "
                             + tally.pairs() + " interactions from `" + from + "` to `" + to + "` but no likes: "
                             + tally.disliked() + " have a weight of 0 or below, and " + tally.unreadable()
-                            + " have none that can be read. See what `relationshipWeightProperty` says.");
+                            + " have none that can be read. Check `relationshipWeightProperty`.");
         }
         throw new IllegalArgumentException(
                 "The graph `" + projected.projection().name()

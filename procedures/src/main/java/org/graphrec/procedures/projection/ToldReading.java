@@ -31,7 +31,7 @@ public final class ToldReading {
         return ProjectedInteractions.of(projection, EVERYTHING)
                 .told()
                 .orElseThrow(() -> new IllegalArgumentException("The graph `" + projection.name()
-                        + "` does not tell how its interactions are read from the live graph. Declare how, with"
+                        + "` does not show how its interactions are read from the live graph. Declare it with"
                         + " `{declaration: {users: 'Customer', items: 'Product', interactions: ['BOUGHT']}}` in place of"
                         + " `graphName`, or train a model, which compares the two."));
     }

@@ -143,7 +143,7 @@ record RecommendOptions(
         }
         if (diversity > 0 && (rules.offset() > 0 || !rules.atMost().isEmpty())) {
             config.problem(
-                    "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many are"
+                    "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many rows are"
                             + " wanted.");
         }
         Rerank rerank = rerankable ? Rerank.read(config, query, k, diversity > 0, rules) : null;

@@ -57,7 +57,7 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         if (config.histories().likeThreshold() != null) {
             if (!weighted) {
                 throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
-                        + " `likeThreshold` is a value of.");
+                        + " `likeThreshold` limits.");
             }
             return learned.withLikeThreshold(config.histories().likeThreshold());
         }

@@ -200,7 +200,7 @@ class StoredModelTest {
                 new ModelKey("db", "bob", "m"),
                 new ModelKey("db", "", "m_public"))) {
             assertThatThrownBy(() -> StoredModel.decode(other, file))
-                    .hasMessage("The model file is corrupt: it is another model's.");
+                    .hasMessage("The model file is corrupt: it belongs to another model.");
         }
     }
 
@@ -227,7 +227,7 @@ class StoredModelTest {
             assertThat(tried[0]).isGreaterThan(200);
         }
         assertThatThrownBy(() -> StoredModel.decode(KEY, new TensorFile(Map.of(), file.tensors())))
-                .hasMessage("The model file is corrupt: it is no trained model.");
+                .hasMessage("The model file is corrupt: it does not hold a trained model.");
     }
 
     @Test

@@ -52,6 +52,6 @@ public record Formats(List<Architecture> architectures) {
                 return ModelParts.decoded(() -> architecture.format().decode(parts, features));
             }
         }
-        throw ModelFileException.corrupt("it has a kind of model unknown here");
+        throw ModelFileException.corrupt("it holds an unknown kind of model");
     }
 }

@@ -25,7 +25,7 @@ public final class ClassifierTrainer {
         ClassifierFitter fitter = ClassifierFitter.of(options.architecture());
         int[] labelled = task.labelled();
         if (Arrays.stream(labelled).map(node -> task.classOf()[node]).distinct().count() < 2) {
-            throw new IllegalArgumentException("At least two classes must have a node.");
+            throw new IllegalArgumentException("At least two classes must have nodes.");
         }
         long seed = options.randomSeed();
         StratifiedSplit outer =

@@ -53,7 +53,7 @@ public final class Partition {
         if (likes.length == 0) {
             throw new IllegalArgumentException(
                     "The split leaves " + kept.length
-                            + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
+                            + " interactions to learn from, but none of them is a like. Check `relationshipWeightProperty`.");
         }
         Context context = ordered ? contextBefore(log, uses, kind) : log.context();
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))

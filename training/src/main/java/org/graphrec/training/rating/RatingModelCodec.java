@@ -83,7 +83,7 @@ public final class RatingModelCodec {
      */
     public static RatingModel decode(ModelParts parts) {
         if (!KIND.equals(parts.kind())) {
-            throw ModelFileException.corrupt("it has a kind of model unknown here");
+            throw ModelFileException.corrupt("it holds an unknown kind of model");
         }
         return ModelParts.decoded(() -> fitted(parts));
     }

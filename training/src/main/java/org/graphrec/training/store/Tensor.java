@@ -140,7 +140,7 @@ public final class Tensor {
 
     private Object require(DataType wanted) {
         if (type != wanted) {
-            throw ModelFileException.corrupt("a tensor is of type " + type + " in place of " + wanted);
+            throw ModelFileException.corrupt("a tensor has type " + type + " instead of " + wanted);
         }
         return values;
     }
