@@ -48,7 +48,7 @@ final class EmbeddingsAnswer {
         double squares = 0;
         for (int d = 0; d < vector.length; d++) {
             if (!(numbers.get(d) instanceof Number number)) {
-                throw broken("an embedding with something else than numbers");
+                throw broken("an embedding with something other than numbers");
             }
             vector[d] = (float) number.doubleValue();
             squares += (double) vector[d] * vector[d];

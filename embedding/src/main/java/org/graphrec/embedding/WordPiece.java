@@ -117,7 +117,7 @@ final class WordPiece {
             throw EncoderSettings.refused(
                     FILE,
                     "its " + part + " is `" + found.get("type") + "`, but a static encoder needs the tokenizer of"
-                            + " BERT's family, with `" + type + "`");
+                            + " the BERT family, with `" + type + "`");
         }
         return found;
     }

@@ -180,7 +180,7 @@ class RemoteEncoderTest {
                 "{\"data\": []}|not one vector per text",
                 "{\"data\": [{\"index\": 7, \"embedding\": [1]}]}|wrong indices",
                 "{\"data\": [{\"index\": 0, \"embedding\": []}]}|no list of 1 to 16384 numbers",
-                "{\"data\": [{\"index\": 0, \"embedding\": [\"x\"]}]}|something else than numbers",
+                "{\"data\": [{\"index\": 0, \"embedding\": [\"x\"]}]}|something other than numbers",
                 "{\"data\": [{\"index\": 0, \"embedding\": [0, 0]}]}|zero or not finite",
                 "{\"data\": [{\"index\": 0, \"embedding\": [1e300]}]}|zero or not finite"
             })

@@ -106,7 +106,7 @@ class WordPieceTest {
         assertThatThrownBy(() -> new WordPiece(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `tokenizer.json` of the encoder is refused: its model is `Unigram`, but a static"
-                        + " encoder needs the tokenizer of BERT's family, with `WordPiece`.");
+                        + " encoder needs the tokenizer of the BERT family, with `WordPiece`.");
     }
 
     private static List<String> different(List<String> texts) {

@@ -79,7 +79,7 @@ class SparkIT {
             SparkJob.Ended written = recommended("chosen", "TOLD");
             assertThat(written.code()).as(written.err()).isZero();
             assertThat(written.out())
-                    .contains("Wrote 200 relationships of 40 users in place of " + (again == 0 ? 0 : 200));
+                    .contains("Wrote 200 relationships of 40 users instead of " + (again == 0 ? 0 : 200));
             assertThat(cypher.rows(WRITTEN)).isEqualTo(expected);
         }
     }

@@ -9,6 +9,7 @@ public record EmbedMutateRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        long otherLanguageTexts,
         Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,

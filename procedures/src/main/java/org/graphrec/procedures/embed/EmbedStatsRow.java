@@ -8,6 +8,7 @@ public record EmbedStatsRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        long otherLanguageTexts,
         Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,

@@ -13,6 +13,7 @@ public record EmbedWriteRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        long otherLanguageTexts,
         Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,

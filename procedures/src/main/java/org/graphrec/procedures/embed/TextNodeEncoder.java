@@ -33,6 +33,7 @@ record TextNodeEncoder(TextEncoder encoder, EmbedOptions options) implements Nod
 
     @Override
     public float[][] encode(List<String> texts, int concurrency, EncodingHealth health) {
+        texts.forEach(health::read);
         return options.texts(encoder).encode(texts, concurrency, health);
     }
 

@@ -32,7 +32,7 @@ public final class ToldReading {
                 .told()
                 .orElseThrow(() -> new IllegalArgumentException("The graph `" + projection.name()
                         + "` does not show how its interactions are read from the live graph. Declare it with"
-                        + " `{declaration: {users: 'Customer', items: 'Product', interactions: ['BOUGHT']}}` in place of"
+                        + " `{declaration: {users: 'Customer', items: 'Product', interactions: ['BOUGHT']}}` instead of"
                         + " `graphName`, or train a model, which compares the two."));
     }
 

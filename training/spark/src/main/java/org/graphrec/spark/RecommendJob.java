@@ -83,7 +83,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
                 : spark.parallelize(users, users.size()).map(task::run).collect();
         progress.say(String.format(
                 Locale.ROOT,
-                "Wrote %,d relationships of %,d users in place of %,d",
+                "Wrote %,d relationships of %,d users instead of %,d",
                 sum(written, 1),
                 sum(written, 0),
                 sum(written, 2)));
