@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.graphrec.procedures.live.Counts;
+import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.training.Monitor;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
@@ -45,7 +45,7 @@ final class SampledGraph {
 
     private void look(Transaction transaction, Label label, Monitor monitor) {
         String name = label.name();
-        long count = Counts.nodes(transaction, name);
+        long count = StoreCounts.nodes(transaction, name);
         counts.put(name, count);
         long every = Math.max(1, Math.min(count, SCANNED) / NODES);
         Map<String, PropertyFacts> facts = properties.computeIfAbsent(name, key -> new TreeMap<>());
