@@ -69,7 +69,8 @@ public final class Distillation {
         long ofTokens = tokens * (4 * (3 * from + 4 * size) + 64);
         long ofTexts = texts * (4 * (5 * from + 6 * size) + 200 * 16);
         long pairs = Math.min(StaticFit.MOST_PAIRS, 200 * texts);
-        // all pairs twice while the frequent ones are found, their rows in the fit, the table and the file, and their entries
+        // all pairs twice while the frequent ones are found, their rows in the fit, the table and the file, and their
+        // entries
         long ofPairs = texts * 200 * 40 + pairs * 4 * 6 * size;
         long ofThreads = 128L * options.concurrency() * (3 * (tokens + pairs) + 2 * texts);
         return ofTokens + ofTexts + ofPairs + ofThreads + 8 * from * from + (32L << 20);

@@ -17,16 +17,24 @@ public final class EncoderLanguages {
     /** Fewer tell no language. */
     private static final int FEWEST_TO_GUESS = 40;
 
+    /** Whether both jars are there; without them, the class that names theirs is not touched. */
+    private static final boolean GUESSES =
+            there("/opennlp/tools/langdetect/LanguageDetectorME.class") && there(LanguageGuess.MODEL);
+
     private static final EncoderLanguages ENGLISH = new EncoderLanguages(Set.of(UnicodeScript.LATIN), Set.of("eng"));
     private static final EncoderLanguages CHINESE =
             new EncoderLanguages(Set.of(UnicodeScript.HAN, UnicodeScript.LATIN), Set.of("cmn", "eng"));
     private static final EncoderLanguages UNKNOWN = new EncoderLanguages(Set.of(), Set.of());
 
     private static final Map<String, EncoderLanguages> KNOWN = Map.of(
-            Encoders.MINI_LM, ENGLISH,
-            "bge-small-en-v1.5", ENGLISH,
-            "e5-small-v2", ENGLISH,
-            "bge-small-zh-v1.5", CHINESE);
+            Encoders.MINI_LM,
+            ENGLISH,
+            "bge-small-en-v1.5",
+            ENGLISH,
+            "e5-small-v2",
+            ENGLISH,
+            "bge-small-zh-v1.5",
+            CHINESE);
 
     private final Set<UnicodeScript> scripts;
     private final Set<String> languages;
@@ -34,6 +42,10 @@ public final class EncoderLanguages {
     private EncoderLanguages(Set<UnicodeScript> scripts, Set<String> languages) {
         this.scripts = scripts;
         this.languages = languages;
+    }
+
+    private static boolean there(String resource) {
+        return EncoderLanguages.class.getResource(resource) != null;
     }
 
     /** Those of an encoder by its name; of one that is not known here, any. */
@@ -59,7 +71,8 @@ public final class EncoderLanguages {
         if (letters >= FEWEST_LETTERS && known * 2 < letters) {
             return true;
         }
-        Optional<LanguageGuess> guess = letters < FEWEST_TO_GUESS ? Optional.empty() : LanguageGuess.present();
+        Optional<LanguageGuess> guess =
+                GUESSES && letters >= FEWEST_TO_GUESS ? LanguageGuess.present() : Optional.empty();
         return guess.isPresent() && guess.get().excludes(text, languages);
     }
 }

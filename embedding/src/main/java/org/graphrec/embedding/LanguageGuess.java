@@ -15,7 +15,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
  */
 final class LanguageGuess {
 
-    private static final String MODEL = "/langdetect-183.bin";
+    static final String MODEL = "/langdetect-183.bin";
 
     /** The beginning is enough, and the time grows with the length: about half a millisecond for these. */
     private static final int MOST_CHARACTERS = 300;

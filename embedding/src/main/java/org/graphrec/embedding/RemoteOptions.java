@@ -43,7 +43,8 @@ public record RemoteOptions(
                     "The value of `baseUrl` must be an http or https address without user, query or fragment.");
         }
         if (!apiKey.isEmpty() && !apiKey.matches("[!-~]+")) {
-            throw new IllegalArgumentException("The value of `apiKey` must consist of printable characters without spaces.");
+            throw new IllegalArgumentException(
+                    "The value of `apiKey` must consist of printable characters without spaces.");
         }
         if (!apiKey.isEmpty() && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl.getHost())) {
             throw new IllegalArgumentException(

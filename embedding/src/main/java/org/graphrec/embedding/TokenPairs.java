@@ -56,7 +56,7 @@ final class TokenPairs {
             if (i == all.length || all[i] != all[from]) {
                 if (i - from >= least) {
                     // the count before the place, so that sorting puts the most frequent last
-                    byCount[found++] = (long) (i - from) << Integer.SIZE | (Integer.MAX_VALUE - from);
+                    byCount[found++] = ((long) (i - from) << Integer.SIZE) | (Integer.MAX_VALUE - from);
                 }
                 from = i;
             }
@@ -70,7 +70,7 @@ final class TokenPairs {
     }
 
     private static long pair(int first, int second) {
-        return (long) first << Integer.SIZE | second;
+        return ((long) first << Integer.SIZE) | second;
     }
 
     private int home(long pair) {

@@ -11,7 +11,8 @@ class TokenPairsTest {
 
     @Test
     void areTheMostFrequentOnesInOrder() {
-        List<int[]> texts = List.of(new int[] {1, 2, 3}, new int[] {2, 3, 9}, new int[] {1, 2}, new int[] {2, 3}, new int[0]);
+        List<int[]> texts =
+                List.of(new int[] {1, 2, 3}, new int[] {2, 3, 9}, new int[] {1, 2}, new int[] {2, 3}, new int[0]);
         TokenPairs pairs = TokenPairs.frequent(texts, 2, 10);
         assertThat(pairs.size()).isEqualTo(2);
         assertThat(new int[] {pairs.first(0), pairs.second(0)}).containsExactly(2, 3);

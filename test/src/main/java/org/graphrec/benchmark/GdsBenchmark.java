@@ -57,8 +57,7 @@ public final class GdsBenchmark {
             if (Files.isDirectory(gowalla)) {
                 new GraphWriter(server.driver(), line -> {})
                         .write(SplitLoader.lists("gowalla", gowalla).train());
-                benchmark.recommending(SplitLoader.lists("gowalla", gowalla))
-                        .write(target.resolveSibling("results"));
+                benchmark.recommending(SplitLoader.lists("gowalla", gowalla)).write(target.resolveSibling("results"));
             } else {
                 output.line(
                         "Skipped gowalla: there is no folder `" + gowalla + "`. Name another with -Drec.data=FOLDER.");

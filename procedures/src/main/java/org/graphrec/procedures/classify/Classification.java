@@ -63,7 +63,8 @@ record Classification(Projection graph, NodeClassifier model, ClassifyOptions op
         }
         if (!(model.classes().get(0) instanceof Long)) {
             throw new IllegalArgumentException("The classes of the model `" + model.name()
-                    + "` must be whole numbers, because a projected graph holds nothing else, but are " + model.classes()
+                    + "` must be whole numbers, because a projected graph holds nothing else, but are "
+                    + model.classes()
                     + ". Use `rec.classify.write`.");
         }
         return this;

@@ -71,8 +71,9 @@ record EmbedOptions(
         int overlap = keys.integer("overlap", Math.min(20, size - 1), 0, size - 1);
         String pooling = keys.choice("pooling", "mean", List.of("mean", "max", KEPT));
         if (pooling.equals(KEPT) && !streams) {
-            keys.problem("The value of `pooling` must be `mean` or `max` but was `none`, which gives a node several vectors."
-                    + " Use `rec.embed.nodes.stream`, and write a node for each of its rows.");
+            keys.problem(
+                    "The value of `pooling` must be `mean` or `max` but was `none`, which gives a node several vectors."
+                            + " Use `rec.embed.nodes.stream`, and write a node for each of its rows.");
         }
         try {
             keys.check();

@@ -30,9 +30,9 @@ final class EmbeddedChunks {
                 ((TextNodeEncoder) nodes.reading()).encoder(), nodes.options().chunking());
         return IntStream.iterate(0, from -> from < ids.length, from -> from + NODES)
                 .boxed()
-                .flatMap(from -> rows(
-                        transaction, texts, Arrays.copyOfRange(ids, from, Math.min(ids.length, from + NODES)))
-                        .stream());
+                .flatMap(from ->
+                        rows(transaction, texts, Arrays.copyOfRange(ids, from, Math.min(ids.length, from + NODES)))
+                                .stream());
     }
 
     private List<EmbedStreamRow> rows(Transaction transaction, ChunkedTexts texts, long[] ids) {
@@ -47,7 +47,8 @@ final class EmbeddedChunks {
         health.advance(ids.length - found.size());
         List<String> whole = found.stream().map(nodes.options().text()::of).toList();
         whole.forEach(health::read);
-        List<List<ChunkedTexts.Chunk>> chunks = texts.chunks(whole, nodes.options().concurrency(), health);
+        List<List<ChunkedTexts.Chunk>> chunks =
+                texts.chunks(whole, nodes.options().concurrency(), health);
         List<EmbedStreamRow> rows = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             for (int c = 0; c < chunks.get(i).size(); c++) {

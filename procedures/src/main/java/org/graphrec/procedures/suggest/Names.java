@@ -30,15 +30,15 @@ final class Names {
         STRENGTHS,
         TITLES;
 
-        private final Set<String> words =
-                Set.copyOf(List.of(WORDS.getProperty(name().toLowerCase(Locale.ROOT)).split("\\s+")));
+        private final Set<String> words = Set.copyOf(
+                List.of(WORDS.getProperty(name().toLowerCase(Locale.ROOT)).split("\\s+", -1)));
 
         /** Whether one of the words of a name has this meaning: {@code boughtAt} is <em>bought</em> and <em>at</em>. */
         boolean of(String name) {
             String parts = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1_$2").toLowerCase(Locale.ROOT);
-            return Stream.of(parts.split("[_\\s-]+"))
+            return Stream.of(parts.split("[_\\s-]+", -1))
                     .flatMap(word -> Stream.of(word, singular(word)))
-                    .anyMatch(words::contains);
+                    .anyMatch(word -> !word.isEmpty() && words.contains(word));
         }
 
         private static String singular(String word) {
@@ -52,8 +52,8 @@ final class Names {
     private Names() {}
 
     private static Properties words() {
-        try (var file = new InputStreamReader(
-                Names.class.getResourceAsStream("words.properties"), StandardCharsets.UTF_8)) {
+        try (var file =
+                new InputStreamReader(Names.class.getResourceAsStream("words.properties"), StandardCharsets.UTF_8)) {
             Properties words = new Properties();
             words.load(file);
             return words;

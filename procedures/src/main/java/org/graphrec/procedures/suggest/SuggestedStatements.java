@@ -107,8 +107,11 @@ final class SuggestedStatements {
     private Optional<String> strength() {
         Map<String, PropertyFacts> properties = suggestion.last().properties();
         return Stream.concat(
-                        of("r", properties, property -> Suggestion.isStrength(property)
-                                && property.getValue().numeric()),
+                        of(
+                                "r",
+                                properties,
+                                property -> Suggestion.isStrength(property)
+                                        && property.getValue().numeric()),
                         of("r", properties, Suggestion::isStrength).map(text -> "toFloat(" + text + ")"))
                 .findFirst();
     }

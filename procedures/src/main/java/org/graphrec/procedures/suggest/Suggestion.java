@@ -52,10 +52,7 @@ record Suggestion(Step to, Step on, double score) {
         score += Meaning.INTERACTIONS.of(first.type) || Meaning.INTERACTIONS.of(last.type) ? 2 : 0;
         score -= Meaning.MAKING.of(first.type) ? 2 : 0;
         // what users do is often recorded with a time or a strength, and what things are is not
-        score += anyIsMoment(last.properties())
-                        || (second != null && anyIsMoment(graph.properties(first.to)))
-                ? 1
-                : 0;
+        score += anyIsMoment(last.properties()) || (second != null && anyIsMoment(graph.properties(first.to))) ? 1 : 0;
         score += anyIsStrength(last.properties()) ? 0.5 : 0;
         // by their own direction: users do something, and it is seldom done to them
         score += first.outgoing ? 0.5 : 0;
@@ -65,7 +62,7 @@ record Suggestion(Step to, Step on, double score) {
         // a handful of nodes that everybody shares are attributes, such as a country
         boolean few = graph.count(last.to) * 20 < graph.count(first.from) && !Meaning.ITEMS.of(last.to);
         // among equals, those with more users
-        return score - (few ? 3 : 0) + Math.log10(1 + graph.count(first.from)) / 100;
+        return score - (few ? 3 : 0) + Math.log10((double) graph.count(first.from) + 1) / 100;
     }
 
     private static double ofLabels(String users, String items) {
@@ -93,8 +90,7 @@ record Suggestion(Step to, Step on, double score) {
     /** A property that says when: dates, or numbers that are called so. */
     static boolean isMoment(Map.Entry<String, PropertyFacts> property) {
         PropertyFacts facts = property.getValue();
-        return facts.temporal()
-                || ((facts.numeric() || facts.numericTexts()) && Meaning.MOMENTS.of(property.getKey()));
+        return facts.temporal() || ((facts.numeric() || facts.numericTexts()) && Meaning.MOMENTS.of(property.getKey()));
     }
 
     /** A property that says how much: numbers that are called so. */

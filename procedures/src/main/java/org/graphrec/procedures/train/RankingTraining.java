@@ -56,8 +56,8 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         boolean weighted = learned.reading().rule().weighted();
         if (config.histories().likeThreshold() != null) {
             if (!weighted) {
-                throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
-                        + " `likeThreshold` limits.");
+                throw new IllegalArgumentException(
+                        "No value specified for `relationshipWeightProperty`, which" + " `likeThreshold` limits.");
             }
             return learned.withLikeThreshold(config.histories().likeThreshold());
         }

@@ -68,9 +68,11 @@ class EmbedTextTest {
 
     @Test
     void countsTextsInALanguageThatTheEncoderWasNotMadeFor(Cypher cypher) {
-        cypher.rows("CREATE (:Film {title: 'Heat'}), (:Film {title: '\u661f\u9645\u7a7f\u8d8a'}), (:Film {title: 'Amelie'})");
+        cypher.rows(
+                "CREATE (:Film {title: 'Heat'}), (:Film {title: '\u661f\u9645\u7a7f\u8d8a'}), (:Film {title: 'Amelie'})");
         for (String mode : List.of("stats(['Film'], {", "write(['Film'], {writeProperty: 'v', ")) {
-            assertThat(cypher.value("CALL rec.embed.nodes." + mode + "textProperties: ['title']}) YIELD otherLanguageTexts")
+            assertThat(cypher.value("CALL rec.embed.nodes." + mode
+                                    + "textProperties: ['title']}) YIELD otherLanguageTexts")
                             .asLong())
                     .isEqualTo(1);
         }
