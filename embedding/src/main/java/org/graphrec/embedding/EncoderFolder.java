@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.nio.file.Path;
@@ -220,9 +221,10 @@ public final class EncoderFolder {
     /** What decides the vectors of all towers, as SHA-256. */
     private String space(String name) {
         StringBuilder files = new StringBuilder();
-        models(name).forEach((tower, file) -> files.append(tower)
-                .append(hash(name, file, MAX_MODEL_BYTES).sha256())
-                .append('|'));
+        models(name)
+                .forEach((tower, file) -> files.append(tower)
+                        .append(hash(name, file, MAX_MODEL_BYTES).sha256())
+                        .append('|'));
         for (String file : List.of(TOKENIZER, PREPROCESSOR)) {
             files.append(read(name, file, MAX_TOKENIZER_BYTES).map(Sha256::of).orElse(""))
                     .append('|');
@@ -294,8 +296,9 @@ public final class EncoderFolder {
     private String requireModel(String name, Tower tower) {
         Map<Tower, String> models = requireModels(name);
         if (!models.containsKey(tower)) {
-            throw new IllegalArgumentException("The encoder `" + name + "` has no model of " + tower.words() + ", only of "
-                    + models.keySet().stream().map(Tower::words).collect(Collectors.joining(", ")) + ".");
+            throw new IllegalArgumentException(
+                    "The encoder `" + name + "` has no model of " + tower.words() + ", only of "
+                            + models.keySet().stream().map(Tower::words).collect(Collectors.joining(", ")) + ".");
         }
         return models.get(tower);
     }

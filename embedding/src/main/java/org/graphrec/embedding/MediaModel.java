@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -31,7 +32,7 @@ final class MediaModel implements AutoCloseable {
         try {
             Map<String, long[]> inputs = session.inputs();
             if (inputs.size() != 1) {
-                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but one of "
+                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but only "
                         + tower.words() + " has a single one. Export each tower as a model of its own.");
             }
             input = inputs.keySet().iterator().next();
@@ -103,13 +104,13 @@ final class MediaModel implements AutoCloseable {
     /** {@code [1, dimension]}; the first or the mean of {@code [1, places, dimension]}; the mean of {@code [1, dimension, y, x]}. */
     private float[] pooled(float[] values, long[] shape) {
         if (shape[0] != 1 || values.length == 0 || shape.length < 2 || shape.length > 4) {
-            throw new EncoderException("The model gave numbers of the shape " + shown(shape) + " for one of "
-                    + tower.words() + ".");
+            throw new EncoderException(
+                    "The model gave numbers of the shape " + shown(shape) + " for one of " + tower.words() + ".");
         }
         int size = Math.toIntExact(shape.length == 3 ? shape[2] : shape[1]);
         if (size > OnnxModel.MAX_DIMENSION) {
-            throw new EncoderException("The model gave vectors of " + size + " dimensions, more than "
-                    + OnnxModel.MAX_DIMENSION + ".");
+            throw new EncoderException(
+                    "The model gave vectors of " + size + " dimensions, more than " + OnnxModel.MAX_DIMENSION + ".");
         }
         float[] vector = new float[size];
         int places = values.length / size;

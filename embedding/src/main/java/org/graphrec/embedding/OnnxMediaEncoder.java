@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -39,7 +40,7 @@ final class OnnxMediaEncoder implements MediaEncoder {
             return new MediaModel(onnx, tower, preparation.shape());
         } catch (OrtException | RuntimeException cause) {
             throw new EncoderException(
-                    "The model of " + tower.words() + " of the encoder `" + name + "` does not load: "
+                    "The model of " + tower.words() + " of the encoder `" + name + "` cannot be loaded: "
                             + cause.getMessage(),
                     cause);
         }
@@ -86,8 +87,7 @@ final class OnnxMediaEncoder implements MediaEncoder {
                 concurrency,
                 unit -> {
                     try {
-                        Preparation.Prepared prepared =
-                                preparation.prepare(contents.get(unit), terminator::terminated);
+                        Preparation.Prepared prepared = preparation.prepare(contents.get(unit), terminator::terminated);
                         vectors[unit] = vector(prepared.tensors(), terminator);
                         progress.encoded(1, prepared.cut() ? 1 : 0);
                     } catch (UnreadableMediaException unreadable) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -49,8 +50,7 @@ final class OnnxModel implements AutoCloseable {
         return new OnnxModel(onnx, tokensPerRun, OnnxModel::outputOfPairs);
     }
 
-    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen)
-            throws OrtException {
+    private OnnxModel(byte[] onnx, int tokensPerRun, Function<Map<String, long[]>, String> chosen) throws OrtException {
         this.tokensPerRun = tokensPerRun;
         session = new OnnxSession(onnx);
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,9 @@ class MediaEncoderTest {
             assertThat(encoder.dimension()).isEqualTo(3);
             assertThat(encoder.reads()).isEqualTo(Tower.IMAGE);
             float[][] vectors = encoder.encode(
-                    List.of(TinyMedia.picture(255, 0, 0), TinyMedia.picture(0, 0, 255), TinyMedia.picture(60, 80, 0)), 4, EncodingMonitor.SILENT);
+                    List.of(TinyMedia.picture(255, 0, 0), TinyMedia.picture(0, 0, 255), TinyMedia.picture(60, 80, 0)),
+                    4,
+                    EncodingMonitor.SILENT);
             assertThat(vectors[0]).containsExactly(1, 0, 0);
             assertThat(vectors[1]).containsExactly(0, 0, 1);
             assertThat(vectors[2]).containsExactly(new float[] {0.6f, 0.8f, 0}, within(1e-6f));
@@ -63,7 +66,10 @@ class MediaEncoderTest {
     @Test
     void hasAnotherSpaceWithAnyOtherFile() throws IOException {
         String before = fingerprint();
-        files.text("colours", "preprocessor_config.json", TinyMedia.PREPROCESSOR.replace("\"resample\": 3", "\"resample\": 2"));
+        files.text(
+                "colours",
+                "preprocessor_config.json",
+                TinyMedia.PREPROCESSOR.replace("\"resample\": 3", "\"resample\": 2"));
         assertThat(fingerprint()).isNotEqualTo(before);
     }
 
@@ -92,7 +98,9 @@ class MediaEncoderTest {
         };
         try (MediaEncoder encoder = files.open().openMedia("colours", Tower.IMAGE, 2)) {
             float[][] vectors = encoder.encode(
-                    List.of(new byte[0], TinyMedia.picture(255, 0, 0), "GIF89a".getBytes(StandardCharsets.US_ASCII)), 2, monitor);
+                    List.of(new byte[0], TinyMedia.picture(255, 0, 0), "GIF89a".getBytes(StandardCharsets.US_ASCII)),
+                    2,
+                    monitor);
             assertThat(vectors[0]).isNull();
             assertThat(vectors[1]).containsExactly(1, 0, 0);
             assertThat(vectors[2]).isNull();
@@ -131,7 +139,8 @@ class MediaEncoderTest {
         try (MediaEncoder encoder = files.open().openMedia("colours", Tower.IMAGE, 2)) {
             List<byte[]> pictures = Collections.nCopies(1_000_000, TinyMedia.picture(1, 2, 3));
             assertThatThrownBy(() -> encoder.encode(pictures, 2, monitor)).isInstanceOf(CancellationException.class);
-            assertThat(encoder.encode(pictures.subList(0, 1), 1, EncodingMonitor.SILENT)[0]).hasSize(3);
+            assertThat(encoder.encode(pictures.subList(0, 1), 1, EncodingMonitor.SILENT)[0])
+                    .hasSize(3);
         }
     }
 
@@ -140,7 +149,8 @@ class MediaEncoderTest {
         assertThat(files.open().names()).containsExactly("colours", "loudness");
         EncoderFiles colours = files.open().files("colours");
         assertThat(colours.reads()).containsExactly(Tower.TEXT, Tower.IMAGE);
-        assertThat(colours.sha256()).containsOnlyKeys("onnx/text_model.onnx", "onnx/vision_model.onnx", "tokenizer.json");
+        assertThat(colours.sha256())
+                .containsOnlyKeys("onnx/text_model.onnx", "onnx/vision_model.onnx", "tokenizer.json");
         assertThat(colours.approved()).isTrue();
         assertThat(files.open().files("loudness").reads()).containsExactly(Tower.AUDIO);
         assertThat(files.open().files("loudness").sha256()).containsOnlyKeys("model.onnx");
@@ -156,18 +166,21 @@ class MediaEncoderTest {
                 .withMessage("The encoder `colours` has no model of sounds, only of texts, pictures.");
         files.text("colours", "preprocessor_config.json", "{\"size\": 9, \"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage("The model of pictures of the encoder `colours` does not load: The model wants `pixel_values` of"
-                        + " the shape [any, 3, 8, 8], but by preprocessor_config.json pictures become [1, 3, 9, 9].");
+                .hasMessage(
+                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants `pixel_values` of"
+                                + " the shape [any, 3, 8, 8], but by preprocessor_config.json pictures become [1, 3, 9, 9].");
         files.text("colours", "preprocessor_config.json", "{\"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage("The file `preprocessor_config.json` of the encoder is refused: `size` must be a whole number from"
-                        + " 1 to 4096.");
+                .hasMessage(
+                        "The file `preprocessor_config.json` of the encoder is refused: `size` must be a whole number from"
+                                + " 1 to 4096.");
         files.write("colours", "onnx/vision_model.onnx", new TinyBert().onnx().toBytes());
         files.text("colours", "preprocessor_config.json", TinyMedia.PREPROCESSOR);
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage("The model of pictures of the encoder `colours` does not load: The model wants the inputs"
-                        + " [input_ids, attention_mask, token_type_ids], but one of pictures has a single one. Export each"
-                        + " tower as a model of its own.");
+                .hasMessage(
+                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants the inputs"
+                                + " [input_ids, attention_mask, token_type_ids], but one of pictures has a single one. Export each"
+                                + " tower as a model of its own.");
     }
 
     @Test

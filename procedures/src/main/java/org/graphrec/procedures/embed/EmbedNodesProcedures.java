@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.neo4j.procedure.Procedure;
 public final class EmbedNodesProcedures extends CallContext {
 
     @Procedure(name = "rec.embed.nodes.stream", mode = Mode.READ)
-    @Description("Streams the embedding of the text, picture or sound of nodes, given by a projected graph or by labels. With"
-            + " chunks that are not pooled, there is a row for each chunk.")
+    @Description(
+            "Streams the embedding of the text, picture or sound of nodes, given by a projected graph or by labels. With"
+                    + " chunks that are not pooled, there is a row for each chunk.")
     public Stream<EmbedStreamRow> stream(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -42,7 +44,8 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
-    @Description("Embeds the text, picture or sound of nodes and returns statistics of texts and vectors, without keeping the vectors.")
+    @Description(
+            "Embeds the text, picture or sound of nodes and returns statistics of texts and vectors, without keeping the vectors.")
     public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -118,8 +121,9 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
-    @Description("Writes the embedding of the text, picture or sound of nodes as a property, in transactions of its own. If the call ends"
-            + " early, what was written stays, and onlyStale continues from there.")
+    @Description(
+            "Writes the embedding of the text, picture or sound of nodes as a property, in transactions of its own. If the call ends"
+                    + " early, what was written stays, and onlyStale continues from there.")
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

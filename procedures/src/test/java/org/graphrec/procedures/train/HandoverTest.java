@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -288,8 +289,7 @@ class HandoverTest {
         Interactions read = Interactions.of(users.length, items.length, userOf, itemOf, weights, times);
         ContextByIds context = new ContextByIds(users, items, read);
         for (Value relation : plan.get("contextQueries").values()) {
-            List<Record> edges =
-                    cypher.rows(relation.get("query").asString(), "from", 0L, "to", Long.MAX_VALUE);
+            List<Record> edges = cypher.rows(relation.get("query").asString(), "from", 0L, "to", Long.MAX_VALUE);
             context.add(
                     new ContextByIds.Kind(
                             relation.get("name").asString(),
@@ -298,10 +298,18 @@ class HandoverTest {
                             true,
                             relation.get("weight").asDouble(Double.NaN)),
                     new EdgesById(
-                            edges.stream().mapToLong(row -> row.get("u").asLong()).toArray(),
-                            edges.stream().mapToLong(row -> row.get("i").asLong()).toArray(),
-                            edges.stream().mapToDouble(row -> row.get("w").asDouble()).toArray(),
-                            edges.stream().mapToDouble(row -> row.get("t").asDouble()).toArray()));
+                            edges.stream()
+                                    .mapToLong(row -> row.get("u").asLong())
+                                    .toArray(),
+                            edges.stream()
+                                    .mapToLong(row -> row.get("i").asLong())
+                                    .toArray(),
+                            edges.stream()
+                                    .mapToDouble(row -> row.get("w").asDouble())
+                                    .toArray(),
+                            edges.stream()
+                                    .mapToDouble(row -> row.get("t").asDouble())
+                                    .toArray()));
         }
         Interactions interactions = read.with(context.context());
         Fit fit = Trainer.fit(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class GraphReader {
     long[] items() {
         long[] items = ids(plan.itemsQuery(), "i");
         if (items.length == 0) {
-            throw new JobException("The graph has no items as the declaration has them: look at its `items`.");
+            throw new JobException("No node of the graph is an item according to the declaration. Check its `items`.");
         }
         return items;
     }
