@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

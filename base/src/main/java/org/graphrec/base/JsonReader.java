@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.base;
 
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class JsonReader {
             blanks();
             String key = string();
             if (map.containsKey(key)) {
-                throw new JsonException("has a key twice");
+                throw new JsonException("has a duplicate key");
             }
             blanks();
             expect(':');
@@ -230,6 +231,6 @@ final class JsonReader {
     }
 
     private JsonException unexpected() {
-        return new JsonException("is wrong at character " + at);
+        return new JsonException("has a syntax error at character " + at);
     }
 }

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: GPL-3.0-only
 /** What {@code embedding} and {@code training} both need; depends on the JDK only. */
 package org.graphrec.base;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,8 +102,8 @@ class JsonTest {
     @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> Json.read("[")).hasMessage("The JSON text ends too early.");
-        assertThatThrownBy(() -> Json.read("[1 2]")).hasMessage("The JSON text is wrong at character 3.");
-        assertThatThrownBy(() -> Json.read("{\"a\":1,\"a\":2}")).hasMessage("The JSON text has a key twice.");
+        assertThatThrownBy(() -> Json.read("[1 2]")).hasMessage("The JSON text has a syntax error at character 3.");
+        assertThatThrownBy(() -> Json.read("{\"a\":1,\"a\":2}")).hasMessage("The JSON text has a duplicate key.");
         assertThatThrownBy(() -> Json.read("1e999")).hasMessage("The JSON text has a number that is too large.");
         assertThatThrownBy(() -> Json.readObject("[]")).hasMessage("The JSON text is not an object.");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** What BERT's normalizer and pre-tokenizer see in a character, as the Hugging Face tokenizers decide it. */

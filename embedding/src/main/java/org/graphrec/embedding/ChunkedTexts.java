@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.ArrayList;
@@ -31,18 +32,60 @@ public final class ChunkedTexts {
         this.chunking = chunking;
     }
 
+    /**
+     * A chunk of a text.
+     *
+     * @param text as it stands in the whole
+     * @param vector of unit length; zeros where there is nothing to read
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Chunk(String text, float[] vector) {}
+
+    /** The chunks of each text, in order; an empty text has one. All their vectors are held at once. */
+    public List<List<Chunk>> chunks(List<String> texts, int concurrency, EncodingMonitor monitor) {
+        Cut cut = cut(texts);
+        float[][] vectors = encode(cut, concurrency, monitor);
+        List<List<Chunk>> chunks = new ArrayList<>();
+        for (int i = 0; i < cut.ends.length; i++) {
+            List<Chunk> own = new ArrayList<>();
+            for (int c = cut.begin(i); c < cut.ends[i]; c++) {
+                own.add(new Chunk(cut.chunks.get(c), vectors[c]));
+            }
+            chunks.add(own);
+        }
+        return chunks;
+    }
+
     /** The vectors, as {@link TextEncoder#encode(List, int, EncodingMonitor)} gives those of short texts. */
     public float[][] encode(List<String> texts, int concurrency, EncodingMonitor monitor) {
         float[][] vectors = new float[texts.size()][];
         for (int from = 0; from < vectors.length; from += GROUP) {
             List<String> group = texts.subList(from, Math.min(vectors.length, from + GROUP));
-            float[][] found = group(group, concurrency, monitor);
+            float[][] found = pooled(group, concurrency, monitor);
             System.arraycopy(found, 0, vectors, from, found.length);
         }
         return vectors;
     }
 
-    private float[][] group(List<String> texts, int concurrency, EncodingMonitor monitor) {
+    private float[][] pooled(List<String> texts, int concurrency, EncodingMonitor monitor) {
+        Cut cut = cut(texts);
+        float[][] vectors = encode(cut, concurrency, monitor);
+        float[][] pooled = new float[cut.ends.length][];
+        for (int i = 0; i < pooled.length; i++) {
+            pooled[i] = pooled(Arrays.copyOfRange(vectors, cut.begin(i), cut.ends[i]));
+        }
+        return pooled;
+    }
+
+    /** Texts in chunks: those of text i end before {@code ends[i]}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Cut(List<String> chunks, int[] ends, int several, int empty) {
+        int begin(int text) {
+            return text == 0 ? 0 : ends[text - 1];
+        }
+    }
+
+    private Cut cut(List<String> texts) {
         List<List<Chunking.Word>> words = new ArrayList<>();
         Set<String> different = new LinkedHashSet<>();
         for (String text : texts) {
@@ -60,18 +103,16 @@ public final class ChunkedTexts {
             chunks.addAll(own);
             ends[i] = chunks.size();
         }
-        float[][] vectors = encoder.encode(chunks, concurrency, new OfTexts(monitor));
-        monitor.chunked(several);
-        float[][] pooled = new float[ends.length][];
-        for (int i = 0; i < ends.length; i++) {
-            int begin = i == 0 ? 0 : ends[i - 1];
-            pooled[i] = pooled(Arrays.copyOfRange(vectors, begin, ends[i]));
-            if (words.get(i).isEmpty()) {
-                monitor.empty(1);
-            }
-        }
-        monitor.advance(ends.length);
-        return pooled;
+        int empty = (int) words.stream().filter(List::isEmpty).count();
+        return new Cut(chunks, ends, several, empty);
+    }
+
+    private float[][] encode(Cut cut, int concurrency, EncodingMonitor monitor) {
+        float[][] vectors = encoder.encode(cut.chunks, concurrency, new OfTexts(monitor));
+        monitor.chunked(cut.several);
+        monitor.empty(cut.empty);
+        monitor.advance(cut.ends.length);
+        return vectors;
     }
 
     private Map<String, Integer> tokens(List<String> words) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param size the most tokens of a chunk
  * @param overlap the most tokens that a chunk has in common with the one before, less than {@code size}
- * @param pooling how the vectors of the chunks become the one of the text: {@code MEAN} or {@code MAX}
+ * @param pooling how the vectors of the chunks become the one of the text: {@code MEAN} or {@code MAX}; null: each chunk keeps its own
  */
 public record Chunking(int size, int overlap, Pooling pooling) {
 
@@ -23,7 +24,7 @@ public record Chunking(int size, int overlap, Pooling pooling) {
                     + " `overlap` of at least 0 and less than `size`, but they were `" + size + "` and `" + overlap
                     + "`.");
         }
-        if (pooling != Pooling.MEAN && pooling != Pooling.MAX) {
+        if (pooling != null && pooling != Pooling.MEAN && pooling != Pooling.MAX) {
             throw new IllegalArgumentException(
                     "The value of `pooling` must be `mean` or `max` but was `" + pooling + "`.");
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class ConfinedFolder {
      *
      * @param path names of folders and of the file, the first given by a user
      * @return nothing when there is no such file
-     * @throws EncoderException when it is no regular file, is linked to, or is larger than {@code maxBytes}
+     * @throws EncoderException when it is not a regular file, is linked to, or is larger than {@code maxBytes}
      */
     Optional<byte[]> read(long maxBytes, String... path) {
         Path file = root;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.ArrayList;
@@ -9,9 +10,10 @@ import java.util.Random;
 
 /**
  * Makes a static encoder of another one. The teacher encodes each token of its vocabulary by itself, and each of the given
- * texts. A linear map takes the vectors of tokens to where their sums come nearest to the vectors of texts, and each token
- * that occurs in a text is then corrected by itself; both are ridge regressions, whose penalties are those that come
- * nearest to the teacher on held out texts. Without texts, the tokens' vectors are centred and weighted by how frequent
+ * texts. A linear map takes the vectors of tokens to where their sums come nearest to the vectors of texts. Each token that
+ * occurs in a text is then corrected by itself, and frequent pairs of tokens get vectors of their own, which tell some of what
+ * the order of words means. These are ridge regressions, whose penalties are those that come nearest to the teacher on held out
+ * texts. Without texts, the tokens' vectors are centred and weighted by how frequent
  * their place in the vocabulary lets expect them to be.
  *
  * <p>Source: Model2Vec (Tulkens and van Dongen, 2024) for what a static encoder is; smooth inverse frequency of Arora et al.
@@ -67,8 +69,12 @@ public final class Distillation {
         // the teacher's vectors twice, what is made of them, and the file
         long ofTokens = tokens * (4 * (3 * from + 4 * size) + 64);
         long ofTexts = texts * (4 * (5 * from + 6 * size) + 200 * 16);
-        long ofThreads = 128L * options.concurrency() * (3 * tokens + 2 * texts);
-        return ofTokens + ofTexts + ofThreads + 8 * from * from + (32L << 20);
+        long pairs = Math.min(StaticFit.MOST_PAIRS, 200 * texts);
+        // all pairs twice while the frequent ones are found, their rows in the fit, the table and the file, and their
+        // entries
+        long ofPairs = texts * 200 * 40 + pairs * 4 * 6 * size;
+        long ofThreads = 128L * options.concurrency() * (3 * (tokens + pairs) + 2 * texts);
+        return ofTokens + ofTexts + ofPairs + ofThreads + 8 * from * from + (32L << 20);
     }
 
     private static Teacher able(TextEncoder teacher) {

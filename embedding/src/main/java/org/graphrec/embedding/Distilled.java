@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** A static encoder that was distilled and is not stored yet, with what its passport says. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.net.URI;
@@ -30,7 +31,7 @@ public record DownloadOptions(String baseUrl, Set<String> redirectHosts) {
         for (String host : redirectHosts) {
             if (!host.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
                 throw new IllegalArgumentException(
-                        "The value of `redirectHosts` must be names of hosts but was `" + host + "`.");
+                        "The value of `redirectHosts` must be host names but was `" + host + "`.");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class EmbeddingsAnswer {
         double squares = 0;
         for (int d = 0; d < vector.length; d++) {
             if (!(numbers.get(d) instanceof Number number)) {
-                throw broken("an embedding with something else than numbers");
+                throw broken("an embedding with something other than numbers");
             }
             vector[d] = (float) number.doubleValue();
             squares += (double) vector[d] * vector[d];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class EmbeddingsClient {
                 // the request's own timeout ends with the headers
                 if (System.nanoTime() > deadline) {
                     throw new IOException(
-                            "no whole answer within " + options.timeout().toMillis() + " ms");
+                            "no complete answer within " + options.timeout().toMillis() + " ms");
                 }
             });
         } catch (InterruptedException interrupted) {

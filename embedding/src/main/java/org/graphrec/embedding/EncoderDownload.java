@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class EncoderDownload {
         if (to == null) {
             throw failed(
                     file,
-                    "cannot be fetched: the address redirects to another place, which is not followed. If you trust its"
+                    "cannot be fetched: the address redirects to another host, and such redirects are not followed. If you trust that"
                             + " host, name it in `rec.encoder.download.redirect_hosts`");
         }
         return to;
@@ -122,7 +123,7 @@ final class EncoderDownload {
             return Waiting.forResult(answer, () -> {
                 look.run();
                 if (!patience.lasts(body.bytes())) {
-                    throw failed(file, "cannot be fetched: nothing came for " + PATIENCE.toSeconds() + " seconds");
+                    throw failed(file, "cannot be fetched: no data arrived for " + PATIENCE.toSeconds() + " seconds");
                 }
             });
         } catch (InterruptedException interrupted) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** An encoder cannot be loaded or cannot run; the message names the encoder and the step that failed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ public final class EncoderFolder {
         EncoderFiles files = files(name);
         if (!files.modelSha256().equals(request.modelSha256())
                 || !files.tokenizerSha256().equals(request.tokenizerSha256())) {
-            throw new EncoderException("The encoder `" + name + "` is there already with another model or tokenizer."
+            throw new EncoderException("The encoder `" + name + "` already exists with another model or tokenizer."
                     + " Choose another name, or remove its folder.");
         }
         downloaded.add(name + "/" + request.modelSha256());
@@ -253,8 +254,8 @@ public final class EncoderFolder {
     /** Refuses the name of a sub-folder that is there, or that none can have. */
     public void requireNew(String name) {
         if (folder.exists(ConfinedFolder.requireName(name))) {
-            throw new EncoderException("The folder of encoders has `" + name
-                    + "` already. Choose another name, or remove" + " that folder.");
+            throw new EncoderException("The folder of encoders already has `" + name
+                    + "`. Choose another name, or remove" + " that folder.");
         }
     }
 
@@ -280,7 +281,7 @@ public final class EncoderFolder {
         String found = Sha256.of(content);
         if (!isApproved(name, found)) {
             throw new EncoderException("The file `" + file + "` of the encoder `" + name + "` has the SHA-256 `" + found
-                    + "`, which the server's configuration does not approve. If you trust the file, add that to"
+                    + "`, which the server's configuration does not approve. If you trust the file, add this hash to"
                     + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
         }
         return content;

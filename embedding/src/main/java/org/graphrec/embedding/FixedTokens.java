@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.HashMap;
@@ -34,8 +35,8 @@ final class FixedTokens {
                     || Boolean.TRUE.equals(token.get("single_word"))) {
                 throw EncoderSettings.refused(
                         "tokenizer.json",
-                        "it adds the token `" + token.get("content") + "` in a way that only native"
-                                + " tokenizers know");
+                        "it adds the token `" + token.get("content") + "` in a way that only the native"
+                                + " tokenizers support");
             }
             ids.put(content, id.intValue());
             starts[content.charAt(0)] = true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.io.IOException;
@@ -72,7 +73,7 @@ record KnownModel(String file, String modelSha256, String tokenizerSha256, Encod
             if (!found.equals(expected)) {
                 throw new EncoderException("The file `" + resource + "` of the encoder `" + spec.name()
                         + "` has the SHA-256 `" + found + "` but must have `" + expected
-                        + "`. Take the version of its jar that the page on encoders names.");
+                        + "`. Use the version of the jar that the page on encoders names.");
             }
             return content;
         } catch (IOException cause) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -31,7 +32,7 @@ final class MediaModel implements AutoCloseable {
         try {
             Map<String, long[]> inputs = session.inputs();
             if (inputs.size() != 1) {
-                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but one of "
+                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but only "
                         + tower.words() + " has a single one. Export each tower as a model of its own.");
             }
             input = inputs.keySet().iterator().next();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -65,7 +66,7 @@ final class OnnxEncoder implements Teacher {
         } catch (OrtException | RuntimeException cause) {
             tokenizer.close();
             throw new EncoderException(
-                    "The model of the encoder `" + spec.name() + "` does not load: " + cause.getMessage(), cause);
+                    "The model of the encoder `" + spec.name() + "` cannot be loaded: " + cause.getMessage(), cause);
         }
     }
 
@@ -103,7 +104,7 @@ final class OnnxEncoder implements Teacher {
         float[] vector = encode(Arrays.asList(text), prefix, 1, monitor)[0];
         if (Float.isNaN(vector[0])) {
             throw new EncoderException("The model of the encoder `" + spec.name()
-                    + "` gave numbers that are not finite. Its file or its export is broken.");
+                    + "` returned numbers that are not finite. Its file or its export is broken.");
         }
         return vector;
     }

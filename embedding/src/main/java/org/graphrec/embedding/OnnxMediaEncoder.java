@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -39,7 +40,7 @@ final class OnnxMediaEncoder implements MediaEncoder {
             return new MediaModel(onnx, tower, preparation.shape());
         } catch (OrtException | RuntimeException cause) {
             throw new EncoderException(
-                    "The model of " + tower.words() + " of the encoder `" + name + "` does not load: "
+                    "The model of " + tower.words() + " of the encoder `" + name + "` cannot be loaded: "
                             + cause.getMessage(),
                     cause);
         }

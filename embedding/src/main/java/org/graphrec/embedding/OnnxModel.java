@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -126,7 +127,7 @@ final class OnnxModel implements AutoCloseable {
                 return input;
             }
         }
-        throw new EncoderException("The model wants an input `" + name + "`, which no text encoder has. Export it for"
+        throw new EncoderException("The model needs an input `" + name + "`, which no text encoder has. Export it for"
                 + " feature extraction, with input_ids and attention_mask.");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class Poolings {
         if (chosen.size() > 1 || pooling == null) {
             throw EncoderSettings.refused(
                     FILE,
-                    "it wants " + chosen + ", but one of "
-                            + MODES.keySet().stream().sorted().toList() + " is supported");
+                    "it wants " + chosen + ", but only "
+                            + MODES.keySet().stream().sorted().toList() + " are supported");
         }
         return pooling;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.nio.charset.StandardCharsets;
@@ -128,6 +129,6 @@ final class ProtoReader {
     }
 
     private EncoderException broken() {
-        return new EncoderException("The file is not a sound ONNX model: broken at byte " + at + ".");
+        return new EncoderException("The file is not a valid ONNX model: it is broken at byte " + at + ".");
     }
 }

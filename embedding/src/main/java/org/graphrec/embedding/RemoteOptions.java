@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.net.InetAddress;
@@ -43,11 +44,12 @@ public record RemoteOptions(
                     "The value of `baseUrl` must be an http or https address without user, query or fragment.");
         }
         if (!apiKey.isEmpty() && !apiKey.matches("[!-~]+")) {
-            throw new IllegalArgumentException("The value of `apiKey` must be of printable characters without blanks.");
+            throw new IllegalArgumentException(
+                    "The value of `apiKey` must consist of printable characters without spaces.");
         }
         if (!apiKey.isEmpty() && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl.getHost())) {
             throw new IllegalArgumentException(
-                    "The value of `baseUrl` must be https when there is an `apiKey`, which would travel readable.");
+                    "The value of `baseUrl` must be https when there is an `apiKey`, which would otherwise be sent unencrypted.");
         }
         if (model.isBlank()) {
             throw new IllegalArgumentException("The value of `model` must not be empty.");

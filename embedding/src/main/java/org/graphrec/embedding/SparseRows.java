@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.Arrays;
@@ -37,6 +38,32 @@ final class SparseRows {
             starts[r + 1] = at;
         }
         return new SparseRows(starts, columns, values, width);
+    }
+
+    /**
+     * Each row followed by entries of the same row of others, whose columns come after those here.
+     *
+     * @param others per row
+     * @param scale what an entry of others counts beside the root of how many entries the row had before
+     */
+    SparseRows with(List<int[]> others, int width, float scale) {
+        int[] both = new int[starts.length];
+        int more = others.stream().mapToInt(row -> row.length).sum();
+        int[] allColumns = new int[columns.length + more];
+        float[] allValues = new float[allColumns.length];
+        int at = 0;
+        for (int r = 0; r < rows(); r++) {
+            int own = starts[r + 1] - starts[r];
+            System.arraycopy(columns, starts[r], allColumns, at, own);
+            System.arraycopy(values, starts[r], allValues, at, own);
+            at += own;
+            for (int other : others.get(r)) {
+                allColumns[at] = this.width + other;
+                allValues[at++] = (float) (scale / Math.sqrt(own));
+            }
+            both[r + 1] = at;
+        }
+        return new SparseRows(both, allColumns, allValues, this.width + width);
     }
 
     int rows() {

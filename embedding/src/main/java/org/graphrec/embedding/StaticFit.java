@@ -1,18 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The regressions of a distillation. With A the texts' tokens, K the teacher's vectors of tokens and T those of texts, the
- * table is {@code K W + C}: first W with the least {@code |T - A K W|² + map |W - W0|²}, where W0 is the best multiple of
- * the identity, then C with the least {@code |T - A (K W + C)|² + token |C|²}. Only the direction of a text's vector counts,
- * so both are done once more with each target as long as the first fit made it.
+ * The regressions of a distillation. With A the texts' tokens, B their frequent pairs of tokens, K the teacher's vectors of
+ * tokens and T those of texts, the table is {@code K W + C} for tokens and D for pairs: first W with the least {@code
+ * |T - A K W|² + map |W - W0|²}, where W0 is the best multiple of the identity, then C and D with the least {@code
+ * |T - A (K W + C) - B D|² + token (|C|² + |D|² / pairs²)}. Only the direction of a text's vector counts, so both are done once
+ * more with each target as long as the first fit made it.
  */
 final class StaticFit {
 
     private static final double[] MAP_PENALTIES = {0.1, 1, 10, 100};
     private static final double[] TOKEN_PENALTIES = {0.05, 0.2, 0.8, 3.2};
+    private static final double[] PAIR_SCALES = {0, 0.7, 1.4, 2.8};
+
+    /** A pair that only one text has tells no other text anything. */
+    private static final int FEWEST_PAIRS = 2;
+
+    /** What bounds the table: at 256 dimensions, about as much as the rows of 30,000 tokens and half of that again. */
+    static final int MOST_PAIRS = 50_000;
 
     /** The constant of Arora et al. */
     private static final double SIF = 1e-3;
@@ -22,9 +32,10 @@ final class StaticFit {
      *
      * @param map of the linear map
      * @param token of the corrections
+     * @param pairs what a pair counts beside a token; 0: pairs have no vectors
      */
-    record Penalties(double map, double token) {
-        static final Penalties USUAL = new Penalties(10, 0.8);
+    record Penalties(double map, double token, double pairs) {
+        static final Penalties USUAL = new Penalties(10, 0.8, 1.4);
     }
 
     private final float[] tokenVectors;
@@ -34,7 +45,9 @@ final class StaticFit {
     private final int size;
     private final Computation computation;
     private final int[] used;
-    private final SparseRows counts;
+    private final TokenPairs pairs;
+    private final List<int[]> pairsOfTexts;
+    private final SparseRows ofTokens;
     private final float[] basis;
     private final float[] targets;
 
@@ -56,7 +69,9 @@ final class StaticFit {
                 .distinct()
                 .sorted()
                 .toArray();
-        counts = SparseRows.ofTexts(
+        pairs = TokenPairs.frequent(texts.tokens(), FEWEST_PAIRS, MOST_PAIRS);
+        pairsOfTexts = texts.tokens().stream().map(pairs::of).toList();
+        ofTokens = SparseRows.ofTexts(
                 texts.tokens().stream()
                         .map(ids -> Arrays.stream(ids)
                                 .map(id -> Arrays.binarySearch(used, id))
@@ -112,15 +127,23 @@ final class StaticFit {
     /** Fits all texts but the last with the penalties that come nearest to the teacher on those. */
     Trial trial(int heldOut) {
         Part part = new Part(texts.size() - heldOut);
-        double map = best(MAP_PENALTIES, penalty -> meanCosine(part.used(part.map(targets, penalty)), heldOut));
+        Features plain = new Features(0, part.fitted);
+        double map = best(MAP_PENALTIES, penalty -> meanCosine(part.used(part.map(targets, penalty)), plain, heldOut));
         float[] mapped = part.used(part.map(targets, map));
-        double token = best(TOKEN_PENALTIES, penalty -> meanCosine(part.corrected(mapped, targets, penalty), heldOut));
-        Penalties penalties = new Penalties(map, token);
-        float[] wanted = scaled(part.corrected(mapped, targets, token), part.fitted);
-        float[] fit = part.corrected(part.used(part.map(wanted, map)), wanted, token);
-        Neighbours student = new Neighbours(unit(textVectors(fit, texts.size())), size);
+        double token = best(
+                TOKEN_PENALTIES,
+                penalty -> meanCosine(part.corrected(mapped, targets, plain, penalty), plain, heldOut));
+        double scale = best(PAIR_SCALES, some -> {
+            Features features = new Features(some, part.fitted);
+            return meanCosine(part.corrected(mapped, targets, features, token), features, heldOut);
+        });
+        Penalties penalties = new Penalties(map, token, scale);
+        Features features = new Features(scale, part.fitted);
+        float[] wanted = scaled(part.corrected(mapped, targets, features, token), features, part.fitted);
+        float[] fit = part.corrected(part.used(part.map(wanted, map)), wanted, features, token);
+        Neighbours student = new Neighbours(unit(textVectors(fit, features.all, texts.size())), size);
         double overlap = student.overlap(new Neighbours(texts.vectors(), from), part.fitted, computation);
-        return new Trial(penalties, new Agreement(heldOut, meanCosine(fit, heldOut), overlap));
+        return new Trial(penalties, new Agreement(heldOut, meanCosine(fit, features, heldOut), overlap));
     }
 
     private static double best(double[] penalties, ToDoubleFunction<Double> quality) {
@@ -139,20 +162,41 @@ final class StaticFit {
     /** The table that fits all texts. */
     TokenTable table(Penalties penalties) {
         Part part = new Part(texts.size());
+        Features features = new Features(penalties.pairs(), part.fitted);
         float[] mapped = part.used(part.map(targets, penalties.map()));
-        float[] wanted = scaled(part.corrected(mapped, targets, penalties.token()), part.fitted);
+        float[] wanted = scaled(part.corrected(mapped, targets, features, penalties.token()), features, part.fitted);
         float[] map = part.map(wanted, penalties.map());
-        float[] ofUsed = part.corrected(part.used(map), wanted, penalties.token());
-        float[] rows = computation.product(tokenVectors, tokens, from, map, size);
+        float[] fit = part.corrected(part.used(map), wanted, features, penalties.token());
+        float[] ofTokens = computation.product(tokenVectors, tokens, from, map, size);
         for (int u = 0; u < used.length; u++) {
-            System.arraycopy(ofUsed, u * size, rows, used[u] * size, size);
+            System.arraycopy(fit, u * size, ofTokens, used[u] * size, size);
         }
-        return new TokenTable(rows, size);
+        if (penalties.pairs() == 0) {
+            return new TokenTable(ofTokens, size);
+        }
+        float[] rows = Arrays.copyOf(ofTokens, ofTokens.length + pairs.size() * size);
+        for (int at = 0; at < pairs.size() * size; at++) {
+            rows[ofTokens.length + at] = (float) penalties.pairs() * fit[used.length * size + at];
+        }
+        return new TokenTable(rows, size, pairs);
+    }
+
+    /** Tokens and pairs of all texts and of the fitted ones; a pair is scaled, so that one penalty holds for both. */
+    private final class Features {
+        private final SparseRows all;
+        private final SparseRows fitted;
+        private final SparseRows turned;
+
+        Features(double scale, int first) {
+            all = scale == 0 ? ofTokens : ofTokens.with(pairsOfTexts, pairs.size(), (float) scale);
+            fitted = all.first(first);
+            turned = fitted.transposed();
+        }
     }
 
     /** The targets of the first texts, each as long as its projection on the fit. */
-    private float[] scaled(float[] ofUsed, int fitted) {
-        float[] fit = textVectors(ofUsed, fitted);
+    private float[] scaled(float[] table, Features features, int fitted) {
+        float[] fit = textVectors(table, features.all, fitted);
         float[] scaled = targets.clone();
         for (int r = 0; r < fitted; r++) {
             double along = 0;
@@ -167,8 +211,8 @@ final class StaticFit {
         return scaled;
     }
 
-    private double meanCosine(float[] ofUsed, int heldOut) {
-        float[] vectors = unit(textVectors(ofUsed, texts.size()));
+    private double meanCosine(float[] table, Features features, int heldOut) {
+        float[] vectors = unit(textVectors(table, features.all, texts.size()));
         double sum = 0;
         for (int i = vectors.length - heldOut * size; i < vectors.length; i++) {
             sum += (double) vectors[i] * targets[i];
@@ -176,9 +220,9 @@ final class StaticFit {
         return sum / heldOut;
     }
 
-    private float[] textVectors(float[] ofUsed, int fitted) {
+    private float[] textVectors(float[] table, SparseRows features, int fitted) {
         float[] vectors = new float[fitted * size];
-        computation.forRows(fitted, (first, end) -> counts.times(ofUsed, size, vectors, first, end));
+        computation.forRows(fitted, (first, end) -> features.times(table, size, vectors, first, end));
         return vectors;
     }
 
@@ -195,21 +239,17 @@ final class StaticFit {
     private final class Part {
 
         private final int fitted;
-        private final SparseRows rows;
-        private final SparseRows turned;
         private final float[] ofUsed = new float[used.length * from];
         private final float[] sums;
         private final float[] gram;
 
         Part(int fitted) {
             this.fitted = fitted;
-            rows = counts.first(fitted);
-            turned = rows.transposed();
             for (int u = 0; u < used.length; u++) {
                 System.arraycopy(tokenVectors, used[u] * from, ofUsed, u * from, from);
             }
             sums = new float[fitted * from];
-            computation.forRows(fitted, (first, end) -> rows.times(ofUsed, from, sums, first, end));
+            computation.forRows(fitted, (first, end) -> ofTokens.times(ofUsed, from, sums, first, end));
             gram = computation.transposedProduct(sums, fitted, from, sums, from);
         }
 
@@ -240,14 +280,15 @@ final class StaticFit {
             return computation.product(ofUsed, used.length, from, map, size);
         }
 
-        /** The same with their corrections. */
-        float[] corrected(float[] mapped, float[] wanted, double penalty) {
-            float[] left = textVectors(mapped, fitted);
+        /** The same with their corrections, followed by what the pairs add. */
+        float[] corrected(float[] mapped, float[] wanted, Features features, double penalty) {
+            float[] left = textVectors(mapped, ofTokens, fitted);
             for (int i = 0; i < left.length; i++) {
                 left[i] = wanted[i] - left[i];
             }
-            float[] corrections = Ridge.solve(rows, turned, (float) penalty, left, size, computation);
-            for (int i = 0; i < corrections.length; i++) {
+            float[] corrections =
+                    Ridge.solve(features.fitted, features.turned, (float) penalty, left, size, computation);
+            for (int i = 0; i < mapped.length; i++) {
                 corrections[i] += mapped[i];
             }
             return corrections;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class StaticFolder {
     private static void requireSame(Object expected, String file, byte[] content) {
         if (!Sha256.of(content).equals(expected)) {
             throw EncoderSettings.refused(
-                    file, "it has another SHA-256 than `" + PASSPORT + "` says. Distill the encoder again");
+                    file, "its SHA-256 is not the one in `" + PASSPORT + "`. Distill the encoder again");
         }
     }
 }

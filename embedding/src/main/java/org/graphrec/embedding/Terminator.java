@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import ai.onnxruntime.OrtException;
@@ -32,7 +33,7 @@ final class Terminator {
             try {
                 options.setTerminate(true);
             } catch (OrtException cause) {
-                throw new EncoderException("A native run could not be told to stop.", cause);
+                throw new EncoderException("A native run could not be stopped.", cause);
             }
         }
     }

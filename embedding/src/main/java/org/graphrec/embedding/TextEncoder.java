@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.util.List;
@@ -58,8 +59,8 @@ public interface TextEncoder extends Encoder {
      * @throws EncoderException where an encoder cannot say, as that of a service
      */
     default int[] tokenCounts(List<String> texts) {
-        throw new EncoderException("The encoder `" + name() + "` cannot say where a text has so many tokens, so that"
-                + " `chunk` needs another encoder: the bundled one, or one of the folder.");
+        throw new EncoderException("The encoder `" + name() + "` does not tell where its tokens begin, so"
+                + " `chunk` needs another encoder: the bundled one, or one from the folder.");
     }
 
     /**

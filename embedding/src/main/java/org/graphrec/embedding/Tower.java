@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** What a model of an encoder reads; one that has several puts all of it into one space. */

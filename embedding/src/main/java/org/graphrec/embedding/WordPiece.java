@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ final class WordPiece {
             throw EncoderSettings.refused(
                     FILE,
                     "its " + part + " is `" + found.get("type") + "`, but a static encoder needs the tokenizer of"
-                            + " BERT's family, with `" + type + "`");
+                            + " the BERT family, with `" + type + "`");
         }
         return found;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** Adds up what an encoder tells, and stops it after a number of texts. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -181,7 +182,7 @@ class DistillationTest {
                     .contains("\"teacher\"", "\"meanCosine\"", "\"modelSha256\"");
             assertThatThrownBy(() -> encoders.keep("fast", distilled))
                     .hasMessage(
-                            "The folder of encoders has `fast` already. Choose another name, or remove that folder.");
+                            "The folder of encoders already has `fast`. Choose another name, or remove that folder.");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,7 +136,7 @@ class EncoderDownloadTest {
         assertThat(asked).isEmpty();
         assertThatThrownBy(() -> restarted.download(request(tokenizer), options(), EncoderDownloadTest::goOn))
                 .isInstanceOf(EncoderException.class)
-                .hasMessage("The encoder `tiny` is there already with another model or tokenizer. Choose another name,"
+                .hasMessage("The encoder `tiny` already exists with another model or tokenizer. Choose another name,"
                         + " or remove its folder.");
     }
 
@@ -195,7 +196,7 @@ class EncoderDownloadTest {
                 new DownloadRequest("second", "org/tiny", "onnx/model.onnx", Sha256.of(model), Sha256.of(tokenizer));
         assertThatThrownBy(() -> folder().download(second, options(), EncoderDownloadTest::goOn))
                 .hasMessage("The file `tokenizer.json` of the model `org/tiny` cannot be fetched: the address redirects"
-                        + " to another place, which is not followed. If you trust its host, name it in"
+                        + " to another host, and such redirects are not followed. If you trust that host, name it in"
                         + " `rec.encoder.download.redirect_hosts`.");
         assertThat(folder().download(second, options("localhost"), EncoderDownloadTest::goOn)
                         .approved())

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,9 +174,9 @@ class EncoderFolderTest {
         assertThatThrownBy(() -> files.open().open("tiny", 1))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `1_Pooling/config.json` of the encoder is refused: it wants"
-                        + " [pooling_mode_weightedmean_tokens_x], but one of [pooling_mode_cls_token,"
+                        + " [pooling_mode_weightedmean_tokens_x], but only [pooling_mode_cls_token,"
                         + " pooling_mode_lasttoken, pooling_mode_max_tokens, pooling_mode_mean_sqrt_len_tokens,"
-                        + " pooling_mode_mean_tokens] is supported.");
+                        + " pooling_mode_mean_tokens] are supported.");
         files.encoder("tiny", "pooling_mode_cls_token", "Right")
                 .text(
                         "tiny",

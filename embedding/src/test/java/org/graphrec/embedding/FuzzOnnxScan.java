@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 /** A target of Jazzer: any bytes as an ONNX model are passed or refused before native code sees them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,7 +124,7 @@ class HostileFolderTest {
         assertThatThrownBy(() -> files.open().open("tiny", 1))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `onnx/model.onnx` of the encoder `tiny` has the SHA-256 `" + Sha256.of(model)
-                        + "`, which the server's configuration does not approve. If you trust the file, add that to"
+                        + "`, which the server's configuration does not approve. If you trust the file, add this hash to"
                         + " `rec.encoder.approved_sha256` in graph-recommender.conf and restart the server.");
         assertThat(OnnxSession.opened()).isEqualTo(opened);
     }

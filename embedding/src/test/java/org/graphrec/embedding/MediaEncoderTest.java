@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,7 +167,7 @@ class MediaEncoderTest {
         files.text("colours", "preprocessor_config.json", "{\"size\": 9, \"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
                 .hasMessage(
-                        "The model of pictures of the encoder `colours` does not load: The model wants `pixel_values` of"
+                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants `pixel_values` of"
                                 + " the shape [any, 3, 8, 8], but by preprocessor_config.json pictures become [1, 3, 9, 9].");
         files.text("colours", "preprocessor_config.json", "{\"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
@@ -176,9 +177,10 @@ class MediaEncoderTest {
         files.write("colours", "onnx/vision_model.onnx", new TinyBert().onnx().toBytes());
         files.text("colours", "preprocessor_config.json", TinyMedia.PREPROCESSOR);
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage("The model of pictures of the encoder `colours` does not load: The model wants the inputs"
-                        + " [input_ids, attention_mask, token_type_ids], but one of pictures has a single one. Export each"
-                        + " tower as a model of its own.");
+                .hasMessage(
+                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants the inputs"
+                                + " [input_ids, attention_mask, token_type_ids], but one of pictures has a single one. Export each"
+                                + " tower as a model of its own.");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,9 +62,9 @@ class OnnxScanTest {
                 Arguments.of(
                         "claims 1000000 elements", withInitializer(OnnxGraph.tensor("w", 1, new byte[4], 1_000_000))),
                 Arguments.of(
-                        "not a sound ONNX model",
+                        "not a valid ONNX model",
                         withInitializer(OnnxGraph.tensor("w", 1, new byte[4], 1L << 62, 1L << 62))),
-                Arguments.of("not a sound ONNX model", withInitializer(OnnxGraph.tensor("w", 1, new byte[4], -1))),
+                Arguments.of("not a valid ONNX model", withInitializer(OnnxGraph.tensor("w", 1, new byte[4], -1))),
                 Arguments.of("in segments", withInitializer(new Proto().message(3, new Proto()))),
                 Arguments.of(
                         "two tensors",
@@ -72,12 +73,12 @@ class OnnxScanTest {
                                 .message(5, OnnxGraph.tensor("b", 1, new byte[4], 1))))),
                 Arguments.of("no operators", new Proto().number(1, 8)),
                 Arguments.of("no operators", new Proto()),
-                Arguments.of("not a sound ONNX model", new Proto().raw(0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F)),
-                Arguments.of("not a sound ONNX model", new Proto().raw(0x3B)),
-                Arguments.of("not a sound ONNX model", new Proto().raw(0x00)),
-                Arguments.of("not a sound ONNX model", new Proto().raw('P', 'K', 3, 4)),
+                Arguments.of("not a valid ONNX model", new Proto().raw(0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F)),
+                Arguments.of("not a valid ONNX model", new Proto().raw(0x3B)),
+                Arguments.of("not a valid ONNX model", new Proto().raw(0x00)),
+                Arguments.of("not a valid ONNX model", new Proto().raw('P', 'K', 3, 4)),
                 Arguments.of(
-                        "not a sound ONNX model",
+                        "not a valid ONNX model",
                         new Proto().raw(8, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1)));
     }
 

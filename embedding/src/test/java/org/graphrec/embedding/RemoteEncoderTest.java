@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -180,7 +181,7 @@ class RemoteEncoderTest {
                 "{\"data\": []}|not one vector per text",
                 "{\"data\": [{\"index\": 7, \"embedding\": [1]}]}|wrong indices",
                 "{\"data\": [{\"index\": 0, \"embedding\": []}]}|no list of 1 to 16384 numbers",
-                "{\"data\": [{\"index\": 0, \"embedding\": [\"x\"]}]}|something else than numbers",
+                "{\"data\": [{\"index\": 0, \"embedding\": [\"x\"]}]}|something other than numbers",
                 "{\"data\": [{\"index\": 0, \"embedding\": [0, 0]}]}|zero or not finite",
                 "{\"data\": [{\"index\": 0, \"embedding\": [1e300]}]}|zero or not finite"
             })
@@ -271,8 +272,8 @@ class RemoteEncoderTest {
     void sendsNoKeyInTheClearAndShowsNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteOptions.defaults(URI.create("http://example.org/v1"), "sk-secret", "m"))
-                .withMessage("The value of `baseUrl` must be https when there is an `apiKey`, which would travel"
-                        + " readable.");
+                .withMessage("The value of `baseUrl` must be https when there is an `apiKey`, which would otherwise be"
+                        + " sent unencrypted.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteOptions.defaults(URI.create("file:///etc/passwd"), "", "m"));
         assertThatIllegalArgumentException()

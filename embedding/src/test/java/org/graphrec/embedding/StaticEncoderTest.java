@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,13 +87,38 @@ class StaticEncoderTest {
         assertRefused(Arrays.copyOf(file, file.length - 4), "its tensor `embeddings` says 27 rows of 8 numbers");
         assertRefused(
                 replaced(file, "embeddings", "embedding_"),
-                "it has no tensor `embeddings` of two sizes in 32 bit (F32). A model that is no static one needs its"
-                        + " export to ONNX, `model.onnx`, beside it.");
+                "it has no tensor `embeddings` of two sizes in 32 bit (F32). If the model is not static, put its ONNX"
+                        + " export, `model.onnx`, next to it.");
         assertRefused(replaced(file, "\"F32\"", "\"F16\""), "it has no tensor `embeddings`");
         assertRefused(replaced(file, "[27,8]", "[26,8]"), "or the 27 tokens of tokenizer.json");
         byte[] huge = file.clone();
         ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE);
         assertRefused(huge, "it is not in the format safetensors");
+    }
+
+    @Test
+    void addsTheVectorOfAPairWhereItsTokensFollowEachOther() {
+        int red = TinyFolder.WORDS.indexOf("red");
+        int cat = TinyFolder.WORDS.indexOf("cat");
+        float[] rows = new float[(TinyFolder.WORDS.size() + 1) * 3];
+        rows[3 * red] = 1;
+        rows[3 * cat + 1] = 1;
+        rows[3 * TinyFolder.WORDS.size() + 2] = 1;
+        TokenTable table = new TokenTable(rows, 3, TokenPairs.of(new int[] {red}, new int[] {cat}));
+        try (TextEncoder encoder = encoder(table)) {
+            float third = 1 / (float) Math.sqrt(3);
+            float half = 1 / (float) Math.sqrt(2);
+            assertThat(encoder.encode("red cat")).containsExactly(third, third, third);
+            // words without pieces do not count, and so keep no two apart
+            assertThat(encoder.encode("red zzzz cat")).containsExactly(third, third, third);
+            assertThat(encoder.encode("cat red")).containsExactly(half, half, 0);
+        }
+        byte[] file = table.toBytes();
+        String why = "its tensor `pairs` does not fit the tensor `embeddings`";
+        assertRefused(replaced(file, "\"I32\"", "\"F32\""), why);
+        assertRefused(replaced(file, "[1,2]", "[2,2]"), why);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length - 4, TinyFolder.WORDS.size());
+        assertRefused(file, why);
     }
 
     private static byte[] replaced(byte[] file, String from, String to) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +107,7 @@ class WordPieceTest {
         assertThatThrownBy(() -> new WordPiece(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("The file `tokenizer.json` of the encoder is refused: its model is `Unigram`, but a static"
-                        + " encoder needs the tokenizer of BERT's family, with `WordPiece`.");
+                        + " encoder needs the tokenizer of the BERT family, with `WordPiece`.");
     }
 
     private static List<String> different(List<String> texts) {

@@ -1,7 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +22,13 @@ import org.neo4j.driver.exceptions.Neo4jException;
 /**
  * Side by side with Graph Data Science, in turns in one server: propagation and FastRP at the same dimension and depth on
  * generated graphs of four sizes, the largest with {@code rec.edges} relationships; and on gowalla Recall@20 of {@code
- * itemGraph}, and of what is nearest by the vectors of FastRP and of GraphSAGE, exactly, which kNN comes near.
+ * itemGraph}, and of what is nearest by the vectors of FastRP and of GraphSAGE, exactly, which kNN comes near. That of gowalla is kept in {@code test/results}. With {@code rec.edges=0} no graph is generated.
  */
 public final class GdsBenchmark {
     private static final int DIMENSION = 64;
     private static final int ROUNDS = 7;
     private static final int K = 20;
+    private static final String RECALL = "Recall@" + K;
     private static final double NANOS = 1e9;
     /** Nodes; larger graphs take GraphSAGE more than ten minutes for the shortest training there is. */
     private static final int MOST_FOR_GRAPH_SAGE = 300_000;
@@ -46,12 +50,15 @@ public final class GdsBenchmark {
         try (var server = StandaloneServer.start(options);
                 var session = server.driver().session()) {
             var benchmark = new GdsBenchmark(session, output);
-            benchmark.propagation(Integer.getInteger("rec.edges", 10_000_000));
+            int edges = Integer.getInteger("rec.edges", 10_000_000);
+            if (edges > 0) {
+                benchmark.propagation(edges);
+            }
             Path gowalla = Path.of(System.getProperty("rec.data", "../shared/data"), "gowalla");
             if (Files.isDirectory(gowalla)) {
                 new GraphWriter(server.driver(), line -> {})
                         .write(SplitLoader.lists("gowalla", gowalla).train());
-                benchmark.recommending(SplitLoader.lists("gowalla", gowalla));
+                benchmark.recommending(SplitLoader.lists("gowalla", gowalla)).write(target.resolveSibling("results"));
             } else {
                 output.line(
                         "Skipped gowalla: there is no folder `" + gowalla + "`. Name another with -Drec.data=FOLDER.");
@@ -149,12 +156,14 @@ public final class GdsBenchmark {
         return seconds;
     }
 
-    private void recommending(SplitDataset dataset) {
+    /** FastRP's and GraphSAGE's vectors are searched exactly: kNN finds no better neighbours. */
+    private Result recommending(SplitDataset dataset) {
         var table = new TextTable("gowalla", "Recall@20", "train s");
+        List<Result.Row> rows = new ArrayList<>();
         run("CALL gds.graph.project('train', ['User', 'Item'], 'INTERACTED') YIELD nodeCount", Map.of());
         double train = timed(
                 "CALL rec.train('train', {modelName: 'ours', architecture: 'itemGraph', randomSeed: 42}) YIELD trainMillis");
-        table.add("rec itemGraph", recommended(dataset), seconds(train));
+        rows.add(row("`rec.train`, `itemGraph`", recommended(dataset), train));
         run(
                 "CALL gds.graph.project('both', ['User', 'Item'], {INTERACTED: {orientation: 'UNDIRECTED'}}) YIELD nodeCount",
                 Map.of());
@@ -162,21 +171,34 @@ public final class GdsBenchmark {
         propagate("both", "gowalla", propagation);
         train = timed("CALL gds.fastRP.mutate('both', {embeddingDimension: 64, iterationWeights: [0.0, 1.0, 1.0, 1.0],"
                 + " randomSeed: 42, mutateProperty: 'fastRP'}) YIELD nodeCount");
-        table.add(
-                "gds.fastRP, nearest", new NearestItems(session, "both", "fastRP").recall(dataset, K), seconds(train));
+        rows.add(row(
+                "`gds.fastRP`, 3 hops, nearest items",
+                new NearestItems(session, "both", "fastRP").recall(dataset, K),
+                train));
         train = timed("CALL gds.beta.graphSage.train('both', {modelName: 'sage', featureProperties: ['fastRP'],"
                 + " embeddingDimension: 64, epochs: 20, learningRate: 0.01, randomSeed: 42}) YIELD trainMillis");
         run(
                 "CALL gds.beta.graphSage.mutate('both', {modelName: 'sage', mutateProperty: 'sage'}) YIELD nodeCount",
                 Map.of());
-        table.add(
-                "gds.graphSage, 20 epochs, nearest",
+        rows.add(row(
+                "`gds.beta.graphSage` on these vectors, 20 epochs, nearest items",
                 new NearestItems(session, "both", "sage").recall(dataset, K),
-                seconds(train));
+                train));
         output.line("");
         propagation.lines(0).forEach(output::line);
         output.line("");
+        rows.forEach(row -> table.add(row.model(), row.figures().get(RECALL), seconds(row.seconds())));
         table.lines(0).forEach(output::line);
+        return new Result(
+                "gowalla-beside-gds",
+                dataset.data(),
+                dataset.protocol(),
+                Source.ofThisRun(GdsBenchmark.class, System.getProperty("rec.heap", "4g")),
+                rows);
+    }
+
+    private static Result.Row row(String model, double recall, double seconds) {
+        return new Result.Row(model, List.of(42L), Map.of(RECALL, recall), seconds);
     }
 
     private double timed(String statement) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.benchmark;
 
 import java.io.IOException;
@@ -23,7 +24,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * Ranking quality through the Cypher procedures, on data sets with a published split. Reads {@code rec.data} (the folder with
  * one folder for each), {@code rec.datasets} (some of them, apart by commas), {@code rec.questions} (of {@code all}, {@code batch},
  * {@code tail}, {@code cold}, {@code rating}, and where asked {@code heads}, likewise), {@code rec.seeds} (how many; 3 by default),
- * {@code rec.heap}, and {@code rec.encoder} ({@code distilled}: texts are embedded by an encoder distilled from the bundled one).
+ * {@code rec.heap}, and {@code rec.encoder}: what embeds the texts, by its name, where {@code rec.encoder.jar} may name the jar that
+ * has it, or {@code distilled} for one distilled from the bundled one.
  * What it measures with the bundled encoder is kept in {@code test/results}, a file for each data set and question.
  */
 public final class RankingBenchmark {
@@ -346,6 +348,9 @@ public final class RankingBenchmark {
                 ServerOptions.ofBuild(target, name).withHeap(heap()).withDeepHeads(target);
         if (System.getProperty("rec.encoder") == null) {
             return options;
+        }
+        if (System.getProperty("rec.encoder.jar") != null) {
+            return options.withPlugin(Path.of(System.getProperty("rec.encoder.jar")));
         }
         try {
             Path encoders = Files.createTempDirectory(target.toAbsolutePath(), "encoders-");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.benchmark;
 
 import java.util.List;
@@ -88,10 +89,11 @@ final class RankingRun {
         }
     }
 
-    /** The bundled one; or, with {@code -Drec.encoder=distilled}, one that is distilled from it, of the items' texts. */
+    /** That of {@code -Drec.encoder}, by default the bundled one; {@code distilled} is distilled from it, of the items' texts. */
     private String encoder() {
-        if (!"distilled".equals(System.getProperty("rec.encoder"))) {
-            return "all-MiniLM-L6-v2";
+        String given = System.getProperty("rec.encoder", "all-MiniLM-L6-v2");
+        if (!given.equals("distilled")) {
+            return given;
         }
         String name = "distilled" + System.nanoTime();
         Record row = single(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.data;
 
 /** The data is not there or not readable; the message names the file and the way out. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.server;
 
 /** The server could not be prepared, started or stopped; the message says why in one line, then shows the log's end. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.docs;
 
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /** The texts that users get to read from the code: what stands in quotes in its sources, and the meanings of keys and columns. */
 final class Messages {
-    private static final List<String> MODULES = List.of("base", "embedding", "training", "training/deep", "procedures");
+    private static final List<String> MODULES =
+            List.of("base", "embedding", "training", "training/deep", "training/spark", "procedures");
     private static final List<String> MEANINGS = List.of(
             "procedures/src/main/resources/org/graphrec/procedures/config/keys.properties",
             "test/src/test/resources/reference/columns.properties");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.endtoend;
 
 /** What a suite measured, as a line of the build's output. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class SparkIT {
             SparkJob.Ended written = recommended("chosen", "TOLD");
             assertThat(written.code()).as(written.err()).isZero();
             assertThat(written.out())
-                    .contains("Wrote 200 relationships of 40 users in place of " + (again == 0 ? 0 : 200));
+                    .contains("Wrote 200 relationships of 40 users instead of " + (again == 0 ? 0 : 200));
             assertThat(cypher.rows(WRITTEN)).isEqualTo(expected);
         }
     }
@@ -151,7 +152,7 @@ class SparkIT {
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(lastLine(stranger.err()))
                 .isEqualTo(
-                        "The server at " + cypher.server().boltUri() + " refuses the user `neo4j`: look at `--user` and"
+                        "The server at " + cypher.server().boltUri() + " refuses the user `neo4j`. Check `--user` and"
                                 + " `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
         SparkJob.Ended misspelt = train("wrong", "--topk", "3");
         assertThat(misspelt.code()).isEqualTo(1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding.media;
 
 /** A picture or sound that cannot be read; calls count it and go on. */

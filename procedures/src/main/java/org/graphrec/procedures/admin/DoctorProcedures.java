@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.admin;
 
 import java.util.ArrayList;
@@ -39,10 +40,10 @@ public final class DoctorProcedures extends CallContext {
             findings.addAll(look.get());
         } catch (RuntimeException | LinkageError failed) {
             termination().assertRunning();
-            log.warn("`rec.doctor` could not look at " + check + ".", failed);
+            log.warn("`rec.doctor` could not check " + check + ".", failed);
             findings.add(Finding.problem(
                     check,
-                    "Looking at it failed with " + failed.getClass().getSimpleName() + ".",
+                    "The check failed with " + failed.getClass().getSimpleName() + ".",
                     "See neo4j.log for details, and report it."));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.admin;
 
 /** The row of `rec.index.create`; `created` is false where an equal index was there already. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.admin;
 
 import java.lang.management.ManagementFactory;
@@ -27,7 +28,7 @@ final class MemoryFindings {
                         ? Finding.ok("out of memory", "The process ends, and can be started again.")
                         : Finding.warning(
                                 "out of memory",
-                                "The process goes on after an OutOfMemoryError, in an unknown state.",
+                                "After an OutOfMemoryError, the process continues in an unknown state.",
                                 "Add server.jvm.additional=-XX:+ExitOnOutOfMemoryError to neo4j.conf, as Neo4j advises."));
         return findings;
     }
@@ -45,7 +46,7 @@ final class MemoryFindings {
                 ? Finding.warning(
                         "memory guard",
                         "off: no call is refused for lack of memory, and one that needs too much ends the server",
-                        "Take `rec.memory.heap_share=off` out of graph-recommender.conf and restart the server.")
+                        "Remove `rec.memory.heap_share=off` from graph-recommender.conf and restart the server.")
                 : Finding.ok(
                         "memory guard", "one call gets at most " + MemoryGuard.percent(share) + " % of the free heap");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.admin;
 
 import java.util.List;
@@ -36,7 +37,7 @@ final class VersionFindings {
                         "neo4j",
                         found,
                         "Update to " + ReleaseLine.NEO4J + ReleaseLine.LEAST_PATCH
-                                + " or later, which repairs known security faults.")
+                                + " or later, which fixes known vulnerabilities.")
                 : Finding.ok("neo4j", found);
     }
 

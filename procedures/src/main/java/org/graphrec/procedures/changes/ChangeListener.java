@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.changes;
 
 import org.graphrec.procedures.node.NodeIds;
@@ -32,7 +33,7 @@ final class ChangeListener implements TransactionEventListener<ChangedNodes.Comm
             commit = changed.begin();
             read(data, commit);
         } catch (RuntimeException | OutOfMemoryError unreadable) {
-            log.warn("It is not known which nodes a transaction changes: %s", unreadable.toString());
+            log.warn("It is unknown which nodes a transaction changes: %s", unreadable.toString());
             commit = changed.beginUnknown();
         }
         commit.announce();

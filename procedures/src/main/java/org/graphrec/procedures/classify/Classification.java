@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.classify;
 
 import java.util.Arrays;
@@ -63,7 +64,8 @@ record Classification(Projection graph, NodeClassifier model, ClassifyOptions op
         }
         if (!(model.classes().get(0) instanceof Long)) {
             throw new IllegalArgumentException("The classes of the model `" + model.name()
-                    + "` must be whole numbers, which alone a projected graph can hold, but are " + model.classes()
+                    + "` must be whole numbers, because a projected graph holds nothing else, but are "
+                    + model.classes()
                     + ". Use `rec.classify.write`.");
         }
         return this;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.cypher;
 
 /**
@@ -30,7 +31,7 @@ public record ContextPattern(String text, boolean ofUsers, Pattern pattern) {
             return new ContextPattern(
                     tokens.text(), first.equals(Pattern.USER), Pattern.parse(renamed(tokens, first, last, end)));
         } catch (ProjectionQuery.NotUnderstood other) {
-            throw new CypherProblem("uses `user` or `item` for something else than its ends");
+            throw new CypherProblem("uses `user` or `item` for something other than its ends");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.cypher;
 
 /** Text of Cypher that is not taken. The message says what is wrong and where; the caller says which text it was. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.cypher;
 
 /** The way of a relationship, read from left to right or from the user. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.cypher;
 
 /** Names in statements that are put together: what a user calls something can end no name and begin nothing else. */

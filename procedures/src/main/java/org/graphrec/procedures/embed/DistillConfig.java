@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.List;
@@ -32,8 +33,8 @@ record DistillConfig(
         boolean hasText = text != null || config.object("textProperties") != null || config.object("template") != null;
         if (labels.isEmpty() == hasText) {
             config.problem(
-                    "The values of `labels` and `textProperties` (or `template`) go together: whose texts the encoder"
-                            + " is fitted to, and which. Give both, or neither for an encoder that knows the teacher alone.");
+                    "The values of `labels` and `textProperties` (or `template`) go together: they say which texts the encoder"
+                            + " is fitted to. Give both, or neither for an encoder that is made from the teacher alone.");
         }
         int dimension = config.integer("dimension", 256, 8, 4096);
         int maxTexts = config.integer("maxTexts", 20_000, 100, 1_000_000);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.List;
@@ -20,8 +21,8 @@ public final class DistillProcedures extends CallContext {
 
     @Admin
     @Procedure(name = "rec.encoder.distill", mode = Mode.WRITE)
-    @Description("Makes a static encoder of another one, fitted to the texts of this database, and stores it in the"
-            + " operator's folder. It embeds a hundred times as fast; the row says how near it comes to its teacher.")
+    @Description("Makes a static encoder from another one, fitted to the texts of this database, and stores it in the"
+            + " operator's folder. It embeds a hundred times as fast; the row says how close it comes to its teacher.")
     public Stream<DistillRow> distill(
             @Name("name") String name,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {

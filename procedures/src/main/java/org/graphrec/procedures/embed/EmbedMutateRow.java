@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
@@ -9,6 +10,7 @@ public record EmbedMutateRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        long otherLanguageTexts,
         Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.neo4j.procedure.Procedure;
 public final class EmbedNodesProcedures extends CallContext {
 
     @Procedure(name = "rec.embed.nodes.stream", mode = Mode.READ)
-    @Description("Streams the embedding of the text, picture or sound of nodes, given by a projected graph or by labels.")
+    @Description(
+            "Streams the embedding of the text, picture or sound of nodes, given by a projected graph or by labels. With"
+                    + " chunks that are not pooled, there is a row for each chunk.")
     public Stream<EmbedStreamRow> stream(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -27,16 +30,22 @@ public final class EmbedNodesProcedures extends CallContext {
                 .phases("Encode")
                 .reserve(NodesToEmbed::memory)
                 .stream((call, nodes) -> {
-            EmbeddingPass pass = new EmbeddingPass(nodes.reading(), nodes.options(), new EncodingHealth(call));
+            EncodingHealth health = nodes.health(call);
+            if (nodes.options().keepsChunks()) {
+                return new EmbeddedChunks(nodes, health).rows(transaction, begun(call, nodes));
+            }
+            EmbeddingPass pass = new EmbeddingPass(nodes.reading(), nodes.options(), health);
             return EmbeddingPass.chunks(begun(call, nodes))
                     .flatMap(chunk -> pass.embed(transaction, chunk).stream())
                     .filter(embedded -> embedded.vector() != null)
-                    .map(embedded -> new EmbedStreamRow(NodeIds.id(embedded.node()), FloatList.of(embedded.vector())));
+                    .map(embedded -> new EmbedStreamRow(
+                            NodeIds.id(embedded.node()), FloatList.of(embedded.vector()), null, null));
         });
     }
 
     @Procedure(name = "rec.embed.nodes.stats", mode = Mode.READ)
-    @Description("Embeds the text, picture or sound of nodes and returns statistics of texts and vectors, without keeping the vectors.")
+    @Description(
+            "Embeds the text, picture or sound of nodes and returns statistics of texts and vectors, without keeping the vectors.")
     public Stream<EmbedStatsRow> stats(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -46,20 +55,26 @@ public final class EmbedNodesProcedures extends CallContext {
                 .row((call, nodes) -> {
                     long[] ids = begun(call, nodes);
                     long preProcessing = call.lap();
-                    EncodingHealth health = new EncodingHealth(call);
-                    Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
-                            .run(call.transactions(), ids, (tx, embedded) -> {});
+                    EncodingHealth health = nodes.health(call);
+                    if (nodes.options().keepsChunks()) {
+                        new EmbeddedChunks(nodes, health).rows(transaction, ids).forEach(row -> {});
+                    } else {
+                        new EmbeddingPass(nodes.reading(), nodes.options(), health)
+                                .run(call.transactions(), ids, (tx, embedded) -> {});
+                    }
+                    logLanguages(nodes, health);
                     return new EmbedStatsRow(
                             ids.length,
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.otherLanguageTexts(),
                             health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
                             health.meanPairwiseCosine(),
                             preProcessing,
-                            report.computeMillis(),
+                            call.lap(),
                             nodes.options().configuration());
                 });
     }
@@ -81,17 +96,19 @@ public final class EmbedNodesProcedures extends CallContext {
                     ProjectedVectors vectors =
                             new ProjectedVectors(graph, nodes.encoder().dimension());
                     long preProcessing = call.lap();
-                    EncodingHealth health = new EncodingHealth(call);
+                    EncodingHealth health = nodes.health(call);
                     Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
                             .run(call.transactions(), ids, vectors);
                     call.lap();
                     graph.addVectors(nodes.options().target(), vectors.matrix());
+                    logLanguages(nodes, health);
                     return new EmbedMutateRow(
                             ids.length,
                             vectors.written(),
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.otherLanguageTexts(),
                             health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
@@ -104,8 +121,9 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     @Procedure(name = "rec.embed.nodes.write", mode = Mode.WRITE)
-    @Description("Writes the embedding of the text, picture or sound of nodes as a property, in transactions of its own. If the call ends"
-            + " early, what was written stays, and onlyStale continues from there.")
+    @Description(
+            "Writes the embedding of the text, picture or sound of nodes as a property, in transactions of its own. If the call ends"
+                    + " early, what was written stays, and onlyStale continues from there.")
     public Stream<EmbedWriteRow> write(
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
@@ -115,10 +133,11 @@ public final class EmbedNodesProcedures extends CallContext {
                 .row((call, nodes) -> {
                     long[] ids = begun(call, nodes);
                     long preProcessing = call.lap();
-                    EncodingHealth health = new EncodingHealth(call);
+                    EncodingHealth health = nodes.health(call);
                     StoredVectors vectors = new StoredVectors(nodes.options().target());
                     EmbeddingPass pass = new EmbeddingPass(nodes.reading(), nodes.options(), health);
                     Report report = written(pass, ids, vectors, call);
+                    logLanguages(nodes, health);
                     return new EmbedWriteRow(
                             ids.length,
                             vectors.written(),
@@ -126,6 +145,7 @@ public final class EmbedNodesProcedures extends CallContext {
                             health.emptyTexts(),
                             health.truncatedTexts(),
                             health.chunkedTexts(),
+                            health.otherLanguageTexts(),
                             health.unreadableMedia(),
                             health.zeroVectors(),
                             health.nonFiniteVectors(),
@@ -167,6 +187,16 @@ public final class EmbedNodesProcedures extends CallContext {
             @Name("graphNameOrLabels") Object graphNameOrLabels,
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return estimate("rec.embed.nodes.write", graphNameOrLabels, configuration, "writeProperty");
+    }
+
+    /** Once for a call. */
+    private void logLanguages(NodesToEmbed nodes, EncodingHealth health) {
+        if (health.otherLanguageTexts() > 0) {
+            log.warn(
+                    "%d texts are in a language that the encoder `%s` was not made for, so their vectors mean little. Choose"
+                            + " another encoder.",
+                    health.otherLanguageTexts(), nodes.options().encoder());
+        }
     }
 
     /** Runs the pass; where it ends early, says what is written all the same. */

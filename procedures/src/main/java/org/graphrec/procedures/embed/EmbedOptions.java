@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.List;
@@ -30,6 +31,11 @@ record EmbedOptions(
         boolean onlyStale,
         Map<String, Object> configuration) {
 
+    /** The chunks of a text keep their vectors. */
+    private static final String KEPT = "none";
+
+    private static final Map<String, Pooling> POOLINGS = Map.of("mean", Pooling.MEAN, "max", Pooling.MAX);
+
     /** Reads the config; {@code targetKey} is the key that names the mode's property, or null where it has none. */
     static EmbedOptions read(Map<String, Object> map, String targetKey) {
         Config config = new Config(map);
@@ -41,7 +47,7 @@ record EmbedOptions(
                             + " `'{title}. {plot}'`; or an `imageProperty` or `audioProperty`.");
         }
         String encoder = config.string("encoder", Encoders.MINI_LM);
-        Chunking chunking = chunking(config);
+        Chunking chunking = chunking(config, targetKey == null);
         if (chunking != null && content instanceof NodeMedia media) {
             config.problem("The value of `chunk` is for texts, not for `" + media.key() + "`. Leave it out.");
         }
@@ -56,7 +62,7 @@ record EmbedOptions(
         return new EmbedOptions(content, encoder, chunking, concurrency, target, onlyStale, config.effective());
     }
 
-    private static Chunking chunking(Config config) {
+    private static Chunking chunking(Config config, boolean streams) {
         Map<String, Object> given = config.map("chunk");
         if (given.isEmpty()) {
             return null;
@@ -64,7 +70,12 @@ record EmbedOptions(
         Config keys = new Config(given);
         int size = keys.integer("size", 200, 8, 100_000);
         int overlap = keys.integer("overlap", Math.min(20, size - 1), 0, size - 1);
-        String pooling = keys.choice("pooling", "mean", List.of("mean", "max"));
+        String pooling = keys.choice("pooling", "mean", List.of("mean", "max", KEPT));
+        if (pooling.equals(KEPT) && !streams) {
+            keys.problem(
+                    "The value of `pooling` must be `mean` or `max` but was `none`, which gives a node several vectors."
+                            + " Use `rec.embed.nodes.stream`, and write a node for each of its rows.");
+        }
         try {
             keys.check();
         } catch (IllegalArgumentException wrong) {
@@ -72,7 +83,12 @@ record EmbedOptions(
             return null;
         }
         config.inForce("chunk", keys.effective());
-        return new Chunking(size, overlap, pooling.equals("max") ? Pooling.MAX : Pooling.MEAN);
+        return new Chunking(size, overlap, POOLINGS.get(pooling));
+    }
+
+    /** Whether each chunk has a vector of its own. */
+    boolean keepsChunks() {
+        return chunking != null && chunking.pooling() == null;
     }
 
     /** The text of a node; for calls about texts. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
@@ -13,6 +14,7 @@ public record EmbedWriteRow(
         long emptyTexts,
         long truncatedTexts,
         long chunkedTexts,
+        long otherLanguageTexts,
         Map<String, Object> unreadableMedia,
         long zeroVectors,
         long nonFiniteVectors,

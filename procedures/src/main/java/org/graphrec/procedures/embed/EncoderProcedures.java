@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class EncoderProcedures extends CallContext {
 
     @Procedure(name = "rec.encoder.list", mode = Mode.READ)
     @Description(
-            "Lists the encoders: the bundled one, those of jars beside the plugin and of the operator's folder, and the operator's"
+            "Lists the encoders: the bundled one, those in jars next to the plugin and in the operator's folder, and the operator's"
                     + " service.")
     public Stream<EncoderRow> list() {
         return call("rec.encoder.list")

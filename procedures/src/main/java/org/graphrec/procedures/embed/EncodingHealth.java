@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.graphrec.embedding.EncoderLanguages;
 import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.media.UnreadableMediaException;
 
@@ -15,14 +17,22 @@ final class EncodingHealth implements EncodingMonitor {
     private final LongAdder empty = new LongAdder();
     private final LongAdder truncated = new LongAdder();
     private final LongAdder chunked = new LongAdder();
+    private final EncoderLanguages languages;
+    private long otherLanguage;
     private final Map<String, Object> unreadable = new TreeMap<>();
     private long zero;
     private long nonFinite;
     private long counted;
     private double[] sum = {};
 
-    EncodingHealth(EncodingMonitor monitor) {
+    EncodingHealth(EncodingMonitor monitor, EncoderLanguages languages) {
         this.monitor = monitor;
+        this.languages = languages;
+    }
+
+    /** Looks at the language of a text that is about to be encoded. */
+    void read(String text) {
+        otherLanguage += languages.excludes(text) ? 1 : 0;
     }
 
     @Override
@@ -95,6 +105,11 @@ final class EncodingHealth implements EncodingMonitor {
 
     long chunkedTexts() {
         return chunked.sum();
+    }
+
+    /** Texts in a language that the encoder was not made for. */
+    long otherLanguageTexts() {
+        return otherLanguage;
     }
 
     /** How many pictures or sounds cannot be read, by the reason. */

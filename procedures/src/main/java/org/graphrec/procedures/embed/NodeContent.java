@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import org.graphrec.procedures.config.Config;
@@ -14,7 +15,8 @@ public sealed interface NodeContent permits NodeText, NodeMedia {
             return text;
         }
         if (text != null || config.object("textProperties") != null || config.object("template") != null) {
-            config.problem("The values of `" + media.key() + "` and `textProperties` exclude each other: give one of them.");
+            config.problem(
+                    "The values of `" + media.key() + "` and `textProperties` exclude each other. Give one of them.");
         }
         return media;
     }

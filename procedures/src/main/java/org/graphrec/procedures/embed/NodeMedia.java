@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import org.graphrec.embedding.MediaFolder;
@@ -23,7 +24,7 @@ public record NodeMedia(String property, Tower tower) implements NodeContent {
         String image = config.string(IMAGE, null);
         String audio = config.string(AUDIO, null);
         if (image != null && audio != null) {
-            config.problem("The values of `imageProperty` and `audioProperty` exclude each other: give one of them.");
+            config.problem("The values of `imageProperty` and `audioProperty` exclude each other. Give one of them.");
         }
         if (image != null) {
             return new NodeMedia(image, Tower.IMAGE);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record NodeText(List<String> properties, Template template) implements No
         List<String> properties = config.strings("textProperties", List.of());
         String template = config.string("template", null);
         if (!properties.isEmpty() && config.object("template") != null) {
-            config.problem("The values of `textProperties` and `template` exclude each other: give one of them.");
+            config.problem("The values of `textProperties` and `template` exclude each other. Give one of them.");
             return null;
         }
         Template parsed = template == null ? null : Template.parse(template);

@@ -1,9 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.graphrec.embedding.Encoder;
+import org.graphrec.embedding.EncoderLanguages;
+import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.Tower;
 import org.graphrec.procedures.memory.EstimateRow;
 import org.graphrec.procedures.memory.MemoryNeed;
@@ -29,6 +32,11 @@ record NodesToEmbed(
     /** Makes the vectors. */
     Encoder encoder() {
         return reading.encoder();
+    }
+
+    /** What counts the odd texts and vectors of a call. */
+    EncodingHealth health(EncodingMonitor monitor) {
+        return new EncodingHealth(monitor, EncoderLanguages.of(encoder().name()));
     }
 
     /** An upper bound for so many of them. */

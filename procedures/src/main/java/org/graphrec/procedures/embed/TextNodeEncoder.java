@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import java.util.List;
@@ -33,6 +34,7 @@ record TextNodeEncoder(TextEncoder encoder, EmbedOptions options) implements Nod
 
     @Override
     public float[][] encode(List<String> texts, int concurrency, EncodingHealth health) {
+        texts.forEach(health::read);
         return options.texts(encoder).encode(texts, concurrency, health);
     }
 

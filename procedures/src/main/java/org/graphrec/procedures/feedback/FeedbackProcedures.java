@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.feedback;
 
 import java.time.ZoneOffset;
@@ -101,7 +102,7 @@ public final class FeedbackProcedures extends CallContext {
             throw new IllegalArgumentException("The value of `" + key + "` must be the name of a model that showed"
                     + " something but was `" + Config.shown(model) + "`."
                     + Suggestions.didYouMeanOneOf(model, models)
-                    + (models.isEmpty() ? " Nothing was shown yet: use `rec.recommend.show`." : ""));
+                    + (models.isEmpty() ? " Nothing has been shown yet: use `rec.recommend.show`." : ""));
         }
     }
 

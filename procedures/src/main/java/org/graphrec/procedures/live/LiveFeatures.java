@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.live;
 
 import java.util.List;
@@ -65,7 +66,7 @@ public record LiveFeatures(List<Block> blocks) {
                 && !Spaces.space(passport).equals(block.space())) {
             throw new IllegalArgumentException("The vector `" + block.property() + "` of node " + node.getElementId()
                     + " must be of the space `" + block.space() + "`, as at training, but is of `"
-                    + Spaces.space(passport) + "`. Write it again with that encoder by `rec.embed.nodes.write`.");
+                    + Spaces.space(passport) + "`. Write it again with `rec.embed.nodes.write` and that encoder.");
         }
     }
 

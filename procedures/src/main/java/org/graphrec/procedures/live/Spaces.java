@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.live;
 
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Spaces {
                     .collect(Collectors.joining(", "));
             throw new IllegalArgumentException("The value of `featureProperties` must name vectors of one space but `"
                     + property + "` has several: " + found
-                    + ". Write it again with one encoder by `rec.embed.nodes.write`.");
+                    + ". Write it again with `rec.embed.nodes.write` and one encoder.");
         }
         return counts.isEmpty() ? "" : counts.keySet().iterator().next();
     }

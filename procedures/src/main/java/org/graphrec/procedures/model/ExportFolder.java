@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ExportFolder {
         this.fileName = ModelKey.requireName("fileName", fileName);
         if (DEVICES.contains(fileName.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
-                    "The value of `fileName` must not be the name of a device but was `" + fileName + "`.");
+                    "The value of `fileName` must not be a device name of Windows but was `" + fileName + "`.");
         }
     }
 

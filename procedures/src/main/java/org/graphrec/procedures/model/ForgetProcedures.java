@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ public final class ForgetProcedures extends CallContext {
 
     @Procedure(name = "rec.forgetUser", mode = Mode.WRITE)
     @Description(
-            "Removes what your models, or one of them, keep of a user: the node's id, and with `userKnn`"
-                    + " the history; and what the plugin wrote to the graph of them. Certifies what was removed, and says what remains"
-                    + " in sums over all users, and what removes that. A rollback undoes what was removed from the graph alone.")
+            "Removes what your models, or one of them, keep about a user: the node's id and, with `userKnn`, the history."
+                    + " Also removes what the plugin wrote to the graph about them. Certifies what was removed, and says what"
+                    + " remains in sums over all users, and how to remove that. A rollback only undoes what was removed from the graph.")
     public Stream<ForgetRow> forget(
             @Name("user") Object user, @Name(value = "modelName", defaultValue = "") String modelName) {
         return call("rec.forgetUser").writes().on(() -> ModelCatalog.of(this)).rows((call, catalog) -> {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class HandedModel {
         if (!handed.database().equals(database)) {
             throw new IllegalArgumentException("The model `" + handed.modelName()
                     + "` was trained on another database than `" + name
-                    + "`, whose nodes it would take for others. Run the job on this one.");
+                    + "`, so its node ids mean other nodes here. Run the job on this one.");
         }
         if (!handed.owner().equals(caller)) {
             throw new IllegalArgumentException("The model `" + handed.modelName() + "` was trained for the user `"

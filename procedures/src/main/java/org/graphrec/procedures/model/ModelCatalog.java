@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.Collection;
@@ -425,7 +426,7 @@ public final class ModelCatalog {
                 ModelEntry now = shared.find(key, monitor);
                 if (now == null || now.loaded() != before) {
                     throw new IllegalStateException("The model `" + key.name()
-                            + "` was dropped, replaced or changed while it was refreshed, so nothing became of the"
+                            + "` was dropped, replaced or changed while it was refreshed, so there was no"
                             + " refresh. Call `rec.model.refresh` again.");
                 }
                 if (now.stored()) {

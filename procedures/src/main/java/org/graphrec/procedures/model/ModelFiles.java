@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class ModelFiles implements AutoCloseable {
             try {
                 ModelEntry entry = StoredModel.entry(files.header(key).metadata());
                 if (!entry.key().fileKey().equals(key)) {
-                    throw StoredDocument.corrupt("it has another model's name");
+                    throw StoredDocument.corrupt("it has the name of another model");
                 }
                 found.accept(entry);
             } catch (ModelFileException unreadable) {
@@ -139,7 +140,7 @@ final class ModelFiles implements AutoCloseable {
         try {
             storage.close();
         } catch (IOException failed) {
-            log.warn("The lock of the folder of models cannot be given back: %s", failed.toString());
+            log.warn("The lock of the folder of models cannot be released: %s", failed.toString());
         }
     }
 

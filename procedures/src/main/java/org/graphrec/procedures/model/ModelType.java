@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 /** The types of models of the catalog. A new one needs its class, its {@link CatalogFormat} and its line here. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
         LiveFeatures features = StoredFeatures.read(document);
         List<Object> classes = classes(document);
         if (model.classes() != classes.size() || model.dimension() != features.dimension()) {
-            throw StoredDocument.corrupt("its model is not of its classes");
+            throw StoredDocument.corrupt("its model does not match its classes");
         }
         StoredDocument info = document.inner("modelInfo");
         return new NodeClassifier(
@@ -72,7 +73,7 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
                     || !(rows.get(row) instanceof List<?> counts)
                     || counts.size() != classes
                     || !counts.stream().allMatch(count -> count instanceof Long number && number >= 0)) {
-                throw StoredDocument.corrupt("its confusion is not of its classes");
+                throw StoredDocument.corrupt("its confusion matrix does not match its classes");
             }
             for (int c = 0; c < classes; c++) {
                 confusion[row][c] = (Long) counts.get(c);
@@ -86,7 +87,7 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
         boolean ofOneType = List.of(Long.class, String.class, Boolean.class).stream()
                 .anyMatch(type -> classes.stream().allMatch(type::isInstance));
         if (!ofOneType) {
-            throw StoredDocument.corrupt("its classes are of several types");
+            throw StoredDocument.corrupt("its classes have several types");
         }
         return List.copyOf(classes);
     }

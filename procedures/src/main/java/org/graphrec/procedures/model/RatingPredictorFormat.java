@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.List;
@@ -38,7 +39,7 @@ final class RatingPredictorFormat implements CatalogFormat<RatingPredictor> {
         RatingModel model = RatingModelCodec.decode(StoredParts.read("model", PREFIX, document, file));
         LiveFeatures features = StoredFeatures.read(document);
         if (model.items() != graph.nodes().items().size() || !reads(model, features) || !reads(model, graph)) {
-            throw StoredDocument.corrupt("its model is not of its items");
+            throw StoredDocument.corrupt("its model does not match its items");
         }
         StoredDocument info = document.inner("modelInfo");
         return new RatingPredictor(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.List;
@@ -44,7 +45,7 @@ final class RecommenderFormat implements CatalogFormat<TrainedModel> {
                         instanceof Popularity fallback)
                 || model.items() != items
                 || fallback.items() != items) {
-            throw StoredDocument.corrupt("its models are not of its items");
+            throw StoredDocument.corrupt("its models do not match its items");
         }
         StoredDocument info = document.inner("modelInfo");
         return new TrainedModel(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.Collection;
@@ -165,7 +166,7 @@ public final class SharedCatalog {
                     // an IllegalStateException too, but it says nothing of the folder
                     throw terminated;
                 } catch (IllegalStateException unusable) {
-                    log.warn("Stored models are not listed: %s", unusable.getMessage());
+                    log.warn("Stored models cannot be listed: %s", unusable.getMessage());
                 }
                 discovered = true;
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class StoredContext {
         Tensor weightTensor = file.tensors().get(prefix + "weights");
         float[] weights = weightTensor == null ? null : weightTensor.floats();
         if (!fits || (weights != null && weights.length != targets.length)) {
-            throw StoredDocument.corrupt("its context is not of its users and items");
+            throw StoredDocument.corrupt("its context does not match its users and items");
         }
         for (int i = 0; weights != null && i < weights.length; i++) {
             if (!(weights[i] > 0 && weights[i] < Float.POSITIVE_INFINITY)) {

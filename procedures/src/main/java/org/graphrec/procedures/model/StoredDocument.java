@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ record StoredDocument(Map<String, Object> map) {
 
     static StoredDocument read(String json) {
         if (json == null) {
-            throw corrupt("it is no trained model");
+            throw corrupt("it does not hold a trained model");
         }
         return new StoredDocument(StoredJson.object(json));
     }

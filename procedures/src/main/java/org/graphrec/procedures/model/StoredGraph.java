@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ record StoredGraph(ModelNodes nodes, ItemFeatures features, GraphReading live) {
             return ItemFeatures.NONE;
         }
         if (tensor.shape().size() != 2 || tensor.shape().get(0) != items) {
-            throw StoredDocument.corrupt("its features are not of its items");
+            throw StoredDocument.corrupt("its features do not match its items");
         }
         Matrix matrix = new Matrix(items, tensor.shape().get(1), tensor.floats());
         for (float value : matrix.values()) {

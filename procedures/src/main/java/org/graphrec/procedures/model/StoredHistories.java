@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.Map;
@@ -54,7 +55,7 @@ final class StoredHistories {
                     && Pairs.Verdict.of(verdicts[i]).isPresent();
         }
         if (!fits) {
-            throw StoredDocument.corrupt("its histories are not of its users and items");
+            throw StoredDocument.corrupt("its histories do not match its users and items");
         }
         return new KeptHistories(offsets, items, weights, verdicts, kinds);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.time.DateTimeException;
@@ -70,7 +71,7 @@ final class StoredModel {
      */
     static CatalogModel decode(ModelKey key, TensorFile file) {
         if (!entry(file.metadata()).key().equals(key)) {
-            throw StoredDocument.corrupt("it is another model's");
+            throw StoredDocument.corrupt("it belongs to another model");
         }
         StoredDocument document = StoredDocument.read(document(file));
         return type(document).format().read(key.name(), metadata(document), document, file);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.HexFormat;
@@ -79,7 +80,7 @@ final class StoredNodes {
         NodeKey key = properties.isEmpty() ? null : new NodeKey(properties, salt(how));
         long[] hashes = key == null ? null : tensor(name + HASHES, file).longs();
         if (hashes != null && hashes.length != ids.length) {
-            throw StoredDocument.corrupt("the keys of its nodes are not theirs");
+            throw StoredDocument.corrupt("the keys of its nodes are wrong");
         }
         return new NodeIndex(ids, new NodeIdentity(key, hashes, partners(name, file, ids.length, others)));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class StoredReading {
         } catch (CypherProblem hostile) {
             throw StoredDocument.corrupt("its declaration " + hostile.problem());
         } catch (IllegalArgumentException wrong) {
-            throw StoredDocument.corrupt("it does not say how histories are read");
+            throw StoredDocument.corrupt("how its histories are read is missing");
         }
     }
 

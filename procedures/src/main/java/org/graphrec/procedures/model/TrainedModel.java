@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public record TrainedModel(
                 throw new IllegalArgumentException(
                         "The value of `featureProperties` must name vectors of the space `" + own
                                 + "`, as the model `" + name + "` was trained with, but they are of `" + other
-                                + "`. Write them with that encoder by `rec.embed.nodes.write`.");
+                                + "`. Write them with `rec.embed.nodes.write` and that encoder.");
             }
         }
     }

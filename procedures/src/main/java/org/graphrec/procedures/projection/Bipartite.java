@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.projection;
 
 import java.util.List;
@@ -199,7 +200,7 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
                     "The graph `" + projected.projection().name() + "` has "
                             + tally.pairs() + " interactions from `" + from + "` to `" + to + "` but no likes: "
                             + tally.disliked() + " have a weight of 0 or below, and " + tally.unreadable()
-                            + " have none that can be read. See what `relationshipWeightProperty` says.");
+                            + " have none that can be read. Check `relationshipWeightProperty`.");
         }
         throw new IllegalArgumentException(
                 "The graph `" + projected.projection().name()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.projection;
 
 import java.util.List;
@@ -31,8 +32,8 @@ public final class ToldReading {
         return ProjectedInteractions.of(projection, EVERYTHING)
                 .told()
                 .orElseThrow(() -> new IllegalArgumentException("The graph `" + projection.name()
-                        + "` does not tell how its interactions are read from the live graph. Declare how, with"
-                        + " `{declaration: {users: 'Customer', items: 'Product', interactions: ['BOUGHT']}}` in place of"
+                        + "` does not show how its interactions are read from the live graph. Declare it with"
+                        + " `{declaration: {users: 'Customer', items: 'Product', interactions: ['BOUGHT']}}` instead of"
                         + " `graphName`, or train a model, which compares the two."));
     }
 

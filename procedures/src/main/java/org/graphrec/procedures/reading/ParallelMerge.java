@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.reading;
 
 /** GDS's aggregations of a property over parallel relationships, with what each takes a missing value for. */

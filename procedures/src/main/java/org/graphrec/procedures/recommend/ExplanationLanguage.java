@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 /** The sentences of an explanation in one language. Names stand between quotation marks, shares are whole per cents. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import java.util.List;
@@ -17,8 +18,8 @@ public final class ModelCardProcedures extends CallContext {
 
     @Procedure(name = "rec.model.card", mode = Mode.READ)
     @Description(
-            "Describes a recommender in plain words, in English ('en') or Chinese ('zh'): what it learned from, what decides"
-                    + " and with which measured share, how well it does, and how to change what one sees.")
+            "Describes a recommender in plain words, in English ('en') or Chinese ('zh'): what it learned from, what counts"
+                    + " and how much (measured), how well it does, and how users can change what they see.")
     public Stream<ModelCardRow> card(
             @Name("modelName") String modelName, @Name(value = "language", defaultValue = "en") String language) {
         return call("rec.model.card")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import java.util.Map;
@@ -24,7 +25,7 @@ record PopularConfig(String modelName, GraphSource source, double halfLifeDays, 
         if (modelName == null) {
             source = GraphSource.read(config);
         } else if (config.string("graphName", null) != null || config.object("declaration", "Map") != null) {
-            config.problem("The value of `modelName` must be left out where `graphName` or `declaration` is given.");
+            config.problem("The value of `modelName` must be left out if `graphName` or `declaration` is given.");
         }
         double halfLifeDays = trending ? config.number("halfLifeDays", USUAL_HALF_LIFE, 0.001, 100_000) : 0;
         return new PopularConfig(modelName, source, halfLifeDays, RecommendOptions.ofPopular(config));

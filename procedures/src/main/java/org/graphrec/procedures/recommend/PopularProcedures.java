@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import java.util.List;
@@ -65,7 +66,7 @@ public final class PopularProcedures extends CallContext {
         if (halfLife > 0 && counted.timeless()) {
             throw new IllegalArgumentException(
                     "Interactions of `" + asked.config().name()
-                            + "` have no times, so nothing tells what is popular lately. Declare a `time`, or use"
+                            + "` have no times, so it is unknown what has been popular lately. Declare a `time`, or use"
                             + " `rec.popular.stream`.");
         }
         Popularity popularity = halfLife > 0 ? counted.ofLate(halfLife) : counted.ofAllTime();

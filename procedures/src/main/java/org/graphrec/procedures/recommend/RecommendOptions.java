@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ record RecommendOptions(
         }
         if (diversity > 0 && (rules.offset() > 0 || !rules.atMost().isEmpty())) {
             config.problem(
-                    "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many are"
+                    "The value of `diversity` must be 0 with `atMost` or `offset`: what it picks depends on how many rows are"
                             + " wanted.");
         }
         Rerank rerank = rerankable ? Rerank.read(config, query, k, diversity > 0, rules) : null;

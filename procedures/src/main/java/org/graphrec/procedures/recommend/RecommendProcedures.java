@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ public final class RecommendProcedures extends CallContext {
     private static Object somebody(Object users) {
         if (users == null) {
             throw new IllegalArgumentException(
-                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is nobody to"
+                    "The value of `users` must be a node, a list of nodes or '*' but was `null`: there is no user to"
                             + " write to.");
         }
         return users;

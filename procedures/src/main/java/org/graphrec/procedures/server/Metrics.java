@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.server;
 
 import java.lang.management.ManagementFactory;
@@ -38,7 +39,7 @@ final class Metrics implements GraphRecommenderMXBean {
             server.registerMBean(this, wanted);
             name = wanted;
         } catch (JMException unusual) {
-            log.warn("There are no metrics in JMX: %s", unusual.toString());
+            log.warn("The metrics cannot be registered with JMX: %s", unusual.toString());
         }
     }
 
@@ -47,7 +48,7 @@ final class Metrics implements GraphRecommenderMXBean {
             try {
                 server.unregisterMBean(name);
             } catch (JMException gone) {
-                log.warn("The metrics in JMX were gone already: %s", gone.toString());
+                log.warn("The metrics in JMX had already been removed: %s", gone.toString());
             }
             name = null;
             CallMetrics.reset();

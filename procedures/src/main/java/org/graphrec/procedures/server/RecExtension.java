@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.server;
 
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                 try {
                     NativeLibraries.rememberCrashes(data.resolve(CRASHES), limit);
                 } catch (IOException unusable) {
-                    log.warn("Ends of the server while native code runs are not remembered: %s", unusable.toString());
+                    log.warn("Crashes of the server in native code cannot be recorded: %s", unusable.toString());
                 }
                 NativeLibraries.Status status = NativeLibraries.status();
                 if (!status.ends().isEmpty()) {
@@ -109,7 +110,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
             public void shutdown() {
                 SharedCatalog.shutDown();
                 if (!OpenEncoders.closeAll(PATIENCE)) {
-                    log.warn("Text is still being encoded after %d seconds of waiting.", PATIENCE.toSeconds());
+                    log.warn("Text is still being encoded after a wait of %d seconds.", PATIENCE.toSeconds());
                 }
                 NativeLibraries.endInOrder();
             }

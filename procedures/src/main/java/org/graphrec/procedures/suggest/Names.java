@@ -1,64 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.suggest;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.graphrec.procedures.cypher.Identifier;
 
-/** What the names of labels, types and properties usually mean. English names are known; other names decide nothing. */
+/** What the names of labels, types and properties usually mean, by the words of seven languages. Other names decide nothing. */
 final class Names {
-    private static final Pattern USERS = words(
-            "user|customer|person|people|member|reader|viewer|listener|account|client|student|patient|buyer|visitor|player"
-                    + "|subscriber|employee|author|follower");
-    private static final Pattern ITEMS = words(
-            "product|item|movie|film|book|article|song|track|album|course|game|recipe|hotel|restaurant|place|venue|paper"
-                    + "|publication|post|question|video|show|episode|artist|event|job|app|offer|library|document|story");
-    private static final Pattern INTERACTIONS = words(
-            "bought|buys|purchased|purchase|ordered|rated|rates|rating|reviewed|review|watched|viewed|views|seen|likes|liked"
-                    + "|loves|listened|played|plays|read|reads|clicked|visited|answered|attended|enrolled|cites|cited|follows"
-                    + "|booked|rented|borrowed|downloaded|saved|favorited|favourited|interested|depends");
-    private static final Pattern MOMENTS =
-            words("time|timestamp|date|at|when|on|created|updated|since|year|day|moment|epoch");
-    private static final Pattern STRENGTHS =
-            words("rating|stars|score|weight|strength|quantity|count|amount|plays|times|hours|minutes");
-    private static final Pattern TITLES = words("title|name|headline|label|subject");
+    private static final Properties WORDS = words();
     private static final Pattern WRITTEN_BY_US = Pattern.compile("RECOMMENDED|SIMILAR.*|REC_.*");
-
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+
+    /** What a name may mean, each a list of words. */
+    enum Meaning {
+        USERS,
+        MAKERS,
+        ITEMS,
+        ATTRIBUTES,
+        INTERACTIONS,
+        MAKING,
+        MOMENTS,
+        STRENGTHS,
+        TITLES;
+
+        private final Set<String> words = Set.copyOf(
+                List.of(WORDS.getProperty(name().toLowerCase(Locale.ROOT)).split("\\s+", -1)));
+
+        /** Whether one of the words of a name has this meaning: {@code boughtAt} is <em>bought</em> and <em>at</em>. */
+        boolean of(String name) {
+            String parts = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1_$2").toLowerCase(Locale.ROOT);
+            return Stream.of(parts.split("[_\\s-]+", -1))
+                    .flatMap(word -> Stream.of(word, singular(word)))
+                    .anyMatch(word -> !word.isEmpty() && words.contains(word));
+        }
+
+        private static String singular(String word) {
+            if (word.endsWith("ies")) {
+                return word.substring(0, word.length() - 3) + "y";
+            }
+            return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        }
+    }
 
     private Names() {}
 
-    private static Pattern words(String alternatives) {
-        return Pattern.compile("(?:^|.*_)(?:" + alternatives + ")s?(?:_.*|$)");
-    }
-
-    /** Camel case as words with underscores, in lower case: {@code boughtAt} is {@code bought_at}. */
-    private static boolean matches(Pattern pattern, String name) {
-        String words = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        return pattern.matcher(words).matches();
-    }
-
-    static boolean user(String label) {
-        return matches(USERS, label);
-    }
-
-    static boolean item(String label) {
-        return matches(ITEMS, label);
-    }
-
-    static boolean interaction(String type) {
-        return matches(INTERACTIONS, type);
-    }
-
-    static boolean moment(String property) {
-        return matches(MOMENTS, property);
-    }
-
-    static boolean strength(String property) {
-        return matches(STRENGTHS, property);
-    }
-
-    static boolean title(String property) {
-        return matches(TITLES, property);
+    private static Properties words() {
+        try (var file =
+                new InputStreamReader(Names.class.getResourceAsStream("words.properties"), StandardCharsets.UTF_8)) {
+            Properties words = new Properties();
+            words.load(file);
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What procedures write by themselves, which is the answer and not the question. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.suggest;
 
 import java.util.Map;
@@ -10,7 +11,7 @@ final class Step {
     final boolean outgoing;
     final String to;
     private final Map<String, PropertyFacts> properties = new TreeMap<>();
-    private long count;
+    private double count;
     private long nodes;
 
     Step(String from, String type, boolean outgoing, String to) {
@@ -20,19 +21,25 @@ final class Step {
         this.to = to;
     }
 
-    void add(Map<String, Object> values) {
-        count++;
+    /**
+     * One relationship that was looked at.
+     *
+     * @param counts how many of the node's it counts for
+     */
+    void add(double counts, Map<String, Object> values) {
+        count += counts;
         values.forEach((name, value) ->
                 properties.computeIfAbsent(name, key -> new PropertyFacts()).add(value));
     }
 
-    void ofNodes(long looked) {
-        nodes = looked;
+    /** One node of the first label that has some. */
+    void addNode() {
+        nodes++;
     }
 
-    /** How many a node of the first label has, on average. */
+    /** How many a node of the first label has, on average over those that have any. */
     double mean() {
-        return (double) count / Math.max(1, nodes);
+        return count / Math.max(1, nodes);
     }
 
     Map<String, PropertyFacts> properties() {

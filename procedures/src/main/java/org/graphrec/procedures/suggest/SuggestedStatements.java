@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.suggest;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.graphrec.procedures.suggest.Names.Meaning;
 
 /** The statements that lead from a database to its first recommendations, in order. */
 final class SuggestedStatements {
@@ -22,23 +24,27 @@ final class SuggestedStatements {
     private static final double SHARED = 1.2;
 
     private final SampledGraph graph;
+    private final List<Suggestion> possible;
     private final Suggestion suggestion;
     private final List<SuggestRow> rows = new ArrayList<>();
 
-    private SuggestedStatements(SampledGraph graph, Suggestion suggestion) {
+    private SuggestedStatements(SampledGraph graph, List<Suggestion> possible) {
         this.graph = graph;
-        this.suggestion = suggestion;
+        this.possible = possible;
+        this.suggestion = possible.get(0);
     }
 
     /** The rows of {@code rec.suggest}. */
     static List<SuggestRow> of(SampledGraph graph) {
-        return Suggestion.of(graph)
-                .map(found -> new SuggestedStatements(graph, found).rows())
-                .orElseGet(() -> List.of(new SuggestRow(
-                        1,
-                        "",
-                        "No two nodes share a neighbour that could be an item. Load who used, bought,"
-                                + " rated or read what, as relationships, and call `rec.suggest` again.")));
+        List<Suggestion> possible = Suggestion.of(graph);
+        if (possible.isEmpty()) {
+            return List.of(new SuggestRow(
+                    1,
+                    "",
+                    "No two nodes share a neighbour that could be an item. Load who used, bought,"
+                            + " rated or read what, as relationships, and call `rec.suggest` again."));
+        }
+        return new SuggestedStatements(graph, possible).rows();
     }
 
     private List<SuggestRow> rows() {
@@ -84,39 +90,31 @@ final class SuggestedStatements {
     }
 
     private String interaction() {
-        Step first = suggestion.to();
-        Step second = suggestion.on();
-        String pattern = second == null
-                ? "(user)" + first.pattern("r") + "(item)"
-                : "(user)" + first.pattern("") + "(between:" + Names.cypher(first.to) + ")" + second.pattern("r")
-                        + "(item)";
-        return "{name: " + Names.literal(suggestion.name()) + ", pattern: " + Names.literal(pattern)
+        return "{name: " + Names.literal(suggestion.name()) + ", pattern: " + Names.literal(suggestion.pattern())
                 + moment().map(time -> ", time: " + Names.literal(time)).orElse("")
                 + strength().map(weight -> ", weight: " + Names.literal(weight)).orElse("") + "}";
     }
 
     /** When it happened, in a property of the relationship or of what is between. */
     private Optional<String> moment() {
-        Predicate<Map.Entry<String, PropertyFacts>> isMoment = property ->
-                property.getValue().temporal() || (property.getValue().numeric() && Names.moment(property.getKey()));
         return Stream.concat(
-                        of("r", last().properties(), isMoment),
+                        of("r", suggestion.last().properties(), Suggestion::isMoment),
                         suggestion.on() == null
                                 ? Stream.empty()
-                                : of("between", graph.properties(suggestion.to().to), isMoment))
+                                : of("between", graph.properties(suggestion.to().to), Suggestion::isMoment))
                 .findFirst();
     }
 
     private Optional<String> strength() {
-        return of(
-                        "r",
-                        last().properties(),
-                        property -> property.getValue().numeric() && Names.strength(property.getKey()))
+        Map<String, PropertyFacts> properties = suggestion.last().properties();
+        return Stream.concat(
+                        of(
+                                "r",
+                                properties,
+                                property -> Suggestion.isStrength(property)
+                                        && property.getValue().numeric()),
+                        of("r", properties, Suggestion::isStrength).map(text -> "toFloat(" + text + ")"))
                 .findFirst();
-    }
-
-    private Step last() {
-        return suggestion.on() == null ? suggestion.to() : suggestion.on();
     }
 
     private static Stream<String> of(
@@ -128,7 +126,7 @@ final class SuggestedStatements {
                 .map(property -> variable + "." + Names.cypher(property.getKey()));
     }
 
-    /** What users and items have in common beside, as patterns. */
+    /** What else users and items share, as patterns. */
     private List<String> context() {
         Set<String> patterns = new LinkedHashSet<>();
         Set<String> types = new LinkedHashSet<>(Set.of(suggestion.name()));
@@ -162,10 +160,10 @@ final class SuggestedStatements {
     private List<String> texts() {
         return graph.properties(suggestion.items()).entrySet().stream()
                 .filter(property -> property.getValue().prose()
-                        || (Names.title(property.getKey())
+                        || (Meaning.TITLES.of(property.getKey())
                                 && property.getValue().length() > 0))
                 .sorted(Comparator.<Map.Entry<String, PropertyFacts>, Boolean>comparing(
-                                property -> !Names.title(property.getKey()))
+                                property -> !Meaning.TITLES.of(property.getKey()))
                         .thenComparing(property -> -property.getValue().length())
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_TEXTS)
@@ -174,18 +172,28 @@ final class SuggestedStatements {
     }
 
     private String why() {
-        Step last = last();
         return String.format(
                 Locale.ROOT,
-                "%s are users and %s are items: in a sample, a user has %.1f `%s` on average, and an item %.1f.%s",
+                "%s are users and %s are items: in a sample, a user has %.1f `%s` on average, and an item %.1f.%s%s",
                 quoted(suggestion.users()),
                 quoted(suggestion.items()),
                 suggestion.to().mean(),
                 suggestion.to().type,
-                graph.back(last).mean(),
+                graph.back(suggestion.last()).mean(),
                 context().isEmpty() || suggestion.amongThemselves()
                         ? ""
-                        : " What `context` names counts if it helps on the holdout.");
+                        : " What `context` names counts if it helps on the holdout.",
+                alternative());
+    }
+
+    /** The next best for other users or items. */
+    private String alternative() {
+        return possible.stream()
+                .filter(other -> !suggestion.sameEnds(other))
+                .findFirst()
+                .map(other -> " If that is not what you want, the next best guess is that " + quoted(other.users())
+                        + " are users and " + quoted(other.items()) + " are items, by " + quoted(other.pattern()) + ".")
+                .orElse("");
     }
 
     private static String quoted(String name) {

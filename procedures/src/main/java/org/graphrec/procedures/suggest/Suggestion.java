@@ -1,26 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.suggest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.graphrec.procedures.suggest.Names.Meaning;
 
 /**
- * Who users are, what items are, and how the ones came to the others.
+ * Who users are, what items are, and how users reach items.
  *
  * @param to from users to items, or to what is between, such as an order
  * @param on from there to items; null: there is nothing between
  * @param score how likely it is what somebody wants
  */
 record Suggestion(Step to, Step on, double score) {
-    /** An item that only one user has says nothing of another. */
+    /** An item that only one user has leads to no other item. */
     private static final double USERS_PER_ITEM = 1.2;
+
+    /** Users with one item each have no history. */
+    private static final double ITEMS_PER_USER = 1.2;
 
     /** An order belongs to one customer, give or take. */
     private static final double OWNERS = 1.05;
 
-    /** The likeliest, or empty where no two users have an item in common. */
-    static Optional<Suggestion> of(SampledGraph graph) {
+    /** All that is possible, the likeliest first; empty where no two users have an item in common. */
+    static List<Suggestion> of(SampledGraph graph) {
         List<Suggestion> all = new ArrayList<>();
         for (Step first : graph.steps()) {
             if (graph.back(first).mean() >= USERS_PER_ITEM) {
@@ -36,26 +41,63 @@ record Suggestion(Step to, Step on, double score) {
                 }
             }
         }
-        return all.stream()
-                .max(Comparator.<Suggestion>comparingDouble(one -> one.score())
-                        .thenComparing(Suggestion::users)
-                        .thenComparing(Suggestion::name));
+        all.sort(Comparator.<Suggestion>comparingDouble(one -> -one.score())
+                .thenComparing(Suggestion::users)
+                .thenComparing(Suggestion::name));
+        return all;
     }
 
     private static double score(SampledGraph graph, Step first, Step second) {
         Step last = second == null ? first : second;
-        double score = 0;
-        score += Names.user(first.from) ? 3 : 0;
-        score += Names.item(last.to) ? 2 : 0;
-        score += Names.user(last.to) ? -1 : 0;
-        score += Names.interaction(first.type) || Names.interaction(last.type) ? 2 : 0;
-        score += Math.min(1, Math.log1p(first.mean()));
+        double score = ofLabels(first.from, last.to);
+        score += Meaning.INTERACTIONS.of(first.type) || Meaning.INTERACTIONS.of(last.type) ? 2 : 0;
+        score -= Meaning.MAKING.of(first.type) ? 2 : 0;
+        // what users do is often recorded with a time or a strength, and what things are is not
+        score += anyIsMoment(last.properties()) || (second != null && anyIsMoment(graph.properties(first.to))) ? 1 : 0;
+        score += anyIsStrength(last.properties()) ? 0.5 : 0;
         // by their own direction: users do something, and it is seldom done to them
         score += first.outgoing ? 0.5 : 0;
         score -= second == null ? 0 : 0.5;
+        double history = first.mean() * (second == null ? 1 : second.mean());
+        score += Math.min(1, Math.log1p(history)) - (history < ITEMS_PER_USER ? 2 : 0);
         // a handful of nodes that everybody shares are attributes, such as a country
-        boolean attribute = graph.looked(last.to) * 20 < graph.looked(first.from) && !Names.item(last.to);
-        return score - (attribute ? 3 : 0);
+        boolean few = graph.count(last.to) * 20 < graph.count(first.from) && !Meaning.ITEMS.of(last.to);
+        // among equals, those with more users
+        return score - (few ? 3 : 0) + Math.log10((double) graph.count(first.from) + 1) / 100;
+    }
+
+    private static double ofLabels(String users, String items) {
+        double score = 0;
+        if (Meaning.USERS.of(users)) {
+            score += 3;
+        } else if (Meaning.MAKERS.of(users)) {
+            score += 1;
+        } else if (Meaning.ATTRIBUTES.of(users)) {
+            score -= 4;
+        }
+        score += Meaning.ITEMS.of(items) ? 2 : 0;
+        score -= Meaning.USERS.of(items) || Meaning.MAKERS.of(items) ? 1 : 0;
+        return score - (Meaning.ATTRIBUTES.of(items) ? 2 : 0);
+    }
+
+    private static boolean anyIsMoment(Map<String, PropertyFacts> properties) {
+        return properties.entrySet().stream().anyMatch(Suggestion::isMoment);
+    }
+
+    private static boolean anyIsStrength(Map<String, PropertyFacts> properties) {
+        return properties.entrySet().stream().anyMatch(Suggestion::isStrength);
+    }
+
+    /** A property that says when: dates, or numbers that are called so. */
+    static boolean isMoment(Map.Entry<String, PropertyFacts> property) {
+        PropertyFacts facts = property.getValue();
+        return facts.temporal() || ((facts.numeric() || facts.numericTexts()) && Meaning.MOMENTS.of(property.getKey()));
+    }
+
+    /** A property that says how much: numbers that are called so. */
+    static boolean isStrength(Map.Entry<String, PropertyFacts> property) {
+        PropertyFacts facts = property.getValue();
+        return (facts.numeric() || facts.numericTexts()) && Meaning.STRENGTHS.of(property.getKey());
     }
 
     String users() {
@@ -71,8 +113,26 @@ record Suggestion(Step to, Step on, double score) {
         return users().equals(items());
     }
 
+    /** True where both are about the same two labels, in this order or the other. */
+    boolean sameEnds(Suggestion other) {
+        return (users().equals(other.users()) && items().equals(other.items()))
+                || (users().equals(other.items()) && items().equals(other.users()));
+    }
+
     /** What it is called in a projection. */
     String name() {
         return on == null ? to.type : on.type;
+    }
+
+    /** The relationship that ends at the item. */
+    Step last() {
+        return on == null ? to : on;
+    }
+
+    /** Such as {@code (user)-[r:RATED]->(item)}. */
+    String pattern() {
+        return on == null
+                ? "(user)" + to.pattern("r") + "(item)"
+                : "(user)" + to.pattern("") + "(between:" + Names.cypher(to.to) + ")" + on.pattern("r") + "(item)";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.train;
 
 import java.util.LinkedHashMap;
@@ -60,8 +61,8 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
         boolean weighted = learned.reading().rule().weighted();
         if (config.histories().likeThreshold() != null) {
             if (!weighted) {
-                throw new IllegalArgumentException("No value specified for `relationshipWeightProperty`, which"
-                        + " `likeThreshold` is a value of.");
+                throw new IllegalArgumentException(
+                        "No value specified for `relationshipWeightProperty`, which" + " `likeThreshold` limits.");
             }
             return learned.withLikeThreshold(config.histories().likeThreshold());
         }

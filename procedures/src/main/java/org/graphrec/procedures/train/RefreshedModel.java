@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.train;
 
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ record RefreshedModel(InteractionModel model, TrainConfig training, String graph
         Map<String, Object> configuration = trained.configuration();
         if (!configuration.containsKey("architecture")) {
             throw new IllegalArgumentException("The model `" + model.name()
-                    + "` was not trained but taken over from another one. Refresh that one, drop this one with"
+                    + "` was transferred from another one, not trained. Refresh that one, drop this one with"
                     + " `rec.model.drop`, and call `rec.model.transfer` again.");
         }
         if (configuration.containsKey("trainedBy")) {
@@ -66,7 +67,7 @@ record RefreshedModel(InteractionModel model, TrainConfig training, String graph
             return Recipe.of(Declaration.read(declared));
         }
         if (graphName == null) {
-            throw new IllegalArgumentException("It is not known on which graph the model `" + model.name()
+            throw new IllegalArgumentException("It is unknown on which graph the model `" + model.name()
                     + "` was trained. Name one that is projected in the same way with `graphName`.");
         }
         return graphs.recipe(graphName)

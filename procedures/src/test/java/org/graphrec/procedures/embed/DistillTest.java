@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,15 +102,15 @@ class DistillTest {
         useFolder();
         assertThat(cypher.failure("RETURN rec.embed('a', 'quick')"))
                 .hasMessageContaining(
-                        "The file `model.safetensors` of the encoder is refused: it has another SHA-256 than"
-                                + " `passport.json` says. Distill the encoder again.");
+                        "The file `model.safetensors` of the encoder is refused: its SHA-256 is not the one in"
+                                + " `passport.json`. Distill the encoder again.");
     }
 
     @Test
     void leavesAnEncoderOfThatNameAsItIs(Cypher cypher) {
         cypher.row(DISTILL);
         assertThat(cypher.failure(DISTILL))
-                .hasMessageContaining("The folder of encoders has `quick` already. Choose another name");
+                .hasMessageContaining("The folder of encoders already has `quick`. Choose another name");
         assertThat(cypher.failure("CALL rec.encoder.distill('all-MiniLM-L6-v2')"))
                 .hasMessageContaining("`all-MiniLM-L6-v2`, which is that of another encoder. Choose another.");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,18 @@ class EmbedTextTest {
     }
 
     @Test
+    void countsTextsInALanguageThatTheEncoderWasNotMadeFor(Cypher cypher) {
+        cypher.rows(
+                "CREATE (:Film {title: 'Heat'}), (:Film {title: '\u661f\u9645\u7a7f\u8d8a'}), (:Film {title: 'Amelie'})");
+        for (String mode : List.of("stats(['Film'], {", "write(['Film'], {writeProperty: 'v', ")) {
+            assertThat(cypher.value("CALL rec.embed.nodes." + mode
+                                    + "textProperties: ['title']}) YIELD otherLanguageTexts")
+                            .asLong())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void findsTheLastParagraphOfALongTextThatIsEncodedInChunks(Cypher cypher) {
         cypher.rows("""
                 UNWIND ['The keeper of the lighthouse repairs the lamp before the storm comes in.',
@@ -90,6 +103,38 @@ class EmbedTextTest {
         assertThat(cypher.column(found.formatted("whole"))).containsExactly(true, true, true);
         // only their beginning counted, which they have in common
         assertThat(cypher.column(found.formatted("begun"))).containsExactly(false, false, false);
+    }
+
+    @Test
+    void keepsTheChunksOfTextsOf5000WordsSoThatAQueryFindsTheOneThatItIsAbout(Cypher cypher) {
+        cypher.rows("""
+                UNWIND [['tax law', 'The penalty for late filing is five percent.'],
+                        ['gardens', 'Prune the roses in early spring.'],
+                        ['football', 'The keeper saved two penalties.']] AS pair
+                CREATE (:Report {last: pair[1],
+                  body: reduce(t = '', i IN range(1, 625) | t + 'Here is what we know about ' + pair[0] + '. ') + pair[1]})
+                """);
+        String stream = "CALL rec.embed.nodes.stream(['Report'], {textProperties: ['body'], chunk: {pooling: 'none'}})"
+                + " YIELD nodeId, chunk, text, embedding ";
+        cypher.rows(stream + "MATCH (r) WHERE id(r) = nodeId"
+                + " CREATE (r)-[:HAS_CHUNK]->(:Chunk {number: chunk, text: text, embedding: embedding})");
+        assertThat(cypher.value("MATCH (:Report)-->(c:Chunk) RETURN count(c)").asLong())
+                .isGreaterThan(60);
+        assertThat(cypher.column("""
+                        MATCH (asked:Report) WITH asked, rec.embed.query(asked.last) AS query
+                        MATCH (r:Report)-[:HAS_CHUNK]->(c)
+                        WITH asked, r, c, vector.similarity.cosine(c.embedding, query) AS score ORDER BY score DESC
+                        WITH asked, collect([r, c.text])[0] AS best
+                        RETURN best[0] = asked AND best[1] ENDS WITH asked.last AS found
+                        """)).containsExactly(true, true, true);
+        assertThat(cypher.column("MATCH (r:Report)-->(c:Chunk) WITH r, c ORDER BY c.number"
+                        + " WITH r, collect(c.number) AS numbers RETURN numbers = range(0, size(numbers) - 1)"))
+                .containsExactly(true, true, true);
+        assertThat(cypher.failure("CALL rec.embed.nodes.write(['Report'],"
+                        + " {textProperties: ['body'], chunk: {pooling: 'none'}})"))
+                .hasMessageContaining("In `chunk`: The value of `pooling` must be `mean` or `max` but was `none`, which"
+                        + " gives a node several vectors. Use `rec.embed.nodes.stream`, and write a node for each of its"
+                        + " rows.");
     }
 
     @Test

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.graphrec.embedding.EncoderLanguages;
 import org.graphrec.embedding.EncodingMonitor;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ class EncodingHealthTest {
     void hasTheMeanCosineOfAllPairs() {
         Random random = new Random(7);
         float[][] vectors = new float[40][6];
-        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT, EncoderLanguages.of("any"));
         for (float[] vector : vectors) {
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = random.nextFloat() - 0.2f;
@@ -31,7 +33,7 @@ class EncodingHealthTest {
 
     @Test
     void isOneWhenTheVectorsHaveCollapsed() {
-        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT, EncoderLanguages.of("any"));
         for (int i = 1; i < 10; i++) {
             health.fit(new float[] {i, 2 * i});
         }
@@ -40,7 +42,7 @@ class EncodingHealthTest {
 
     @Test
     void refusesZeroAndNonFiniteVectorsAndCountsThem() {
-        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT);
+        EncodingHealth health = new EncodingHealth(EncodingMonitor.SILENT, EncoderLanguages.of("any"));
         assertThat(health.fit(new float[] {0, 0})).isFalse();
         assertThat(health.fit(new float[] {1, Float.NaN})).isFalse();
         assertThat(health.fit(new float[] {1, Float.NEGATIVE_INFINITY})).isFalse();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,7 +116,7 @@ class ModelFilesTest {
         restart();
         assertThat(ada.entries()).isEmpty();
         assertThat(catalog(shared, "bob").entries()).isEmpty();
-        assertThat(log.lines("WARN")).singleElement().asString().contains(others, "it has another model's name");
+        assertThat(log.lines("WARN")).singleElement().asString().contains(others, "it has the name of another model");
         assertThat(folder.resolve(others + ".corrupt")).exists();
     }
 
@@ -252,7 +253,7 @@ class ModelFilesTest {
                         line -> assertThat(line)
                                 .startsWith("The folder of `rec.model.store_location` cannot be used: "),
                         line -> assertThat(line)
-                                .isEqualTo("Stored models are not listed: The folder of the setting"
+                                .isEqualTo("Stored models cannot be listed: The folder of the setting"
                                         + " `rec.model.store_location` cannot be used; neo4j.log says why."));
         assertThatThrownBy(() -> catalog.store("m")).hasMessageEndingWith("cannot be used; neo4j.log says why.");
     }

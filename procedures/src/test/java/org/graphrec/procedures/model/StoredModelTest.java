@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -200,7 +201,7 @@ class StoredModelTest {
                 new ModelKey("db", "bob", "m"),
                 new ModelKey("db", "", "m_public"))) {
             assertThatThrownBy(() -> StoredModel.decode(other, file))
-                    .hasMessage("The model file is corrupt: it is another model's.");
+                    .hasMessage("The model file is corrupt: it belongs to another model.");
         }
     }
 
@@ -227,7 +228,7 @@ class StoredModelTest {
             assertThat(tried[0]).isGreaterThan(200);
         }
         assertThatThrownBy(() -> StoredModel.decode(KEY, new TensorFile(Map.of(), file.tensors())))
-                .hasMessage("The model file is corrupt: it is no trained model.");
+                .hasMessage("The model file is corrupt: it does not hold a trained model.");
     }
 
     @Test

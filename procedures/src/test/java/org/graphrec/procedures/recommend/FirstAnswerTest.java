@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -260,7 +261,7 @@ class FirstAnswerTest {
                 "MATCH (u:User)-[:RATED]->(f:Film) WITH u, f, count(*) + 1 AS n WITH gds.graph.project('computed', u, f, "
                         + "{sourceNodeLabels: labels(u), targetNodeLabels: labels(f), relationshipType: 'OFTEN'}) AS g RETURN g.graphName AS name");
         assertThat(cypher.failure(call + "{graphName: 'computed'}" + END).getMessage())
-                .contains("does not tell how its interactions are read", "`{declaration: {users: 'Customer'");
+                .contains("does not show how its interactions are read", "`{declaration: {users: 'Customer'");
         assertThat(cypher.failure("MATCH (f:Film {f: 0}) CALL rec.recommend.stream(null, f, {declaration: " + SHOP + "}"
                                 + END)
                         .getMessage())

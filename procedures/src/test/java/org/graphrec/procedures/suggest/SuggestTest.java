@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,32 @@ class SuggestTest {
                 .anySatisfy(statement ->
                         assertThat(statement).startsWith("CALL gds.graph.project('suggested', 'Person', 'FOLLOWS')"));
         assertThat(last(statements)).isNotEmpty();
+    }
+
+    @Test
+    void purchasesBehindHundredsOfOtherRelationships() {
+        run(
+                "UNWIND range(0, 7) AS id UNWIND range(0, 2) AS n MERGE (c:Customer {id: id}) MERGE (p:Product {id: (id + n * n) % 6})"
+                        + " MERGE (c)-[:BOUGHT {at: date('2026-01-01')}]->(p)");
+        run("MATCH (c:Customer) UNWIND range(1, 300) AS n CREATE (c)-[:SENT]->(:Click {n: n})");
+        List<String> statements = statements();
+        assertThat(statements)
+                .anySatisfy(statement -> assertThat(statement)
+                        .contains("users: 'Customer', items: 'Product'")
+                        .contains("pattern: '(user)-[r:BOUGHT]->(item)', time: 'r.at'"));
+        assertThat(last(statements)).isNotEmpty();
+    }
+
+    @Test
+    void theNextBestGuessIsNamed() {
+        run(
+                "UNWIND range(0, 11) AS id UNWIND range(0, 3) AS n MERGE (u:User {id: id}) MERGE (m:Movie {id: (id + n * n) % 9})"
+                        + " MERGE (a:Actor {id: (id + n) % 7}) MERGE (u)-[:RATED {rating: n}]->(m) MERGE (a)-[:ACTED_IN]->(m)");
+        assertThat(run("CALL rec.suggest() YIELD why RETURN why").stream().map(row -> (String) row.get("why")))
+                .anySatisfy(why -> assertThat(why)
+                        .contains("`User` are users and `Movie` are items")
+                        .contains("the next best guess is that `Actor` are users and `Movie` are items, by"
+                                + " `(user)-[r:ACTED_IN]->(item)`."));
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,7 +193,7 @@ class HandoverTest {
         hand("elsewhere", plan, Map.of("database", "0123"));
         assertError(
                 "elsewhere",
-                "The model `job` was trained on another database than `neo4j`, whose nodes it would take for others."
+                "The model `job` was trained on another database than `neo4j`, so its node ids mean other nodes here."
                         + " Run the job on this one.");
         hand("bobs", plan, Map.of("owner", "bob"));
         assertError(
@@ -216,7 +217,7 @@ class HandoverTest {
     void aPlanRefusesWhatAJobDoesNotDo() {
         assertThatThrownBy(() -> plan(Map.of("modelName", "job", "architecture", "auto")))
                 .hasMessageContaining("The value of `architecture` must be one of `itemGraph`, `mf` for a job but was"
-                        + " `auto`. Train that model in the server by `rec.train`.");
+                        + " `auto`. Train that model in the server with `rec.train`.");
         assertThatThrownBy(() -> plan(Map.of("modelName", "job", "architecture", "itemGraph", "topk", 3)))
                 .hasMessageContaining("Unexpected configuration key: `topk`. Did you mean `topK`?");
         assertThatThrownBy(() -> plan(SHOP_WITH_CONTEXT, Map.of("modelName", "job", "architecture", "mf")))

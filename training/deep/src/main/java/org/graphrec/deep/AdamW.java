@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.deep;
 
 /** AdamW with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019) over one array of weights. */

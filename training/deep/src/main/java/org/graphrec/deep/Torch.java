@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.deep;
 
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class Torch {
             owned = Pointer.totalCount();
             loaded = true;
         } catch (IOException | LinkageError | RuntimeException cause) {
-            failure = "PyTorch does not load: " + cause.getMessage()
+            failure = "PyTorch cannot be loaded: " + cause.getMessage()
                     + ". Check that this is a glibc system of 2.35 or later, and that the temporary folder has 1 GB of room"
                     + " and is not mounted `noexec`.";
             throw new IllegalStateException(failure, cause);

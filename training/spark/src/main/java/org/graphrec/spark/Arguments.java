@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Arguments {
                 throw new JobException("No value specified for `" + name + "`.");
             }
             if (once.contains(name)) {
-                throw new JobException("The option `" + name + "` stands there twice.");
+                throw new JobException("The option `" + name + "` is given twice.");
             }
             once.add(name);
             given.put(name.substring(2), words.get(at + 1));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class GraphReader {
     long[] items() {
         long[] items = ids(plan.itemsQuery(), "i");
         if (items.length == 0) {
-            throw new JobException("The graph has no items as the declaration has them: look at its `items`.");
+            throw new JobException("No node of the graph is an item according to the declaration. Check its `items`.");
         }
         return items;
     }
@@ -63,7 +64,7 @@ final class GraphReader {
     SpreadHistories histories(long[] items) {
         List<IdRange> ranges = IdRange.of(server, plan.usersQuery(), "u", partitions);
         if (ranges.isEmpty()) {
-            throw new JobException("The graph has no users as the declaration has them: look at its `users`.");
+            throw new JobException("No node of the graph is a user according to the declaration. Check its `users`.");
         }
         Broadcast<long[]> sent = spark.broadcast(items);
         HistoryTask task = new HistoryTask(EventTask.of(server, plan, sent), plan.timed(), plan.likeThreshold());
@@ -75,15 +76,15 @@ final class GraphReader {
         if (histories.counts().likes() == 0) {
             throw new JobException("The graph has "
                     + (histories.counts().seen() + histories.counts().dislikes())
-                    + " interactions as the declaration has them but no likes: look at its `interactions`.");
+                    + " interactions according to the declaration, but no likes. Check its `interactions`.");
         }
         return histories;
     }
 
     private static void requireTwoKinds(long[] users, long[] items) {
         if (Arrays.stream(users).anyMatch(user -> Arrays.binarySearch(items, user) >= 0)) {
-            throw new JobException("Some users of the declaration are items as well, which a job does not learn from."
-                    + " Train in the server by `rec.train`.");
+            throw new JobException("Some users of the declaration are also items. A job cannot learn from such a graph."
+                    + " Train in the server with `rec.train`.");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.io.Serializable;
@@ -113,7 +114,7 @@ final class ItemVectorReader {
         if (spaces.size() > 1) {
             throw new JobException("The value of `featureProperties` must name vectors of one space but `" + property
                     + "` has several: `" + String.join("`, `", spaces)
-                    + "`. Write it again with one encoder by `rec.embed.nodes.write`.");
+                    + "`. Write it again with `rec.embed.nodes.write` and one encoder.");
         }
         return spaces.isEmpty() ? "" : spaces.first();
     }

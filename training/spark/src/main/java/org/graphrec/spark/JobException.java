@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 /** What ends a job, in one line that a person can act on. */

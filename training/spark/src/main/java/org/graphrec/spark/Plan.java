@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.io.Serializable;
@@ -60,7 +61,7 @@ record Plan(
             if (failed.getMessage().contains("There is no procedure with the name `rec.train.plan`")
                     || failed.getMessage().contains(MISSING)) {
                 throw new JobException("The server at " + server.url()
-                        + " has no plugin that takes models of jobs. Put graph-recommender.jar of the same version into"
+                        + " has no plugin that accepts models from jobs. Put graph-recommender.jar of the same version into"
                         + " its `plugins`.");
             }
             throw failed;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
     /** Reads the model and asks the server, before Spark is started. */
     Job.Work prepared() {
         if (!Files.isRegularFile(file) || !file.toString().endsWith(ModelOnExecutor.SUFFIX)) {
-            throw new JobException("The value of `--file` must be a file of a model, which ends with `"
+            throw new JobException("The value of `--file` must be a model file, whose name ends with `"
                     + ModelOnExecutor.SUFFIX + "`, but was `" + file + "`.");
         }
         Handover handover = ModelOnExecutor.read(file.toAbsolutePath());
@@ -48,7 +49,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
         if (!plan.database().equals(handover.database())) {
             throw new JobException("The model `" + handover.modelName()
                     + "` was trained on another database than the one at " + server.url()
-                    + ", whose nodes it would take for others.");
+                    + ", so its node ids mean other nodes here.");
         }
         if (handover.learned().interactions().contains(type)) {
             throw new JobException(
@@ -83,7 +84,7 @@ record RecommendJob(Server server, Path file, int k, String type, String propert
                 : spark.parallelize(users, users.size()).map(task::run).collect();
         progress.say(String.format(
                 Locale.ROOT,
-                "Wrote %,d relationships of %,d users in place of %,d",
+                "Wrote %,d relationships of %,d users instead of %,d",
                 sum(written, 1),
                 sum(written, 0),
                 sum(written, 2)));

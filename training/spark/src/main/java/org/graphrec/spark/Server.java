@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import java.io.Serializable;
@@ -34,10 +35,10 @@ record Server(String url, String database, String user, String password) impleme
             return work.apply(session);
         } catch (AuthenticationException wrong) {
             throw new JobException("The server at " + url + " refuses the user `" + user
-                    + "`: look at `--user` and `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
+                    + "`. Check `--user` and `--password`, or NEO4J_USER and NEO4J_PASSWORD.");
         } catch (ServiceUnavailableException gone) {
             throw new JobException(
-                    "The server at " + url + " cannot be reached: " + firstLine(gone) + " Look at `--url`.");
+                    "The server at " + url + " cannot be reached: " + firstLine(gone) + " Check `--url`.");
         } catch (Neo4jException failed) {
             throw new JobException("The server at " + url + " says: " + firstLine(failed));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,7 @@ class ArgumentsTest {
                 .isEqualTo("The command must be `train` or `recommend` but was `trian`. Ask for `--help`.");
         assertThat(error("train --url")).isEqualTo("No value specified for `--url`.");
         assertThat(error("train url x")).isEqualTo("Options are `--name value`, but there is `url`.");
-        assertThat(error("train --url x --url y")).isEqualTo("The option `--url` stands there twice.");
+        assertThat(error("train --url x --url y")).isEqualTo("The option `--url` is given twice.");
     }
 
     @Test
@@ -66,10 +67,10 @@ class ArgumentsTest {
         assertThat(error("train " + String.join(" ", words("--architecture auto"))))
                 .isEqualTo(
                         "The value of `architecture` must be one of `itemGraph`, `mf` for a job but was `auto`. Train"
-                                + " that model in the server by `rec.train`.");
+                                + " that model in the server with `rec.train`.");
         assertThat(error("train " + String.join(" ", words("--contextProperties item.year"))))
                 .isEqualTo(
-                        "The option `contextProperties` of `rec.train` is none of a job. Train that model in the server"
+                        "The option `contextProperties` of `rec.train` does not exist for a job. Train that model in the server"
                                 + " by `rec.train`.");
         assertThat(error("train " + String.join(" ", words("--distribution both"))))
                 .isEqualTo(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,9 @@ class FailuresTest {
     void whatATaskFailsForIsToldWithoutTheTraceAroundIt() {
         String trace =
                 "Job aborted due to stage failure: Task 3 in stage 0.0 failed 4 times: org.graphrec.spark.JobException:"
-                        + " The server at bolt://x:7687 cannot be reached: refused Look at `--url`.\n\tat org.graphrec.spark.Server";
+                        + " The server at bolt://x:7687 cannot be reached: refused Check `--url`.\n\tat org.graphrec.spark.Server";
         assertThat(Failures.line(new IllegalStateException(trace)))
-                .isEqualTo("The server at bolt://x:7687 cannot be reached: refused Look at `--url`.");
+                .isEqualTo("The server at bolt://x:7687 cannot be reached: refused Check `--url`.");
         assertThat(Failures.line(new SparkException("Job aborted", new JobException("The disk is on fire."))))
                 .isEqualTo("The disk is on fire.");
     }

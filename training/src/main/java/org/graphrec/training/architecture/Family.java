@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture;
 
 /** What textbooks call methods of a kind, in the order of a comparison's rows. */

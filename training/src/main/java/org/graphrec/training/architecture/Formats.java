@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture;
 
 import java.util.List;
@@ -52,6 +53,6 @@ public record Formats(List<Architecture> architectures) {
                 return ModelParts.decoded(() -> architecture.format().decode(parts, features));
             }
         }
-        throw ModelFileException.corrupt("it has a kind of model unknown here");
+        throw ModelFileException.corrupt("it holds an unknown kind of model");
     }
 }

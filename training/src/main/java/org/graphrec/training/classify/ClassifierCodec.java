@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.classify;
 
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ClassifierCodec {
                 return ModelParts.decoded(() -> kind.decode(parts));
             }
         }
-        throw ModelFileException.corrupt("it has a kind of classifier unknown here");
+        throw ModelFileException.corrupt("it holds an unknown kind of classifier");
     }
 
     private static <M extends Classifier> ModelParts encode(ClassifierFormat<M> kind, Classifier model) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.classify;
 
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class ClassifierTrainer {
         ClassifierFitter fitter = ClassifierFitter.of(options.architecture());
         int[] labelled = task.labelled();
         if (Arrays.stream(labelled).map(node -> task.classOf()[node]).distinct().count() < 2) {
-            throw new IllegalArgumentException("At least two classes must have a node.");
+            throw new IllegalArgumentException("At least two classes must have nodes.");
         }
         long seed = options.randomSeed();
         StratifiedSplit outer =

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.classify;
 
 /** Features less their mean, in units of their distance from it: so that a penalty means the same for any features. */

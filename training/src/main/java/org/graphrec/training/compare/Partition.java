@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.compare;
 
 import java.util.ArrayList;
@@ -51,9 +52,8 @@ public final class Partition {
         }
         int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
         if (likes.length == 0) {
-            throw new IllegalArgumentException(
-                    "The split leaves " + kept.length
-                            + " interactions to learn from, of which none is a like. See what `relationshipWeightProperty` says.");
+            throw new IllegalArgumentException("The split leaves " + kept.length
+                    + " interactions to learn from, but none of them is a like. Check `relationshipWeightProperty`.");
         }
         Context context = ordered ? contextBefore(log, uses, kind) : log.context();
         training = interactions(log, likes, log.weights(likes), times(log, likes, ordered))

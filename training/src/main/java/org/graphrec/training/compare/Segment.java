@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.compare;
 
 /** Some of the held-out interactions, told apart by what was known of their ends: of an item at training, of a user by the time of the list. */

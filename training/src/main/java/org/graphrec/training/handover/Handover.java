@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.handover;
 
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public record Handover(
             if (!(model(FALLBACK, json, file, vectors) instanceof Popularity fallback)
                     || model.items() != nodes.items().length
                     || fallback.items() != model.items()) {
-                throw ModelFileException.corrupt("its models are not of its items");
+                throw ModelFileException.corrupt("its models do not match its items");
             }
             return new Handover(
                     json.text("database"),
@@ -149,7 +150,7 @@ public record Handover(
     private static HandoverJson document(Map<String, String> metadata) {
         String text = metadata.get(DOCUMENT);
         if (text == null) {
-            throw ModelFileException.corrupt("it is no model that a job handed over");
+            throw ModelFileException.corrupt("no Spark job wrote it");
         }
         HandoverJson json = new HandoverJson(StoredJson.object(text));
         if (json.value("version", Long.class) > VERSION) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.handover;
 
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ public final class JobOptions {
 
     private static final String DECLARED = "The declaration says that: leave it out.";
 
-    private static final String HERE = "Train that model in the server by `rec.train`.";
+    private static final String HERE = "Train that model in the server with `rec.train`.";
 
     /** By name: how it is refused, or null where it is done. */
     private static final Map<String, String> OPTIONS = options();
@@ -69,7 +70,7 @@ public final class JobOptions {
     /** Why a job refuses an option that it knows; empty when it does not. */
     public static Optional<String> refusal(String option) {
         return Optional.ofNullable(OPTIONS.get(option))
-                .map(way -> "The option `" + option + "` of `rec.train` is none of a job. " + way);
+                .map(way -> "The option `" + option + "` of `rec.train` does not exist for a job. " + way);
     }
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.math;
 
 /** Kernels over slices of flat float arrays; every sum is taken in one fixed order. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.model;
 
 /** How many histories are scored at once: enough for a product of matrices to pay, and no more than a thread's share of memory allows. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.propagate;
 
 /** How an edge's weight is divided by the degrees of its ends before it carries features. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.rating;
 
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class RatingModelCodec {
      */
     public static RatingModel decode(ModelParts parts) {
         if (!KIND.equals(parts.kind())) {
-            throw ModelFileException.corrupt("it has a kind of model unknown here");
+            throw ModelFileException.corrupt("it holds an unknown kind of model");
         }
         return ModelParts.decoded(() -> fitted(parts));
     }

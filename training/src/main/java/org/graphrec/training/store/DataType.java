@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 /** The element types of a tensor, by the names that safetensors gives them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class FolderStorage implements Storage, AutoCloseable {
             Files.createDirectory(folder, storage.permissions("rwx------"));
         } catch (FileAlreadyExistsException there) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ModelFileException(Reason.REFUSED, "The folder of models is no folder.", there);
+                throw new ModelFileException(Reason.REFUSED, "The model folder is not a folder.", there);
             }
             if (storage.posix) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -104,7 +105,7 @@ public final class FolderStorage implements Storage, AutoCloseable {
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {
-            throw new ModelFileException(Reason.REFUSED, "The model file is refused: it is no regular file.");
+            throw new ModelFileException(Reason.REFUSED, "The model file is refused: it is not a regular file.");
         }
         if (folder.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) != 1) {
@@ -197,7 +198,7 @@ public final class FolderStorage implements Storage, AutoCloseable {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "The name of a model file must be 1 to 161 letters, digits, `_`, `-` or `.`,"
-                            + " the last not first.");
+                            + " and must not begin with `.`.");
         }
         return name;
     }

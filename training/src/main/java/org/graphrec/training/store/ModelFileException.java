@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 /** A model file cannot be read or written; the message names the cause and no path of the server. */

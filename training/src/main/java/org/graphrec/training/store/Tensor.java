@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import java.nio.ByteBuffer;
@@ -140,7 +141,7 @@ public final class Tensor {
 
     private Object require(DataType wanted) {
         if (type != wanted) {
-            throw ModelFileException.corrupt("a tensor is of type " + type + " in place of " + wanted);
+            throw ModelFileException.corrupt("a tensor has type " + type + " instead of " + wanted);
         }
         return values;
     }

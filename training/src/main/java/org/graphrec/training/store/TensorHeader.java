@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ public final class TensorHeader {
             length |= (lengthBytes[i] & 0xffL) << (8 * i);
         }
         if (length < DIGITS_TO - LENGTH_BYTES || length > MAX_BYTES || length > fileBytes - LENGTH_BYTES) {
-            throw ModelFileException.corrupt("its header cannot have the length it says");
+            throw ModelFileException.corrupt("the length of its header is impossible");
         }
         return (int) length;
     }
@@ -144,7 +145,7 @@ public final class TensorHeader {
         List<TensorSlot> slots = TensorSlot.inOrder(header);
         TensorHeader decoded = new TensorHeader(metadata, slots, bytes.length);
         if (decoded.bufferBytes() != fileBytes - bytes.length) {
-            throw ModelFileException.corrupt("it has " + fileBytes + " bytes in place of " + decoded.fileBytes());
+            throw ModelFileException.corrupt("it has " + fileBytes + " bytes instead of " + decoded.fileBytes());
         }
         if (metadata.get(BUFFERS) == null) {
             throw ModelFileException.corrupt("a checksum is missing");
@@ -155,7 +156,7 @@ public final class TensorHeader {
     private static void verify(byte[] bytes) {
         byte[] prefix = PREFIX.getBytes(StandardCharsets.US_ASCII);
         if (!Arrays.equals(bytes, LENGTH_BYTES, DIGITS_FROM, prefix, 0, prefix.length)) {
-            throw ModelFileException.corrupt("it does not begin as one");
+            throw ModelFileException.corrupt("it does not start like one");
         }
         byte[] zeroed = bytes.clone();
         Arrays.fill(zeroed, DIGITS_FROM, DIGITS_TO, (byte) '0');
@@ -167,12 +168,12 @@ public final class TensorHeader {
 
     private static Map<String, String> metadata(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw ModelFileException.corrupt("its metadata are not an object");
+            throw ModelFileException.corrupt("its metadata is not an object");
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         map.forEach((key, text) -> {
             if (!(text instanceof String string)) {
-                throw ModelFileException.corrupt("its metadata are not all text");
+                throw ModelFileException.corrupt("its metadata has values that are not texts");
             }
             metadata.put((String) key, string);
         });
@@ -181,7 +182,7 @@ public final class TensorHeader {
 
     private static void requireFormat(String format) {
         if (format == null || !format.matches("[1-9][0-9]{0,8}")) {
-            throw ModelFileException.corrupt("it does not say its format");
+            throw ModelFileException.corrupt("its format is missing");
         }
         if (Integer.parseInt(format) > FORMAT) {
             throw new ModelFileException(

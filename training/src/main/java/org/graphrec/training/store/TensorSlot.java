@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ record TensorSlot(String name, DataType type, List<Integer> shape, long begin, l
         try {
             long size = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
             if (size > Integer.MAX_VALUE || Math.multiplyExact(size, type.bytes()) != end - begin) {
-                throw ModelFileException.corrupt("a tensor's shape and place do not agree");
+                throw ModelFileException.corrupt("a tensor's shape does not match its size");
             }
         } catch (ArithmeticException overflow) {
             throw ModelFileException.corrupt("a tensor's shape is too large");
@@ -89,7 +90,7 @@ record TensorSlot(String name, DataType type, List<Integer> shape, long begin, l
                 return type;
             }
         }
-        throw ModelFileException.corrupt("a tensor is of a type unknown here");
+        throw ModelFileException.corrupt("a tensor has an unknown type");
     }
 
     private static int extent(Object value) {
@@ -103,6 +104,6 @@ record TensorSlot(String name, DataType type, List<Integer> shape, long begin, l
         if (value instanceof Long offset && offset >= 0) {
             return offset;
         }
-        throw ModelFileException.corrupt("a tensor's place is wrong");
+        throw ModelFileException.corrupt("a tensor's position is wrong");
     }
 }

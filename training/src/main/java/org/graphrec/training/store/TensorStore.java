@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class TensorStore {
                 throw new ModelFileException(
                         Reason.FULL,
                         "The model needs " + bytes + " bytes but its disk has only " + free
-                                + " free, and twice as much is asked for.");
+                                + " free. At least twice the size of the model must be free.");
             }
             String unfinished = unfinished(key);
             try {
@@ -155,7 +156,7 @@ public final class TensorStore {
         }
         try (Storage.Input in = storage.open(name)) {
             if (!TensorFile.verify(in, monitor).checksum().equals(checksum)) {
-                throw new IOException("what was written reads differently");
+                throw new IOException("what was read back differs from what was written");
             }
         }
         return checksum;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,21 +73,21 @@ class FolderStorageTest {
         Path outside = parent.resolve("outside");
         Files.move(file, outside);
         Files.createSymbolicLink(file, outside);
-        requireRefused("it is no regular file");
+        requireRefused("it is not a regular file");
         Files.delete(file);
         Files.createLink(file, outside);
         requireRefused("it has a second name (hard link)");
         Files.delete(file);
         Files.createDirectory(file);
-        requireRefused("it is no regular file");
+        requireRefused("it is not a regular file");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/zero"));
-        requireRefused("it is no regular file");
+        requireRefused("it is not a regular file");
         Files.delete(file);
         // opening a pipe would wait for a writer for ever
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();
-        requireRefused("it is no regular file");
+        requireRefused("it is not a regular file");
     }
 
     private void requireRefused(String why) {
@@ -113,7 +114,7 @@ class FolderStorageTest {
     @DisabledOnOs(OS.WINDOWS)
     void takesNoLinkForItsFolder() throws IOException {
         Files.createSymbolicLink(parent.resolve("link"), folder);
-        assertThatThrownBy(() -> FolderStorage.within(parent, "link")).hasMessage("The folder of models is no folder.");
+        assertThatThrownBy(() -> FolderStorage.within(parent, "link")).hasMessage("The model folder is not a folder.");
     }
 
     @ParameterizedTest

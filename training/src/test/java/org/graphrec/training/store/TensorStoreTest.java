@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -82,7 +83,7 @@ class TensorStoreTest {
         disk.free(2 * NEW.tensorBytes() - 1);
         assertThatThrownBy(() -> store.put(KEY, NEW, Monitor.SILENT))
                 .hasMessage("The model needs " + NEW.tensorBytes() + " bytes but its disk has only "
-                        + (2 * NEW.tensorBytes() - 1) + " free, and twice as much is asked for.");
+                        + (2 * NEW.tensorBytes() - 1) + " free. At least twice the size of the model must be free.");
         assertThat(Samples.same(store.get(KEY, Monitor.SILENT), OLD)).isTrue();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.itemgraph;
 
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class ShownParameters {
         unknown.forEach(name -> problems.add("`" + name + "` is unknown"));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The value of `parameters` must be what a model of `itemGraph` shows but "
+                    "The value of `parameters` must be the parameters of an `itemGraph` model but "
                             + String.join(", ", problems)
                             + ". Copy them from `rec.model.list`: `modelInfo.parameters`.");
         }

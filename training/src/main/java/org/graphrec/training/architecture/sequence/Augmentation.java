@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.sequence;
 
 /** What is done to histories so that few of them teach more. */

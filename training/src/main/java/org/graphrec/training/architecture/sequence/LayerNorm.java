@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.sequence;
 
 /** (x - mean) / sqrt(variance + 1e-5) * weight + bias (Ba, Kiros and Hinton 2016). */

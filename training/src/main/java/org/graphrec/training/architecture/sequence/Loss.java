@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.sequence;
 
 /** What training makes small, over the score s of the item that came next and the scores n of other items. */

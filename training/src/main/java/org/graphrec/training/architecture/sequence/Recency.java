@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.sequence;
 
 /** Learned logits of an item by how many items followed it; the last one holds for all that are further back. */

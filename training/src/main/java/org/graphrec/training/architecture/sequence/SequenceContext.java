@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.architecture.sequence;
 
 /** What a head reads beside the items of the history, and learns beside what comes next. */
