@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.live;
 
 import org.neo4j.values.storable.VectorValue;

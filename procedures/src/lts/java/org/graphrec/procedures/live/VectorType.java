@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.live;
 
 /** The type VECTOR, which Neo4j's long-term support does not have. */

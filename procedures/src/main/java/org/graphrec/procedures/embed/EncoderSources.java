@@ -111,9 +111,7 @@ public record EncoderSources(
                         + ". Name an `encoder` of the folder that has a model of " + tower.words() + "; `CALL"
                         + " rec.encoder.list()` shows what each one reads.");
             }
-            return tower == Tower.PAIR
-                    ? folder.openPairs(name, threads)
-                    : folder.openMedia(name, tower, threads);
+            return tower == Tower.PAIR ? folder.openPairs(name, threads) : folder.openMedia(name, tower, threads);
         }
         return switch (kind(name)) {
             case "bundled" -> Encoders.bundledMiniLm(threads);

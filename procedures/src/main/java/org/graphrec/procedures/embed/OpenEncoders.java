@@ -94,8 +94,7 @@ public final class OpenEncoders {
                 throw stopping();
             }
             requireKnown(key.name());
-            NativeMemory.require(
-                    "The encoder `" + key.name() + "`", sources.nativeBytes(key.name(), key.tower()));
+            NativeMemory.require("The encoder `" + key.name() + "`", sources.nativeBytes(key.name(), key.tower()));
             Encoder opened = sources.open(key.name(), key.tower(), look);
             mine.complete(opened);
             if (stopped) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.live;
 
 /** A property value as a vector: a list of floats or of integers, or a VECTOR where the release has that type. */

@@ -55,8 +55,8 @@ final class Relevances {
             throw new IllegalStateException("The call would score more than " + MOST_PAIRS
                     + " pairs of query and item. Name fewer users, or a smaller `k` in `rerank`.");
         }
-        float[] found = encoder.relevance(
-                query, List.copyOf(unknown.values()), concurrency, new Query.Encoding(monitor));
+        float[] found =
+                encoder.relevance(query, List.copyOf(unknown.values()), concurrency, new Query.Encoding(monitor));
         int next = 0;
         for (String key : unknown.keySet()) {
             if (Float.isNaN(found[next])) {

@@ -37,8 +37,9 @@ record Rerank(String encoder, int k, double weight, NodeText text) {
         double weight = keys.number("weight", 1, 0, 1);
         NodeText text = NodeText.read(keys);
         if (text == null && keys.object("template") == null) {
-            keys.problem("No value specified for the mandatory configuration parameter `textProperties`: the properties of"
-                    + " items that are read with the query, such as `['title', 'plot']`.");
+            keys.problem(
+                    "No value specified for the mandatory configuration parameter `textProperties`: the properties of"
+                            + " items that are read with the query, such as `['title', 'plot']`.");
         }
         if (query == null) {
             keys.problem("It needs a `query` beside it, which the items are to answer.");
@@ -47,8 +48,9 @@ record Rerank(String encoder, int k, double weight, NodeText text) {
             keys.problem("The value of `k` must be at least the `k` of the call, " + wanted + ", but was `" + k + "`.");
         }
         if (diverse || !rules.plainOrder()) {
-            keys.problem("It cannot be combined with `diversity`, `pinned`, `atMost` or `offset`, which make an order of their"
-                    + " own. Leave these out.");
+            keys.problem(
+                    "It cannot be combined with `diversity`, `pinned`, `atMost` or `offset`, which make an order of their"
+                            + " own. Leave these out.");
         }
         try {
             keys.check();

@@ -90,11 +90,7 @@ record RankingTraining(Projection projection, TrainConfig config, RunningCall ca
                 graph.featureDimension(),
                 config.options().concurrency()));
         return learned.withFeatureWeights(ModalityWeights.choose(
-                        likes,
-                        graph.featureMatrix(),
-                        graph.features().dimensions(),
-                        config.options(),
-                        call)
+                        likes, graph.featureMatrix(), graph.features().dimensions(), config.options(), call)
                 .weights());
     }
 

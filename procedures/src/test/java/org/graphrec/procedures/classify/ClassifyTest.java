@@ -220,7 +220,7 @@ class ClassifyTest {
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, 2.0]}) | `classWeights`~4 classes~2
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], classWeights: [1.0, -2.0, 1, 1]}) | `classWeights`~above 0
         CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], penalty: -1})   | `penalty`~between 0~-1
-        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], layers: 17})    | `layers`~between 0 and 10~`11`
+        CALL rec.classify.train('papers', {modelName: 'm', targetProperty: 'field', featureProperties: ['vector'], layers: 17})    | `layers`~between 0 and 16~`17`
         CALL rec.classify.train('papers', {modelName: 'fields', targetProperty: 'field', featureProperties: ['vector']})           | `fields`~exists
         CALL rec.classify.stream('papers', {modelName: 'field'})                                              | `field`~`fields`
         CALL rec.classify.stream('papers', {modelName: 'fields', includeProbabilities: true})                 | `includeProbabilities`~`includePredictedProbabilities`

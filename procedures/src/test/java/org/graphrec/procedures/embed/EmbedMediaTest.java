@@ -72,8 +72,7 @@ class EmbedMediaTest {
                             WITH rec.embed.query($text, 'colours') AS query
                             MATCH (f:Film) WHERE f.embedding IS NOT NULL
                             RETURN f.title ORDER BY vector.similarity.cosine(f.embedding, query) DESC LIMIT 1
-                            """, "text", asked[0]).asString())
-                    .isEqualTo(asked[1]);
+                            """, "text", asked[0]).asString()).isEqualTo(asked[1]);
         }
     }
 
@@ -83,7 +82,8 @@ class EmbedMediaTest {
         assertThat(cypher.row(WRITE).get("nodesSkipped").asLong()).isEqualTo(2);
         Files.write(media.resolve("posters/blue.png"), TinyMedia.picture(0, 255, 0));
         assertThat(cypher.row(WRITE).get("nodePropertiesWritten").asLong()).isEqualTo(1);
-        assertThat(cypher.value("MATCH (f:Film {title: 'sea'}) RETURN f.embedding[1]").asDouble())
+        assertThat(cypher.value("MATCH (f:Film {title: 'sea'}) RETURN f.embedding[1]")
+                        .asDouble())
                 .isEqualTo(1);
     }
 
@@ -115,7 +115,8 @@ class EmbedMediaTest {
         cypher.row(WRITE);
         cypher.rows("MATCH (f:Film {title: 'sea'}) SET f.poster = 'gone.png'");
         cypher.row(WRITE);
-        assertThat(cypher.value("MATCH (f:Film {title: 'sea'}) RETURN f.embedding").isNull())
+        assertThat(cypher.value("MATCH (f:Film {title: 'sea'}) RETURN f.embedding")
+                        .isNull())
                 .isTrue();
     }
 
@@ -143,11 +144,13 @@ class EmbedMediaTest {
                 "blue",
                 TinyMedia.picture(10, 30, 250));
         cypher.rows("UNWIND range(0, 29) AS u CREATE (:User {number: u})");
-        cypher.rows("MATCH (u:User), (f:Film) WHERE u.number % 2 = f.camp AND (u.number + toInteger(substring(f.name, 1))) % 3"
-                + " > 0 CREATE (u)-[:RATED]->(f)");
+        cypher.rows(
+                "MATCH (u:User), (f:Film) WHERE u.number % 2 = f.camp AND (u.number + toInteger(substring(f.name, 1))) % 3"
+                        + " > 0 CREATE (u)-[:RATED]->(f)");
         cypher.row(WRITE);
         cypher.rows("CALL gds.graph.project('g', {User: {}, Film: {properties: ['embedding']}}, 'RATED')");
-        cypher.rows("CALL rec.train('g', {modelName: 'm', architecture: 'itemGraph', featureProperties: ['embedding']})");
+        cypher.rows(
+                "CALL rec.train('g', {modelName: 'm', architecture: 'itemGraph', featureProperties: ['embedding']})");
         for (String camp : new String[] {"red", "blue"}) {
             assertThat(cypher.column("CALL rec.recommend.stream('m', null, {k: 5, query: 'a " + camp
                             + " cat', queryWeight: 1.0}) YIELD item RETURN DISTINCT left(item.name, 1)"))
@@ -157,18 +160,22 @@ class EmbedMediaTest {
 
     @Test
     void saysWhatAnEncoderReads(Cypher cypher) {
-        assertThat(cypher.column("CALL rec.encoder.list() YIELD name, reads RETURN name + ': ' + reduce(t = '', r IN reads |"
-                        + " t + r + ' ')"))
+        assertThat(cypher.column(
+                        "CALL rec.encoder.list() YIELD name, reads RETURN name + ': ' + reduce(t = '', r IN reads |"
+                                + " t + r + ' ')"))
                 .containsExactlyInAnyOrder("all-MiniLM-L6-v2: texts ", "colours: texts pictures ", "loudness: sounds ");
         cypher.row(WRITE);
-        assertThat(cypher.row("CALL rec.encoder.drop('colours') YIELD loaded").get(0).asBoolean())
+        assertThat(cypher.row("CALL rec.encoder.drop('colours') YIELD loaded")
+                        .get(0)
+                        .asBoolean())
                 .isFalse();
     }
 
     @Test
     void estimatesTheMemoryOfPictures(Cypher cypher) {
-        Record row = cypher.row("CALL rec.embed.nodes.write.estimate(['Film'], {imageProperty: 'poster', encoder: 'colours'})"
-                + " YIELD bytesMax, mapView");
+        Record row = cypher.row(
+                "CALL rec.embed.nodes.write.estimate(['Film'], {imageProperty: 'poster', encoder: 'colours'})"
+                        + " YIELD bytesMax, mapView");
         assertThat(row.get("bytesMax").asLong()).isBetween(200L << 20, 800L << 20);
     }
 
@@ -199,8 +206,9 @@ class EmbedMediaTest {
         EncoderSources all = OpenEncoders.sources();
         OpenEncoders.configure(new EncoderSources(all.folder(), null, null, 2, ""));
         assertThat(cypher.failure(WRITE))
-                .hasMessageContaining("The property `poster` names files, but the server's operator set no folder to read them"
-                        + " from. Set `rec.media.folder` in graph-recommender.conf and restart the server, or store the bytes"
-                        + " themselves.");
+                .hasMessageContaining(
+                        "The property `poster` names files, but the server's operator set no folder to read them"
+                                + " from. Set `rec.media.folder` in graph-recommender.conf and restart the server, or store the bytes"
+                                + " themselves.");
     }
 }

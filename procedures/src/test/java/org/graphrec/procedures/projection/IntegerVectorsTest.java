@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,13 +16,18 @@ class IntegerVectorsTest {
     @BeforeEach
     void load(Cypher cypher) {
         cypher.wipe();
-        cypher.rows("UNWIND range(0, 19) AS i CREATE (:Film {i: i, whole: [7 * (i % 2) + i % 3, 7 * ((i + 1) % 2), 1]})");
+        cypher.rows(
+                "UNWIND range(0, 19) AS i CREATE (:Film {i: i, whole: [7 * (i % 2) + i % 3, 7 * ((i + 1) % 2), 1]})");
         cypher.rows("MATCH (f:Film) SET f.real = [x IN f.whole | 1.0 * x]");
         cypher.rows("UNWIND range(0, 9) AS u CREATE (:User {u: u})");
-        cypher.rows("MATCH (u:User), (f:Film) WHERE f.i % 2 = u.u % 2 AND (f.i + u.u) % 5 < 3 CREATE (u)-[:LIKED]->(f)");
+        cypher.rows(
+                "MATCH (u:User), (f:Film) WHERE f.i % 2 = u.u % 2 AND (f.i + u.u) % 5 < 3 CREATE (u)-[:LIKED]->(f)");
         cypher.rows("CALL gds.graph.project('g', {User: {}, Film: {properties: ['whole', 'real']}}, 'LIKED')");
         for (String property : new String[] {"whole", "real"}) {
-            cypher.rows("CALL rec.train('g', {modelName: $p, architecture: 'content', featureProperties: [$p]})", "p", property);
+            cypher.rows(
+                    "CALL rec.train('g', {modelName: $p, architecture: 'content', featureProperties: [$p]})",
+                    "p",
+                    property);
         }
     }
 

@@ -55,7 +55,8 @@ class RerankTest {
         cypher.rows("MATCH (u:User), (f:Film) WHERE (u.number + size(f.title)) % 3 = 0 CREATE (u)-[:RATED]->(f)");
         cypher.rows("CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], encoder: 'colours'})");
         cypher.rows("CALL gds.graph.project('g', {User: {}, Film: {properties: ['embedding']}}, 'RATED')");
-        cypher.rows("CALL rec.train('g', {modelName: 'm', architecture: 'itemGraph', featureProperties: ['embedding']})");
+        cypher.rows(
+                "CALL rec.train('g', {modelName: 'm', architecture: 'itemGraph', featureProperties: ['embedding']})");
     }
 
     @AfterAll
@@ -78,25 +79,28 @@ class RerankTest {
         assertThat(rows).extracting(row -> common(row.get("title").asString())).containsExactly(4, 3, 2, 2);
         for (Record row : rows) {
             assertThat(row.get("score").asDouble())
-                    .isCloseTo(TinyCrossEncoder.relevance(common(row.get("title").asString())), within(1e-6));
+                    .isCloseTo(
+                            TinyCrossEncoder.relevance(common(row.get("title").asString())), within(1e-6));
         }
     }
 
     @Test
     void choosesFromTheBestOfTheFirstStageOnly(Cypher cypher) {
-        String first = "CALL rec.recommend.stream('m', null, {k: 6, query: 'old red cat'}) YIELD item RETURN item.title";
+        String first =
+                "CALL rec.recommend.stream('m', null, {k: 6, query: 'old red cat'}) YIELD item RETURN item.title";
         List<Object> best = cypher.column(first);
         List<Record> rows = cypher.rows(ROWS.formatted(6, "1.0"), "user", null);
-        assertThat(best).containsAll(rows.stream()
-                .map(row -> (Object) row.get("title").asString())
-                .toList());
+        assertThat(best)
+                .containsAll(rows.stream()
+                        .map(row -> (Object) row.get("title").asString())
+                        .toList());
     }
 
     @Test
     void addsAReasonOfItsOwnSoThatPartsSumToTheScore(Cypher cypher) {
         for (String weight : List.of("1.0", "0.5", "0.0")) {
-            List<Record> rows = cypher.rows("MATCH (u:User {number: 4}) "
-                    + ROWS.formatted(8, weight).replace("$user", "u"));
+            List<Record> rows = cypher.rows(
+                    "MATCH (u:User {number: 4}) " + ROWS.formatted(8, weight).replace("$user", "u"));
             assertThat(rows).hasSize(4);
             for (Record row : rows) {
                 double sum = 0;
@@ -119,30 +123,36 @@ class RerankTest {
 
     @Test
     void explainsTheSameScoreAndRank(Cypher cypher) {
-        String config = "{k: 4, query: 'old red cat', rerank: {encoder: 'pairs', k: 8, weight: 0.7, textProperties: ['title']}}";
+        String config =
+                "{k: 4, query: 'old red cat', rerank: {encoder: 'pairs', k: 8, weight: 0.7, textProperties: ['title']}}";
         for (Record row : cypher.rows("MATCH (u:User {number: 5}) CALL rec.recommend.stream('m', u, " + config
                 + ") YIELD rank, item, score CALL rec.explain.stream('m', u, item, " + config
                 + ") YIELD reason, contribution, score AS explained, rank AS place, rankWithout"
                 + " RETURN rank, score, explained, place, collect(reason) AS reasons, sum(contribution) AS sum,"
                 + " count(rankWithout) AS ranks")) {
             assertThat(row.get("place").asLong()).isEqualTo(row.get("rank").asLong());
-            assertThat(row.get("explained").asDouble()).isCloseTo(row.get("score").asDouble(), within(1e-6));
+            assertThat(row.get("explained").asDouble())
+                    .isCloseTo(row.get("score").asDouble(), within(1e-6));
             assertThat(row.get("sum").asDouble()).isCloseTo(row.get("score").asDouble(), within(1e-6));
             assertThat(row.get("reasons").asList()).contains("rerank");
             assertThat(row.get("ranks").asLong()).isZero();
         }
-        assertThat(cypher.value("MATCH (u:User {number: 5}), (f:Film {title: 'old red cat'}) CALL rec.explain.text('m', u, f, "
-                                + config.replace("weight: 0.7", "weight: 1") + ") YIELD text RETURN text")
+        assertThat(cypher.value(
+                                "MATCH (u:User {number: 5}), (f:Film {title: 'old red cat'}) CALL rec.explain.text('m', u, f, "
+                                        + config.replace("weight: 0.7", "weight: 1") + ") YIELD text RETURN text")
                         .asString())
                 .contains("100 % comes from reading the text together with the search text.");
     }
 
     @Test
     void scoresForSeveralUsersAndChangesNothingForAnybodyElse(Cypher cypher) {
-        String call = "MATCH (u:User) WHERE u.number < 3 WITH collect(u) AS users CALL rec.recommend.stream('m', users, {k: 2,"
-                + " query: 'old red cat', rerank: {encoder: 'pairs', k: 12, textProperties: ['title']}}) YIELD user, item"
-                + " RETURN user.number + item.title";
-        assertThat(cypher.column(call)).hasSize(6).isEqualTo(cypher.column(call.replace("k: 2,", "concurrency: 1, k: 2,")));
+        String call =
+                "MATCH (u:User) WHERE u.number < 3 WITH collect(u) AS users CALL rec.recommend.stream('m', users, {k: 2,"
+                        + " query: 'old red cat', rerank: {encoder: 'pairs', k: 12, textProperties: ['title']}}) YIELD user, item"
+                        + " RETURN user.number + item.title";
+        assertThat(cypher.column(call))
+                .hasSize(6)
+                .isEqualTo(cypher.column(call.replace("k: 2,", "concurrency: 1, k: 2,")));
     }
 
     @ParameterizedTest

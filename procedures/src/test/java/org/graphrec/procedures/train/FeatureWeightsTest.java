@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,8 @@ class FeatureWeightsTest {
                   SET f.picture = [d IN range(0, 4) | genre[d] + 0.3 * cos(5.3 * i + 3.7 * d)])
                 """);
         cypher.rows("UNWIND range(0, 59) AS u CREATE (:User {u: u})");
-        cypher.rows("MATCH (u:User), (f:Film) WHERE f.i % 5 = u.u % 5 AND (17 * f.i + 31 * u.u) % 7 < 3 CREATE (u)-[:LIKED]->(f)");
+        cypher.rows(
+                "MATCH (u:User), (f:Film) WHERE f.i % 5 = u.u % 5 AND (17 * f.i + 31 * u.u) % 7 < 3 CREATE (u)-[:LIKED]->(f)");
         cypher.rows("CALL gds.graph.project('g', {User: {}, Film: {properties: ["
                 + "'text', 'noise', {picture: {defaultValue: [0.0, 0.0, 0.0, 0.0, 0.0]}}]}}, 'LIKED')");
     }
@@ -63,7 +65,8 @@ class FeatureWeightsTest {
                         "named",
                         "architecture: 'content', featureProperties: ['text', 'noise'], featureWeights: [1.0, 0.5]"))
                 .containsExactly(1.0, 0.5);
-        assertThat(cypher.value(TRAIN.formatted("equal", "architecture: 'content', featureProperties: ['text', 'noise']"))
+        assertThat(cypher.value(TRAIN.formatted(
+                                "equal", "architecture: 'content', featureProperties: ['text', 'noise']"))
                         .isNull())
                 .isTrue();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.neighbourhood;
 
 import java.util.Arrays;
