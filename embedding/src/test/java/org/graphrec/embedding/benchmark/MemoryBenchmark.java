@@ -26,10 +26,12 @@ public final class MemoryBenchmark {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        String name = arguments.length > 2 ? arguments[2] : Encoders.MINI_LM;
         List<String> texts = Texts.all();
         int step = count / STEPS;
         long[] resident = new long[STEPS + 1];
-        try (TextEncoder encoder = Encoders.bundledMiniLm(threads)) {
+        try (TextEncoder encoder =
+                name.equals(Encoders.MINI_LM) ? Encoders.bundledMiniLm(threads) : Encoders.ofJar(name, threads)) {
             System.out.println("   texts   texts/s   resident MiB");
             for (int s = 1; s <= STEPS; s++) {
                 List<String> some = Texts.some(texts, s * step, step);
