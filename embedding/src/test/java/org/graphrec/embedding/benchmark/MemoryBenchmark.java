@@ -11,10 +11,10 @@ import org.graphrec.embedding.EncodingMonitor;
 import org.graphrec.embedding.TextEncoder;
 
 /**
- * Resident memory of the process, heap and native together, while the bundled encoder reads very many texts. To be started
+ * Resident memory of the process, heap and native together, while an encoder reads very many texts. To be started
  * with a fixed heap ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that what grows is not the heap.
  *
- * <p>Arguments: number of texts (100000) and threads (2); for the texts see {@link Texts}.
+ * <p>Arguments: number of texts (100000), threads (2) and the encoder, the bundled one or one of a jar; for the texts see {@link Texts}.
  */
 public final class MemoryBenchmark {
 

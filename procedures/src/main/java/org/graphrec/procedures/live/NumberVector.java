@@ -18,13 +18,13 @@ public final class NumberVector {
         } else if (value instanceof long[] integers) {
             float[] vector = new float[integers.length];
             for (int d = 0; d < vector.length; d++) {
-                vector[d] = integers[d];
+                vector[d] = (float) integers[d];
             }
             return vector;
         } else if (value instanceof int[] integers) {
             float[] vector = new float[integers.length];
             for (int d = 0; d < vector.length; d++) {
-                vector[d] = integers[d];
+                vector[d] = (float) integers[d];
             }
             return vector;
         }
