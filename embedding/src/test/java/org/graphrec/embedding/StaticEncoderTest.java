@@ -98,12 +98,12 @@ class StaticEncoderTest {
 
     @Test
     void addsTheVectorOfAPairWhereItsTokensFollowEachOther() {
-        int red = TinyFolder.WORDS.indexOf("red");
-        int cat = TinyFolder.WORDS.indexOf("cat");
-        float[] rows = new float[(TinyFolder.WORDS.size() + 1) * 3];
+        int red = TinyTokenizer.WORDS.indexOf("red");
+        int cat = TinyTokenizer.WORDS.indexOf("cat");
+        float[] rows = new float[(TinyTokenizer.WORDS.size() + 1) * 3];
         rows[3 * red] = 1;
         rows[3 * cat + 1] = 1;
-        rows[3 * TinyFolder.WORDS.size() + 2] = 1;
+        rows[3 * TinyTokenizer.WORDS.size() + 2] = 1;
         TokenTable table = new TokenTable(rows, 3, TokenPairs.of(new int[] {red}, new int[] {cat}));
         try (TextEncoder encoder = encoder(table)) {
             float third = 1 / (float) Math.sqrt(3);
@@ -117,7 +117,7 @@ class StaticEncoderTest {
         String why = "its tensor `pairs` does not fit the tensor `embeddings`";
         assertRefused(replaced(file, "\"I32\"", "\"F32\""), why);
         assertRefused(replaced(file, "[1,2]", "[2,2]"), why);
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length - 4, TinyFolder.WORDS.size());
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length - 4, TinyTokenizer.WORDS.size());
         assertRefused(file, why);
     }
 
