@@ -28,17 +28,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SoundPreparationTest {
 
-    private static final DoubleUnaryOperator TONE = seconds -> 0.5 * Math.sin(2 * Math.PI * 440 * seconds);
+    private static double tone(double seconds) {
+        return 0.5 * Math.sin(2 * Math.PI * 440 * seconds);
+    }
 
     /** A tone that is sampled at one rate and resampled is the tone sampled at the other. */
     @ParameterizedTest
     @CsvSource({"44100, 16000", "8000, 16000", "48000, 22050", "16000, 16000", "11025, 48000"})
     void resamplesATone(int from, int to) {
-        float[] samples = windows(of(to, 1), wav(from, 16, 1, from, TONE)).get(0);
+        float[] samples = windows(of(to, 1), wav(from, 16, 1, from, SoundPreparationTest::tone))
+                .get(0);
         assertThat(samples).hasSize(to);
         // the ends hear the silence around
         for (int n = to / 10; n < to * 9 / 10; n++) {
-            assertThat((double) samples[n]).isCloseTo(TONE.applyAsDouble((double) n / to), within(2e-3));
+            assertThat((double) samples[n]).isCloseTo(tone((double) n / to), within(2e-3));
         }
     }
 
@@ -55,10 +58,10 @@ class SoundPreparationTest {
     @ParameterizedTest
     @CsvSource({"8, 0.005", "16, 0.00004", "24, 0.0000002", "32, 0.0000001"})
     void readsSamplesOfAnySize(int bits, double tolerance) {
-        float[] samples =
-                windows(of(8_000, 1), wav(8_000, bits, 1, 8_000, TONE)).get(0);
+        float[] samples = windows(of(8_000, 1), wav(8_000, bits, 1, 8_000, SoundPreparationTest::tone))
+                .get(0);
         for (int n = 0; n < 8_000; n++) {
-            assertThat((double) samples[n]).isCloseTo(TONE.applyAsDouble(n / 8_000.0), within(tolerance + 1e-7));
+            assertThat((double) samples[n]).isCloseTo(tone(n / 8_000.0), within(tolerance + 1e-7));
         }
     }
 
@@ -77,11 +80,11 @@ class SoundPreparationTest {
     void cutsALongSoundIntoWindowsAndTellsWhatIsLeftOut() {
         SoundPreparation tenth = new SoundPreparation(config("{'sampling_rate': 8000, 'max_length_s': 0.1}"));
         assertThat(tenth.shape()).containsExactly(1, 800);
-        Preparation.Prepared some = tenth.prepare(wav(8_000, 16, 1, 2_000, TONE), () -> false);
+        Preparation.Prepared some = tenth.prepare(wav(8_000, 16, 1, 2_000, SoundPreparationTest::tone), () -> false);
         assertThat(some.tensors()).extracting(window -> window.length).containsExactly(800, 800, 400);
         assertThat(some.cut()).isFalse();
-        Preparation.Prepared most =
-                tenth.prepare(wav(8_000, 16, 1, 800 * SoundPreparation.MOST_WINDOWS + 1, TONE), () -> false);
+        Preparation.Prepared most = tenth.prepare(
+                wav(8_000, 16, 1, 800 * SoundPreparation.MOST_WINDOWS + 1, SoundPreparationTest::tone), () -> false);
         assertThat(most.tensors()).hasSize(SoundPreparation.MOST_WINDOWS);
         assertThat(most.cut()).isTrue();
     }
@@ -90,7 +93,7 @@ class SoundPreparationTest {
     void givesEachWindowMeanZeroAndVarianceOneWhereTheModelWantsIt() {
         SoundPreparation normalised =
                 new SoundPreparation(config("{'sampling_rate': 8000, 'max_length_s': 1, 'do_normalize': true}"));
-        float[] samples = windows(normalised, wav(8_000, 16, 1, 8_000, seconds -> 0.2 + TONE.applyAsDouble(seconds)))
+        float[] samples = windows(normalised, wav(8_000, 16, 1, 8_000, seconds -> 0.2 + tone(seconds)))
                 .get(0);
         double sum = 0;
         double squares = 0;
@@ -107,9 +110,9 @@ class SoundPreparationTest {
         SoundPreparation preparation = of(8_000, 1);
         assertUnreadable(preparation, new byte[0], Reason.UNKNOWN_FORMAT);
         assertUnreadable(preparation, "ID3 is of MP3".getBytes(StandardCharsets.UTF_8), Reason.UNKNOWN_FORMAT);
-        byte[] wav = wav(8_000, 16, 1, 100, TONE);
+        byte[] wav = wav(8_000, 16, 1, 100, SoundPreparationTest::tone);
         assertUnreadable(preparation, Arrays.copyOf(wav, 20), Reason.CORRUPT);
-        assertUnreadable(preparation, wav(8_000, 16, 1, 0, TONE), Reason.CORRUPT);
+        assertUnreadable(preparation, wav(8_000, 16, 1, 0, SoundPreparationTest::tone), Reason.CORRUPT);
         // what the head promises is not there
         assertThat(windows(preparation, Arrays.copyOf(wav, 144)).get(0)).hasSize(50);
     }
@@ -119,7 +122,7 @@ class SoundPreparationTest {
         SoundPreparation preparation = of(8_000, 1);
         Random random = new Random(12);
         for (int round = 0; round < 500; round++) {
-            byte[] changed = wav(8_000, 16, 1, 100, TONE);
+            byte[] changed = wav(8_000, 16, 1, 100, SoundPreparationTest::tone);
             for (int change = 0; change < 3; change++) {
                 changed[random.nextInt(44)] = (byte) random.nextInt(256);
             }
@@ -176,7 +179,8 @@ class SoundPreparationTest {
         int bytes = bits / 8;
         byte[] data = new byte[frames * channels * bytes];
         for (int i = 0; i < frames * channels; i++) {
-            long value = Math.round(sound.applyAsDouble((double) (i / channels) / rate) * (1L << (bits - 1)));
+            int frame = i / channels;
+            long value = Math.round(sound.applyAsDouble((double) frame / rate) * (1L << (bits - 1)));
             // samples of one byte are unsigned in WAV
             long stored = bits == 8 ? value + 128 : value;
             for (int b = 0; b < bytes; b++) {

@@ -68,12 +68,12 @@ class ModalityWeightsTest {
         assertThat(choose(interactions, features, 1)).isEqualTo(choose(interactions, features, 4));
     }
 
-    private interface Class {
+    private interface Group {
         int of(int item);
     }
 
     /** The direction of each item's class, with noise; of one class, it is noise and nothing else. */
-    private float[][] telling(int classes, Class of) {
+    private float[][] telling(int classes, Group of) {
         float[][] directions = new float[classes][DIMENSION];
         for (float[] direction : directions) {
             for (int d = 0; d < DIMENSION; d++) {
