@@ -72,7 +72,8 @@ class EncoderMemoryTest {
     void staysFlatForPicturesAndSounds() throws IOException {
         try (MediaEncoder encoder = folder.openMedia("colours", Tower.IMAGE, 2)) {
             byte[] picture = TinyMedia.picture(1, 2, 3);
-            assertFlat(round -> encoder.encode(Collections.nCopies(TEXTS / ROUNDS, picture), 2, EncodingMonitor.SILENT));
+            assertFlat(
+                    round -> encoder.encode(Collections.nCopies(TEXTS / ROUNDS, picture), 2, EncodingMonitor.SILENT));
         }
         try (MediaEncoder encoder = folder.openMedia("loudness", Tower.AUDIO, 2)) {
             byte[] sound = TinyMedia.sound(4_000, 2_000);
