@@ -15,6 +15,7 @@ import java.util.Map;
  * @param mean subtracted from each colour then
  * @param deviation that each colour is divided by then
  */
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"})
 record PictureSettings(Size size, Filter filter, int[] crop, double factor, float[] mean, float[] deviation) {
 
     private static final int MOST_EDGE = 4096;
