@@ -15,7 +15,7 @@ import java.util.Map;
  * @param mean subtracted from each colour then
  * @param deviation that each colour is divided by then
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"})
 record PictureSettings(Size size, Filter filter, int[] crop, double factor, float[] mean, float[] deviation) {
 
     private static final int MOST_EDGE = 4096;
@@ -131,9 +131,8 @@ record PictureSettings(Size size, Filter filter, int[] crop, double factor, floa
         if (value == null) {
             return Filter.BILINEAR;
         }
-        List<Filter> filters = List.of(Filter.values());
-        if (value instanceof Number number && number.intValue() >= 0 && number.intValue() < filters.size()) {
-            return filters.get(number.intValue());
+        if (value instanceof Number number && number.intValue() >= 0 && number.intValue() < Filter.values().length) {
+            return Filter.values()[number.intValue()];
         }
         throw new IllegalArgumentException(
                 "`resample` must be a whole number from 0 to 5, as Pillow numbers its filters");

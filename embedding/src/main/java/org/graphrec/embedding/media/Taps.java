@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param from the first source pixel of each
  * @param weights of the source pixels from there on
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent")
 record Taps(int[] from, int[][] weights) {
 
     private static final int BITS = 22;

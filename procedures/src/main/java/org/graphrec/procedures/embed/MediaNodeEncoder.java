@@ -27,7 +27,7 @@ record MediaNodeEncoder(MediaEncoder encoder, NodeMedia media, MediaFolder folde
      * @param bytes null where it has nothing, or nothing that can be read
      * @param unreadable why; null where it has nothing, or where it can be read
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent")
     record Content(byte[] bytes, Reason unreadable) {}
 
     @Override

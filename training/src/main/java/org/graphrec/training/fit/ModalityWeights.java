@@ -54,7 +54,7 @@ public final class ModalityWeights {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent")
     private record Tried(double[] shares, UserMetrics metrics) {
         double ndcg() {
             return metrics.mean().ndcg();
