@@ -31,6 +31,7 @@ final class Names {
         STRENGTHS,
         TITLES;
 
+        @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
         private final Set<String> words = Set.copyOf(
                 List.of(WORDS.getProperty(name().toLowerCase(Locale.ROOT)).split("\\s+", -1)));
 
