@@ -33,7 +33,7 @@ public final class EvaluatedContext {
         KnownNodes knownUsers = model.users(transaction);
         KnownNodes knownItems = model.items(transaction);
         Consent consent = new Consent(transaction, model.live());
-        ContextReading.Rows rows = new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row);
+        ContextReading.Rows rows = new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row, consent::allows);
         List<ContextRow> context = new ArrayList<>(users.size());
         for (int from = 0; from < users.size(); from += BATCH) {
             List<Node> batch = new ArrayList<>();

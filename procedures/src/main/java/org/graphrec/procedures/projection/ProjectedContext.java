@@ -297,7 +297,7 @@ public final class ProjectedContext {
     private boolean same(RelationReading reading, Csr matrix, Transaction transaction) {
         ContextReading one = new ContextReading(List.of(reading));
         ContextReading.Rows rows =
-                new ContextReading.Rows(node -> users.row(NodeIds.id(node)), node -> items.row(NodeIds.id(node)));
+                new ContextReading.Rows(node -> users.row(NodeIds.id(node)), node -> items.row(NodeIds.id(node)), node -> true);
         NodeIndex index = reading.ends().fromUsers() ? users : items;
         for (int from = 0; from < index.size(); from += BATCH) {
             projection.assertRunningAt(0);

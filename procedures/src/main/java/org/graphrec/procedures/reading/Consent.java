@@ -20,17 +20,24 @@ import org.neo4j.graphdb.Transaction;
 public final class Consent {
     private final Transaction transaction;
     private final Expression condition;
+    private final NodeReading users;
     private final Map<Node, Boolean> known = new HashMap<>();
 
     /** That of a reading. */
     public Consent(Transaction transaction, GraphReading reading) {
         this.transaction = transaction;
         this.condition = reading.consent();
+        this.users = reading.users();
     }
 
     /** Whether a user agrees; somebody who is no node does. */
     public boolean holds(Node user) {
         return orNull(Collections.singletonList(user)).get(0) != null || user == null;
+    }
+
+    /** Whether a node that others lead to may be read: it is no user, such as an actor who is none, or it agrees. */
+    public boolean allows(Node node) {
+        return condition == null || !users.labelled(node) || holds(node);
     }
 
     /** The users in their order, with null in the place of those who do not agree. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.graphrec.procedures.node.NodeIds;
@@ -37,8 +38,9 @@ public record ContextReading(List<RelationReading> relations) {
      *
      * @param users the row of a user, negative for others
      * @param items the row of an item known at training, negative for others
+     * @param readable whether a node that is counted as neither, but as something that items or users have in common, may be read
      */
-    public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items) {}
+    public record Rows(ToIntFunction<Node> users, ToIntFunction<Node> items, Predicate<Node> readable) {}
 
     /** For each user and relation, the columns that the user's edges lead to; none for a null user. */
     public List<ContextRow> ofUsers(Transaction transaction, List<Node> users, Rows rows) {
@@ -107,7 +109,7 @@ public record ContextReading(List<RelationReading> relations) {
         ToIntFunction<Node> columns = switch (relation.ends()) {
             case USER_USER -> rows.users();
             case USER_ITEM, ITEM_ITEM -> rows.items();
-            default -> node -> relation.nodes().row(NodeIds.id(node));
+            default -> node -> rows.readable().test(node) ? relation.nodes().row(NodeIds.id(node)) : -1;
         };
         List<RelationRow.Builder> found =
                 Stream.generate(RelationRow.Builder::new).limit(nodes.size()).toList();

@@ -30,6 +30,7 @@ final class EvidencePath {
     private final ContextReading context;
     private final boolean direct;
     private final String consent; // a condition on `user`, or "true"
+    private final String readable; // one on what two items have in common: if it is a user, then one who agrees
     private final String types;
 
     /** Paths along the interactions of a reading; of one that reads none, along any relationship. */
@@ -40,6 +41,9 @@ final class EvidencePath {
         this.direct = interactions.stream().allMatch(one -> one.hops() == 1);
         this.consent =
                 reading.consent() == null ? "true" : "(\n" + reading.consent().text() + "\n)";
+        this.readable = reading.consent() == null
+                ? "true"
+                : "all(user IN [item] WHERE NOT " + labels(reading.users().labels()) + " OR " + consent + ")";
         this.types = reading.types().stream()
                 .map(Identifier::quoted)
                 .collect(Collectors.joining("|", reading.types().isEmpty() ? "" : ":", ""));
@@ -104,14 +108,14 @@ final class EvidencePath {
                 "__r");
     }
 
-    /** From one item over what both have to the other. */
+    /** From one item over what both have to the other; the first of several by its id, so that the plan of the query does not tell. */
     private List<Relationship> shared(RelationReading reading, Node one, Node other) {
         if (reading.edges() == null) {
             return List.of();
         }
         String query = "WITH $__one AS user MATCH " + reading.edges().match("__p")
-                + " WITH item, relationships(__p) AS __r, $__other AS user MATCH "
-                + reading.edges().match("__q") + " RETURN __r, relationships(__q) AS __s LIMIT 1";
+                + " WITH item, relationships(__p) AS __r WHERE " + readable
+                + " WITH item, __r, $__other AS user MATCH " + reading.edges().match("__q") + " RETURN __r, relationships(__q) AS __s ORDER BY elementId(item) LIMIT 1";
         try (var result = transaction.execute(query, Map.of("__one", one, "__other", other))) {
             if (!result.hasNext()) {
                 return List.of();
@@ -227,6 +231,14 @@ final class EvidencePath {
             }
         }
         return List.of();
+    }
+
+    private static String labels(List<String> labels) {
+        return labels.isEmpty()
+                ? "true"
+                : labels.stream()
+                        .map(label -> "user:" + Identifier.quoted(label))
+                        .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** One way after the other, without what the second only goes back of the first. */

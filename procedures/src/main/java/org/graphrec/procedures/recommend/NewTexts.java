@@ -12,6 +12,7 @@ import org.graphrec.procedures.live.NewNodes;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.node.NodeIds;
+import org.graphrec.procedures.reading.Consent;
 import org.graphrec.procedures.reading.ContextReading;
 import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.ContextRow;
@@ -109,10 +110,9 @@ final class NewTexts {
     /** Nodes as items, by place; null where one has neither a vector of the model's space nor an attribute that it knows. */
     List<NewItem> items(Transaction transaction, List<Node> found, TrainedModel trained) {
         NodeIndex known = trained.graph().items();
-        List<ContextRow> attributes = trained.live()
-                .context()
-                .ofNewItems(
-                        transaction, found, new ContextReading.Rows(user -> -1, item -> known.row(NodeIds.id(item))));
+        ContextReading.Rows rows = new ContextReading.Rows(
+                user -> -1, item -> known.row(NodeIds.id(item)), new Consent(transaction, trained.live())::allows);
+        List<ContextRow> attributes = trained.live().context().ofNewItems(transaction, found, rows);
         List<NewItem> items = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
             float[] vector = trained.features().isEmpty()

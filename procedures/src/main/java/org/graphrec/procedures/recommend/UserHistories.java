@@ -49,7 +49,7 @@ final class UserHistories {
         this.known = kept == null && context.isEmpty() ? null : call.model().users(transaction);
         this.rows = context.isEmpty()
                 ? null
-                : new ContextReading.Rows(live.consent().rows(known::row), items::row);
+                : new ContextReading.Rows(live.consent().rows(known::row), items::row, live.consent()::allows);
         this.weighted = call.model().live().rule().weighted();
         this.recencyDecay = call.options().taste().recencyDecay();
         this.personal = call.options().taste().personal();
