@@ -32,8 +32,8 @@ final class MediaModel implements AutoCloseable {
         try {
             Map<String, long[]> inputs = session.inputs();
             if (inputs.size() != 1) {
-                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but only "
-                        + tower.words() + " has a single one. Export each tower as a model of its own.");
+                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but a model of "
+                        + tower.words() + " has one. Export each tower as a model of its own.");
             }
             input = inputs.keySet().iterator().next();
             long[] wanted = inputs.get(input);

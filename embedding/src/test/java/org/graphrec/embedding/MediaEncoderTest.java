@@ -179,7 +179,7 @@ class MediaEncoderTest {
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
                 .hasMessage(
                         "The model of pictures of the encoder `colours` cannot be loaded: The model wants the inputs"
-                                + " [input_ids, attention_mask, token_type_ids], but one of pictures has a single one. Export each"
+                                + " [input_ids, attention_mask, token_type_ids], but a model of pictures has one. Export each"
                                 + " tower as a model of its own.");
     }
 

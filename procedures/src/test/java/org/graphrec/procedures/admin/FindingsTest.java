@@ -23,7 +23,7 @@ class FindingsTest {
     void knowTheVersionsThatWereTriedTogether() {
         assertThat(VersionFindings.neo4j("5.26.30 community").status()).isEqualTo("ok");
         assertThat(VersionFindings.neo4j("5.26.27 enterprise").status()).isEqualTo("ok");
-        assertThat(VersionFindings.neo4j("5.26.26 community").remedy()).contains("5.26.27", "security");
+        assertThat(VersionFindings.neo4j("5.26.26 community").remedy()).contains("5.26.27", "vulnerabilities");
         assertThat(VersionFindings.neo4j("2026.01.0 community").status()).isEqualTo("warning");
         assertThat(VersionFindings.gds("2.13.9").status()).isEqualTo("ok");
         assertThat(VersionFindings.gds("2.14.0").status()).isEqualTo("warning");

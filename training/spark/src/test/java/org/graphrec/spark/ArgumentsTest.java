@@ -71,7 +71,7 @@ class ArgumentsTest {
         assertThat(error("train " + String.join(" ", words("--contextProperties item.year"))))
                 .isEqualTo(
                         "The option `contextProperties` of `rec.train` does not exist for a job. Train that model in the server"
-                                + " by `rec.train`.");
+                                + " with `rec.train`.");
         assertThat(error("train " + String.join(" ", words("--distribution both"))))
                 .isEqualTo(
                         "The value of `--distribution` must be one of `auto`, `broadcast`, `shuffle` but was `both`.");
@@ -85,7 +85,7 @@ class ArgumentsTest {
         }
         assertThat(error("train " + String.join(" ", words("")).replace("bolt://nowhere:7687", url)))
                 .startsWith("The server at " + url + " cannot be reached: ")
-                .endsWith("Look at `--url`.")
+                .endsWith("Check `--url`.")
                 .hasLineCount(1);
         assertThat(folder).isDirectoryNotContaining("glob:**.safetensors");
     }
