@@ -1,4 +1,4 @@
-// What friends like, and whom to follow: one projection, and a model for each question.
+// What friends like, and who to follow: one projection, and a model for each question.
 CALL gds.graph.project('network', ['Person', 'Band'], {LIKES: {}, FOLLOWS: {}, FRIEND: {orientation: 'UNDIRECTED'}})
 YIELD relationshipCount;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A page that says which test holds a promise names one that is there. */
 class NamedTestsTest {
-    private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*(?:Test|IT|Contract))\\b");
+    private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*[a-z0-9](?:Test|IT|Contract))\\b");
 
     @Test
     void theTestsThatPagesNameAreThere() throws IOException {
