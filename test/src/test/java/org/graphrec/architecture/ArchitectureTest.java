@@ -330,6 +330,9 @@ class ArchitectureTest {
                     .and()
                     // scores with item neighbours of fixed settings, whatever is trained afterwards
                     .doNotHaveFullyQualifiedName("org.graphrec.training.fit.LikeThreshold")
+                    .and()
+                    // and this one by the cosine of vectors
+                    .doNotHaveFullyQualifiedName("org.graphrec.training.fit.ModalityWeights")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(folder));

@@ -189,9 +189,9 @@ class EmbedMediaTest {
                 "{imageProperty: 'postr', encoder: 'colours'} | The value of `imageProperty` must name properties of nodes but"
                         + " there is no property `postr` in this database. Did you mean `poster`?",
                 "{imageProperty: 'poster', textProperties: ['title']} | The values of `imageProperty` and `textProperties` exclude"
-                        + " each other: give one of them.",
+                        + " each other. Give one of them.",
                 "{imageProperty: 'poster', audioProperty: 'poster'} | The values of `imageProperty` and `audioProperty` exclude"
-                        + " each other: give one of them.",
+                        + " each other. Give one of them.",
                 "{imageProperty: 'poster', encoder: 'colours', chunk: {size: 50}} | The value of `chunk` is for texts, not for"
                         + " `imageProperty`. Leave it out."
             })
