@@ -95,7 +95,7 @@ public final class RankingBenchmark {
             case "amazon-book-kgat" -> {
                 SplitDataset dataset = SplitLoader.lists(name, folder);
                 RankingRun run = prepared.apply(dataset);
-                for (String architecture : List.of("itemKnn", "rp3beta", "popularity")) {
+                for (String architecture : List.of("auto", "itemKnn", "rp3beta", "popularity")) {
                     ranked(dataset, architecture, false, run, 20, false);
                 }
             }
