@@ -33,7 +33,8 @@ public final class EvaluatedContext {
         KnownNodes knownUsers = model.users(transaction);
         KnownNodes knownItems = model.items(transaction);
         Consent consent = new Consent(transaction, model.live());
-        ContextReading.Rows rows = new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row, consent::allows);
+        ContextReading.Rows rows =
+                new ContextReading.Rows(consent.rows(knownUsers::row), knownItems::row, consent::allows);
         List<ContextRow> context = new ArrayList<>(users.size());
         for (int from = 0; from < users.size(); from += BATCH) {
             List<Node> batch = new ArrayList<>();

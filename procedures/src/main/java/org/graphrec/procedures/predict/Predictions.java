@@ -76,8 +76,8 @@ final class Predictions {
         this.rows = new int[items.size()];
         this.transaction = transaction;
         this.context = model.live().context();
-        this.contextRows = new ContextReading.Rows(
-                histories.consent().rows(users::row), known::row, histories.consent()::allows);
+        this.contextRows =
+                new ContextReading.Rows(histories.consent().rows(users::row), known::row, histories.consent()::allows);
         this.descriptions = new float[rows.length][];
         List<Node> came = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {

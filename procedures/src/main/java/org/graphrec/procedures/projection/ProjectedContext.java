@@ -296,8 +296,8 @@ public final class ProjectedContext {
     /** Whether every user, or every item, has in the live graph what they have in the projection. */
     private boolean same(RelationReading reading, Csr matrix, Transaction transaction) {
         ContextReading one = new ContextReading(List.of(reading));
-        ContextReading.Rows rows =
-                new ContextReading.Rows(node -> users.row(NodeIds.id(node)), node -> items.row(NodeIds.id(node)), node -> true);
+        ContextReading.Rows rows = new ContextReading.Rows(
+                node -> users.row(NodeIds.id(node)), node -> items.row(NodeIds.id(node)), node -> true);
         NodeIndex index = reading.ends().fromUsers() ? users : items;
         for (int from = 0; from < index.size(); from += BATCH) {
             projection.assertRunningAt(0);

@@ -115,7 +115,8 @@ final class EvidencePath {
         }
         String query = "WITH $__one AS user MATCH " + reading.edges().match("__p")
                 + " WITH item, relationships(__p) AS __r WHERE " + readable
-                + " WITH item, __r, $__other AS user MATCH " + reading.edges().match("__q") + " RETURN __r, relationships(__q) AS __s ORDER BY elementId(item) LIMIT 1";
+                + " WITH item, __r, $__other AS user MATCH " + reading.edges().match("__q")
+                + " RETURN __r, relationships(__q) AS __s ORDER BY elementId(item) LIMIT 1";
         try (var result = transaction.execute(query, Map.of("__one", one, "__other", other))) {
             if (!result.hasNext()) {
                 return List.of();
