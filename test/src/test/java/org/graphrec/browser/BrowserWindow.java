@@ -11,6 +11,7 @@ import org.graphrec.server.StandaloneServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -73,7 +74,14 @@ final class BrowserWindow implements AutoCloseable {
         int frames = frames().size();
         driver.executeScript("arguments[0].click()", statement);
         run(frames);
-        return newest().getText();
+        return until("the answer to appear in its frame", window -> {
+            try {
+                String answer = newest().getText();
+                return answer.isBlank() ? null : answer;
+            } catch (StaleElementReferenceException replaced) {
+                return null;
+            }
+        });
     }
 
     /** Waits until nodes of a drawn graph stand where they stood half a second ago. */
