@@ -4,7 +4,6 @@ package org.graphrec.embedding;
 import ai.onnxruntime.OrtException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.graphrec.base.Sha256;
 
 /** A cross-encoder over one ONNX model and one tokenizer. Pairs are run one by one, so that none changes another's bits. */
@@ -95,12 +94,8 @@ final class OnnxCrossEncoder implements CrossEncoder {
             float logit = model.run(List.of(tokens), spec.padId(), spec.pooling(), terminator)[0][0];
             return Float.isFinite(logit) ? (float) (1 / (1 + Math.exp(-logit))) : Float.NaN;
         } catch (OrtException cause) {
-            if (terminator.terminated()) {
-                throw new CancellationException("The encoding was terminated.");
-            }
-            throw new EncoderException(
-                    "The model of the encoder `" + spec.name() + "` failed on a pair of " + tokens.size() + " tokens: "
-                            + cause.getMessage(),
+            throw terminator.failure(
+                    "The model of the encoder `" + spec.name() + "` failed on a pair of " + tokens.size() + " tokens",
                     cause);
         }
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.graphrec.base.Sha256;
 
 /**
@@ -275,12 +274,9 @@ final class OnnxEncoder implements Teacher {
             }
             return vectors;
         } catch (OrtException cause) {
-            if (terminator.terminated()) {
-                throw new CancellationException("The encoding was terminated.");
-            }
-            throw new EncoderException(
+            throw terminator.failure(
                     "The model of the encoder `" + spec.name() + "` failed on a text of "
-                            + rows.get(0).size() + " tokens: " + cause.getMessage(),
+                            + rows.get(0).size() + " tokens",
                     cause);
         }
     }

@@ -4,7 +4,6 @@ package org.graphrec.embedding;
 import ai.onnxruntime.OrtException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.graphrec.embedding.media.Preparation;
 import org.graphrec.embedding.media.UnreadableMediaException;
 
@@ -129,13 +128,8 @@ final class OnnxMediaEncoder implements MediaEncoder {
             }
             return found;
         } catch (OrtException cause) {
-            if (terminator.terminated()) {
-                throw new CancellationException("The encoding was terminated.");
-            }
-            throw new EncoderException(
-                    "The model of the encoder `" + name + "` failed on one of " + tower.words() + ": "
-                            + cause.getMessage(),
-                    cause);
+            throw terminator.failure(
+                    "The model of the encoder `" + name + "` failed on one of " + tower.words(), cause);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.RunOptions;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Ends the native runs of one call: those under way between two operators, those to come before they begin. */
 final class Terminator {
@@ -40,5 +41,12 @@ final class Terminator {
 
     synchronized boolean terminated() {
         return terminated;
+    }
+
+    /** What to throw where a run ended with an error: that it was terminated, or else {@code what} failed, and why. */
+    RuntimeException failure(String what, OrtException cause) {
+        return terminated()
+                ? new CancellationException("The encoding was terminated.")
+                : new EncoderException(what + ": " + cause.getMessage(), cause);
     }
 }
