@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.graphrec.server.StandaloneServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -69,16 +70,24 @@ final class BrowserWindow implements AutoCloseable {
         return driver.findElements(By.cssSelector("[data-testid='frame'] pre.runnable"));
     }
 
-    /** Clicks a statement of a guide, which puts it into the editor, and runs it; returns the text of its frame. */
+    /** Clicks a statement of a guide, which puts it into the editor, and runs it; returns what its frame shows. */
     String play(WebElement statement) {
         int frames = frames().size();
         driver.executeScript("arguments[0].click()", statement);
         run(frames);
-        return until("the answer to appear in its frame", window -> {
+        return answer("");
+    }
+
+    /**
+     * Waits until the newest frame shows an answer with {@code part} in it. The line of times below an answer is drawn
+     * before the answer is, so it is no sign of one.
+     */
+    String answer(String part) {
+        return until("an answer with \"" + part + "\"", window -> {
             try {
-                String answer = newest().getText();
-                return answer.isBlank() ? null : answer;
-            } catch (StaleElementReferenceException replaced) {
+                String shown = newest().findElement(testId("frameContents")).getText();
+                return shown.isBlank() || !shown.contains(part) ? null : shown;
+            } catch (NoSuchElementException | StaleElementReferenceException replaced) {
                 return null;
             }
         });
