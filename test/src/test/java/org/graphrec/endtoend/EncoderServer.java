@@ -59,8 +59,8 @@ final class EncoderServer implements AutoCloseable {
 
     EncoderServer(Path target) throws IOException, InterruptedException {
         this.target = target.toAbsolutePath();
-        folder = emptyFolder("it-encoders");
-        Path natives = emptyFolder("it-natives");
+        folder = emptyFolder(TestServer.ofProcess("it-encoder-files") + "/it-encoders");
+        Path natives = emptyFolder(TestServer.ofProcess("it-encoder-files") + "/it-natives");
         writeEncoders();
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
@@ -68,7 +68,7 @@ final class EncoderServer implements AutoCloseable {
         http.createContext("/models/", this::file);
         http.start();
         String base = "http://127.0.0.1:" + http.getAddress().getPort();
-        ServerOptions options = ServerOptions.ofBuild(target, "it-encoder-server")
+        ServerOptions options = ServerOptions.ofBuild(target, TestServer.ofProcess("it-encoder-server"))
                 .withHeap("768m")
                 .withConfigurationFile(
                         "graph-recommender.conf",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One standalone server for all tests of the module: started by the first class that asks, emptied before each class,
+ * One standalone server for all tests of a process: started by the first class that asks, emptied before each class,
  * stopped after the last. Hands it to whoever names a {@link Cypher} or a {@link TestServer} as a parameter.
  */
 public final class RunningServer implements BeforeAllCallback, ParameterResolver {
@@ -36,7 +36,8 @@ public final class RunningServer implements BeforeAllCallback, ParameterResolver
                 .getStore(ExtensionContext.Namespace.create(RunningServer.class))
                 .computeIfAbsent(
                         "server",
-                        key -> TestServer.start(ServerOptions.ofBuild(Path.of("target"), "it-server")),
+                        key -> TestServer.start(
+                                ServerOptions.ofBuild(Path.of("target"), TestServer.ofProcess("it-server"))),
                         TestServer.class);
     }
 }

@@ -28,6 +28,11 @@ public final class TestServer implements Cypher, AutoCloseable {
         return new TestServer(StandaloneServer.start(options.withJvmFlags(flags)));
     }
 
+    /** The name of a folder that the processes of tests, which run side by side, do not share. */
+    static String ofProcess(String name) {
+        return name + "-" + System.getProperty("rec.fork", "1");
+    }
+
     @Override
     public Driver driver() {
         return server.driver();
