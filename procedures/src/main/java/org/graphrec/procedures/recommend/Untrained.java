@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.changes.ChangedNodes;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.memory.MemoryNeed;
@@ -118,6 +119,7 @@ final class Untrained {
 
     /** Why one item has its score for a user. */
     List<ExplainRow> explain(Node user, Node item, RunningCall call) {
+        requireItem(item);
         LiveNeighbourhood near = near(user);
         if (!needsAll()) {
             List<Node> named = named();
@@ -128,6 +130,17 @@ final class Untrained {
             }
         }
         return explained(everything(near, call), user, item);
+    }
+
+    private void requireItem(Node item) {
+        if (item == null) {
+            throw new IllegalArgumentException(
+                    "The value of `item` must be a node but was `null`. Match the nodes first and pass them.");
+        }
+        if (!reading.items().labelled(item)) {
+            throw new IllegalArgumentException("The value of `item` must be a node" + reading.items().withLabel()
+                    + ", as `" + name + "` says, but was `" + Config.shown(item) + "`. Match the item first and pass it.");
+        }
     }
 
     private List<ExplainRow> explained(TrainedModel model, Node user, Node item) {

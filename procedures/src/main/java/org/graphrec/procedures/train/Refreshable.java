@@ -30,8 +30,11 @@ sealed interface Refreshable permits RefreshedModel, RefreshedClassifier {
     /** The model. */
     CatalogModel model();
 
-    /** The projection that it was trained on, or another that the caller names; null where none is known. */
+    /** The projection that is made again: the one that it was trained on, or another that the caller names; null where none is known. */
     String graphName();
+
+    /** The projection that it was trained on; null where an earlier version trained it. */
+    String trainedOn();
 
     /** The number of threads that it was trained with. */
     int concurrency();
@@ -54,6 +57,9 @@ sealed interface Refreshable permits RefreshedModel, RefreshedClassifier {
         if (graphName() == null) {
             throw new IllegalArgumentException("It is not known on which graph the model `" + model().name()
                     + "` was trained. Name one that is projected in the same way with `graphName`.");
+        }
+        if (!graphName().equals(trainedOn())) {
+            graphs.get(graphName());
         }
         return graphs.recipe(graphName())
                 .orElseThrow(() -> new IllegalArgumentException("The graph `" + graphName() + "`, on which the model `"

@@ -44,6 +44,11 @@ record RefreshedClassifier(NodeClassifier model, ClassifyTrainConfig training, S
     }
 
     @Override
+    public String trainedOn() {
+        return model.origin().graphName();
+    }
+
+    @Override
     public int concurrency() {
         return training.options().concurrency();
     }

@@ -65,6 +65,11 @@ record RefreshedModel(InteractionModel model, TrainConfig training, String graph
     }
 
     @Override
+    public String trainedOn() {
+        return model.call().origin().graphName();
+    }
+
+    @Override
     public int concurrency() {
         return training.options().concurrency();
     }
