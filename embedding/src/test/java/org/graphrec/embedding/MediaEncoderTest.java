@@ -177,10 +177,9 @@ class MediaEncoderTest {
         files.write("colours", "onnx/vision_model.onnx", new TinyBert().onnx().toBytes());
         files.text("colours", "preprocessor_config.json", TinyMedia.PREPROCESSOR);
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage(
-                        "The model of pictures of the encoder `colours` cannot be loaded: The model has the inputs"
-                                + " [input_ids, attention_mask, token_type_ids], but a model of pictures must have exactly one. Export each"
-                                + " tower as a separate model.");
+                .hasMessage("The model of pictures of the encoder `colours` cannot be loaded: The model has the inputs"
+                        + " [input_ids, attention_mask, token_type_ids], but a model of pictures must have exactly one. Export each"
+                        + " tower as a separate model.");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class HoldingNodes {
                 ? ""
                 : wrong.getMessage().lines().findFirst().orElse("");
         // without its cause, or Neo4j would show that alone
-        return new IllegalArgumentException("The condition on `" + variable + "`, `" + condition.text()
-                + "`, could not be evaluated: " + message);
+        return new IllegalArgumentException(
+                "The condition on `" + variable + "`, `" + condition.text() + "`, could not be evaluated: " + message);
     }
 }

@@ -51,9 +51,10 @@ public final class ShowProcedures extends CallContext {
     private record Show(String runId, RecommendOptions options, TrainedModel model, Object users) {
         private static Show read(String modelName, Map<String, Object> map) {
             if (modelName == null) {
-                throw new IllegalArgumentException("The value of `modelName` must be the name of a model but was `null`:"
-                        + " what a list without a model shows is not recorded. Use `rec.recommend.stream`, or train a"
-                        + " model with `rec.train`.");
+                throw new IllegalArgumentException(
+                        "The value of `modelName` must be the name of a model but was `null`:"
+                                + " what a list without a model shows is not recorded. Use `rec.recommend.stream`, or train a"
+                                + " model with `rec.train`.");
             }
             Config config = new Config(map);
             String runId = config.string("runId", null);

@@ -138,8 +138,9 @@ final class Untrained {
                     "The value of `item` must be a node but was `null`. Match the nodes first and pass them.");
         }
         if (!reading.items().labelled(item)) {
-            throw new IllegalArgumentException("The value of `item` must be a node" + reading.items().withLabel()
-                    + ", as `" + name + "` says, but was `" + Config.shown(item) + "`. Match the item first and pass it.");
+            throw new IllegalArgumentException(
+                    "The value of `item` must be a node" + reading.items().withLabel() + ", as `" + name
+                            + "` says, but was `" + Config.shown(item) + "`. Match the item first and pass it.");
         }
     }
 

@@ -250,8 +250,8 @@ class ConsentTest {
     /** What the queries of a plan return to a job outside the server. */
     private static List<Map<String, Object>> planned(Cypher cypher) {
         Record plan = cypher.row("CALL rec.train.plan(" + PLANNED + ", {modelName: 'x', architecture: 'itemGraph'})");
-        List<String> queries = new ArrayList<>(
-                List.of(plan.get("usersQuery").asString(), plan.get("itemsQuery").asString()));
+        List<String> queries = new ArrayList<>(List.of(
+                plan.get("usersQuery").asString(), plan.get("itemsQuery").asString()));
         for (String several : List.of("interactionQueries", "contextQueries")) {
             List<String> texts =
                     plan.get(several).asList(one -> one.get("query").asString());

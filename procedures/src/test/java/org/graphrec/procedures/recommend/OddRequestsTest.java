@@ -21,7 +21,8 @@ class OddRequestsTest {
 
     @BeforeAll
     static void train(Cypher cypher) {
-        for (String call : List.of("rec.recommend.stream(null, null, ", "rec.popular.stream(", "rec.trending.stream(")) {
+        for (String call :
+                List.of("rec.recommend.stream(null, null, ", "rec.popular.stream(", "rec.trending.stream(")) {
             assertThat(cypher.rows("CALL " + call + "{declaration: {" + SHOP + "}}) YIELD item"))
                     .as("an empty graph")
                     .isEmpty();
@@ -29,7 +30,8 @@ class OddRequestsTest {
         Checkerboard.load(cypher);
         Checkerboard.train(cypher, "graph", "itemGraph");
         cypher.rows("CREATE (:User:Film {name: 'both'})");
-        cypher.rows("MATCH (b:Film {name: 'both'}), (u:User {name: 'user1'}) CREATE (u)-[:RATED]->(b), (b)-[:RATED]->(b)");
+        cypher.rows(
+                "MATCH (b:Film {name: 'both'}), (u:User {name: 'user1'}) CREATE (u)-[:RATED]->(b), (b)-[:RATED]->(b)");
     }
 
     private static List<Object> names(Cypher cypher, String call) {
@@ -37,7 +39,9 @@ class OddRequestsTest {
     }
 
     private static void requireRefusal(Cypher cypher, String call, String... parts) {
-        assertThat(cypher.failure(MATCHED + "CALL " + call).getMessage()).as(call).contains(parts);
+        assertThat(cypher.failure(MATCHED + "CALL " + call).getMessage())
+                .as(call)
+                .contains(parts);
     }
 
     @Test
@@ -57,8 +61,9 @@ class OddRequestsTest {
     /** A node that is a user and an item: it is never recommended to itself. */
     @Test
     void nobodyIsShownThemselves(Cypher cypher) {
-        assertThat(cypher.value("MATCH (b:User {name: 'both'}) CALL rec.recommend.stream(null, b, {k: 99, declaration: {"
-                                + SHOP + "}})" + ROWS)
+        assertThat(cypher.value(
+                                "MATCH (b:User {name: 'both'}) CALL rec.recommend.stream(null, b, {k: 99, declaration: {"
+                                        + SHOP + "}})" + ROWS)
                         .asList())
                 .hasSize(Checkerboard.FILMS + 2)
                 .doesNotContain("both");
@@ -82,9 +87,10 @@ class OddRequestsTest {
                 "The value of `interactions` names the relationship type `RATD`, which this database does not have."
                         + " Did you mean `RATED`?");
         // of what is only not there yet, nothing is known
-        assertThat(names(
-                        cypher,
-                        "rec.recommend.stream(null, u, {k: 2, declaration: {users: 'User', items: 'Film', interactions: ['STREAMED']}})"))
+        assertThat(
+                        names(
+                                cypher,
+                                "rec.recommend.stream(null, u, {k: 2, declaration: {users: 'User', items: 'Film', interactions: ['STREAMED']}})"))
                 .hasSize(2);
         requireRefusal(
                 cypher,
@@ -94,21 +100,23 @@ class OddRequestsTest {
 
     @Test
     void aConditionThatFailsIsNamed(Cypher cypher) {
-        String call = "rec.recommend.stream(null, u, {declaration: {" + SHOP + ", consent: '%s'}}) YIELD item RETURN item";
+        String call =
+                "rec.recommend.stream(null, u, {declaration: {" + SHOP + ", consent: '%s'}}) YIELD item RETURN item";
         requireRefusal(
                 cypher,
                 String.format(call, "1 / (size(user.name) - size(user.name)) = 1"),
                 "The condition on `user`, `1 / (size(user.name) - size(user.name)) = 1`, could not be evaluated: / by zero");
         requireRefusal(
-                cypher, String.format(call, "1"), "The condition on `user`, `1`, could not be evaluated: Type mismatch");
+                cypher,
+                String.format(call, "1"),
+                "The condition on `user`, `1`, could not be evaluated: Type mismatch");
         requireRefusal(cypher, String.format(call, "item.x = 1"), "has `item`. There is: `user`.");
     }
 
     @Test
     void whatIsMissingIsNamed(Cypher cypher) {
         String explained = "rec.explain.stream(null, u, %s, {declaration: {" + SHOP + "}}) YIELD reason RETURN reason";
-        requireRefusal(
-                cypher, String.format(explained, "null"), "The value of `item` must be a node but was `null`.");
+        requireRefusal(cypher, String.format(explained, "null"), "The value of `item` must be a node but was `null`.");
         requireRefusal(
                 cypher,
                 String.format(explained, "u"),
@@ -134,9 +142,7 @@ class OddRequestsTest {
                 + " items: 'Thing', interactions: ['BOUGHT']}}) YIELD item, score, rank RETURN item.n AS n, score ORDER BY rank";
         var rows = cypher.rows(String.format(call, 7));
         assertThat(rows.subList(0, 2)).extracting(row -> row.get("n").asInt()).containsExactlyInAnyOrder(0, 1);
-        assertThat(rows.subList(2, 7))
-                .extracting(row -> row.get("n").asInt())
-                .containsExactlyInAnyOrder(2, 3, 4, 5, 6);
+        assertThat(rows.subList(2, 7)).extracting(row -> row.get("n").asInt()).containsExactlyInAnyOrder(2, 3, 4, 5, 6);
         assertThat(rows.get(0).get("score").asDouble()).isBetween(2_400.0, 2_600.0);
         assertThat(cypher.rows(String.format(call, 7))).isEqualTo(rows);
         // things that nobody has come last, and none is missing

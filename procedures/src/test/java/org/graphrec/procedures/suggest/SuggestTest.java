@@ -189,9 +189,10 @@ class SuggestTest {
                 .contains("{name: 'LIKED', pattern: '(user)-[r:LIKED]->(item)', weight: '1.0'}, "
                         + "{name: 'DISLIKED', pattern: '(user)-[r:DISLIKED]->(item)', weight: '-1.0'}]")
                 .doesNotContain("context");
-        assertThat(last(statements)).isNotEmpty().allSatisfy(row -> assertThat(
-                        run("MATCH (u:Listener {id: 0})-[:DISLIKED]->(s) RETURN s"))
-                .doesNotContain(Map.of("s", row.get("item"))));
+        assertThat(last(statements))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(run("MATCH (u:Listener {id: 0})-[:DISLIKED]->(s) RETURN s"))
+                        .doesNotContain(Map.of("s", row.get("item"))));
     }
 
     @Test
@@ -205,7 +206,10 @@ class SuggestTest {
     @Test
     void aDatabaseWithoutHistoriesIsToldSo() {
         run("UNWIND range(0, 19) AS id MERGE (c:Company {id: id % 4}) CREATE (:Employee {id: id})-[:WORKS_AT]->(c)");
-        assertThat(run("CALL rec.suggest() YIELD why RETURN why").get(0).get("why").toString())
+        assertThat(run("CALL rec.suggest() YIELD why RETURN why")
+                        .get(0)
+                        .get("why")
+                        .toString())
                 .contains("That is too little to learn a taste from: most lists will show what is popular.");
     }
 
