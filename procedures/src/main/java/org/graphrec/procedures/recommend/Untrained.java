@@ -34,6 +34,9 @@ final class Untrained {
     /** Bytes for each item: its id, counts, scores and places. */
     private static final long BYTES_OF_ITEM = 100;
 
+    /** Bytes for each user: its id, twice while they are put in order. */
+    private static final long BYTES_OF_USER = 3 * Long.BYTES;
+
     /** Bytes for what is read around one user, a hundred others with some thousands of items each. */
     private static final long BYTES_OF_NEIGHBOURHOOD = 64L << 20;
 
@@ -68,7 +71,10 @@ final class Untrained {
     /** An upper bound on what a call holds. */
     static MemoryNeed memory(Transaction transaction, GraphReading reading) {
         return MemoryNeed.ofHeap(
-                "counts", BYTES_OF_NEIGHBOURHOOD + BYTES_OF_ITEM * nodes(transaction, reading.items()));
+                "counts",
+                BYTES_OF_NEIGHBOURHOOD
+                        + BYTES_OF_ITEM * nodes(transaction, reading.items())
+                        + BYTES_OF_USER * users(transaction, reading));
     }
 
     /** The number of users, as labels tell it. */
@@ -77,9 +83,11 @@ final class Untrained {
     }
 
     private static long nodes(Transaction transaction, NodeReading nodes) {
-        return nodes.labels().stream()
-                .mapToLong(label -> StoreCounts.nodes(transaction, label))
-                .sum();
+        return nodes.labels().isEmpty()
+                ? StoreCounts.nodes(transaction)
+                : nodes.labels().stream()
+                        .mapToLong(label -> StoreCounts.nodes(transaction, label))
+                        .sum();
     }
 
     /** A row that says that nothing was trained. */

@@ -158,8 +158,11 @@ class RefreshedClassesTest {
     @Test
     void forgetsThatItLearnedFromANode() {
         cypher.rows(TRAIN);
-        String forget = "MATCH (p:Paper {p: 0}) CALL rec.forgetUser(p, 'fields') YIELD removed RETURN removed";
-        assertThat(cypher.value(forget).asList()).isEqualTo(List.of("node id"));
-        assertThat(cypher.value(forget).asList()).isEmpty();
+        String forget = "MATCH (p:Paper {p: 0}) CALL rec.forgetUser(p, 'fields') YIELD removed, retrain"
+                + " RETURN removed, retrain";
+        Record certificate = cypher.row(forget);
+        assertThat(certificate.get("removed").asList()).isEqualTo(List.of("node id"));
+        assertThat(certificate.get("retrain").asString()).contains("`rec.classify.train`");
+        assertThat(cypher.row(forget).get("removed").asList()).isEmpty();
     }
 }
