@@ -100,7 +100,7 @@ final class ConfinedFolder {
         } catch (IOException cause) {
             throw new EncoderException(
                     "The folder of the encoder `" + name + "` cannot be written. Check that the server may write into"
-                            + " the folder of encoders and that its disk has room.",
+                            + " the folder of encoders and that its disk has free space.",
                     cause);
         } finally {
             if (part != null) {

@@ -32,8 +32,8 @@ final class MediaModel implements AutoCloseable {
         try {
             Map<String, long[]> inputs = session.inputs();
             if (inputs.size() != 1) {
-                throw new EncoderException("The model wants the inputs " + inputs.keySet() + ", but a model of "
-                        + tower.words() + " has one. Export each tower as a model of its own.");
+                throw new EncoderException("The model has the inputs " + inputs.keySet() + ", but a model of "
+                        + tower.words() + " must have exactly one. Export each tower as a separate model.");
             }
             input = inputs.keySet().iterator().next();
             long[] wanted = inputs.get(input);
@@ -57,8 +57,8 @@ final class MediaModel implements AutoCloseable {
             fits = wanted[i] < 0 || wanted[i] == shape[i];
         }
         if (!fits) {
-            throw new EncoderException("The model wants `" + input + "` of the shape " + shown(wanted)
-                    + ", but by preprocessor_config.json " + tower.words() + " become " + shown(shape) + ".");
+            throw new EncoderException("The model expects `" + input + "` with the shape " + shown(wanted)
+                    + ", but preprocessor_config.json turns " + tower.words() + " into " + shown(shape) + ".");
         }
     }
 
@@ -79,7 +79,7 @@ final class MediaModel implements AutoCloseable {
                 return name;
             }
         }
-        throw new EncoderException("The model has no output of vectors in 32 bit, only " + outputs.keySet() + ".");
+        throw new EncoderException("The model has no output of 32-bit vectors, only " + outputs.keySet() + ".");
     }
 
     int dimension() {

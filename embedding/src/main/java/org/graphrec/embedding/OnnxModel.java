@@ -142,7 +142,7 @@ final class OnnxModel implements AutoCloseable {
                 return name;
             }
         }
-        throw new EncoderException("The model has no output of token vectors (rows, tokens, dimension) in 32 bit, only "
+        throw new EncoderException("The model has no 32-bit output of token vectors (rows, tokens, dimension), only "
                 + outputs.keySet() + ". Export it for feature extraction.");
     }
 

@@ -97,7 +97,7 @@ final class OnnxSession implements AutoCloseable {
             try (OrtSession.Result result = session.run(tensors, Set.of(name), options)) {
                 OnnxTensor tensor = (OnnxTensor) result.get(0);
                 FloatBuffer buffer = Optional.ofNullable(tensor.getFloatBuffer())
-                        .orElseThrow(() -> new EncoderException("The model gave no numbers in 32 bit."));
+                        .orElseThrow(() -> new EncoderException("The model returned no 32-bit numbers."));
                 float[] values = new float[buffer.remaining()];
                 buffer.get(values);
                 return new Output(values, tensor.getInfo().getShape());

@@ -59,7 +59,7 @@ public interface TextEncoder extends Encoder {
      * @throws EncoderException where an encoder cannot say, as that of a service
      */
     default int[] tokenCounts(List<String> texts) {
-        throw new EncoderException("The encoder `" + name() + "` does not tell where its tokens begin, so"
+        throw new EncoderException("The encoder `" + name() + "` does not report where its tokens begin, so"
                 + " `chunk` needs another encoder: the bundled one, or one from the folder.");
     }
 

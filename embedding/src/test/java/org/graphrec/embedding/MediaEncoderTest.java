@@ -167,8 +167,8 @@ class MediaEncoderTest {
         files.text("colours", "preprocessor_config.json", "{\"size\": 9, \"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
                 .hasMessage(
-                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants `pixel_values` of"
-                                + " the shape [any, 3, 8, 8], but by preprocessor_config.json pictures become [1, 3, 9, 9].");
+                        "The model of pictures of the encoder `colours` cannot be loaded: The model expects `pixel_values` with"
+                                + " the shape [any, 3, 8, 8], but preprocessor_config.json turns pictures into [1, 3, 9, 9].");
         files.text("colours", "preprocessor_config.json", "{\"do_normalize\": false}");
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
                 .hasMessage(
@@ -177,10 +177,9 @@ class MediaEncoderTest {
         files.write("colours", "onnx/vision_model.onnx", new TinyBert().onnx().toBytes());
         files.text("colours", "preprocessor_config.json", TinyMedia.PREPROCESSOR);
         assertThatThrownBy(() -> files.open().openMedia("colours", Tower.IMAGE, 1))
-                .hasMessage(
-                        "The model of pictures of the encoder `colours` cannot be loaded: The model wants the inputs"
-                                + " [input_ids, attention_mask, token_type_ids], but a model of pictures has one. Export each"
-                                + " tower as a model of its own.");
+                .hasMessage("The model of pictures of the encoder `colours` cannot be loaded: The model has the inputs"
+                        + " [input_ids, attention_mask, token_type_ids], but a model of pictures must have exactly one. Export each"
+                        + " tower as a separate model.");
     }
 
     @Test

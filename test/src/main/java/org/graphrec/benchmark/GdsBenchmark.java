@@ -21,8 +21,10 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Side by side with Graph Data Science, in turns in one server: propagation and FastRP at the same dimension and depth on
- * generated graphs of four sizes, the largest with {@code rec.edges} relationships; and on gowalla Recall@20 of {@code
- * itemGraph}, and of what is nearest by the vectors of FastRP and of GraphSAGE, exactly, which kNN comes near. That of gowalla is kept in {@code test/results}. With {@code rec.edges=0} no graph is generated.
+ * generated graphs of four sizes, the largest with {@code rec.edges} relationships; and on the data sets that {@code
+ * rec.datasets} names (gowalla, ml-100k) Recall@20 of {@code itemGraph}, of Neo4j's own tutorial, FastRP and kNN, in two ways, and
+ * of GraphSAGE. These are kept in {@code test/results}. With {@code rec.edges=0} no graph is generated, and with {@code
+ * rec.sage=false} no GraphSAGE is trained.
  */
 public final class GdsBenchmark {
     private static final int DIMENSION = 64;
@@ -54,19 +56,36 @@ public final class GdsBenchmark {
             if (edges > 0) {
                 benchmark.propagation(edges);
             }
-            Path gowalla = Path.of(System.getProperty("rec.data", "../shared/data"), "gowalla");
-            if (Files.isDirectory(gowalla)) {
-                new GraphWriter(server.driver(), line -> {})
-                        .write(SplitLoader.lists("gowalla", gowalla).train());
-                benchmark.recommending(SplitLoader.lists("gowalla", gowalla)).write(target.resolveSibling("results"));
-            } else {
-                output.line(
-                        "Skipped gowalla: there is no folder `" + gowalla + "`. Name another with -Drec.data=FOLDER.");
+            Path folder = Path.of(System.getProperty("rec.data", "../shared/data"));
+            for (String name : System.getProperty("rec.datasets", "gowalla").split(",", -1)) {
+                if (Files.isDirectory(folder.resolve(name))) {
+                    SplitDataset dataset = dataset(name, folder.resolve(name));
+                    new GraphWriter(server.driver(), line -> {}).write(dataset.train());
+                    benchmark.recommending(dataset).write(target.resolveSibling("results"));
+                    benchmark.clear();
+                } else {
+                    output.line("Skipped " + name + ": there is no folder `" + folder.resolve(name)
+                            + "`. Name another with -Drec.data=FOLDER.");
+                }
             }
         } catch (ServerException | Neo4jException | IllegalArgumentException e) {
             output.line("\nError: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static SplitDataset dataset(String name, Path folder) {
+        return name.equals("ml-100k")
+                ? SplitLoader.movieLens100K(folder).lastOfEach(0.2)
+                : SplitLoader.lists(name, folder);
+    }
+
+    private void clear() {
+        run("CALL gds.graph.drop('train') YIELD graphName RETURN graphName", Map.of());
+        run("CALL gds.graph.drop('both') YIELD graphName RETURN graphName", Map.of());
+        run("CALL rec.model.drop('ours') YIELD modelName RETURN modelName", Map.of());
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+                .consume();
     }
 
     /** Graphs of four sizes, generated, with each relationship in both directions. */
@@ -156,9 +175,8 @@ public final class GdsBenchmark {
         return seconds;
     }
 
-    /** FastRP's and GraphSAGE's vectors are searched exactly: kNN finds no better neighbours. */
+    /** Vectors are also searched exactly, for items: kNN finds no better neighbours. */
     private Result recommending(SplitDataset dataset) {
-        var table = new TextTable("gowalla", "Recall@20", "train s");
         List<Result.Row> rows = new ArrayList<>();
         run("CALL gds.graph.project('train', ['User', 'Item'], 'INTERACTED') YIELD nodeCount", Map.of());
         double train = timed(
@@ -167,34 +185,49 @@ public final class GdsBenchmark {
         run(
                 "CALL gds.graph.project('both', ['User', 'Item'], {INTERACTED: {orientation: 'UNDIRECTED'}}) YIELD nodeCount",
                 Map.of());
-        TextTable propagation = propagationTable();
-        propagate("both", "gowalla", propagation);
+        if (Integer.getInteger("rec.edges", 1) > 0) {
+            TextTable propagation = propagationTable();
+            propagate("both", dataset.name(), propagation);
+            output.line("");
+            propagation.lines(0).forEach(output::line);
+        }
         train = timed("CALL gds.fastRP.mutate('both', {embeddingDimension: 64, iterationWeights: [0.0, 1.0, 1.0, 1.0],"
                 + " randomSeed: 42, mutateProperty: 'fastRP'}) YIELD nodeCount");
         rows.add(row(
                 "`gds.fastRP`, 3 hops, nearest items",
                 new NearestItems(session, "both", "fastRP").recall(dataset, K),
                 train));
-        train = timed("CALL gds.beta.graphSage.train('both', {modelName: 'sage', featureProperties: ['fastRP'],"
-                + " embeddingDimension: 64, epochs: 20, learningRate: 0.01, randomSeed: 42}) YIELD trainMillis");
-        run(
-                "CALL gds.beta.graphSage.mutate('both', {modelName: 'sage', mutateProperty: 'sage'}) YIELD nodeCount",
-                Map.of());
+        SimilarUsers similar = SimilarUsers.read(session, "both", "fastRP");
         rows.add(row(
-                "`gds.beta.graphSage` on these vectors, 20 epochs, nearest items",
-                new NearestItems(session, "both", "sage").recall(dataset, K),
-                train));
-        output.line("");
-        propagation.lines(0).forEach(output::line);
+                "`gds.fastRP`, `gds.knn` between users, their items",
+                similar.recall(dataset, K),
+                train + similar.seconds()));
+        if (!"false".equals(System.getProperty("rec.sage"))) {
+            rows.add(graphSage(dataset));
+        }
+        var table = new TextTable(dataset.name(), RECALL, "train s");
         output.line("");
         rows.forEach(row -> table.add(row.model(), row.figures().get(RECALL), seconds(row.seconds())));
         table.lines(0).forEach(output::line);
         return new Result(
-                "gowalla-beside-gds",
+                dataset.data() + "-beside-gds",
                 dataset.data(),
                 dataset.protocol(),
                 Source.ofThisRun(GdsBenchmark.class, System.getProperty("rec.heap", "4g")),
                 rows);
+    }
+
+    private Result.Row graphSage(SplitDataset dataset) {
+        double train = timed("CALL gds.beta.graphSage.train('both', {modelName: 'sage', featureProperties: ['fastRP'],"
+                + " embeddingDimension: 64, epochs: 20, learningRate: 0.01, randomSeed: 42}) YIELD trainMillis");
+        run(
+                "CALL gds.beta.graphSage.mutate('both', {modelName: 'sage', mutateProperty: 'sage'}) YIELD nodeCount",
+                Map.of());
+        run("CALL gds.model.drop('sage') YIELD modelName", Map.of());
+        return row(
+                "`gds.beta.graphSage` on these vectors, 20 epochs, nearest items",
+                new NearestItems(session, "both", "sage").recall(dataset, K),
+                train);
     }
 
     private static Result.Row row(String model, double recall, double seconds) {

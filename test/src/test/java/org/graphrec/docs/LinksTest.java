@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,24 @@ class LinksTest {
         index.links().forEach(link -> linked.add(index.target(link)));
         assertThat(pages.stream().map(Page::path).filter(path -> path.startsWith("docs") && !path.equals(INDEX)))
                 .allSatisfy(path -> assertThat(linked).contains(path));
+    }
+
+    /** A question is one click away where the README links to its answer, and two where the index does. */
+    @Test
+    void tenQuestionsOfNewcomersAreTwoClicksAwayAtMost() {
+        Page readme = Page.read(README);
+        Page index = Page.read(INDEX);
+        assertThat(readme.links()).contains(INDEX.toString());
+        Matcher row = Pattern.compile("(?m)^\\| .*\\? \\| \\[.*]\\((.*)\\) \\| (\\d) \\|$").matcher(index.text());
+        int questions = 0;
+        while (row.find()) {
+            questions++;
+            String fromReadme = INDEX.getParent() + "/" + row.group(1);
+            assertThat(Integer.parseInt(row.group(2)))
+                    .as(row.group())
+                    .isEqualTo(readme.links().contains(fromReadme) ? 1 : 2);
+        }
+        assertThat(questions).isEqualTo(10);
     }
 
     @Test

@@ -91,7 +91,7 @@ final class PictureFile implements AutoCloseable {
             }
             reader.dispose();
         }
-        throw new IllegalStateException("This Java has no reader of pictures in " + format + ".");
+        throw new IllegalStateException("This Java runtime cannot read pictures in " + format + ".");
     }
 
     /** Breaks off where nobody waits any more. */

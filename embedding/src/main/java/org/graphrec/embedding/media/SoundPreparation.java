@@ -35,7 +35,8 @@ public final class SoundPreparation implements Preparation {
                 || config.get("fft_window_size") != null
                 || config.get("num_mel_bins") != null) {
             throw new IllegalArgumentException(
-                    "models of spectrograms are not supported, only those of samples, such as" + " wav2vec 2.0");
+                    "models that read spectrograms are not supported, only those that read samples, such as"
+                            + " wav2vec 2.0");
         }
         rate = (int) whole("sampling_rate", config.get("sampling_rate"), 1000, 768_000);
         Object samples = config.get("nb_max_samples") != null ? config.get("nb_max_samples") : config.get("n_samples");

@@ -145,7 +145,7 @@ class SoundPreparationTest {
                 "{'max_length_s': 1} | `sampling_rate` must be a number from 1000 to 768000",
                 "{'sampling_rate': 8000} | it has no `max_length_s`: the seconds of a window that the model reads, such as 10",
                 "{'sampling_rate': 8000, 'max_length_s': 1e9} | `max_length_s` must be a number from 1 to 4194304 times `sampling_rate`",
-                "{'sampling_rate': 8000, 'n_fft': 400} | models of spectrograms are not supported, only those of samples, such as wav2vec 2.0"
+                "{'sampling_rate': 8000, 'n_fft': 400} | models that read spectrograms are not supported, only those that read samples, such as wav2vec 2.0"
             })
     void refusesSettingsItWouldGetWrong(String config, String problem) {
         assertThatIllegalArgumentException()

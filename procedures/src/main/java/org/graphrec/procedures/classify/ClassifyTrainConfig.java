@@ -22,7 +22,7 @@ import org.graphrec.training.classify.SgcClassifier;
  * @param options how to fit
  * @param configuration the values in force
  */
-record ClassifyTrainConfig(
+public record ClassifyTrainConfig(
         String modelName,
         String targetProperty,
         List<String> targetNodeLabels,
@@ -31,7 +31,8 @@ record ClassifyTrainConfig(
         ClassifierOptions options,
         Map<String, Object> configuration) {
 
-    static ClassifyTrainConfig read(Map<String, Object> map) {
+    /** Reads it. */
+    public static ClassifyTrainConfig read(Map<String, Object> map) {
         ClassifierOptions defaults = ClassifierOptions.defaults();
         Config config = new Config(map);
         String modelName = config.requiredString("modelName");

@@ -6,6 +6,7 @@ import org.graphrec.embedding.Tower;
 import org.graphrec.embedding.media.UnreadableMediaException;
 import org.graphrec.embedding.media.UnreadableMediaException.Reason;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.live.KnownNames;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -39,7 +40,7 @@ public record NodeMedia(String property, Tower tower) implements NodeContent {
 
     @Override
     public void requireKnown(Transaction transaction) {
-        NodeText.requireKnown(transaction, key(), property);
+        KnownNames.requireProperty(transaction, key(), property);
     }
 
     /**

@@ -4,11 +4,9 @@ package org.graphrec.procedures.embed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.config.Config;
-import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.procedures.live.KnownNames;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -40,25 +38,7 @@ public record NodeText(List<String> properties, Template template) implements No
     @Override
     public void requireKnown(Transaction transaction) {
         for (String property : template == null ? properties : template.names()) {
-            requireKnown(transaction, template == null ? "textProperties" : "template", property);
-        }
-    }
-
-    /**
-     * Refuses a property that no node of the database ever had.
-     *
-     * @param key where it is named
-     * @throws IllegalArgumentException naming those near
-     */
-    static void requireKnown(Transaction transaction, String key, String property) {
-        Set<String> known = new TreeSet<>();
-        transaction.getAllPropertyKeys().forEach(known::add);
-        if (!known.contains(property)) {
-            throw new IllegalArgumentException("The value of `" + key
-                    + "` must name properties of nodes but there is no property `"
-                    + Config.shown(property)
-                    + "` in this database."
-                    + Suggestions.didYouMeanOneOf(property, known));
+            KnownNames.requireProperty(transaction, template == null ? "textProperties" : "template", property);
         }
     }
 

@@ -51,10 +51,13 @@ public final class FeedbackProcedures extends CallContext {
     }
 
     private static Relationship shown(String runId, Node user, Node item, String event) {
-        if (runId == null || user == null || item == null || event == null || event.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The values of `runId`, `user`, `item` and `event` must be a text, two nodes"
-                            + " and a text but one of them is missing.");
+        String missing = runId == null
+                ? "runId"
+                : user == null ? "user" : item == null ? "item" : event == null || event.isBlank() ? "event" : null;
+        if (missing != null) {
+            throw new IllegalArgumentException("The value of `" + missing
+                    + "` is missing. `rec.feedback.write` needs the `runId` of a list that was shown, a `user` and an"
+                    + " `item` of it, and an `event` such as 'click'.");
         }
         Relationship shown = Shows.find(user, item, runId);
         if (shown == null) {

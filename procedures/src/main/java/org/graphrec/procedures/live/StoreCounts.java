@@ -10,6 +10,11 @@ import org.neo4j.graphdb.Transaction;
 public final class StoreCounts {
     private StoreCounts() {}
 
+    /** Nodes of any label. */
+    public static long nodes(Transaction transaction) {
+        return of(transaction, "MATCH (n) RETURN count(n) AS n");
+    }
+
     /** Nodes of a label. */
     public static long nodes(Transaction transaction, String label) {
         return of(transaction, "MATCH (n:" + Identifier.quoted(label) + ") RETURN count(n) AS n");

@@ -61,7 +61,9 @@ public final class ForgetProcedures extends CallContext {
                 after == before
                         ? "Nothing to do: the model did not learn from this user, or has forgotten it already."
                         : "Delete the user's relationships, project the graph again, drop the model with `rec.model.drop('"
-                                + name + "')`, and train it again with `rec.train` and its `trainConfig`.",
+                                + name + "')`, and train it again with `"
+                                + (before instanceof NodeClassifier ? "rec.classify.train" : "rec.train")
+                                + "` and its `trainConfig`.",
                 counts,
                 ForgetRow.now());
     }

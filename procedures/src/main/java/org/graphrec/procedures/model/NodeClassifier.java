@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.ClassifierFit;
 import org.graphrec.training.classify.ClassifierTrial;
@@ -19,6 +20,7 @@ import org.graphrec.training.classify.ClassifierTrial;
  * @param classes the values of the classes, in the order of the model's: all Long, all String or all Boolean
  * @param fit the model and how it was found
  * @param labelled how many nodes it was trained on
+ * @param origin where these came from
  */
 public record NodeClassifier(
         String name,
@@ -29,8 +31,25 @@ public record NodeClassifier(
         ClassifierFit fit,
         Map<String, Object> configuration,
         ZonedDateTime created,
-        long labelled)
+        long labelled,
+        Origin origin)
         implements CatalogModel {
+
+    /**
+     * Where the nodes came from that a classifier was trained on.
+     *
+     * @param graphName the projection; null where an earlier version trained the model
+     * @param declaration what the projection was made of, without filters; empty where it was not declared
+     * @param learned the nodes whose class it learned; null where an earlier version trained the model
+     */
+    public record Origin(String graphName, Map<String, Object> declaration, NodeIndex learned) {
+        /** Where nothing is known. */
+        public static final Origin UNKNOWN = new Origin(null, Map.of(), null);
+
+        private Origin without(int row) {
+            return new Origin(graphName, declaration, learned.without(row));
+        }
+    }
 
     public NodeClassifier {
         relationshipTypes = List.copyOf(relationshipTypes);
@@ -39,8 +58,28 @@ public record NodeClassifier(
 
     @Override
     public NodeClassifier withName(String newName) {
+        return with(newName, origin);
+    }
+
+    /** Without the node's id: what was learned from it is in the weights of the classes. */
+    @Override
+    public NodeClassifier withoutUser(long userId) {
+        int row = origin.learned() == null ? -1 : origin.learned().row(userId);
+        return row < 0 ? this : with(name, origin.without(row));
+    }
+
+    private NodeClassifier with(String newName, Origin newOrigin) {
         return new NodeClassifier(
-                newName, features, relationshipTypes, weightProperty, classes, fit, configuration, created, labelled);
+                newName,
+                features,
+                relationshipTypes,
+                weightProperty,
+                classes,
+                fit,
+                configuration,
+                created,
+                labelled,
+                newOrigin);
     }
 
     @Override
@@ -68,6 +107,9 @@ public record NodeClassifier(
         info.put("parameters", fit.model().parameters());
         info.put("trials", fit.trials().stream().map(NodeClassifier::row).toList());
         info.put("labelledNodes", labelled);
+        if (origin.graphName() != null) {
+            info.put("graphName", origin.graphName());
+        }
         return info;
     }
 

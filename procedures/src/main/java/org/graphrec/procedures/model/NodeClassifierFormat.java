@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.live.LiveFeatures;
+import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.training.classify.ClassificationMetrics;
 import org.graphrec.training.classify.Classifier;
 import org.graphrec.training.classify.ClassifierCodec;
@@ -16,6 +17,8 @@ import org.graphrec.training.store.TensorFile;
 /** {@link NodeClassifier} in a file. */
 final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
     private static final String PREFIX = "classifier.";
+    private static final String DECLARATION = "declaration";
+    private static final String LEARNED = "learnedNodes";
 
     @Override
     public Class<NodeClassifier> type() {
@@ -30,6 +33,10 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
         document.put("classes", model.classes());
         document.put("validation", metrics(model.fit().validation()));
         document.put("test", metrics(model.fit().test()));
+        document.put(DECLARATION, model.origin().declaration());
+        if (model.origin().learned() != null) {
+            tensors.put(LEARNED, StoredNodes.ids(model.origin().learned()));
+        }
         StoredParts.write(ClassifierCodec.encode(model.fit().model()), "model", PREFIX, document, tensors);
     }
 
@@ -55,7 +62,19 @@ final class NodeClassifierFormat implements CatalogFormat<NodeClassifier> {
                         metrics(document.inner("test"), classes.size())),
                 metadata.configuration(),
                 metadata.created(),
-                info.whole("labelledNodes"));
+                info.whole("labelledNodes"),
+                origin(info, document, file));
+    }
+
+    /** Files of earlier versions have none. */
+    private static NodeClassifier.Origin origin(StoredDocument info, StoredDocument document, TensorFile file) {
+        if (!info.map().containsKey("graphName")) {
+            return NodeClassifier.Origin.UNKNOWN;
+        }
+        return new NodeClassifier.Origin(
+                info.text("graphName"),
+                document.inner(DECLARATION).map(),
+                new NodeIndex(StoredNodes.ids(LEARNED, file)));
     }
 
     private static Map<String, Object> metrics(ClassificationMetrics metrics) {

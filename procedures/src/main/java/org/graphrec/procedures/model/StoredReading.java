@@ -304,6 +304,6 @@ final class StoredReading {
         return Arrays.stream(GraphReading.Source.values())
                 .filter(source -> source.cypherName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> StoredDocument.corrupt("`" + name + "` is no way of reading histories"));
+                .orElseThrow(() -> StoredDocument.corrupt("`" + name + "` is not a known way to read histories"));
     }
 }

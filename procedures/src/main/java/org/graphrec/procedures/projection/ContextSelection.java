@@ -60,7 +60,7 @@ public record ContextSelection(Map<String, Double> weights, List<ContextProperty
     public void checkForRatings(Config config, boolean factorsOnly) {
         if (factorsOnly && !(weights.isEmpty() && properties.isEmpty())) {
             config.problem("The value of `" + (weights.isEmpty() ? PROPERTIES : KEY)
-                    + "` must be absent with `objective: 'rating'` and `architecture: 'mf'`, which is a dot product of"
+                    + "` must be left out with `objective: 'rating'` and `architecture: 'mf'`, which is a dot product of"
                     + " factors and reads nothing else. Leave out `architecture`.");
             return;
         }

@@ -53,7 +53,7 @@ public final class GraphFilter implements Condition {
         try {
             return new GraphFilter(text, Map.copyOf(parameters), places, ExpressionParser.parse(text, types));
         } catch (ParseException wrong) {
-            throw new IllegalArgumentException("The filter `" + text + "` is not one that GDS can read.", wrong);
+            throw new IllegalArgumentException("GDS cannot read the filter `" + text + "`.", wrong);
         }
     }
 

@@ -68,6 +68,11 @@ public final class Projection {
         return origin.declared().map(GraphOrigin.Declared::declaration);
     }
 
+    /** Whether it is a part of another projection, by filters or drawn at random. */
+    public boolean filtered() {
+        return origin.sampled() || !origin.filters().isEmpty();
+    }
+
     /** A reading with the filters of this projection. */
     GraphReading filtered(GraphReading reading) {
         return FilteredReading.of(reading, origin, store);

@@ -52,9 +52,9 @@ public record Recipe(Declaration declaration, String statement, Map<String, Obje
         String query = origin.query()
                 .flatMap(text -> RepeatedProjection.of(text, "$graphName"))
                 .orElseThrow(() -> new IllegalArgumentException("The graph `" + graphName
-                        + "` is neither declared nor native, and no query of a Cypher projection that can be run again:"
-                        + " such a query begins with MATCH, has no parameters but the graph's name, and neither writes"
-                        + " nor calls procedures. Declare the graph with `rec.graph.project`, or project it again yourself,"
+                        + "` cannot be projected again: it is neither declared nor native, and its Cypher query cannot be run"
+                        + " again. Such a query must begin with MATCH, have no parameters but the graph's name, and neither"
+                        + " write nor call procedures. Declare the graph with `rec.graph.project`, or project it again yourself,"
                         + " drop the model, and train it with `rec.train`."));
         return new Recipe(null, query, Map.of(), filters);
     }

@@ -53,10 +53,7 @@ public final class Consent {
         }
         if (!asked.isEmpty()) {
             asked.forEach(user -> known.put(user, false));
-            String query = "UNWIND $__nodes AS user WITH user WHERE (\n" + condition.text() + "\n) RETURN user";
-            try (var result = transaction.execute(query, Map.of("__nodes", List.copyOf(asked)))) {
-                result.<Node>columnAs("user").forEachRemaining(user -> known.put(user, true));
-            }
+            HoldingNodes.of(transaction, "user", condition, asked).forEach(user -> known.put(user, true));
         }
         List<Node> agreeing = new ArrayList<>(users.size());
         users.forEach(user -> agreeing.add(user != null && known.get(user) ? user : null));

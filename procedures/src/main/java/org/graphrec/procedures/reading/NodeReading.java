@@ -2,7 +2,6 @@
 package org.graphrec.procedures.reading;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +108,7 @@ public record NodeReading(
         if (where == null || labelled.isEmpty()) {
             return labelled;
         }
-        Set<Node> holding = new HashSet<>();
-        String query = "UNWIND $__nodes AS " + variable + " WITH " + variable + " WHERE (\n" + where.text()
-                + "\n) RETURN " + variable;
-        try (var result = transaction.execute(query, Map.of("__nodes", labelled))) {
-            result.<Node>columnAs(variable).forEachRemaining(holding::add);
-        }
+        Set<Node> holding = HoldingNodes.of(transaction, variable, where, labelled);
         return labelled.stream().filter(holding::contains).toList();
     }
 

@@ -33,7 +33,7 @@ public final class ExplainProcedures extends CallContext {
     private Stream<ExplainRow> untrained(Object user, Node item, Map<String, Object> configuration) {
         return call("rec.explain.stream")
                 .config(configuration, UntrainedConfig::ofRow)
-                .on(config -> new WithoutModel(config, config.source().reading(graphs())))
+                .on(config -> new WithoutModel(config, config.source().reading(graphs(), transaction)))
                 .reserve(asked -> Untrained.memory(transaction, asked.reading()))
                 .rows((call, asked) -> new Untrained(
                                 transaction, asked.reading(), asked.config(), graphs(), termination())

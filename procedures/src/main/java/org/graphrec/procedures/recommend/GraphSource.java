@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphrec.procedures.config.Config;
+import org.graphrec.procedures.live.KnownNames;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ProjectedGraphs;
 import org.graphrec.procedures.projection.ToldReading;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.graphrec.procedures.reading.InteractionReading;
+import org.graphrec.procedures.reading.RelationshipReading;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * What a call without a model reads the live graph by: exactly one of these.
@@ -58,9 +62,24 @@ record GraphSource(String graphName, Declaration declaration) {
                 false);
     }
 
-    /** How the live graph is read by it. */
-    GraphReading reading(ProjectedGraphs graphs) {
-        return declaration == null ? ToldReading.of(graphs.get(graphName)) : ToldReading.of(declaration);
+    /**
+     * How the live graph is read by it.
+     *
+     * @throws IllegalArgumentException where a label or a type is a slip of one that there is
+     */
+    GraphReading reading(ProjectedGraphs graphs, Transaction transaction) {
+        if (declaration == null) {
+            return ToldReading.of(graphs.get(graphName));
+        }
+        GraphReading reading = ToldReading.of(declaration);
+        KnownNames.requireNoSlipInLabels(transaction, "users", reading.users().labels());
+        KnownNames.requireNoSlipInLabels(transaction, "items", reading.items().labels());
+        for (InteractionReading interaction : reading.interactions()) {
+            if (interaction instanceof RelationshipReading plain) {
+                KnownNames.requireNoSlipInTypes(transaction, "interactions", plain.types());
+            }
+        }
+        return reading;
     }
 
     /** How errors call it. */

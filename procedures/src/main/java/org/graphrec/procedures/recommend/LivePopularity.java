@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.reading.GraphReading;
@@ -23,6 +22,9 @@ final class LivePopularity {
     private static final int BLOCK = 256;
     private static final double DAY = 86_400;
 
+    /** A row and a time, of the longer array and of the one it is copied from. */
+    private static final int BYTES_OF_INTERACTION = 2 * (Integer.BYTES + Double.BYTES);
+
     private final NodeIndex items;
     private final int[] counts;
     private final int[] rows;
@@ -35,9 +37,9 @@ final class LivePopularity {
         this.times = times;
     }
 
-    /** Reads every user, of whom each counts once for an item they like; the monitor advances by one a user. */
-    static LivePopularity read(Transaction transaction, GraphReading reading, Monitor monitor) {
-        NodeIndex items = items(transaction, reading.items());
+    /** Reads every user, of whom each counts once for an item they like; the call advances by one a user. */
+    static LivePopularity read(Transaction transaction, GraphReading reading, RunningCall call) {
+        NodeIndex items = items(transaction, reading.items(), call);
         int[] counts = new int[items.size()];
         int[] rows = new int[1024];
         double[] times = new double[1024];
@@ -49,12 +51,13 @@ final class LivePopularity {
             while (block.size() < BLOCK && users.hasNext()) {
                 block.add(users.next());
             }
-            monitor.assertRunning();
+            call.assertRunning();
             for (Pairs pairs : histories.of(block)) {
                 for (int i = 0; i < pairs.size(); i++) {
                     if (pairs.verdict(i) == Pairs.Verdict.LIKED) {
                         counts[pairs.item(i)]++;
                         if (size == rows.length) {
+                            call.reserve((long) BYTES_OF_INTERACTION * size);
                             rows = Arrays.copyOf(rows, 2 * size);
                             times = Arrays.copyOf(times, 2 * size);
                         }
@@ -63,16 +66,14 @@ final class LivePopularity {
                     }
                 }
             }
-            monitor.advance(block.size());
+            call.advance(block.size());
         }
         return new LivePopularity(items, counts, Arrays.copyOf(rows, size), Arrays.copyOf(times, size));
     }
 
     /** All items there are. */
-    private static NodeIndex items(Transaction transaction, NodeReading reading) {
-        NavigableSet<Long> ids = new TreeSet<>();
-        nodes(transaction, reading).forEachRemaining(node -> ids.add(NodeIds.id(node)));
-        return new NodeIndex(ids.stream().mapToLong(Long::longValue).toArray());
+    static NodeIndex items(Transaction transaction, NodeReading reading, Monitor monitor) {
+        return new NodeIndex(SampledPopularity.ids(nodes(transaction, reading), monitor));
     }
 
     private static Iterator<Node> nodes(Transaction transaction, NodeReading reading) {

@@ -13,6 +13,8 @@ import org.graphrec.procedures.live.Spaces;
 import org.graphrec.procedures.node.NodeIds;
 import org.graphrec.procedures.projection.FeatureSelection;
 import org.graphrec.procedures.projection.ItemFeatures;
+import org.graphrec.procedures.reading.NodeReading;
+import org.graphrec.training.Monitor;
 import org.graphrec.training.math.Matrix;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -30,17 +32,35 @@ record LiveTexts(FeatureSelection selection, boolean named) {
         return selection.properties().isEmpty();
     }
 
+    /** Of more items, so many are read that lie evenly between all. */
+    private static final int ITEMS = 10_000;
+
+    /** The items whose vectors are read where not all of them are needed, ascending. */
+    NodeIndex some(Transaction transaction, NodeReading items, Monitor monitor) {
+        if (isEmpty()) {
+            return new NodeIndex(new long[0]);
+        }
+        long[] all = SampledPopularity.ids(items.labelled(transaction), monitor);
+        int step = SampledPopularity.step(all.length);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < Math.min(ITEMS, all.length); i++) {
+            nodes.add(NodeIds.find(transaction, all[(int) ((long) i * step % all.length)]));
+        }
+        return new NodeIndex(SampledPopularity.ids(items.of(transaction, nodes).iterator(), monitor));
+    }
+
     /**
      * Reads them.
      *
+     * @param read the items whose vectors are read; other rows are zero
      * @throws IllegalArgumentException naming a property that no item has as a vector, or that several encoders wrote
      */
-    ItemFeatures read(Transaction transaction, NodeIndex items, RunningCall call) {
+    ItemFeatures read(Transaction transaction, NodeIndex items, NodeIndex read, RunningCall call) {
         List<LiveFeatures.Block> blocks = new ArrayList<>();
         for (int p = 0; p < selection.properties().size(); p++) {
             LiveFeatures.Block block = block(
                     transaction,
-                    items,
+                    read,
                     selection.properties().get(p),
                     selection.weights().get(p),
                     call);
@@ -54,11 +74,12 @@ record LiveTexts(FeatureSelection selection, boolean named) {
         LiveFeatures live = new LiveFeatures(blocks);
         call.reserve((long) Float.BYTES * items.size() * live.dimension());
         Matrix matrix = new Matrix(items.size(), live.dimension());
-        for (int row = 0; row < items.size(); row++) {
+        for (int i = 0; i < read.size(); i++) {
             call.assertRunning();
-            Node node = NodeIds.find(transaction, items.id(row));
+            int row = items.row(read.id(i));
+            Node node = NodeIds.find(transaction, read.id(i));
             float[] vector = node == null ? null : MovedTexts.vector(node, live);
-            if (vector != null) {
+            if (vector != null && row >= 0) {
                 System.arraycopy(vector, 0, matrix.values(), matrix.offset(row), vector.length);
             }
         }

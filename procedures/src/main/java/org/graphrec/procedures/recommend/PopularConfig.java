@@ -34,7 +34,7 @@ record PopularConfig(String modelName, GraphSource source, double halfLifeDays, 
     /** How the live graph is read. */
     GraphReading reading(CallContext call, ModelCatalog catalog) {
         if (modelName == null) {
-            return source.reading(call.projectedGraphs());
+            return source.reading(call.projectedGraphs(), call.transaction);
         }
         GraphReading reading = catalog.model(modelName).live();
         if (!reading.live()) {

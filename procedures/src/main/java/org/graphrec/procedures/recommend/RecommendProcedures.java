@@ -49,7 +49,7 @@ public final class RecommendProcedures extends CallContext {
         return call("rec.recommend.stream")
                 .config(configuration, map -> UntrainedConfig.ofLists(map))
                 .on(config -> {
-                    GraphReading reading = config.source().reading(graphs());
+                    GraphReading reading = config.source().reading(graphs(), transaction);
                     return new WithoutModel(
                             reading,
                             new Untrained(transaction, reading, config, graphs(), termination()),

@@ -3,6 +3,7 @@ package org.graphrec.procedures.recommend;
 
 import java.util.BitSet;
 import java.util.List;
+import org.graphrec.procedures.live.KnownNames;
 import org.graphrec.training.graph.History;
 import org.graphrec.training.recommend.BatchRecommender;
 import org.graphrec.training.recommend.Eligibility;
@@ -35,6 +36,11 @@ record Serving(
      */
     static Serving over(RankingCall call, LiveItems items) {
         RecommendOptions options = call.options();
+        options.ranking()
+                .rules()
+                .atMost()
+                .keySet()
+                .forEach(property -> KnownNames.requireProperty(call.transaction(), "atMost", property));
         VisibleItems visible = new VisibleItems(call, items);
         int[] candidates = new ItemFilter(call, items).rows(options.choice());
         UserHistories histories = new UserHistories(call, items, named(call, items));

@@ -34,7 +34,7 @@ public final class ShowProcedures extends CallContext {
             @Name(value = "configuration", defaultValue = "{}") Map<String, Object> configuration) {
         return call("rec.recommend.show")
                 .writes()
-                .config(configuration, Show::read)
+                .config(configuration, map -> Show.read(modelName, map))
                 .threads(show -> show.options().concurrency())
                 .on(show -> show.to(ModelCatalog.of(this).model(modelName), users(users)))
                 .reserve(Show::memory)
@@ -49,7 +49,13 @@ public final class ShowProcedures extends CallContext {
 
     /** A run of a model: its id, what is asked for and by whom. */
     private record Show(String runId, RecommendOptions options, TrainedModel model, Object users) {
-        private static Show read(Map<String, Object> map) {
+        private static Show read(String modelName, Map<String, Object> map) {
+            if (modelName == null) {
+                throw new IllegalArgumentException(
+                        "The value of `modelName` must be the name of a model but was `null`:"
+                                + " what a list without a model shows is not recorded. Use `rec.recommend.stream`, or train a"
+                                + " model with `rec.train`.");
+            }
             Config config = new Config(map);
             String runId = config.string("runId", null);
             RecommendOptions options = RecommendOptions.ofLists(config, false);

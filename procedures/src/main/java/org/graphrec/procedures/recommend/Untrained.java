@@ -3,8 +3,10 @@ package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.changes.ChangedNodes;
+import org.graphrec.procedures.config.Config;
 import org.graphrec.procedures.live.NodeIndex;
 import org.graphrec.procedures.live.StoreCounts;
 import org.graphrec.procedures.memory.MemoryNeed;
@@ -23,13 +25,17 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * Answers without a model: what users near the user have, behind that what is like it by its text, and last what most users have.
- * Texts are read, and users are counted, where the first does not fill the list.
+ * Texts are read, and users are counted, where the first does not fill the list; of many users and items, some stand for all, so that
+ * an answer does not take longer as the graph grows. All items are looked at where these do not fill the list either.
  */
 final class Untrained {
     private static final String REGIME = "untrained";
 
     /** Bytes for each item: its id, counts, scores and places. */
     private static final long BYTES_OF_ITEM = 100;
+
+    /** Bytes for each user: its id, twice while they are put in order. */
+    private static final long BYTES_OF_USER = 3 * Long.BYTES;
 
     /** Bytes for what is read around one user, a hundred others with some thousands of items each. */
     private static final long BYTES_OF_NEIGHBOURHOOD = 64L << 20;
@@ -40,8 +46,12 @@ final class Untrained {
     private final LiveTexts texts;
     private final RecommendOptions options;
     private final Monitor termination;
-    private LivePopularity popularity;
-    private ItemFeatures features;
+    private SampledPopularity counted;
+    private NodeIndex described;
+    private Everything everything;
+
+    /** All items there are, read once for a call. */
+    private record Everything(NodeIndex items, ItemFeatures features, Popularity popularity) {}
 
     /** For one call. */
     Untrained(
@@ -61,7 +71,10 @@ final class Untrained {
     /** An upper bound on what a call holds. */
     static MemoryNeed memory(Transaction transaction, GraphReading reading) {
         return MemoryNeed.ofHeap(
-                "counts", BYTES_OF_NEIGHBOURHOOD + BYTES_OF_ITEM * nodes(transaction, reading.items()));
+                "counts",
+                BYTES_OF_NEIGHBOURHOOD
+                        + BYTES_OF_ITEM * nodes(transaction, reading.items())
+                        + BYTES_OF_USER * users(transaction, reading));
     }
 
     /** The number of users, as labels tell it. */
@@ -70,9 +83,11 @@ final class Untrained {
     }
 
     private static long nodes(Transaction transaction, NodeReading nodes) {
-        return nodes.labels().stream()
-                .mapToLong(label -> StoreCounts.nodes(transaction, label))
-                .sum();
+        return nodes.labels().isEmpty()
+                ? StoreCounts.nodes(transaction)
+                : nodes.labels().stream()
+                        .mapToLong(label -> StoreCounts.nodes(transaction, label))
+                        .sum();
     }
 
     /** A row that says that nothing was trained. */
@@ -101,11 +116,18 @@ final class Untrained {
                 return rows;
             }
         }
+        if (!needsAll()) {
+            List<RecommendRow> rows = rows(known(near, call), user, call);
+            if (rows.size() == options.ranking().k()) {
+                return rows;
+            }
+        }
         return rows(everything(near, call), user, call);
     }
 
     /** Why one item has its score for a user. */
     List<ExplainRow> explain(Node user, Node item, RunningCall call) {
+        requireItem(item);
         LiveNeighbourhood near = near(user);
         if (!needsAll()) {
             List<Node> named = named();
@@ -116,6 +138,18 @@ final class Untrained {
             }
         }
         return explained(everything(near, call), user, item);
+    }
+
+    private void requireItem(Node item) {
+        if (item == null) {
+            throw new IllegalArgumentException(
+                    "The value of `item` must be a node but was `null`. Match the nodes first and pass them.");
+        }
+        if (!reading.items().labelled(item)) {
+            throw new IllegalArgumentException(
+                    "The value of `item` must be a node" + reading.items().withLabel() + ", as `" + name
+                            + "` says, but was `" + Config.shown(item) + "`. Match the item first and pass it.");
+        }
     }
 
     private List<ExplainRow> explained(TrainedModel model, Node user, Node item) {
@@ -163,16 +197,40 @@ final class Untrained {
                         .noneMatch(row -> row.rank() > pinned && row.basis().equals("popularity"));
     }
 
-    /** All items there are with their texts, and how many users have each. */
-    private TrainedModel everything(LiveNeighbourhood near, RunningCall call) {
+    /** The items that walks come to, those that users have, and those whose texts are read. */
+    private TrainedModel known(LiveNeighbourhood near, RunningCall call) {
         long moment = ChangedNodes.of(transaction).now();
-        if (popularity == null) {
-            popularity = LivePopularity.read(transaction, reading, termination);
-            features = texts.read(transaction, popularity.items(), call);
-            requireTexts();
-            LiveItems.readAt(popularity.items(), moment);
+        SampledPopularity popular = counted(call);
+        NavigableSet<Long> ids = popular.items();
+        NodeIndex some = described(call);
+        for (int row = 0; row < some.size(); row++) {
+            ids.add(some.id(row));
         }
-        NodeIndex items = popularity.items();
+        NodeIndex reached = near.items(named());
+        for (int row = 0; row < reached.size(); row++) {
+            ids.add(reached.id(row));
+        }
+        NodeIndex items = new NodeIndex(ids.stream().mapToLong(Long::longValue).toArray());
+        ItemFeatures features = texts.read(transaction, items, some, call);
+        LiveItems.readAt(items, moment);
+        return over(near, items, features, popular.over(items));
+    }
+
+    private SampledPopularity counted(Monitor monitor) {
+        if (counted == null) {
+            counted = SampledPopularity.read(transaction, reading, monitor);
+        }
+        return counted;
+    }
+
+    private NodeIndex described(Monitor monitor) {
+        if (described == null) {
+            described = texts.some(transaction, reading.items(), monitor);
+        }
+        return described;
+    }
+
+    private TrainedModel over(LiveNeighbourhood near, NodeIndex items, ItemFeatures features, Popularity popularity) {
         NeighbourhoodModel walks = near.model(items);
         return UntrainedModel.of(
                 name,
@@ -180,10 +238,26 @@ final class Untrained {
                 items,
                 features,
                 features.isEmpty() ? walks : new NeighbourhoodWithTexts(walks, features.matrix()),
-                popularity.ofAllTime());
+                popularity);
     }
 
-    private void requireTexts() {
+    /** All items there are; with all of their texts, and counts of all users, where an option goes by these. */
+    private TrainedModel everything(LiveNeighbourhood near, RunningCall call) {
+        if (everything == null) {
+            long moment = ChangedNodes.of(transaction).now();
+            boolean exact = options.ranking().policy().popularityDiscount() > 0;
+            LivePopularity all = exact ? LivePopularity.read(transaction, reading, call) : null;
+            NodeIndex items = exact ? all.items() : LivePopularity.items(transaction, reading.items(), call);
+            ItemFeatures features = texts.read(transaction, items, needsAll() ? items : described(call), call);
+            requireTexts(features);
+            LiveItems.readAt(items, moment);
+            everything = new Everything(
+                    items, features, exact ? all.ofAllTime() : counted(call).over(items));
+        }
+        return over(near, everything.items(), everything.features(), everything.popularity());
+    }
+
+    private void requireTexts(ItemFeatures features) {
         if (options.query().text() != null && features.isEmpty()) {
             throw new IllegalArgumentException("The value of `query` needs texts of items, as vectors: write them with"
                     + " `rec.embed.nodes.write`, and name the property with `featureProperties`.");

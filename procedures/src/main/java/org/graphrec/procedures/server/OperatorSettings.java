@@ -145,7 +145,7 @@ record OperatorSettings(
         DownloadOptions download = download(lines);
         if (download != null && folder == null) {
             throw new IllegalArgumentException(
-                    "The setting `" + DOWNLOAD_URL + "` needs `" + FOLDER + "`, where what is fetched is kept.");
+                    "The setting `" + DOWNLOAD_URL + "` needs `" + FOLDER + "`, the folder for downloaded files.");
         }
         int threads = number(lines, THREADS, EncoderSources.USUAL_THREADS, 1, 1024);
         return new OperatorSettings(
@@ -183,7 +183,7 @@ record OperatorSettings(
             try (Reader reader = Files.newBufferedReader(file)) {
                 lines.load(reader);
             } catch (CharacterCodingException notText) {
-                throw new IllegalArgumentException("It is not a text in UTF-8.", notText);
+                throw new IllegalArgumentException("It is not UTF-8 text.", notText);
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException("It cannot be read: " + unreadable.getMessage(), unreadable);
             }

@@ -26,6 +26,7 @@ final class Names {
         ITEMS,
         ATTRIBUTES,
         INTERACTIONS,
+        DISLIKES,
         MAKING,
         MOMENTS,
         STRENGTHS,

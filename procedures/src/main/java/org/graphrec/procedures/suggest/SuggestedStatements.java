@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.graphrec.procedures.suggest.Names.Meaning;
 /** The statements that lead from a database to its first recommendations, in order. */
 final class SuggestedStatements {
     private static final String GRAPH = "suggested";
+    private static final String FIRST = "first";
     private static final int MOST_TEXTS = 3;
     private static final int MOST_CONTEXT = 8;
 
@@ -83,38 +85,61 @@ final class SuggestedStatements {
         }
         List<String> context = context();
         return "CALL rec.graph.project('" + GRAPH + "', {users: " + Names.literal(suggestion.users()) + ", items: "
-                + Names.literal(suggestion.items()) + ", interactions: [" + interaction() + "]"
+                + Names.literal(suggestion.items()) + ", interactions: [" + interactions() + "]"
                 + (context.isEmpty() ? "" : ", context: [" + String.join(", ", context) + "]")
                 + (texts ? ", itemProperties: ['embedding']" : "")
                 + "}) YIELD nodeCount, relationshipCount";
     }
 
-    private String interaction() {
-        return "{name: " + Names.literal(suggestion.name()) + ", pattern: " + Names.literal(suggestion.pattern())
-                + moment().map(time -> ", time: " + Names.literal(time)).orElse("")
-                + strength().map(weight -> ", weight: " + Names.literal(weight)).orElse("") + "}";
+    private String interactions() {
+        Optional<String> time = moment();
+        Optional<String> weight = strength();
+        boolean first = Stream.of(time, weight).flatMap(Optional::stream).anyMatch(text -> text.contains(FIRST + "."));
+        List<Step> dislikes = dislikes();
+        return "{name: " + Names.literal(suggestion.name()) + ", pattern: "
+                + Names.literal(suggestion.pattern(first ? FIRST : ""))
+                + time.map(text -> ", time: " + Names.literal(text)).orElse("")
+                + weight.or(() -> dislikes.isEmpty() ? Optional.empty() : Optional.of("1.0"))
+                        .map(text -> ", weight: " + Names.literal(text))
+                        .orElse("")
+                + "}"
+                + dislikes.stream()
+                        .map(step -> ", {name: " + Names.literal(step.type) + ", pattern: "
+                                + Names.literal("(user)" + step.pattern("r") + "(item)") + ", weight: '-1.0'}")
+                        .collect(Collectors.joining());
     }
 
-    /** When it happened, in a property of the relationship or of what is between. */
+    /** What users do to items that they do not want. */
+    private List<Step> dislikes() {
+        return graph.stepsFrom(suggestion.users()).stream()
+                .filter(step -> step.to.equals(suggestion.items())
+                        && !suggestion.amongThemselves()
+                        && Meaning.DISLIKES.of(step.type))
+                .toList();
+    }
+
+    /** When it happened, in a property of the relationship to the item, of what is between, or of the relationship to that. */
     private Optional<String> moment() {
-        return Stream.concat(
-                        of("r", suggestion.last().properties(), Suggestion::isMoment),
-                        suggestion.on() == null
-                                ? Stream.empty()
-                                : of("between", graph.properties(suggestion.to().to), Suggestion::isMoment))
-                .findFirst();
+        return onTheWay(Suggestion::isMoment).findFirst();
     }
 
     private Optional<String> strength() {
-        Map<String, PropertyFacts> properties = suggestion.last().properties();
         return Stream.concat(
-                        of(
-                                "r",
-                                properties,
-                                property -> Suggestion.isStrength(property)
-                                        && property.getValue().numeric()),
-                        of("r", properties, Suggestion::isStrength).map(text -> "toFloat(" + text + ")"))
+                        onTheWay(property -> Suggestion.isStrength(property)
+                                && property.getValue().numeric()),
+                        onTheWay(Suggestion::isStrength).map(text -> "toFloat(" + text + ")"))
                 .findFirst();
+    }
+
+    private Stream<String> onTheWay(Predicate<Map.Entry<String, PropertyFacts>> wanted) {
+        Stream<String> last = of("r", suggestion.last().properties(), wanted);
+        return suggestion.on() == null
+                ? last
+                : Stream.of(
+                                last,
+                                of("between", graph.properties(suggestion.to().to), wanted),
+                                of(FIRST, suggestion.to().properties(), wanted))
+                        .flatMap(Function.identity());
     }
 
     private static Stream<String> of(
@@ -141,7 +166,11 @@ final class SuggestedStatements {
         }
         for (Step step : graph.stepsFrom(suggestion.users())) {
             boolean between = suggestion.on() != null && step.to.equals(suggestion.to().to);
-            if (!between && !step.type.equals(suggestion.to().type) && tells(step) && types.add(step.type)) {
+            if (!between
+                    && !step.type.equals(suggestion.to().type)
+                    && !dislikes().contains(step)
+                    && tells(step)
+                    && types.add(step.type)) {
                 boolean friends = step.to.equals(suggestion.users());
                 String arrow = friends ? "-[:" + Names.cypher(step.type) + "]-" : step.pattern("");
                 patterns.add(
@@ -174,12 +203,15 @@ final class SuggestedStatements {
     private String why() {
         return String.format(
                 Locale.ROOT,
-                "%s are users and %s are items: in a sample, a user has %.1f `%s` on average, and an item %.1f.%s%s",
+                "%s are users and %s are items: in a sample, a user has %.1f `%s` on average, and an item %.1f.%s%s%s",
                 quoted(suggestion.users()),
                 quoted(suggestion.items()),
                 suggestion.to().mean(),
                 suggestion.to().type,
                 graph.back(suggestion.last()).mean(),
+                suggestion.hardlyAny()
+                        ? " That is too little to learn a taste from: most lists will show what is popular."
+                        : "",
                 context().isEmpty() || suggestion.amongThemselves()
                         ? ""
                         : " What `context` names counts if it helps on the holdout.",

@@ -10,7 +10,7 @@ import org.graphrec.procedures.suggest.Names.Meaning;
 /**
  * Who users are, what items are, and how users reach items.
  *
- * @param to from users to items, or to what is between, such as an order
+ * @param to from users to items, or to what is between, such as an order, a review, or a copy of the item
  * @param on from there to items; null: there is nothing between
  * @param score how likely it is what somebody wants
  */
@@ -30,6 +30,11 @@ record Suggestion(Step to, Step on, double score) {
         for (Step first : graph.steps()) {
             if (graph.back(first).mean() >= USERS_PER_ITEM) {
                 all.add(new Suggestion(first, null, score(graph, first, null)));
+                for (Step second : graph.stepsFrom(first.to)) {
+                    if (isInstance(graph, first, second)) {
+                        all.add(new Suggestion(first, second, score(graph, first, second)));
+                    }
+                }
             } else if (graph.back(first).mean() <= OWNERS && !first.to.equals(first.from)) {
                 for (Step second : graph.stepsFrom(first.to)) {
                     boolean back = second.to.equals(first.from);
@@ -47,17 +52,31 @@ record Suggestion(Step to, Step on, double score) {
         return all;
     }
 
+    /** Whether each of what users reach is one of several of an item, such as a copy of a book or a date of a course. */
+    private static boolean isInstance(SampledGraph graph, Step first, Step second) {
+        return Meaning.ITEMS.of(second.to)
+                && !Meaning.ITEMS.of(first.to)
+                && !Meaning.USERS.of(first.to)
+                && !second.to.equals(first.from)
+                && second.mean() <= OWNERS
+                && graph.back(second).mean() >= USERS_PER_ITEM;
+    }
+
     private static double score(SampledGraph graph, Step first, Step second) {
         Step last = second == null ? first : second;
         double score = ofLabels(first.from, last.to);
         score += Meaning.INTERACTIONS.of(first.type) || Meaning.INTERACTIONS.of(last.type) ? 2 : 0;
         score -= Meaning.MAKING.of(first.type) ? 2 : 0;
         // what users do is often recorded with a time or a strength, and what things are is not
-        score += anyIsMoment(last.properties()) || (second != null && anyIsMoment(graph.properties(first.to))) ? 1 : 0;
-        score += anyIsStrength(last.properties()) ? 0.5 : 0;
+        boolean between = second != null;
+        score += anyIsMoment(last.properties())
+                        || (between && (anyIsMoment(graph.properties(first.to)) || anyIsMoment(first.properties())))
+                ? 1
+                : 0;
+        score += anyIsStrength(last.properties()) || (between && anyIsStrength(graph.properties(first.to))) ? 0.5 : 0;
         // by their own direction: users do something, and it is seldom done to them
         score += first.outgoing ? 0.5 : 0;
-        score -= second == null ? 0 : 0.5;
+        score -= between ? 0.5 : 0;
         double history = first.mean() * (second == null ? 1 : second.mean());
         score += Math.min(1, Math.log1p(history)) - (history < ITEMS_PER_USER ? 2 : 0);
         // a handful of nodes that everybody shares are attributes, such as a country
@@ -88,10 +107,11 @@ record Suggestion(Step to, Step on, double score) {
         return properties.entrySet().stream().anyMatch(Suggestion::isStrength);
     }
 
-    /** A property that says when: dates, or numbers that are called so. */
+    /** A property that says when: dates, or numbers that are called so, and not numbers of times. */
     static boolean isMoment(Map.Entry<String, PropertyFacts> property) {
         PropertyFacts facts = property.getValue();
-        return facts.temporal() || ((facts.numeric() || facts.numericTexts()) && Meaning.MOMENTS.of(property.getKey()));
+        boolean called = Meaning.MOMENTS.of(property.getKey()) && !Meaning.STRENGTHS.of(property.getKey());
+        return facts.temporal() || ((facts.numeric() || facts.numericTexts()) && called);
     }
 
     /** A property that says how much: numbers that are called so. */
@@ -113,6 +133,16 @@ record Suggestion(Step to, Step on, double score) {
         return users().equals(items());
     }
 
+    /** How many items a user has, on average over those who have any. */
+    double history() {
+        return to.mean() * (on == null ? 1 : on.mean());
+    }
+
+    /** Whether users have so little that it hardly tells them apart. */
+    boolean hardlyAny() {
+        return history() < ITEMS_PER_USER;
+    }
+
     /** True where both are about the same two labels, in this order or the other. */
     boolean sameEnds(Suggestion other) {
         return (users().equals(other.users()) && items().equals(other.items()))
@@ -131,8 +161,13 @@ record Suggestion(Step to, Step on, double score) {
 
     /** Such as {@code (user)-[r:RATED]->(item)}. */
     String pattern() {
+        return pattern("");
+    }
+
+    /** The same with a variable for the relationship that leads to what is between. */
+    String pattern(String first) {
         return on == null
                 ? "(user)" + to.pattern("r") + "(item)"
-                : "(user)" + to.pattern("") + "(between:" + Names.cypher(to.to) + ")" + on.pattern("r") + "(item)";
+                : "(user)" + to.pattern(first) + "(between:" + Names.cypher(to.to) + ")" + on.pattern("r") + "(item)";
     }
 }

@@ -2,13 +2,17 @@
 package org.graphrec.procedures.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.graphrec.procedures.model.CatalogModel;
+import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.model.InteractionModel;
+import org.graphrec.procedures.projection.LearnedGraph;
 import org.graphrec.procedures.projection.ProjectedGraphs;
+import org.graphrec.procedures.projection.Projection;
 import org.graphrec.procedures.projection.Recipe;
 import org.graphrec.procedures.reading.Declaration;
 import org.graphrec.procedures.reading.GraphReading;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * A model that can be trained again as it was trained: one that ranks, or one of ratings.
@@ -17,46 +21,37 @@ import org.graphrec.procedures.reading.GraphReading;
  * @param training the call that trained it
  * @param graphName the projection that it was trained on, or another that the caller names; null where none is known
  */
-record RefreshedModel(InteractionModel model, TrainConfig training, String graphName) {
+record RefreshedModel(InteractionModel model, TrainConfig training, String graphName) implements Refreshable {
     private static final String NAME = "modelName";
 
     /**
      * Looks at how a model was trained.
      *
+     * @param graphName null: the graph that it was trained on
      * @throws IllegalArgumentException where it cannot be trained again so, with the way out
      */
-    static RefreshedModel of(CatalogModel model, String graphName) {
-        if (!(model instanceof InteractionModel trained)) {
-            throw new IllegalArgumentException("The value of `modelName` must be the name of a model that ranks, or"
-                    + " that predicts ratings, but `" + model.name() + "` is a "
-                    + model.type().shown()
-                    + ". Project its graph again, drop it with `rec.model.drop`, and train it again.");
-        }
+    static RefreshedModel of(InteractionModel trained, String graphName) {
         Map<String, Object> configuration = trained.configuration();
         if (!configuration.containsKey("architecture")) {
-            throw new IllegalArgumentException("The model `" + model.name()
+            throw new IllegalArgumentException("The model `" + trained.name()
                     + "` was transferred from another one, not trained. Refresh that one, drop this one with"
                     + " `rec.model.drop`, and call `rec.model.transfer` again.");
         }
         if (configuration.containsKey("trainedBy")) {
-            throw new IllegalArgumentException("The model `" + model.name()
+            throw new IllegalArgumentException("The model `" + trained.name()
                     + "` was trained by a job outside the server. Run the job again, drop the model with"
                     + " `rec.model.drop`, and call `rec.model.import` again.");
         }
         Map<String, Object> options = new LinkedHashMap<>(configuration);
-        options.put(NAME, model.name());
+        options.put(NAME, trained.name());
         return new RefreshedModel(
                 trained,
                 TrainConfig.read(options),
                 graphName != null ? graphName : trained.call().origin().graphName());
     }
 
-    /**
-     * How its projection is made again: by the declaration that it keeps, or as GDS made the graph that it was trained on.
-     *
-     * @throws IllegalArgumentException where neither tells, with the way out
-     */
-    Recipe recipe(ProjectedGraphs graphs) {
+    @Override
+    public Recipe recipe(ProjectedGraphs graphs) {
         GraphReading reading = model.live();
         Map<String, Object> declared = reading.declared().map();
         boolean filtered = !reading.users().conditions().isEmpty()
@@ -66,19 +61,29 @@ record RefreshedModel(InteractionModel model, TrainConfig training, String graph
         if (!declared.isEmpty() && !filtered) {
             return Recipe.of(Declaration.read(declared));
         }
-        if (graphName == null) {
-            throw new IllegalArgumentException("It is unknown on which graph the model `" + model.name()
-                    + "` was trained. Name one that is projected in the same way with `graphName`.");
-        }
-        return graphs.recipe(graphName)
-                .orElseThrow(() -> new IllegalArgumentException("The graph `" + graphName + "`, on which the model `"
-                        + model.name() + "` was trained, is projected no longer, and the model keeps no declaration of"
-                        + " it. Project it again, or name another with `graphName`; a graph that is declared with"
-                        + " `rec.graph.project` need not stay projected."));
+        return remembered(graphs);
     }
 
-    /** What messages call its graph. */
-    String shownName() {
-        return graphName == null ? model.name() : graphName;
+    @Override
+    public String trainedOn() {
+        return model.call().origin().graphName();
+    }
+
+    @Override
+    public int concurrency() {
+        return training.options().concurrency();
+    }
+
+    @Override
+    public List<String> phases() {
+        return training.ratings() ? RatingTraining.PHASES : training.phases();
+    }
+
+    @Override
+    public Renewal renewal(Projection projection, Transaction transaction, RunningCall call) {
+        RankingTraining again = new RankingTraining(projection, training, call);
+        LearnedGraph learned = again.read();
+        return new InteractionRenewal(
+                model, again, learned, RankingTraining.spaces(transaction, learned.graph()), transaction);
     }
 }

@@ -156,7 +156,11 @@ final class Models {
                         tested ? some : none),
                 Map.of("modelName", name, "targetProperty", "topic"),
                 ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC),
-                14);
+                14,
+                tested
+                        ? new NodeClassifier.Origin(
+                                "papers", Map.of("users", "Paper"), new NodeIndex(new long[] {3, 5, 8}))
+                        : NodeClassifier.Origin.UNKNOWN);
     }
 
     private static Draw draw(Random random, boolean text) {

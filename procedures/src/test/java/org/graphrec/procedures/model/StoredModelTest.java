@@ -113,6 +113,9 @@ class StoredModelTest {
             assertThat(again.features()).isEqualTo(model.features());
             assertThat(again.weightProperty()).isEqualTo(model.weightProperty());
             assertThat(again.classes()).isEqualTo(model.classes());
+            assertThat(again.origin().declaration()).isEqualTo(model.origin().declaration());
+            assertThat(again.withoutUser(5) == again).isEqualTo(model.withoutUser(5) == model);
+            assertThat(again.withoutUser(4)).isSameAs(again);
             assertThat(again.fit()
                             .model()
                             .probabilities(path, features, 1, Monitor.SILENT)

@@ -186,7 +186,7 @@ class RatedContextTest {
                         + " leave it out.");
         assertThat(cypher.failure(train.formatted(", architecture: 'mf', contextProperties: ['item.year']"))
                         .getMessage())
-                .contains("The value of `contextProperties` must be absent with `objective: 'rating'` and"
+                .contains("The value of `contextProperties` must be left out with `objective: 'rating'` and"
                         + " `architecture: 'mf'`, which is a dot product of factors and reads nothing else. Leave out"
                         + " `architecture`.");
         assertThat(cypher.failure(train.formatted(", contextWeights: {FRIENDS: 0}"))

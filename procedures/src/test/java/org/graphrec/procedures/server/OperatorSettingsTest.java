@@ -171,7 +171,7 @@ class OperatorSettingsTest {
         Files.write(conf.resolve("graph-recommender.conf"), new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OperatorSettings.read(conf))
-                .withMessage("It is not a text in UTF-8.");
+                .withMessage("It is not UTF-8 text.");
     }
 
     @Test

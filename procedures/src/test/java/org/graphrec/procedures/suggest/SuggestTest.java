@@ -149,6 +149,70 @@ class SuggestTest {
                         + " YIELD nodePropertiesWritten");
     }
 
+    @Test
+    void starsOfAReviewAreItsWeight() {
+        run("UNWIND range(0, 11) AS id CREATE (:Business {id: id})");
+        run("UNWIND range(0, 19) AS id CREATE (u:User {id: id}) WITH u, id UNWIND range(0, 4) AS n"
+                + " MATCH (b:Business {id: (id + n * n) % 12}) CREATE (u)-[:WROTE]->(:Review {stars: 1 + (id + n) % 5,"
+                + " date: date('2026-01-01') + duration({days: n})})-[:REVIEWS]->(b)");
+        List<String> statements = statements();
+        assertThat(statements.get(0))
+                .contains("users: 'User', items: 'Business'")
+                .contains("(user)-[:WROTE]->(between:Review)-[r:REVIEWS]->(item)")
+                .contains("time: 'between.date', weight: 'between.stars'");
+        assertThat(last(statements)).isNotEmpty();
+    }
+
+    @Test
+    void booksOfWhichReadersBorrowCopies() {
+        run("UNWIND range(0, 9) AS id CREATE (b:Buch {isbn: id}) WITH b, id UNWIND [0, 1] AS copy"
+                + " CREATE (:Exemplar {nr: id * 2 + copy})-[:VON]->(b)");
+        run("UNWIND range(0, 24) AS id CREATE (l:Leser {nr: id}) WITH l, id UNWIND range(0, 3) AS n"
+                + " MATCH (e:Exemplar {nr: (id + n * n) % 20})"
+                + " CREATE (l)-[:AUSGELIEHEN {am: date('2026-01-01') + duration({days: n})}]->(e)");
+        List<String> statements = statements();
+        assertThat(statements.get(0))
+                .contains("users: 'Leser', items: 'Buch'")
+                .contains("'(user)-[first:AUSGELIEHEN]->(between:Exemplar)-[r:VON]->(item)', time: 'first.am'");
+        assertThat(last(statements)).isNotEmpty();
+    }
+
+    /** Twelve songs, of which everybody likes some and dislikes others. */
+    @Test
+    void whatIsDislikedIsNeitherSuggestedNorAReason() {
+        run("UNWIND range(0, 11) AS id CREATE (:Song {id: id})");
+        run("UNWIND range(0, 19) AS id CREATE (u:Listener {id: id}) WITH u, id UNWIND range(0, 3) AS n"
+                + " MATCH (s:Song {id: (id + n * n) % 12}), (t:Song {id: (id + n * n + 5) % 12})"
+                + " CREATE (u)-[:LIKED]->(s), (u)-[:DISLIKED]->(t)");
+        List<String> statements = statements();
+        assertThat(statements.get(0))
+                .contains("{name: 'LIKED', pattern: '(user)-[r:LIKED]->(item)', weight: '1.0'}, "
+                        + "{name: 'DISLIKED', pattern: '(user)-[r:DISLIKED]->(item)', weight: '-1.0'}]")
+                .doesNotContain("context");
+        assertThat(last(statements))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(run("MATCH (u:Listener {id: 0})-[:DISLIKED]->(s) RETURN s"))
+                        .doesNotContain(Map.of("s", row.get("item"))));
+    }
+
+    @Test
+    void timesOfRepetitionAreNoMoment() {
+        run("UNWIND range(0, 11) AS id CREATE (:Recipe {id: id})");
+        run("UNWIND range(0, 19) AS id CREATE (u:Cook {id: id}) WITH u, id UNWIND range(0, 3) AS n"
+                + " MATCH (r:Recipe {id: (id + n * n) % 12}) CREATE (u)-[:COOKED {times: n + 1}]->(r)");
+        assertThat(statements().get(0)).contains("weight: 'r.times'").doesNotContain("time: ");
+    }
+
+    @Test
+    void aDatabaseWithoutHistoriesIsToldSo() {
+        run("UNWIND range(0, 19) AS id MERGE (c:Company {id: id % 4}) CREATE (:Employee {id: id})-[:WORKS_AT]->(c)");
+        assertThat(run("CALL rec.suggest() YIELD why RETURN why")
+                        .get(0)
+                        .get("why")
+                        .toString())
+                .contains("That is too little to learn a taste from: most lists will show what is popular.");
+    }
+
     private static List<String> statements() {
         return run("CALL rec.suggest() YIELD step, cypher RETURN cypher ORDER BY step").stream()
                 .map(row -> (String) row.get("cypher"))

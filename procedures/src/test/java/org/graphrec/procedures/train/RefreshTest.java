@@ -183,7 +183,7 @@ class RefreshTest {
         cypher.rows("CALL gds.graph.drop('films') YIELD graphName RETURN graphName");
         assertThat(cypher.failure("CALL rec.model.refresh('m')"))
                 .hasMessageContaining(
-                        "The graph `films`, on which the model `m` was trained, is projected no longer, and"
+                        "The graph `films`, on which the model `m` was trained, is no longer projected, and"
                                 + " the model keeps no declaration of it. Project it again, or name another with `graphName`");
         cypher.rows(
                 "MATCH (u:User)-[s:SAW]->(f:Film) WHERE s.at > $from RETURN gds.graph.project('asked', u, f,"
@@ -191,8 +191,8 @@ class RefreshTest {
                 "from",
                 0);
         assertThat(cypher.failure("CALL rec.model.refresh('m', {graphName: 'asked'})"))
-                .hasMessageContaining("The graph `asked` is neither declared nor native, and no query of a Cypher"
-                        + " projection that can be run again");
+                .hasMessageContaining("The graph `asked` cannot be projected again: it is neither declared nor native,"
+                        + " and its Cypher query cannot be run again.");
         assertThat(cypher.failure("CALL rec.model.refresh('mm')")).hasMessageContaining("Did you mean `m`?");
         assertThat(cypher.failure("CALL rec.model.refresh('m', {tolerence: 2})"))
                 .hasMessageContaining("Unexpected configuration key: `tolerence`. Did you mean `tolerance`?");

@@ -36,7 +36,7 @@ final class Arguments {
         for (int at = 0; at < words.size(); at += 2) {
             String name = words.get(at);
             if (!name.startsWith("--") || name.length() < 3) {
-                throw new JobException("Options are `--name value`, but there is `" + name + "`.");
+                throw new JobException("Options have the form `--name value`, but `" + name + "` does not.");
             }
             if (at + 1 == words.size()) {
                 throw new JobException("No value specified for `" + name + "`.");

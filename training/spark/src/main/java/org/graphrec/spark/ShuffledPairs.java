@@ -83,7 +83,7 @@ final class ShuffledPairs implements PairSource {
         for (long[] size : sizes) {
             if (size[1] > MOST_IN_A_BLOCK) {
                 throw new JobException("The value of `--partitions` must be greater than " + sizes.length
-                        + ", since a block of items would have " + size[1] + " interactions of its users.");
+                        + "; otherwise a block of items would have " + size[1] + " interactions of its users.");
             }
             largestPart = Math.max(largestPart, size[1]);
         }

@@ -39,7 +39,7 @@ record TrainJob(
         Map<String, Object> parameters = arguments.object("parameters");
         Map<String, Object> options = new LinkedHashMap<>(arguments.rest());
         if (!options.containsKey("architecture")) {
-            throw new JobException("No value specified for `--architecture`, of which a job trains `"
+            throw new JobException("No value specified for `--architecture`. A job trains `"
                     + String.join("` and `", JobOptions.architectures()) + "`.");
         }
         options.put("modelName", model);

@@ -193,7 +193,7 @@ final class Training {
         }
         if (plan.choosesLikes() && plan.likeThreshold() == null) {
             throw new JobException("No value specified for `--likeThreshold`, which training by shuffle needs where"
-                    + " interactions have weights: the least weight that is a like.");
+                    + " interactions have weights: the lowest weight that counts as a like.");
         }
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         ShuffledPairs source = new ShuffledPairs(spark, histories, partitions, progress);
@@ -212,7 +212,7 @@ final class Training {
     private Fitted factors(SpreadHistories histories) {
         if (plan.choosesLikes() && plan.likeThreshold() == null) {
             throw new JobException("No value specified for `--likeThreshold`, which `mf` needs where interactions have"
-                    + " weights: the least weight that is a like.");
+                    + " weights: the lowest weight that counts as a like.");
         }
         double threshold = plan.likeThreshold() == null ? Double.NEGATIVE_INFINITY : plan.likeThreshold();
         Fit fit = new Factorisation(spark, progress).fit(histories, job.parameters(), options());

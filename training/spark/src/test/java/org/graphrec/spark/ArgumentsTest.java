@@ -58,7 +58,7 @@ class ArgumentsTest {
         assertThat(error("trian --url x"))
                 .isEqualTo("The command must be `train` or `recommend` but was `trian`. Ask for `--help`.");
         assertThat(error("train --url")).isEqualTo("No value specified for `--url`.");
-        assertThat(error("train url x")).isEqualTo("Options are `--name value`, but there is `url`.");
+        assertThat(error("train url x")).isEqualTo("Options have the form `--name value`, but `url` does not.");
         assertThat(error("train --url x --url y")).isEqualTo("The option `--url` is given twice.");
     }
 

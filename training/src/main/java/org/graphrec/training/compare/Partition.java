@@ -48,7 +48,7 @@ public final class Partition {
         if (kept.length == 0 || out.length == 0) {
             throw new IllegalArgumentException(
                     "The split leaves " + kept.length + " interactions to learn from and " + out.length
-                            + " to predict; both must be more than none. Choose another `split`, `testFraction` or `folds`.");
+                            + " to predict; there must be at least one of each. Choose another `split`, `testFraction` or `folds`.");
         }
         int[] likes = Arrays.stream(kept).filter(log::liked).toArray();
         if (likes.length == 0) {

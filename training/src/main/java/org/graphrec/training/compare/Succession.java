@@ -10,13 +10,13 @@ import org.graphrec.training.evaluate.UserMetrics;
 import org.graphrec.training.graph.Interactions;
 
 /**
- * A model beside its successor, on what users did next.
+ * A model beside its successor, on what users did next, or on nodes whose class became known.
  *
- * @param users how many were compared
+ * @param users how many were compared; of classes, the number of nodes
  * @param measure what {@code before} and {@code after} are
  * @param before of the model; NaN of nobody
  * @param after of the successor
- * @param pValue of the paired t-test over users, two-sided; 1 of fewer than two
+ * @param pValue of the paired t-test over these, two-sided; 1 of fewer than two
  */
 public record Succession(int users, Measure measure, double before, double after, double pValue) {
 
@@ -25,7 +25,9 @@ public record Succession(int users, Measure measure, double before, double after
         /** Mean NDCG@k, from 0 to 1: more is better. */
         NDCG,
         /** Root of the mean squared error of one rating a user, on the scale of the ratings: less is better. */
-        RMSE
+        RMSE,
+        /** The share of nodes whose class was predicted, from 0 to 1: more is better. */
+        ACCURACY
     }
 
     /** Where there is nothing to compare by. */
@@ -57,6 +59,24 @@ public record Succession(int users, Measure measure, double before, double after
                 Math.sqrt(squares.before()),
                 Math.sqrt(squares.after()),
                 squares.pValue());
+    }
+
+    /**
+     * Compares by whether the class of each node was predicted.
+     *
+     * @param before whether the model did, one for each node
+     * @param after whether the successor did, for the same nodes in the same order
+     */
+    public static Succession ofHits(boolean[] before, boolean[] after) {
+        return of(Measure.ACCURACY, numbers(before), numbers(after));
+    }
+
+    private static double[] numbers(boolean[] hits) {
+        double[] numbers = new double[hits.length];
+        for (int i = 0; i < hits.length; i++) {
+            numbers[i] = hits[i] ? 1 : 0;
+        }
+        return numbers;
     }
 
     private static Succession of(Measure measure, double[] before, double[] after) {
@@ -110,7 +130,7 @@ public record Succession(int users, Measure measure, double before, double after
 
     /** Whether the successor is not worse by more than {@code tolerance}; of nobody, it is not. */
     public boolean notWorse(double tolerance) {
-        double better = measure == Measure.NDCG ? difference() : -difference();
+        double better = measure == Measure.RMSE ? -difference() : difference();
         return users == 0 || better >= -tolerance;
     }
 }

@@ -282,7 +282,7 @@ class PartitionTest {
         var one = new InteractionLog.Columns(new int[] {0}, new int[] {0}, null, null, null, new double[] {1});
         assertThatThrownBy(() -> Partition.of(InteractionLog.of(1, 1, one), SplitOptions.of(SplitKind.GIVEN), 0))
                 .hasMessage(
-                        "The split leaves 0 interactions to learn from and 1 to predict; both must be more than none."
+                        "The split leaves 0 interactions to learn from and 1 to predict; there must be at least one of each."
                                 + " Choose another `split`, `testFraction` or `folds`.");
     }
 }
