@@ -119,8 +119,11 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
     /** An upper bound on the heap that {@link #of} needs, in bytes. */
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
-        // edges with weight and time, as they are read and as histories, and who interacted with whom; and vectors
-        return 80 * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
+        // both ends as they are read and sorted, and as histories; weights and times each three times; and vectors
+        long perEdge = 44
+                + (selection.relationshipWeightProperty() == null ? 0 : 3 * Float.BYTES)
+                + (selection.relationshipTimeProperty() == null ? 0 : 3 * Double.BYTES);
+        return perEdge * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
     }
 
     /**

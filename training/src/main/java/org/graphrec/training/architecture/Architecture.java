@@ -66,6 +66,11 @@ public interface Architecture {
     /** Chooses the parameters on the holdout. With an empty holdout it takes the defaults, and measures zeros. */
     Candidate tune(Task task, Trials trials);
 
+    /** The same with runners-up, where the candidate may become a part of a sum. */
+    default Candidate tuneForSum(Task task, Trials trials) {
+        return tune(task, trials);
+    }
+
     /** Settles what depends on the tuned candidate as a whole, once nothing else needs its model. */
     default Candidate completed(Candidate tuned, Task task, Trials trials) {
         return tuned;

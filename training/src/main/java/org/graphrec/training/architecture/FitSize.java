@@ -32,6 +32,9 @@ public record FitSize(
     /** Spectral ranks tried. */
     public static final int RANK_LEVELS = 5;
 
+    /** Spectral exponents tried. */
+    public static final int SPECTRAL_EXPONENTS = 7;
+
     /** Item graphs beside the best that may join a sum. */
     public static final int COMPLEMENTS = 4;
 
@@ -89,20 +92,41 @@ public record FitSize(
         return Math.min(items, items / 10 + 3_000);
     }
 
-    /** RandomizedSvd: at most three matrices as wide as the sketch, for the larger of users and items. */
+    /** RandomizedSvd. */
     public long spectral() {
-        long width = Math.min(options.rank() + RandomizedSvd.OVERSAMPLING, Math.min(users, items));
-        return 3 * Math.max(users, items) * (width * FLOAT + ARRAY_HEADER) + 6 * width * width * Double.BYTES;
+        return RandomizedSvd.bytes(users, items, options.rank(), options.concurrency());
     }
 
-    /** SimilarityTerms: target, gram, common (the old while the next is made), damped, cosine and one value per rank tried, for each pair. */
+    /**
+     * SimilarityTerms: target, what common users say with two exponents, damped, cosine and one value per rank tried, for each pair; and
+     * of each item the strongest by spectral exponent. PairTerms: powers of degrees as many, and the sums of each thread.
+     */
     public long similarityTerms() {
-        return items * (pairs() * FLOAT * (6 + RANK_LEVELS) + 14 * ARRAY_HEADER);
+        long values = 4 + RANK_LEVELS + (text() ? 1 : 0);
+        return items * (pairs() * FLOAT * values + (values + 4) * ARRAY_HEADER)
+                + items * 2L * SPECTRAL_EXPONENTS * Double.BYTES
+                + options.concurrency() * items * 5L * FLOAT;
     }
 
-    /** ItemGraphBuilder: one weight per pair, then the kept edges twice; and the model of the trial before. */
+    /** The right singular vectors, which are there while SimilarityTerms are made. */
+    private long vectors() {
+        return items * (Math.min(options.rank(), Math.min(users, items)) * FLOAT + ARRAY_HEADER);
+    }
+
+    /** ItemGraphBuilder: the kept edges of each item, then as a matrix; and powers of degrees. */
+    private long edgesWhileMade() {
+        return 2 * edges() * 2 * FLOAT + items * (3 * ARRAY_HEADER + 5 * Double.BYTES);
+    }
+
+    /** Graphs of items: what is considered of each, the kept edges twice, and the model of the trial before. */
     public long itemGraph() {
         return items * pairs() * FLOAT + 3 * edges() * 2 * FLOAT + items * 4 * ARRAY_HEADER;
+    }
+
+    /** The most that a fit of an item graph holds at once: one step after the other, and in the end beside the tuned model. */
+    public long itemGraphAtOnce() {
+        long tuned = edges() * 2 * FLOAT + ARRAY_HEADER;
+        return common() + tuned + Math.max(spectral(), similarityTerms() + Math.max(vectors(), edgesWhileMade()));
     }
 
     /** ItemGraphTuning: the edges of the graphs that may join a sum with the best. */

@@ -18,7 +18,7 @@ public final class Gemm {
     /** Rows of B between two visits of the same row of C: 128 rows of 512 floats fit the L2 cache. */
     private static final int DEPTH = 128;
 
-    private static final int ROWS_PER_BLOCK = 64;
+    static final int ROWS_PER_BLOCK = 64;
 
     private Gemm() {}
 
@@ -40,6 +40,17 @@ public final class Gemm {
             multiplyRows(a, b, c, from, to);
         });
         return c;
+    }
+
+    /** The same, where the rows of A B take the places of those of {@code a}: never more of both at once than a few blocks. */
+    public static void multiplyInto(float[][] a, float[][] b, int concurrency, Monitor monitor) {
+        int columns = b.length == 0 ? 0 : b[0].length;
+        Parallel.forBlocks(a.length, ROWS_PER_BLOCK, concurrency, monitor, (from, to) -> {
+            float[][] rows = Arrays.copyOfRange(a, from, to);
+            float[][] c = new float[rows.length][columns];
+            multiplyRows(rows, b, c, 0, rows.length);
+            System.arraycopy(c, 0, a, from, rows.length);
+        });
     }
 
     /** Adds rows {@code from} to {@code to} (exclusive) of A B to the same rows of {@code c}, on the calling thread. */

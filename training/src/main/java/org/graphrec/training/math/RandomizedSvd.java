@@ -24,6 +24,9 @@ public final class RandomizedSvd {
     /** A column whose remainder (squared) is below this share of the largest is noise at float precision, and is dropped. */
     private static final double DEPENDENT = 1e-6;
 
+    /** A row of a matrix, beyond its values. */
+    private static final int ROW_BYTES = 24;
+
     private final float[] singularValues;
     private final float[][] rightVectors;
 
@@ -61,24 +64,45 @@ public final class RandomizedSvd {
         if (rank == 0 || width == 0) {
             return none(a);
         }
+        float[][] b = sketched(a, width, iterations, randomSeed, concurrency, monitor);
+        return b[0].length == 0 ? none(a) : rayleighRitz(b, rank, concurrency, monitor.withoutProgress());
+    }
+
+    /** B = A' Q, without columns where A is zero. */
+    private static float[][] sketched(
+            Operator a, int columns, int iterations, long randomSeed, int concurrency, Monitor monitor) {
         Monitor quiet = monitor.withoutProgress();
-        float[][] q = a.multiply(gaussian(a.columns(), width, randomSeed), width);
+        float[][] q = a.multiply(gaussian(a.columns(), columns, randomSeed), columns);
         monitor.advance(1);
         for (int i = 0; i < iterations; i++) {
-            q = orthonormal(q, concurrency, quiet);
-            float[][] z = a.multiplyTransposed(q, q[0].length);
+            int width = orthonormalise(q, concurrency, quiet);
+            float[][] z = a.multiplyTransposed(q, width);
+            q = null; // it takes much, and so does what takes its place
             monitor.advance(1);
-            q = a.multiply(z, q[0].length);
+            q = a.multiply(z, width);
             monitor.advance(1);
         }
         // twice: one pass leaves errors where columns were nearly dependent
-        q = orthonormal(orthonormal(q, concurrency, quiet), concurrency, quiet);
-        if (q[0].length == 0) {
-            return none(a);
+        orthonormalise(q, concurrency, quiet);
+        int width = orthonormalise(q, concurrency, quiet);
+        if (width == 0) {
+            return new float[a.columns()][0];
         }
-        float[][] b = a.multiplyTransposed(q, q[0].length);
+        float[][] b = a.multiplyTransposed(q, width);
         monitor.advance(1);
-        return rayleighRitz(b, q[0].length, rank, concurrency, quiet);
+        return b;
+    }
+
+    /**
+     * The heap of a decomposition of a sparse matrix at its peak, in bytes: the sketch on both sides, the products of blocks, and a few
+     * matrices as wide as it.
+     *
+     * @param rank wanted
+     */
+    public static long bytes(long rows, long columns, long rank, int concurrency) {
+        long width = Math.min(rank + OVERSAMPLING, Math.min(rows, columns));
+        return (rows + columns + concurrency * (long) Gemm.ROWS_PER_BLOCK) * (width * Float.BYTES + ROW_BYTES)
+                + 6 * width * width * Double.BYTES;
     }
 
     /** The products with A or its transpose that {@link #of} makes, which is the work it reports to its monitor. */
@@ -100,8 +124,9 @@ public final class RandomizedSvd {
         return rightVectors;
     }
 
-    /** From B = A' Q: with B' B = W Lambda W', sigma = sqrt(Lambda) and V = B W / sigma. */
-    private static RandomizedSvd rayleighRitz(float[][] b, int width, int rank, int concurrency, Monitor monitor) {
+    /** From B = A' Q, which becomes V: with B' B = W Lambda W', sigma = sqrt(Lambda) and V = B W / sigma. */
+    private static RandomizedSvd rayleighRitz(float[][] b, int rank, int concurrency, Monitor monitor) {
+        int width = b[0].length;
         SymmetricEigen eigen = SymmetricEigen.of(Gemm.gram(b, width, concurrency, monitor), monitor);
         int kept = 0;
         while (kept < Math.min(rank, width) && eigen.values()[kept] > DEPENDENT * eigen.values()[0]) {
@@ -116,14 +141,19 @@ public final class RandomizedSvd {
                 scaled[row][i] = (float) (eigen.vectors()[i][row] / value);
             }
         }
-        return new RandomizedSvd(sigma, Gemm.multiply(b, scaled, concurrency, monitor));
+        Gemm.multiplyInto(b, scaled, concurrency, monitor);
+        return new RandomizedSvd(sigma, b);
     }
 
-    /** A basis of the columns of Y: Y P R^-1, with the pivoted Cholesky factorisation P' Y'Y P = R' R of the leading part. */
-    static float[][] orthonormal(float[][] y, int concurrency, Monitor monitor) {
+    /**
+     * Replaces Y by a basis of its columns: Y P R^-1, with the pivoted Cholesky factorisation P' Y'Y P = R' R of the leading part.
+     *
+     * @return the size of the basis
+     */
+    static int orthonormalise(float[][] y, int concurrency, Monitor monitor) {
         int n = y[0].length;
         if (n == 0) {
-            return y;
+            return 0;
         }
         double[][] gram = Gemm.gram(y, n, concurrency, monitor);
         int[] pivots = new int[n];
@@ -141,7 +171,8 @@ public final class RandomizedSvd {
                 inverse[pivots[i]][column] = (float) x[i];
             }
         }
-        return Gemm.multiply(y, inverse, concurrency, monitor);
+        Gemm.multiplyInto(y, inverse, concurrency, monitor);
+        return kept;
     }
 
     /** Fills {@code lower} with the rows of L in pivot order and returns how many columns are independent. */

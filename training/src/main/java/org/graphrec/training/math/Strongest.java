@@ -57,6 +57,44 @@ public final class Strongest {
     }
 
     /**
+     * Writes the numbers of the {@code most} largest weights to {@code into}, in no order; of equal ones the lowest numbers.
+     *
+     * @param weights none of them NaN
+     * @param numbers of the weights, all different
+     * @param size how many there are
+     * @param from where to begin in {@code into}
+     * @return how many were written
+     */
+    public int numbers(float[] weights, int[] numbers, int size, int most, int[] into, int from) {
+        if (size <= most) {
+            System.arraycopy(numbers, 0, into, from, size);
+            return size;
+        }
+        if (most == 0) {
+            return 0;
+        }
+        if (positions.length < size) {
+            positions = new int[Math.max(size, 2 * positions.length)];
+        }
+        float least = largest(weights, size, most);
+        int written = from;
+        int equal = 0;
+        for (int i = 0; i < size; i++) {
+            if (weights[i] > least) {
+                into[written++] = numbers[i];
+            } else if (weights[i] == least) {
+                positions[equal++] = numbers[i];
+            }
+        }
+        int wanted = from + most - written;
+        if (equal > wanted) {
+            Arrays.sort(positions, 0, equal);
+        }
+        System.arraycopy(positions, 0, into, written, wanted);
+        return most;
+    }
+
+    /**
      * The k-th largest of the first {@code size} of {@code values}, none of them NaN, which stay as they are.
      *
      * <p>Of many values, those above what a sample says of the k-th are looked at alone, unless there are fewer than k of them. After R.

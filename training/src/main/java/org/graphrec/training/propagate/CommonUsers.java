@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.training.propagate;
 
+import java.util.Arrays;
 import org.graphrec.training.graph.Csr;
 
 /**
@@ -68,6 +69,30 @@ public final class CommonUsers {
     }
 
     /**
+     * Does as {@link #add(int, float[], int[])} does, of two exponents at once, and passes over weights.
+     *
+     * @param other of the same matrix
+     * @param sums at 2 i for item i as these users count, and behind it as {@code other} has them
+     */
+    public int add(int item, CommonUsers other, float[] sums, int[] touched) {
+        int count = 0;
+        for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
+            int user = byItem.targets()[edge];
+            float share = shares[user];
+            float otherShare = other.shares[user];
+            for (int one = byUser.offsets()[user]; one < byUser.offsets()[user + 1]; one++) {
+                int target = byUser.targets()[one];
+                if (sums[2 * target] == 0) {
+                    touched[count++] = target;
+                }
+                sums[2 * target] += share;
+                sums[2 * target + 1] += otherShare;
+            }
+        }
+        return count;
+    }
+
+    /**
      * What the users of some items, one behind the other, say of each and of its targets.
      *
      * @param first row of the first one, as in {@link #add}
@@ -75,23 +100,56 @@ public final class CommonUsers {
      * @return of each, by position in its targets
      */
     public float[][] of(int first, int[][] targets) {
-        float[] sums = new float[byUser.columns()];
-        int[] touched = new int[sums.length];
+        Reader reader = reader();
         float[][] values = new float[targets.length][];
         for (int i = 0; i < values.length; i++) {
-            values[i] = of(first + i, targets[i], sums, touched);
+            values[i] = reader.of(first + i, targets[i]);
         }
         return values;
     }
 
-    private float[] of(int item, int[] targets, float[] sums, int[] touched) {
-        int count = add(item, sums, touched);
-        float[] values = new float[targets.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = sums[targets[i]];
+    /** A reader of one thread. */
+    public Reader reader() {
+        return new Reader();
+    }
+
+    /** Reads what users say of some targets of an item, and passes over the others. */
+    public final class Reader {
+        /** Where what is said of other items is added, and read by nobody: several, so that no sum waits for the one before. */
+        private static final int OTHERS = 64;
+
+        private final int[] places = new int[byUser.columns()];
+        private float[] sums = new float[2 * OTHERS];
+
+        private Reader() {
+            Arrays.setAll(places, Reader::other);
         }
-        clear(sums, touched, count);
-        return values;
+
+        private static int other(int item) {
+            return item % OTHERS;
+        }
+
+        /** By position in {@code targets}; the item as in {@link #add(int, float[], int[])}. */
+        public float[] of(int item, int[] targets) {
+            if (sums.length < OTHERS + targets.length) {
+                sums = new float[OTHERS + targets.length];
+            }
+            Arrays.fill(sums, 0);
+            for (int i = 0; i < targets.length; i++) {
+                places[targets[i]] = OTHERS + i;
+            }
+            for (int edge = byItem.offsets()[item]; edge < byItem.offsets()[item + 1]; edge++) {
+                int user = byItem.targets()[edge];
+                float share = plain ? shares[user] : shares[user] * byItem.weight(edge);
+                for (int other = byUser.offsets()[user]; other < byUser.offsets()[user + 1]; other++) {
+                    sums[places[byUser.targets()[other]]] += plain ? share : share * byUser.weight(other);
+                }
+            }
+            for (int target : targets) {
+                places[target] = other(target);
+            }
+            return Arrays.copyOfRange(sums, OTHERS, OTHERS + targets.length);
+        }
     }
 
     /** Makes the sums that {@link #add} touched 0 again. */

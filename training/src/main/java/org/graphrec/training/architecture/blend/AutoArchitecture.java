@@ -131,8 +131,9 @@ public final class AutoArchitecture implements Architecture {
                 .filter(architecture -> !architecture.joinsOthers())
                 .toList();
         List<Candidate> candidates = new ArrayList<>();
+        boolean asItIs = trials.pointless() || (mains.size() < 2 && !main.isEmpty());
         for (Architecture architecture : mains) {
-            candidates.add(architecture.tune(task, trials));
+            candidates.add(asItIs ? architecture.tune(task, trials) : architecture.tuneForSum(task, trials));
         }
         List<Candidate> channels = new ArrayList<>();
         for (Architecture architecture : tried) {
@@ -146,7 +147,6 @@ public final class AutoArchitecture implements Architecture {
             candidates.add(channels.remove(0));
         }
         Candidate best = best(candidates, trials);
-        boolean asItIs = trials.pointless() || (candidates.size() < 2 && !main.isEmpty());
         return joined(asItIs ? best : blended(best, mains, candidates, task, trials), channels, task, trials);
     }
 

@@ -7,6 +7,7 @@ import org.graphrec.training.Monitor;
 import org.graphrec.training.graph.Interactions;
 import org.graphrec.training.math.Parallel;
 import org.graphrec.training.math.RandomizedSvd;
+import org.graphrec.training.math.Spare;
 import org.graphrec.training.propagate.CoOccurrence;
 import org.graphrec.training.propagate.CommonUsers;
 
@@ -41,22 +42,34 @@ final class HeldPairs implements PairSource {
     @Override
     public void terms(PairTerms terms, Consumer<ItemTerms> into) {
         PairTerms.Over over = terms.over(interactions);
-        Parallel.forBlocks(interactions.columns(), ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            PairTerms.Reader reader = over.reader();
-            for (int item = from; item < to; item++) {
-                into.accept(reader.of(item, item));
-            }
-        });
+        Spare<PairTerms.Reader> readers = new Spare<>(over::reader);
+        Parallel.forBlocks(
+                interactions.columns(),
+                ITEMS_PER_BLOCK,
+                concurrency,
+                monitor,
+                (from, to) -> readers.use(reader -> {
+                    for (int item = from; item < to; item++) {
+                        into.accept(reader.of(item, item));
+                    }
+                }));
     }
 
     @Override
     public float[][] common(int[][] targets, double userExponent, double strength) {
-        CommonUsers users = interactions.commonUsers(userExponent, strength);
+        Spare<CommonUsers.Reader> readers =
+                new Spare<>(interactions.commonUsers(userExponent, strength)::reader);
         float[][] values = new float[targets.length][];
-        Parallel.forBlocks(targets.length, ITEMS_PER_BLOCK, concurrency, monitor.withoutProgress(), (from, to) -> {
-            float[][] some = users.of(from, Arrays.copyOfRange(targets, from, to));
-            System.arraycopy(some, 0, values, from, some.length);
-        });
+        Parallel.forBlocks(
+                targets.length,
+                ITEMS_PER_BLOCK,
+                concurrency,
+                monitor.withoutProgress(),
+                (from, to) -> readers.use(reader -> {
+                    for (int item = from; item < to; item++) {
+                        values[item] = reader.of(item, targets[item]);
+                    }
+                }));
         return values;
     }
 }

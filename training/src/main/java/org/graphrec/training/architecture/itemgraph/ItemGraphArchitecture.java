@@ -76,7 +76,17 @@ public final class ItemGraphArchitecture implements Architecture {
 
     @Override
     public Candidate tune(Task task, Trials trials) {
-        return new ItemGraphTuning(task.items(), task.features(), task.options(), opener, task.monitor()).tune(trials);
+        return tune(task, trials, false);
+    }
+
+    @Override
+    public Candidate tuneForSum(Task task, Trials trials) {
+        return tune(task, trials, true);
+    }
+
+    private Candidate tune(Task task, Trials trials, boolean complements) {
+        return new ItemGraphTuning(task.items(), task.features(), task.options(), opener, task.monitor())
+                .tune(trials, complements);
     }
 
     /** The settings beside the best that may count in a sum with others. */
@@ -101,7 +111,7 @@ public final class ItemGraphArchitecture implements Architecture {
 
     @Override
     public long peakBytes(FitSize size) {
-        return size.all();
+        return size.itemGraphAtOnce();
     }
 
     @Override

@@ -3,14 +3,12 @@ package org.graphrec.training.architecture.itemgraph;
 
 import java.util.Arrays;
 import org.graphrec.training.Monitor;
-import org.graphrec.training.math.Parallel;
+import org.graphrec.training.math.Spare;
 import org.graphrec.training.math.Strongest;
 import org.graphrec.training.model.HistoryWeighting;
 
 /** Combines the terms of an item graph with given parameters, keeps the strongest edges, and scales the strongest to 1. */
 final class ItemGraphBuilder {
-
-    private static final int ITEMS_PER_BLOCK = 64;
 
     /** Text weight of an edge at a cold item when texts do not help the others: enough to be reached, too little to lead. */
     private static final double COLD_TEXT_WEIGHT = 0.1;
@@ -53,17 +51,22 @@ final class ItemGraphBuilder {
 
     private ItemGraph built(ItemGraphSettings parameters) {
         int items = parts.targets.length;
-        float[][] weights = collaborative(parameters);
-        double unit = typicalStrongest(weights);
+        EdgeWeights all = new EdgeWeights(parts, parameters, concurrency, monitor);
+        float[] strongestOf = new float[items];
+        // what a text counts is known when all of them are
+        double unit = parts.text == null ? 0 : unit(all, strongestOf);
+        float[][] weights = new float[items][];
         int[][] targets = new int[items][];
-        Parallel.forBlocks(items, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            Strongest strongest = new Strongest();
-            for (int item = from; item < to; item++) {
-                addText(item, weights[item], unit, parameters);
-                prune(item, weights, targets, parameters.neighbours(), strongest);
-            }
-        });
-        reachCold(targets, weights, unit, parameters);
+        Spare<Strongest> selections = new Spare<>(Strongest::new);
+        all.forEach((item, row, size) -> selections.use(selection -> {
+            strongestOf[item] = EdgeWeights.strongest(row, size);
+            addText(item, row, unit, parameters);
+            int kept = selection.compact(row, size, parameters.neighbours());
+            weights[item] = Arrays.copyOf(row, kept);
+            targets[item] = selection.kept(parts.targets[item], kept);
+        }));
+        double typical = EdgeWeights.typical(strongestOf);
+        reachCold(targets, weights, typical, parameters);
         float strongest = Edges.strongest(weights);
         return new ItemGraph(
                 Edges.scaled(targets.length, targets, weights),
@@ -71,95 +74,16 @@ final class ItemGraphBuilder {
                 parameters.weighting(),
                 parameters.toMap(),
                 new TextTerm(
-                        unit / strongest, parameters.textWeight(), coldTextWeight(parameters), parameters.textPower()));
+                        typical / strongest,
+                        parameters.textWeight(),
+                        coldTextWeight(parameters),
+                        parameters.textPower()));
     }
 
-    /** The linear and the spectral term of every pair. */
-    private float[][] collaborative(ItemGraphSettings p) {
-        Exponents exponents = p.exponents();
-        float[][] weights = scaled(
-                parts.common(exponents.user(), exponents.strength()),
-                powers(-exponents.source()),
-                powers(-exponents.target()));
-        boolean filters = parts.ranks.length > 0 && (p.spectralWeight() > 0 || p.damping() > 0);
-        if (!filters) {
-            return weights;
-        }
-        double[] up = powers(exponents.spectral());
-        double[] down = powers(-exponents.spectral());
-        double factor = typicalStrongest(weights) / typicalStrongest(parts.gram, down, up);
-        int level = (int) Arrays.stream(parts.ranks)
-                        .filter(rank -> rank <= p.rank())
-                        .count()
-                - 1;
-        Parallel.forBlocks(weights.length, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            for (int item = from; item < to; item++) {
-                int[] targets = parts.targets[item];
-                for (int i = 0; i < targets.length && parts.degrees[item] > 0; i++) {
-                    double filtered = level < 0 ? 0 : p.spectralWeight() * parts.flat[item][level][i];
-                    if (p.damping() > 0) {
-                        filtered += p.damping() * parts.damped[item][i];
-                    }
-                    weights[item][i] += (float) (factor * filtered * up[targets[i]] * down[item]);
-                }
-            }
-        });
-        return weights;
-    }
-
-    /** The values of every pair times the factors of its ends; 0 at items without interactions. */
-    private float[][] scaled(float[][] values, double[] source, double[] target) {
-        float[][] scaled = new float[values.length][];
-        Parallel.forBlocks(values.length, ITEMS_PER_BLOCK, concurrency, monitor, (from, to) -> {
-            for (int item = from; item < to; item++) {
-                int[] targets = parts.targets[item];
-                scaled[item] = new float[targets.length];
-                for (int i = 0; i < targets.length && parts.degrees[item] > 0; i++) {
-                    scaled[item][i] = (float) (values[item][i] * source[item] * target[targets[i]]);
-                }
-            }
-        });
-        return scaled;
-    }
-
-    private double[] powers(double exponent) {
-        double[] powers = new double[parts.degrees.length];
-        Arrays.setAll(powers, item -> Math.pow(Math.max(1, parts.degrees[item]), exponent));
-        return powers;
-    }
-
-    /** The mean over warm items of the strongest edge, the unit of the text weight; 1 when there is no edge. */
-    private static double typicalStrongest(float[][] weights) {
-        double sum = 0;
-        int count = 0;
-        for (float[] row : weights) {
-            float strongest = 0;
-            for (float weight : row) {
-                strongest = Math.max(strongest, weight);
-            }
-            if (strongest > 0) {
-                sum += strongest;
-                count++;
-            }
-        }
-        return count == 0 ? 1 : sum / count;
-    }
-
-    /** The same of the values of every pair times the factors of its ends. */
-    private double typicalStrongest(float[][] values, double[] source, double[] target) {
-        double sum = 0;
-        int count = 0;
-        for (int item = 0; item < values.length; item++) {
-            double strongest = 0;
-            for (int i = 0; i < values[item].length; i++) {
-                strongest = Math.max(strongest, values[item][i] * target[parts.targets[item][i]]);
-            }
-            if (strongest > 0) {
-                sum += strongest * source[item];
-                count++;
-            }
-        }
-        return count == 0 ? 1 : sum / count;
+    /** The mean over warm items of the strongest edge without texts, the unit of the text weight; 1 when there is no edge. */
+    private static double unit(EdgeWeights all, float[] strongestOf) {
+        all.forEach((item, row, size) -> strongestOf[item] = EdgeWeights.strongest(row, size));
+        return EdgeWeights.typical(strongestOf);
     }
 
     private void addText(int item, float[] weights, double unit, ItemGraphSettings p) {
@@ -178,13 +102,6 @@ final class ItemGraphBuilder {
     private static float text(float cosine, boolean cold, double unit, ItemGraphSettings p) {
         double weight = cold ? coldTextWeight(p) : p.textWeight();
         return (float) (unit * weight * Math.pow(Math.max(0, cosine), p.textPower()));
-    }
-
-    /** Keeps the strongest positive edges of {@code item}, targets ascending. */
-    private void prune(int item, float[][] weights, int[][] targets, int most, Strongest strongest) {
-        int kept = strongest.compact(weights[item], weights[item].length, most);
-        weights[item] = Arrays.copyOf(weights[item], kept);
-        targets[item] = strongest.kept(parts.targets[item], kept);
     }
 
     /** Adds edges into cold items from the items with the nearest texts, unless pruning has kept them. */

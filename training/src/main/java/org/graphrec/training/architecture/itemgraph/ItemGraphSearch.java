@@ -23,6 +23,7 @@ final class ItemGraphSearch {
 
     private static final double[] TARGET_EXPONENTS = {-0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
 
+    /** That of {@link ItemGraphSettings#start} is one of them. */
     private static final double[] SPECTRAL_EXPONENTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
     private static final double[] SPECTRAL_WEIGHTS = {0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8};
@@ -41,6 +42,11 @@ final class ItemGraphSearch {
     private final Function<ItemGraphSettings, Model> build;
     private final Monitor monitor;
     private Ascent<ItemGraphSettings> ascent;
+
+    /** The spectral exponents that {@link #run} tries. */
+    static double[] spectralExponents() {
+        return SPECTRAL_EXPONENTS.clone();
+    }
 
     /** Tries what {@code build} builds. */
     ItemGraphSearch(Trials trials, Function<ItemGraphSettings, Model> build, Monitor monitor) {

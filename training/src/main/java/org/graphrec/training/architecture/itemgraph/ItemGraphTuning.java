@@ -56,10 +56,19 @@ final class ItemGraphTuning {
         }
     }
 
-    /** Searches the parameters on the holdout. */
-    Candidate tune(Trials trials) {
-        ItemGraphBuilder builder =
-                builder(open(trials.training()), options.rank(), ItemGraphTuning::levels, MIDDLE, BOTH);
+    /**
+     * Searches the parameters on the holdout.
+     *
+     * @param complements whether to make what may count in a sum with the best as well
+     */
+    Candidate tune(Trials trials, boolean complements) {
+        ItemGraphBuilder builder = builder(
+                open(trials.training()),
+                options.rank(),
+                ItemGraphTuning::levels,
+                MIDDLE,
+                BOTH,
+                ItemGraphSearch.spectralExponents());
         if (trials.pointless()) {
             ItemGraphSettings untuned = untuned();
             return Candidate.untuned(builder.build(untuned), all -> fit(all, untuned));
@@ -68,7 +77,9 @@ final class ItemGraphTuning {
         monitor.phase("Tune", ItemGraphSearch.EXPECTED_TRIALS);
         ItemGraphSettings best = search.run(edges, builder.ranks(), text != null);
         Candidate tuned = new Candidate(search.model(), search.measured(), all -> fit(all, best));
-        return tuned.with(best.complements(untuned()).stream()
+        return !complements
+                ? tuned
+                : tuned.with(best.complements(untuned()).stream()
                 .map(settings -> new Candidate(builder.build(settings), tuned.measured(), all -> fit(all, settings)))
                 .toList());
     }
@@ -91,7 +102,8 @@ final class ItemGraphTuning {
                 rank,
                 found -> IntStream.of(Math.min(parameters.rank(), found), found).distinct(),
                 parameters.exponents().user(),
-                parameters.exponents().target());
+                new double[] {parameters.exponents().target()},
+                spectral ? new double[] {parameters.exponents().spectral()} : new double[0]);
         monitor.phase("Fit", 1);
         ItemGraph graph = builder.build(parameters);
         monitor.advance(1);
@@ -103,7 +115,8 @@ final class ItemGraphTuning {
             int rank,
             IntFunction<IntStream> levels,
             double userExponent,
-            double... targetExponents) {
+            double[] targetExponents,
+            double[] spectralExponents) {
         monitor.phase("Spectral", RandomizedSvd.products(POWER_ITERATIONS));
         RandomizedSvd svd = RandomizedSvd.of(
                 interactions.operator(), rank, POWER_ITERATIONS, options.randomSeed(), options.concurrency(), monitor);
@@ -111,7 +124,7 @@ final class ItemGraphTuning {
                 .filter(level -> level > 0)
                 .toArray();
         monitor.phase("Co-occurrence", interactions.operator().columns());
-        SimilarityTerms parts = SimilarityTerms.of(
+        SimilarityTerms parts = new SimilarityTerms(
                 interactions,
                 svd,
                 ranks,
@@ -119,6 +132,7 @@ final class ItemGraphTuning {
                 textNeighbours,
                 userExponent,
                 targetExponents,
+                spectralExponents,
                 FitSize.pairsPerMeasure(edges));
         return new ItemGraphBuilder(parts, coldSources(parts.cold), options.concurrency(), monitor);
     }

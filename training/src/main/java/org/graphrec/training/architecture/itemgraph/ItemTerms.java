@@ -9,15 +9,19 @@ public final class ItemTerms implements Serializable {
 
     final int item;
     final int[] targets; // ascending
-    final float[] gram;
+    final float[] common; // what common users say with the exponent by which the targets were chosen
+    final float[] alike; // the same with exponent 1; null where that is the same, or nobody asks for it
+    final double[] strongest; // by spectral exponent, of R~' R~ times the target's degree to the power of it
     final float[][] flat; // by rank tried
     final float[] damped;
     final float[] cosine;
 
-    ItemTerms(int item, int[] targets, float[] gram, float[][] flat, float[] damped, float[] cosine) {
+    ItemTerms(int item, int[] targets, float[] common, float[] alike, double[] strongest, float[][] flat, float[] damped, float[] cosine) {
         this.item = item;
         this.targets = targets;
-        this.gram = gram;
+        this.common = common;
+        this.alike = alike;
+        this.strongest = strongest;
         this.flat = flat;
         this.damped = damped;
         this.cosine = cosine;

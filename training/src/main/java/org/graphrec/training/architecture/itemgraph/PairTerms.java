@@ -4,7 +4,7 @@ package org.graphrec.training.architecture.itemgraph;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.graphrec.training.math.RandomizedSvd;
-import org.graphrec.training.math.TopK;
+import org.graphrec.training.math.Strongest;
 import org.graphrec.training.math.Vectors;
 import org.graphrec.training.propagate.CoOccurrence;
 import org.graphrec.training.propagate.CommonUsers;
@@ -22,6 +22,8 @@ public final class PairTerms implements Serializable {
     private final float[] damping;
     private final int[] ranks;
     private final double userExponent;
+    private final double[] up; // of the degree of each item to the power of each spectral exponent, item by item
+    private final int spectralExponents;
     private final int perMeasure;
     private final TextNeighbours text; // null when there are no texts
     private final int[][] textNeighbours;
@@ -34,6 +36,7 @@ public final class PairTerms implements Serializable {
      * @param ranks the ranks to prepare, ascending, the last being that of the decomposition
      * @param text likeness of texts, and {@code textNeighbours} the nearest of each item; null when there are none
      * @param userExponent a, and {@code targetExponents} the values of t, of the linear terms by which pairs are chosen
+     * @param spectralExponents the values of c to prepare
      * @param perMeasure pairs kept per item by each of them
      */
     PairTerms(
@@ -44,6 +47,7 @@ public final class PairTerms implements Serializable {
             int[][] textNeighbours,
             double userExponent,
             double[] targetExponents,
+            double[] spectralExponents,
             int perMeasure) {
         this.itemScale = CoOccurrence.inverseRoots(degrees);
         this.targetScales = new float[targetExponents.length][degrees.length];
@@ -56,6 +60,13 @@ public final class PairTerms implements Serializable {
         this.damping = damping(svd.singularValues());
         this.ranks = ranks;
         this.userExponent = userExponent;
+        this.spectralExponents = spectralExponents.length;
+        this.up = new double[degrees.length * spectralExponents.length];
+        for (int i = 0; i < up.length; i++) {
+            up[i] = Math.pow(
+                    Math.max(1, degrees[i / spectralExponents.length]),
+                    spectralExponents[i % spectralExponents.length]);
+        }
         this.perMeasure = perMeasure;
         this.text = text;
         this.textNeighbours = textNeighbours;
@@ -69,11 +80,11 @@ public final class PairTerms implements Serializable {
     /** Interactions with what is the same for all of their items; shared by threads. */
     public final class Over {
         private final CommonUsers common;
-        private final CommonUsers alike;
+        private final CommonUsers alike; // null where it is the same, or nobody asks for it
 
         private Over(CoOccurrence interactions) {
             this.common = interactions.commonUsers(userExponent, 0);
-            this.alike = userExponent == 1 ? common : interactions.commonUsers(1, 0);
+            this.alike = userExponent == 1 || spectralExponents == 0 ? null : interactions.commonUsers(1, 0);
         }
 
         /** A reader of one thread. */
@@ -85,11 +96,18 @@ public final class PairTerms implements Serializable {
     /** Computes the terms of one item after the other. */
     public final class Reader {
         private final Over over;
-        private final float[] sums = new float[itemScale.length];
+        private final int stride; // of the sums of an item
+        private final float[] sums;
         private final int[] touched = new int[itemScale.length];
+        private final Strongest strongest = new Strongest();
+        private final float[] damped = new float[damping.length];
+        private float[] strengths = {};
+        private int[] others = {};
 
         private Reader(Over over) {
             this.over = over;
+            this.stride = over.alike == null ? 1 : 2;
+            this.sums = new float[stride * itemScale.length];
         }
 
         /**
@@ -98,74 +116,89 @@ public final class PairTerms implements Serializable {
          * @param row where it stands in the interactions: its place in a part, else itself
          */
         public ItemTerms of(int item, int row) {
-            int count = over.common.add(row, sums, touched);
-            int[] neighbours = textNeighbours == null ? null : textNeighbours[item];
-            int[] chosen = choose(item, sums, touched, count, neighbours);
-            if (over.alike != over.common) {
-                CommonUsers.clear(sums, touched, count);
-                count = over.alike.add(row, sums, touched);
-            }
-            ItemTerms terms = fill(item, chosen, sums);
-            CommonUsers.clear(sums, touched, count);
-            return terms;
-        }
-    }
-
-    /** The targets to keep for {@code item}, ascending. */
-    private int[] choose(int item, float[] sums, int[] touched, int count, int[] nearest) {
-        int texts = nearest == null ? 0 : nearest.length;
-        int[] union = new int[targetScales.length * Math.min(perMeasure, count) + texts];
-        int size = 0;
-        for (float[] scale : targetScales) {
-            TopK strongest = new TopK(Math.min(perMeasure, count));
+            int count = over.alike == null
+                    ? over.common.add(row, sums, touched)
+                    : over.common.add(row, over.alike, sums, touched);
+            ItemTerms terms = terms(item, chosen(item, count));
             for (int i = 0; i < count; i++) {
-                int target = touched[i];
-                float strength = sums[target] * scale[target];
-                if (target != item && strongest.admits(strength)) {
-                    strongest.offer(strength, target);
+                for (int of = 0; of < stride; of++) {
+                    sums[stride * touched[i] + of] = 0;
                 }
             }
-            for (long pair : strongest.drain()) {
-                union[size++] = TopK.index(pair);
-            }
+            return terms;
         }
-        for (int i = 0; i < texts; i++) {
-            union[size++] = nearest[i];
-        }
-        return Arrays.stream(union, 0, size).sorted().distinct().toArray();
-    }
 
-    private ItemTerms fill(int item, int[] chosen, float[] sums) {
-        ItemTerms terms = new ItemTerms(
-                item,
-                chosen,
-                new float[chosen.length],
-                new float[ranks.length][chosen.length],
-                new float[damping.length == 0 ? 0 : chosen.length],
-                new float[text == null ? 0 : chosen.length]);
-        float[] source = vectors[item];
-        float[] dampedSource = new float[damping.length];
-        for (int k = 0; k < damping.length; k++) {
-            dampedSource[k] = damping[k] * source[k];
+        /** The targets to keep for {@code item}, ascending. */
+        private int[] chosen(int item, int count) {
+            if (others.length < count) {
+                others = new int[Math.max(count, 2 * others.length)];
+                strengths = new float[others.length];
+            }
+            int size = 0;
+            for (int i = 0; i < count; i++) {
+                if (touched[i] != item) {
+                    others[size++] = touched[i];
+                }
+            }
+            int[] texts = textNeighbours == null || textNeighbours[item] == null ? new int[0] : textNeighbours[item];
+            int[] union = new int[targetScales.length * Math.min(perMeasure, size) + texts.length];
+            int end = 0;
+            for (float[] scale : targetScales) {
+                for (int i = 0; i < size; i++) {
+                    strengths[i] = sums[stride * others[i]] * scale[others[i]];
+                }
+                end += strongest.numbers(strengths, others, size, Math.min(perMeasure, size), union, end);
+            }
+            System.arraycopy(texts, 0, union, end, texts.length);
+            return Arrays.stream(union).sorted().distinct().toArray();
         }
-        for (int i = 0; i < chosen.length; i++) {
-            int target = chosen[i];
-            terms.gram[i] = sums[target] * itemScale[item] * itemScale[target];
-            float[] vector = vectors[target];
-            float sum = 0;
-            for (int level = 0; level < ranks.length; level++) {
-                int from = level == 0 ? 0 : ranks[level - 1];
-                sum += Vectors.dot(source, from, vector, from, ranks[level] - from);
-                terms.flat[level][i] = sum;
+
+        private ItemTerms terms(int item, int[] chosen) {
+            ItemTerms terms = new ItemTerms(
+                    item,
+                    chosen,
+                    new float[chosen.length],
+                    over.alike == null ? null : new float[chosen.length],
+                    new double[spectralExponents],
+                    new float[ranks.length][chosen.length],
+                    new float[damping.length == 0 ? 0 : chosen.length],
+                    new float[text == null ? 0 : chosen.length]);
+            for (int i = 0; i < chosen.length; i++) {
+                int target = chosen[i];
+                terms.common[i] = sums[stride * target];
+                float alike = sums[stride * target + stride - 1];
+                if (over.alike != null) {
+                    terms.alike[i] = alike;
+                }
+                float gram = alike * itemScale[item] * itemScale[target];
+                for (int e = 0; e < spectralExponents; e++) {
+                    terms.strongest[e] = Math.max(terms.strongest[e], gram * up[target * spectralExponents + e]);
+                }
+                if (text != null) {
+                    terms.cosine[i] = text.cosine(item, target);
+                }
             }
-            if (damping.length > 0) {
-                terms.damped[i] = Vectors.dot(dampedSource, 0, vector, 0, damping.length);
+            addSpectral(terms, vectors[item]);
+            return terms;
+        }
+
+        private void addSpectral(ItemTerms terms, float[] source) {
+            for (int k = 0; k < damping.length; k++) {
+                damped[k] = damping[k] * source[k];
             }
-            if (text != null) {
-                terms.cosine[i] = text.cosine(item, target);
+            for (int i = 0; i < terms.targets.length; i++) {
+                float[] vector = vectors[terms.targets[i]];
+                float sum = 0;
+                for (int level = 0; level < ranks.length; level++) {
+                    int from = level == 0 ? 0 : ranks[level - 1];
+                    sum += Vectors.dot(source, from, vector, from, ranks[level] - from);
+                    terms.flat[level][i] = sum;
+                }
+                if (damping.length > 0) {
+                    terms.damped[i] = Vectors.dot(damped, 0, vector, 0, damping.length);
+                }
             }
         }
-        return terms;
     }
 
     /** sigma_r sigma - sigma^2 for each singular value, sigma_r being the last; not positive. */

@@ -57,7 +57,7 @@ class ItemGraphBuilderTest {
         CoOccurrence matrix = new CoOccurrence(interactions, 2, Monitor.SILENT);
         RandomizedSvd svd = RandomizedSvd.of(matrix, spectralWeight > 0 ? 4 : 0, 4, 1, 2, Monitor.SILENT);
         int[] ranks = spectralWeight > 0 ? new int[] {4} : new int[0];
-        SimilarityTerms terms = SimilarityTerms.of(
+        SimilarityTerms terms = new SimilarityTerms(
                 new HeldPairs(interactions, 2, Monitor.SILENT),
                 svd,
                 ranks,
@@ -65,6 +65,7 @@ class ItemGraphBuilderTest {
                 null,
                 exponents.user(),
                 new double[] {0.5, 0},
+                new double[] {exponents.spectral()},
                 ITEMS);
         return new ItemGraphBuilder(terms, null, 2, Monitor.SILENT)
                 .build(new ItemGraphSettings(exponents, spectralWeight, 4, 0, 0, 1, ITEMS, HistoryWeighting.NONE));
