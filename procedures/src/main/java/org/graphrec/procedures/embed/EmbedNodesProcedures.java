@@ -100,7 +100,7 @@ public final class EmbedNodesProcedures extends CallContext {
                     Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
                             .run(call.transactions(), ids, vectors);
                     call.lap();
-                    graph.addVectors(nodes.options().target(), vectors.matrix());
+                    graph.addVectors(nodes.options().target().property(), vectors.matrix());
                     logLanguages(nodes, health);
                     return new EmbedMutateRow(
                             ids.length,
@@ -236,7 +236,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     private EmbedOptions ontoNewProperty(String graphName, EmbedOptions options) {
-        projection(graphName).requireAbsent(options.target());
+        projection(graphName).requireAbsent(options.target().property());
         return options;
     }
 

@@ -11,14 +11,14 @@ import org.neo4j.graphdb.Transaction;
  * loses the one that its passport says was written here.
  */
 final class StoredVectors implements EmbeddingPass.Sink {
-    private final String property;
+    private final EmbedTarget target;
     private final String passport;
     private long pending;
     private long written;
 
-    StoredVectors(String property) {
-        this.property = property;
-        this.passport = Spaces.passportProperty(property);
+    StoredVectors(EmbedTarget target) {
+        this.target = target;
+        this.passport = Spaces.passportProperty(target.property());
     }
 
     @Override
@@ -27,11 +27,11 @@ final class StoredVectors implements EmbeddingPass.Sink {
         for (EmbeddedNode one : embedded) {
             Node node = one.node();
             if (one.vector() != null) {
-                node.setProperty(property, one.vector());
+                node.setProperty(target.property(), target.value(one.vector()));
                 node.setProperty(passport, one.passport().toString());
                 pending++;
             } else if (node.hasProperty(passport)) {
-                node.removeProperty(property);
+                node.removeProperty(target.property());
                 node.removeProperty(passport);
             }
         }
