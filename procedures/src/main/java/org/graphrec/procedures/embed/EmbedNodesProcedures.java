@@ -203,7 +203,8 @@ public final class EmbedNodesProcedures extends CallContext {
     private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, RunningCall call) {
         try {
             return pass.run(call.transactions(), nodes, vectors);
-        } catch (RuntimeException early) {
+        } catch (RuntimeException failure) {
+            RuntimeException early = vectors.explained(failure);
             String so = vectors.written() + " vectors were written and stay; `onlyStale: true` continues from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);
             if (!call.running() || early.getMessage() == null || vectors.written() == 0) {
