@@ -61,7 +61,7 @@ public record DownloadOptions(String baseUrl, Set<String> redirectHosts) {
         return address.getHost() != null
                 && address.getUserInfo() == null
                 && address.getFragment() == null
-                && List.of("https", RemoteOptions.isLoopback(address.getHost()) ? "http" : "https")
+                && List.of("https", ServiceOptions.isLoopback(address.getHost()) ? "http" : "https")
                         .contains(String.valueOf(address.getScheme()));
     }
 

@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.graphrec.base.Json;
-import org.graphrec.base.Waiting;
 
-/** Asks an OpenAI-compatible service for vectors, again after a passing failure. Follows no redirect. */
+/** Asks an OpenAI-compatible service for vectors. */
 final class EmbeddingsClient {
 
-    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 500, 502, 503, 504, 529);
-    private static final int MAX_ANSWER_BYTES = 256 << 20;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final int MOST_BYTES = 256 << 20;
+
+    private static final String KEY = ". Check `rec.encoder.remote.key` in graph-recommender.conf";
+
+    private static final Map<Integer, String> ADVICE = Map.of(
+            401, KEY,
+            403, KEY,
+            404, ". Check `rec.encoder.remote.base_url` and `.model` in graph-recommender.conf",
+            413, ". Lower `rec.encoder.remote.batch_size` in graph-recommender.conf",
+            400, ". Check `rec.encoder.remote.model` and `.batch_size` in graph-recommender.conf");
 
     private final RemoteOptions options;
-    private final long firstPauseMillis;
-    private final HttpClient client;
+    private final ServiceClient client;
 
     EmbeddingsClient(RemoteOptions options, long firstPauseMillis) {
         this.options = options;
-        this.firstPauseMillis = firstPauseMillis;
-        client = HttpClient.newBuilder()
-                .connectTimeout(options.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        client = new ServiceClient("embedding", options.service(), MOST_BYTES, ADVICE, firstPauseMillis);
     }
 
     /**
@@ -42,100 +33,10 @@ final class EmbeddingsClient {
      * @param look run at least every 20 ms of waiting; what it throws ends the request
      */
     float[][] vectors(List<String> texts, Runnable look) {
-        HttpRequest request = request(texts);
-        for (int attempt = 0; ; attempt++) {
-            String failure;
-            long pause = Math.min(LONGEST_PAUSE_MILLIS, firstPauseMillis << Math.min(attempt, 10));
-            try {
-                HttpResponse<byte[]> answer = send(request, look);
-                if (answer.statusCode() == 200) {
-                    return new EmbeddingsAnswer(options).vectors(answer.body(), texts.size());
-                }
-                failure = "answered with status " + answer.statusCode();
-                if (!PASSING.contains(answer.statusCode())) {
-                    throw failed(failure + advice(answer.statusCode()));
-                }
-                pause = Math.max(pause, retryAfterMillis(answer));
-            } catch (IOException cause) {
-                failure = cause.getMessage() == null ? "did not answer" : "did not answer: " + cause.getMessage();
-            }
-            if (attempt == options.retries()) {
-                throw failed(failure + " after " + (attempt + 1) + " attempts. Try again later");
-            }
-            pause(pause, look);
-        }
-    }
-
-    private HttpRequest request(List<String> texts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", options.model());
         body.put("input", texts);
         body.put("encoding_format", "float");
-        HttpRequest.Builder request = HttpRequest.newBuilder(options.endpoint())
-                .timeout(options.timeout())
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body), StandardCharsets.US_ASCII));
-        if (!options.apiKey().isEmpty()) {
-            request.header("Authorization", "Bearer " + options.apiKey());
-        }
-        return request.build();
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request, Runnable look) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER_BYTES));
-        long deadline = System.nanoTime() + options.timeout().toNanos();
-        try {
-            return Waiting.<HttpResponse<byte[]>, IOException>forResult(answer, () -> {
-                look.run();
-                // the request's own timeout ends with the headers
-                if (System.nanoTime() > deadline) {
-                    throw new IOException(
-                            "no complete answer within " + options.timeout().toMillis() + " ms");
-                }
-            });
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failed("was interrupted");
-        } catch (ExecutionException cause) {
-            throw cause.getCause() instanceof IOException io
-                    ? new IOException(io.getMessage(), io)
-                    : new IOException("the request failed", cause.getCause());
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    private static void pause(long millis, Runnable look) {
-        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-        while (System.nanoTime() < end) {
-            look.run();
-            try {
-                Thread.sleep(Waiting.CHECK_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static long retryAfterMillis(HttpResponse<?> answer) {
-        String seconds = answer.headers().firstValue("Retry-After").orElse("0");
-        return seconds.matches("[0-9]{1,4}") ? Math.min(LONGEST_PAUSE_MILLIS, Long.parseLong(seconds) * 1000) : 0;
-    }
-
-    private static String advice(int status) {
-        return Map.of(
-                        401, ". Check `rec.encoder.remote.key` in graph-recommender.conf",
-                        403, ". Check `rec.encoder.remote.key` in graph-recommender.conf",
-                        404, ". Check `rec.encoder.remote.base_url` and `.model` in graph-recommender.conf",
-                        413, ". Lower `rec.encoder.remote.batch_size` in graph-recommender.conf",
-                        400, ". Check `rec.encoder.remote.model` and `.batch_size` in graph-recommender.conf")
-                .getOrDefault(status, status / 100 == 3 ? ". Redirects are not followed; use the final address" : "");
-    }
-
-    private EncoderException failed(String how) {
-        return new EncoderException("The embedding service for the model `" + options.model() + "` " + how + ".");
+        return new EmbeddingsAnswer(options).vectors(client.answer("embeddings", body, look), texts.size());
     }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Where and how a {@link RemoteEncoder} asks for vectors. Comes from the operator, never from a user.
@@ -34,30 +31,9 @@ public record RemoteOptions(
 
     /** Checks every value. */
     public RemoteOptions {
-        // an address without a scheme has null for it
-        if (!List.of("http", "https").contains(String.valueOf(baseUrl.getScheme()))
-                || baseUrl.getHost() == null
-                || baseUrl.getUserInfo() != null
-                || baseUrl.getQuery() != null
-                || baseUrl.getFragment() != null) {
-            throw new IllegalArgumentException(
-                    "The value of `baseUrl` must be an http or https address without user, query or fragment.");
-        }
-        if (!apiKey.isEmpty() && !apiKey.matches("[!-~]+")) {
-            throw new IllegalArgumentException(
-                    "The value of `apiKey` must consist of printable characters without spaces.");
-        }
-        if (!apiKey.isEmpty() && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl.getHost())) {
-            throw new IllegalArgumentException(
-                    "The value of `baseUrl` must be https when there is an `apiKey`, which would otherwise be sent unencrypted.");
-        }
-        if (model.isBlank()) {
-            throw new IllegalArgumentException("The value of `model` must not be empty.");
-        }
-        requireRange("batchSize", batchSize, 1, 2048);
-        requireRange("concurrency", concurrency, 1, 64);
-        requireRange("retries", retries, 0, 10);
-        requireRange("timeout", timeout.toMillis(), 1, 600_000);
+        new ServiceOptions(baseUrl, apiKey, model, retries, timeout);
+        ServiceOptions.requireRange("batchSize", batchSize, 1, 2048);
+        ServiceOptions.requireRange("concurrency", concurrency, 1, 64);
     }
 
     /** Usual values: 64 texts per request, 2 requests at a time, 4 retries, 30 s. */
@@ -65,33 +41,19 @@ public record RemoteOptions(
         return new RemoteOptions(baseUrl, apiKey, model, "", "", 64, 2, 4, Duration.ofSeconds(30));
     }
 
+    /** The service without what is about vectors. */
+    ServiceOptions service() {
+        return new ServiceOptions(baseUrl, apiKey, model, retries, timeout);
+    }
+
     /** The address that vectors are asked from. */
     URI endpoint() {
-        String base = baseUrl.toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "embeddings");
+        return service().endpoint("embeddings");
     }
 
     /** Without the key, so that no log shows it. */
     @Override
     public String toString() {
         return "RemoteOptions[" + baseUrl + ", " + model + "]";
-    }
-
-    static boolean isLoopback(String host) {
-        try {
-            // only names that need no look-up over the network
-            return "localhost".equals(host)
-                    || (host.matches("[0-9.]+|\\[[0-9a-fA-F:]+]")
-                            && InetAddress.getByName(host).isLoopbackAddress());
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
-    }
-
-    private static void requireRange(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "The value of `" + name + "` must be between " + min + " and " + max + " but was `" + value + "`.");
-        }
     }
 }

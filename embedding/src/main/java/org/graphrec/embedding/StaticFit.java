@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 final class StaticFit {
 
     private static final double[] MAP_PENALTIES = {0.1, 1, 10, 100};
-    private static final double[] TOKEN_PENALTIES = {0.05, 0.2, 0.8, 3.2};
+    private static final double[] TOKEN_PENALTIES = {0.1, 0.2, 0.4, 0.8, 1.6};
     private static final double[] PAIR_SCALES = {0, 0.7, 1.4, 2.8};
 
     /** A pair that only one text has tells no other text anything. */
@@ -35,7 +35,7 @@ final class StaticFit {
      * @param pairs what a pair counts beside a token; 0: pairs have no vectors
      */
     record Penalties(double map, double token, double pairs) {
-        static final Penalties USUAL = new Penalties(10, 0.8, 1.4);
+        static final Penalties USUAL = new Penalties(10, 0.4, 1.4);
     }
 
     private final float[] tokenVectors;
@@ -124,39 +124,57 @@ final class StaticFit {
         static final Trial NONE = new Trial(Penalties.USUAL, Agreement.UNKNOWN);
     }
 
-    /** Fits all texts but the last with the penalties that come nearest to the teacher on those. */
+    /**
+     * Fits all texts but the last. The map is the one that comes nearest to the teacher's vectors of those; the corrections are
+     * those with most of the teacher's nearest texts among their own, since lists and searches are made of these.
+     */
     Trial trial(int heldOut) {
         Part part = new Part(texts.size() - heldOut);
+        int[][] nearest = new Neighbours(texts.vectors(), from).nearest(part.fitted, computation);
         Features plain = new Features(0, part.fitted);
         double map = best(MAP_PENALTIES, penalty -> meanCosine(part.used(part.map(targets, penalty)), plain, heldOut));
         float[] mapped = part.used(part.map(targets, map));
+        Features usual = new Features(Penalties.USUAL.pairs(), part.fitted);
         double token = best(
                 TOKEN_PENALTIES,
-                penalty -> meanCosine(part.corrected(mapped, targets, plain, penalty), plain, heldOut));
+                penalty -> overlap(part.corrected(mapped, targets, usual, penalty), usual, nearest, part.fitted));
         double scale = best(PAIR_SCALES, some -> {
             Features features = new Features(some, part.fitted);
-            return meanCosine(part.corrected(mapped, targets, features, token), features, heldOut);
+            return overlap(part.corrected(mapped, targets, features, token), features, nearest, part.fitted);
         });
         Penalties penalties = new Penalties(map, token, scale);
         Features features = new Features(scale, part.fitted);
         float[] wanted = scaled(part.corrected(mapped, targets, features, token), features, part.fitted);
         float[] fit = part.corrected(part.used(part.map(wanted, map)), wanted, features, token);
-        Neighbours student = new Neighbours(unit(textVectors(fit, features.all, texts.size())), size);
-        double overlap = student.overlap(new Neighbours(texts.vectors(), from), part.fitted, computation);
+        double overlap = overlap(fit, features, nearest, part.fitted);
         return new Trial(penalties, new Agreement(heldOut, meanCosine(fit, features, heldOut), overlap));
     }
 
-    private static double best(double[] penalties, ToDoubleFunction<Double> quality) {
-        double best = penalties[0];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double penalty : penalties) {
-            double found = quality.applyAsDouble(penalty);
-            if (found > highest) {
+    /** The mean share of the teacher's nearest texts that a table has among its nearest, for texts from {@code first} on. */
+    private double overlap(float[] table, Features features, int[][] nearest, int first) {
+        float[] vectors = unit(textVectors(table, features.all, texts.size()));
+        return Neighbours.overlap(new Neighbours(vectors, size).nearest(first, computation), nearest);
+    }
+
+    /** The value of the best quality, by steps to a neighbour as long as that is better, from the middle on. */
+    private static double best(double[] values, ToDoubleFunction<Double> quality) {
+        int best = values.length / 2;
+        double highest = quality.applyAsDouble(values[best]);
+        for (int step : new int[] {-1, 1}) {
+            int before = best;
+            while (best + step >= 0 && best + step < values.length) {
+                double found = quality.applyAsDouble(values[best + step]);
+                if (!(found > highest)) {
+                    break;
+                }
                 highest = found;
-                best = penalty;
+                best += step;
+            }
+            if (best != before) {
+                break;
             }
         }
-        return best;
+        return values[best];
     }
 
     /** The table that fits all texts. */

@@ -375,7 +375,7 @@ class ArchitectureTest {
                         "org.graphrec.training..",
                         "org.graphrec.procedures..")
                 .and()
-                .haveNameNotMatching("org\\.graphrec\\.embedding\\.(EmbeddingsClient|EncoderDownload)(\\$.*)?")
+                .haveNameNotMatching("org\\.graphrec\\.embedding\\.(ServiceClient|EncoderDownload)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(.*Socket.*|URL|.*URLConnection|http\\.HttpClient.*)"));

@@ -129,9 +129,13 @@ final class PictureFile implements AutoCloseable {
     /** The pixels. */
     BufferedImage decode() {
         try {
+            // the JDK decodes what is for print, and knows no colours of it
+            if (!reader.getImageTypes(0).hasNext()) {
+                throw new UnreadableMediaException(Reason.OTHER_COLOURS);
+            }
             return reader.read(0);
-        } catch (CancellationException terminated) {
-            throw terminated;
+        } catch (CancellationException | UnreadableMediaException known) {
+            throw known;
         } catch (IOException | RuntimeException broken) {
             throw new UnreadableMediaException(Reason.CORRUPT, broken);
         }

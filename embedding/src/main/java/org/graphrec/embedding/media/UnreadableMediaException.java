@@ -10,6 +10,8 @@ public final class UnreadableMediaException extends RuntimeException {
         UNKNOWN_FORMAT("unknown format"),
         /** It ends too early, contradicts itself, or uses what its format allows and this plugin does not read. */
         CORRUPT("corrupt"),
+        /** A picture of other colours than red, green and blue, or grey: one for print, in cyan, magenta, yellow and black. */
+        OTHER_COLOURS("colours for print"),
         /** It declares more pixels or windows, or has more bytes, than are read. */
         TOO_LARGE("too large"),
         /** There is no file of that name in the operator's folder. */

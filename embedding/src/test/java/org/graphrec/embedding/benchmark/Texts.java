@@ -74,7 +74,8 @@ final class Texts {
         return texts;
     }
 
-    private static List<String> products(Path file) {
+    /** The titles of a file of Amazon Beauty, in its order. */
+    static List<String> products(Path file) {
         return read(file, StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)

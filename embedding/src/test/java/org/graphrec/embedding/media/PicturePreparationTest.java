@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,10 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.graphrec.base.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,46 @@ class PicturePreparationTest {
         for (String file : new String[] {"rgb.png", "photo.jpg", "palette.gif", "rgb.bmp"}) {
             assertUnreadable(preparation, Arrays.copyOf(read(file), 20), UnreadableMediaException.Reason.CORRUPT);
         }
+    }
+
+    @Test
+    void tellsAPictureForPrintFromABrokenOne() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null), null, null));
+        }
+        writer.dispose();
+        assertUnreadable(of("{" + SIZE + "}"), bytes.toByteArray(), UnreadableMediaException.Reason.OTHER_COLOURS);
+    }
+
+    @Test
+    void readsSixteenBitsAndTheFirstPictureOfAnAnimation() throws IOException {
+        BufferedImage deep = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
+        deep.getRaster().setSample(1, 2, 0, 0xFFFF);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(deep, "png", bytes);
+        float[] tensor = tensor(of("{" + SIZE + "}"), bytes.toByteArray());
+        for (int at = 0; at < 48; at++) {
+            assertThat(tensor[at]).isEqualTo(at % 16 == 2 * 4 + 1 ? 1f : 0f);
+        }
+        bytes.reset();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int frame = 0; frame < 3; frame++) {
+                BufferedImage one = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY);
+                one.setRGB(frame, 0, 0xFFFFFFFF);
+                writer.writeToSequence(new IIOImage(one, null, null), null);
+            }
+            writer.endWriteSequence();
+        }
+        writer.dispose();
+        float[] first = tensor(of("{" + SIZE + "}"), bytes.toByteArray());
+        assertThat(first[0]).isEqualTo(1);
+        assertThat(first[1]).isZero();
     }
 
     @Test

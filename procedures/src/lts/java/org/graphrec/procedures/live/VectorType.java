@@ -3,10 +3,16 @@ package org.graphrec.procedures.live;
 
 /** The type VECTOR, which Neo4j's long-term support does not have. */
 final class VectorType {
+    static final boolean EXISTS = false;
+
     private VectorType() {}
 
     /** The numbers of a VECTOR; null, as nothing is one. */
     static float[] numbers(Object value) {
         return null;
+    }
+
+    static Object of(float[] numbers) {
+        throw new IllegalStateException("Neo4j 5.26 has no type VECTOR.");
     }
 }

@@ -100,7 +100,7 @@ public final class EmbedNodesProcedures extends CallContext {
                     Report report = new EmbeddingPass(nodes.reading(), nodes.options(), health)
                             .run(call.transactions(), ids, vectors);
                     call.lap();
-                    graph.addVectors(nodes.options().target(), vectors.matrix());
+                    graph.addVectors(nodes.options().target().property(), vectors.matrix());
                     logLanguages(nodes, health);
                     return new EmbedMutateRow(
                             ids.length,
@@ -203,7 +203,8 @@ public final class EmbedNodesProcedures extends CallContext {
     private Report written(EmbeddingPass pass, long[] nodes, StoredVectors vectors, RunningCall call) {
         try {
             return pass.run(call.transactions(), nodes, vectors);
-        } catch (RuntimeException early) {
+        } catch (RuntimeException failure) {
+            RuntimeException early = vectors.explained(failure);
             String so = vectors.written() + " vectors were written and stay; `onlyStale: true` continues from there.";
             log.info("`rec.embed.nodes.write` ended early: %s", so);
             if (!call.running() || early.getMessage() == null || vectors.written() == 0) {
@@ -236,7 +237,7 @@ public final class EmbedNodesProcedures extends CallContext {
     }
 
     private EmbedOptions ontoNewProperty(String graphName, EmbedOptions options) {
-        projection(graphName).requireAbsent(options.target());
+        projection(graphName).requireAbsent(options.target().property());
         return options;
     }
 

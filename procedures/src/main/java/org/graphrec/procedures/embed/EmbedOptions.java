@@ -18,8 +18,7 @@ import org.graphrec.procedures.config.Config;
  * @param encoder the encoder's name
  * @param chunking how long texts are cut into chunks; null: the encoder reads their beginning
  * @param concurrency texts of this call encoded at a time; the encoder's threads limit it further
- * @param target the property that the mode writes; empty where it writes none
- * @param onlyStale whether nodes whose vector is fresh are left alone
+ * @param target where the vectors go
  * @param configuration the values in force
  */
 record EmbedOptions(
@@ -27,8 +26,7 @@ record EmbedOptions(
         String encoder,
         Chunking chunking,
         int concurrency,
-        String target,
-        boolean onlyStale,
+        EmbedTarget target,
         Map<String, Object> configuration) {
 
     /** The chunks of a text keep their vectors. */
@@ -52,14 +50,9 @@ record EmbedOptions(
             config.problem("The value of `chunk` is for texts, not for `" + media.key() + "`. Leave it out.");
         }
         int concurrency = config.integer("concurrency", 4, 1, 1024);
-        boolean write = "writeProperty".equals(targetKey);
-        String target = "";
-        if (targetKey != null) {
-            target = write ? config.string(targetKey, "embedding") : config.requiredString(targetKey);
-        }
-        boolean onlyStale = write && config.flag("onlyStale", false);
+        EmbedTarget target = EmbedTarget.read(config, targetKey);
         config.check();
-        return new EmbedOptions(content, encoder, chunking, concurrency, target, onlyStale, config.effective());
+        return new EmbedOptions(content, encoder, chunking, concurrency, target, config.effective());
     }
 
     private static Chunking chunking(Config config, boolean streams) {

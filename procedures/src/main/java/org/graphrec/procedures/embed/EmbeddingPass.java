@@ -147,8 +147,8 @@ final class EmbeddingPass {
     }
 
     private boolean fresh(Node node, Passport passport) {
-        String property = options.target();
-        return options.onlyStale()
+        String property = options.target().property();
+        return options.target().onlyStale()
                 && passport.toString().equals(node.getProperty(Spaces.passportProperty(property), null))
                 && node.hasProperty(property);
     }

@@ -11,14 +11,14 @@ import org.neo4j.graphdb.Transaction;
  * loses the one that its passport says was written here.
  */
 final class StoredVectors implements EmbeddingPass.Sink {
-    private final String property;
+    private final EmbedTarget target;
     private final String passport;
     private long pending;
     private long written;
 
-    StoredVectors(String property) {
-        this.property = property;
-        this.passport = Spaces.passportProperty(property);
+    StoredVectors(EmbedTarget target) {
+        this.target = target;
+        this.passport = Spaces.passportProperty(target.property());
     }
 
     @Override
@@ -27,11 +27,11 @@ final class StoredVectors implements EmbeddingPass.Sink {
         for (EmbeddedNode one : embedded) {
             Node node = one.node();
             if (one.vector() != null) {
-                node.setProperty(property, one.vector());
+                node.setProperty(target.property(), target.value(one.vector()));
                 node.setProperty(passport, one.passport().toString());
                 pending++;
             } else if (node.hasProperty(passport)) {
-                node.removeProperty(property);
+                node.removeProperty(target.property());
                 node.removeProperty(passport);
             }
         }
@@ -45,5 +45,18 @@ final class StoredVectors implements EmbeddingPass.Sink {
     /** Vectors that are in the database for good. */
     long written() {
         return written;
+    }
+
+    /** The same failure by its way out, where the store of the database cannot hold what was to be written. */
+    RuntimeException explained(RuntimeException failure) {
+        for (Throwable cause = failure; target.vectorType() && cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("store format")) {
+                return new IllegalArgumentException("The value of `writeVectorType` is `true`, but the store format of this"
+                        + " database cannot hold the type VECTOR. That takes the format `block`, which Neo4j Enterprise"
+                        + " Edition has. Leave it out: vectors are then lists of floats, which the vector index reads as"
+                        + " well.");
+            }
+        }
+        return failure;
     }
 }

@@ -3,7 +3,6 @@ package org.graphrec.procedures.live;
 
 import java.util.function.Supplier;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
@@ -18,7 +17,7 @@ public final class FullRead {
     public static <T> T in(Transaction transaction, Supplier<T> work) {
         InternalTransaction own = (InternalTransaction) transaction;
         KernelTransaction.Revertable all =
-                own.overrideWith(own.securityContext().withMode(AccessMode.Static.READ));
+                own.overrideWith(own.securityContext().withMode(StaticAccess.READ));
         try {
             return work.get();
         } finally {

@@ -30,4 +30,14 @@ public final class NumberVector {
         }
         return VectorType.numbers(value);
     }
+
+    /** Whether this release of Neo4j has the type VECTOR. */
+    public static boolean hasType() {
+        return VectorType.EXISTS;
+    }
+
+    /** The same numbers as a property value of the type VECTOR; only where the release has it. */
+    public static Object ofType(float[] numbers) {
+        return VectorType.of(numbers);
+    }
 }

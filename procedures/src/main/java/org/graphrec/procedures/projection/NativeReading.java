@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.graphrec.procedures.reading.GraphReading;
 import org.graphrec.procedures.reading.InteractionReading;
 import org.graphrec.procedures.reading.NodeReading;
@@ -23,7 +24,6 @@ import org.neo4j.gds.RelationshipType;
 import org.neo4j.gds.api.GraphStore;
 import org.neo4j.gds.api.PropertyState;
 import org.neo4j.gds.api.nodeproperties.ValueType;
-import org.neo4j.gds.core.Aggregation;
 import org.neo4j.gds.projection.GraphProjectFromStoreConfig;
 import org.neo4j.graphdb.Direction;
 
@@ -112,7 +112,7 @@ final class NativeReading {
                     mapping.propertyKey(),
                     mapping.neoPropertyKey(),
                     mapping.defaultValue().doubleValue()));
-            merge(mapping.aggregation(), projection.aggregation()).ifPresent(merges::add);
+            merge(mapping.aggregation().name(), projection.aggregation().name()).ifPresent(merges::add);
         }
         return new RelationshipReading(
                 name,
@@ -133,11 +133,12 @@ final class NativeReading {
                         .toList());
     }
 
-    private static Optional<ParallelMerge> merge(Aggregation own, Aggregation ofType) {
-        Aggregation aggregation = Aggregation.resolve(own == Aggregation.DEFAULT ? ofType : own);
-        return aggregation == Aggregation.NONE
+    /** By the names of GDS's aggregations, whose type is in another package in each line of releases. */
+    private static Optional<ParallelMerge> merge(String own, String ofType) {
+        String aggregation = own.equals("DEFAULT") ? ofType : own;
+        return Set.of("DEFAULT", "NONE").contains(aggregation)
                 ? Optional.empty()
-                : Optional.of(ParallelMerge.valueOf(aggregation.name()));
+                : Optional.of(ParallelMerge.valueOf(aggregation));
     }
 
     private NodeReading nodes(String variable, List<String> labels) {

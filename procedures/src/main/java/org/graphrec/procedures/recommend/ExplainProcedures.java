@@ -66,7 +66,8 @@ public final class ExplainProcedures extends CallContext {
     @Procedure(name = "rec.explain.text", mode = Mode.READ)
     @Description(
             "Says in a few sentences why an item has its rank for a user: template sentences, in English or Chinese,"
-                    + " from the parts that rec.explain.stream streams, and from nothing else.")
+                    + " from the parts that rec.explain.stream streams, and from nothing else. With `phrased`, a chat service"
+                    + " that the operator set puts them into other words.")
     public Stream<ExplainTextRow> text(
             @Name("modelName") String modelName,
             @Name("user") Object user,
@@ -78,19 +79,16 @@ public final class ExplainProcedures extends CallContext {
                 .reserve(asked -> MemoryNeed.ofHeap(
                         "scores",
                         Recommendations.bytes(asked.model(), asked.config().options(), 1)))
-                .row((call, asked) -> new ExplanationText(asked.config())
-                        .of(
-                                item,
-                                new Recommendations(
-                                                transaction,
-                                                asked.model(),
-                                                asked.config().options(),
-                                                termination())
-                                        .explain(
-                                                new Users(transaction, asked.model())
-                                                        .resolve(user)
-                                                        .next(),
-                                                item)));
+                .row((call, asked) -> {
+                    Recommendations answers =
+                            new Recommendations(transaction, asked.model(), asked.config().options(), termination());
+                    Node asking = new Users(transaction, asked.model()).resolve(user).next();
+                    ExplainTextRow told =
+                            new ExplanationText(asked.config()).of(item, answers.explain(asking, item));
+                    return asked.config().phrased()
+                            ? ChatEndpoint.phrased(told, asked.config().language(), call::assertRunning)
+                            : told;
+                });
     }
 
     private record ToldInWords(TrainedModel model, ExplainTextConfig config) {}

@@ -4,6 +4,7 @@ package org.graphrec.procedures.recommend;
 /** The sentences of an explanation in one language. Names stand between quotation marks, shares are whole per cents. */
 enum ExplanationLanguage {
     EN(
+            "English",
             " ",
             "“%s” is number %d for this user.",
             "%d %% comes from “%s” in the history: users of one often go for the other.",
@@ -19,6 +20,7 @@ enum ExplanationLanguage {
             "%d %% comes from one further part.",
             "%d %% comes from %d further parts."),
     ZH(
+            "Chinese",
             "",
             "“%s”对该用户排名第%d。",
             "%d%%来自历史中的“%s”:喜欢其一的用户往往也喜欢另一个。",
@@ -34,6 +36,7 @@ enum ExplanationLanguage {
             "%d%%来自其余一个部分。",
             "%d%%来自其余%d个部分。");
 
+    private final String english;
     private final String between;
     private final String place;
     private final String graph;
@@ -50,6 +53,7 @@ enum ExplanationLanguage {
     private final String rest;
 
     ExplanationLanguage(
+            String english,
             String between,
             String place,
             String graph,
@@ -64,6 +68,7 @@ enum ExplanationLanguage {
             String without,
             String oneMore,
             String rest) {
+        this.english = english;
         this.between = between;
         this.place = place;
         this.graph = graph;
@@ -78,6 +83,11 @@ enum ExplanationLanguage {
         this.without = without;
         this.oneMore = oneMore;
         this.rest = rest;
+    }
+
+    /** What the language is called in English. */
+    String english() {
+        return english;
     }
 
     /** What stands between two sentences. */

@@ -49,7 +49,8 @@ final class ExplanationText {
         if (first.source() != null && first.rankWithout() != null && first.rankWithout() != first.rank()) {
             sentences.add(language.without(name(first.source()), first.rankWithout()));
         }
-        return new ExplainTextRow(String.join(language.between(), sentences), sentences, first.score(), first.rank());
+        return new ExplainTextRow(
+                String.join(language.between(), sentences), sentences, first.score(), first.rank(), null);
     }
 
     private static long percent(double part, double all) {

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.procedures.server;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.graphrec.embedding.DownloadOptions;
 import org.graphrec.embedding.EncoderException;
 import org.graphrec.embedding.EncoderFolder;
 import org.graphrec.embedding.Encoders;
 import org.graphrec.embedding.MediaFolder;
 import org.graphrec.embedding.RemoteOptions;
-import org.graphrec.procedures.config.Suggestions;
+import org.graphrec.embedding.ServiceOptions;
 import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.live.LockClock;
 import org.graphrec.procedures.memory.MemoryGuard;
@@ -32,6 +22,7 @@ import org.graphrec.procedures.model.ModelLocations;
  * fixed). All lines are optional: without the file, the bundled encoder works and nothing leaves the server.
  *
  * @param encoders where encoders come from
+ * @param chat the service that may put explanations into words, or null
  * @param nativesFolder where native libraries are copied to, or null: the temporary folder
  * @param models where models are stored and exported to
  * @param heapShare the share of the free heap that one call gets; infinite: memory is not guarded
@@ -40,6 +31,7 @@ import org.graphrec.procedures.model.ModelLocations;
  */
 record OperatorSettings(
         EncoderSources encoders,
+        ServiceOptions chat,
         Path nativesFolder,
         ModelLocations models,
         double heapShare,
@@ -97,6 +89,19 @@ record OperatorSettings(
     private static final String REMOTE_RETRIES = "rec.encoder.remote.retries";
     private static final String REMOTE_TIMEOUT = "rec.encoder.remote.timeout_seconds";
 
+    /** Address of an OpenAI-compatible service that answers in words, such as https://host/v1. */
+    private static final String CHAT_URL = "rec.chat.base_url";
+
+    /** The model's name there, and the service's key. */
+    private static final String CHAT_MODEL = "rec.chat.model";
+
+    private static final String CHAT_KEY = "rec.chat.key";
+
+    /** Further attempts, and the longest wait for an answer. */
+    private static final String CHAT_RETRIES = "rec.chat.retries";
+
+    private static final String CHAT_TIMEOUT = "rec.chat.timeout_seconds";
+
     private static final List<String> KEYS = List.of(
             THREADS,
             NATIVES,
@@ -117,6 +122,11 @@ record OperatorSettings(
             REMOTE_CONCURRENCY,
             REMOTE_RETRIES,
             REMOTE_TIMEOUT,
+            CHAT_URL,
+            CHAT_MODEL,
+            CHAT_KEY,
+            CHAT_RETRIES,
+            CHAT_TIMEOUT,
             ModelLocations.STORE_SETTING,
             ModelLocations.EXPORT_SETTING,
             ModelLocations.URL_SETTING);
@@ -124,6 +134,9 @@ record OperatorSettings(
     /** What the embedding module calls the values, and the lines they come from. */
     private static final Map<String, String> REMOTE_NAMES =
             Map.of("`baseUrl`", REMOTE_URL, "`apiKey`", REMOTE_KEY, "`model`", REMOTE_MODEL);
+
+    private static final Map<String, String> CHAT_NAMES =
+            Map.of("`baseUrl`", CHAT_URL, "`apiKey`", CHAT_KEY, "`model`", CHAT_MODEL);
 
     private static final Map<String, String> DOWNLOAD_NAMES =
             Map.of("`baseUrl`", DOWNLOAD_URL, "`redirectHosts`", DOWNLOAD_HOSTS);
@@ -134,35 +147,30 @@ record OperatorSettings(
      * @throws IllegalArgumentException naming the line that is wrong; the key of the service is never shown
      */
     static OperatorSettings read(Path configurationFolder) {
-        Properties lines = lines(configurationFolder.resolve(FILE));
-        for (String key : lines.stringPropertyNames().stream().sorted().toList()) {
-            if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        "There is no setting `" + key + "`." + Suggestions.didYouMeanOneOf(key, KEYS));
-            }
-        }
+        SettingLines lines = SettingLines.read(configurationFolder.resolve(FILE), KEYS);
         EncoderFolder folder = folder(lines);
         DownloadOptions download = download(lines);
         if (download != null && folder == null) {
             throw new IllegalArgumentException(
                     "The setting `" + DOWNLOAD_URL + "` needs `" + FOLDER + "`, the folder for downloaded files.");
         }
-        int threads = number(lines, THREADS, EncoderSources.USUAL_THREADS, 1, 1024);
+        int threads = lines.number(THREADS, EncoderSources.USUAL_THREADS, 1, 1024);
         return new OperatorSettings(
                 new EncoderSources(folder, remote(lines), download, media(lines), threads, ""),
-                existingFolder(lines, NATIVES),
+                chat(lines),
+                lines.existingFolder(NATIVES),
                 new ModelLocations(
-                        writableFolder(lines, ModelLocations.STORE_SETTING),
-                        writableFolder(lines, ModelLocations.EXPORT_SETTING),
+                        lines.writableFolder(ModelLocations.STORE_SETTING),
+                        lines.writableFolder(ModelLocations.EXPORT_SETTING),
                         exportUrl(lines),
                         ""),
                 heapShare(lines),
-                Duration.ofSeconds(number(lines, LockClock.SETTING, (int) LockClock.USUAL_LIMIT.toSeconds(), 1, 3_600)),
-                number(lines, CRASH_LIMIT, USUAL_CRASH_LIMIT, 0, 1000));
+                Duration.ofSeconds(lines.number(LockClock.SETTING, (int) LockClock.USUAL_LIMIT.toSeconds(), 1, 3_600)),
+                lines.number(CRASH_LIMIT, USUAL_CRASH_LIMIT, 0, 1000));
     }
 
-    private static double heapShare(Properties lines) {
-        String text = text(lines, HEAP_SHARE);
+    private static double heapShare(SettingLines lines) {
+        String text = lines.text(HEAP_SHARE);
         if (text.isEmpty()) {
             return MemoryGuard.USUAL_SHARE;
         }
@@ -177,34 +185,20 @@ record OperatorSettings(
         return share;
     }
 
-    private static Properties lines(Path file) {
-        Properties lines = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                lines.load(reader);
-            } catch (CharacterCodingException notText) {
-                throw new IllegalArgumentException("It is not UTF-8 text.", notText);
-            } catch (IOException unreadable) {
-                throw new IllegalArgumentException("It cannot be read: " + unreadable.getMessage(), unreadable);
-            }
-        }
-        return lines;
-    }
-
-    private static EncoderFolder folder(Properties lines) {
-        Path folder = existingFolder(lines, FOLDER);
+    private static EncoderFolder folder(SettingLines lines) {
+        Path folder = lines.existingFolder(FOLDER);
         if (folder == null) {
             return null;
         }
         try {
-            return new EncoderFolder(folder, several(lines, APPROVED));
+            return new EncoderFolder(folder, lines.several(APPROVED));
         } catch (EncoderException unusable) {
             throw new IllegalArgumentException(unusable.getMessage(), unusable);
         }
     }
 
-    private static MediaFolder media(Properties lines) {
-        Path folder = existingFolder(lines, MEDIA);
+    private static MediaFolder media(SettingLines lines) {
+        Path folder = lines.existingFolder(MEDIA);
         try {
             return folder == null ? null : new MediaFolder(folder);
         } catch (EncoderException unusable) {
@@ -212,65 +206,64 @@ record OperatorSettings(
         }
     }
 
-    private static DownloadOptions download(Properties lines) {
-        String url = text(lines, DOWNLOAD_URL);
+    private static DownloadOptions download(SettingLines lines) {
+        String url = lines.text(DOWNLOAD_URL);
         try {
-            return url.isEmpty() ? null : new DownloadOptions(url, several(lines, DOWNLOAD_HOSTS));
+            return url.isEmpty() ? null : new DownloadOptions(url, lines.several(DOWNLOAD_HOSTS));
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(named(wrong.getMessage(), DOWNLOAD_NAMES));
+            throw new IllegalArgumentException(SettingLines.named(wrong.getMessage(), DOWNLOAD_NAMES));
         }
     }
 
-    private static RemoteOptions remote(Properties lines) {
-        String url = text(lines, REMOTE_URL);
+    private static RemoteOptions remote(SettingLines lines) {
+        String url = lines.text(REMOTE_URL);
         if (url.isEmpty()) {
             return null;
         }
-        if (text(lines, REMOTE_MODEL).equals(Encoders.MINI_LM)) {
+        if (lines.text(REMOTE_MODEL).equals(Encoders.MINI_LM)) {
             throw new IllegalArgumentException("The value of `" + REMOTE_MODEL + "` must not be `" + Encoders.MINI_LM
                     + "`, the name of the bundled encoder.");
         }
         try {
             return new RemoteOptions(
-                    uri(url),
-                    text(lines, REMOTE_KEY),
-                    text(lines, REMOTE_MODEL),
-                    lines.getProperty(REMOTE_QUERY, ""),
-                    lines.getProperty(REMOTE_PASSAGE, ""),
-                    number(lines, REMOTE_BATCH, 64, 1, 2048),
-                    number(lines, REMOTE_CONCURRENCY, 2, 1, 64),
-                    number(lines, REMOTE_RETRIES, 4, 0, 10),
-                    Duration.ofSeconds(number(lines, REMOTE_TIMEOUT, 30, 1, 600)));
+                    SettingLines.uri(url),
+                    lines.text(REMOTE_KEY),
+                    lines.text(REMOTE_MODEL),
+                    lines.whole(REMOTE_QUERY),
+                    lines.whole(REMOTE_PASSAGE),
+                    lines.number(REMOTE_BATCH, 64, 1, 2048),
+                    lines.number(REMOTE_CONCURRENCY, 2, 1, 64),
+                    lines.number(REMOTE_RETRIES, 4, 0, 10),
+                    Duration.ofSeconds(lines.number(REMOTE_TIMEOUT, 30, 1, 600)));
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(named(wrong.getMessage(), REMOTE_NAMES));
+            throw new IllegalArgumentException(SettingLines.named(wrong.getMessage(), REMOTE_NAMES));
         }
     }
 
-    private static String named(String message, Map<String, String> names) {
-        String text = message;
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            text = text.replace(name.getKey(), "`" + name.getValue() + "`");
+    private static ServiceOptions chat(SettingLines lines) {
+        String url = lines.text(CHAT_URL);
+        if (url.isEmpty()) {
+            return null;
         }
-        return text;
-    }
-
-    /** Java's own message would show the address, and with it what somebody may have put into it. */
-    private static URI uri(String url) {
         try {
-            return URI.create(url);
-        } catch (IllegalArgumentException broken) {
-            throw new IllegalArgumentException(
-                    "The value of `baseUrl` must be an http or https address without user, query or fragment.");
+            return new ServiceOptions(
+                    SettingLines.uri(url),
+                    lines.text(CHAT_KEY),
+                    lines.text(CHAT_MODEL),
+                    lines.number(CHAT_RETRIES, 1, 0, 10),
+                    Duration.ofSeconds(lines.number(CHAT_TIMEOUT, 30, 1, 600)));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(SettingLines.named(wrong.getMessage(), CHAT_NAMES));
         }
     }
 
     /** The address at which the folder of exports can be seen, without a slash at its end; null where there is none. */
-    private static String exportUrl(Properties lines) {
-        String text = text(lines, ModelLocations.URL_SETTING);
+    private static String exportUrl(SettingLines lines) {
+        String text = lines.text(ModelLocations.URL_SETTING);
         if (text.isEmpty()) {
             return null;
         }
-        if (text(lines, ModelLocations.EXPORT_SETTING).isEmpty()) {
+        if (lines.text(ModelLocations.EXPORT_SETTING).isEmpty()) {
             throw new IllegalArgumentException("The setting `" + ModelLocations.URL_SETTING + "` needs `"
                     + ModelLocations.EXPORT_SETTING + "`, the folder that can be seen at that address.");
         }
@@ -279,57 +272,5 @@ record OperatorSettings(
                     + "` must be an http or https address without user, query or fragment.");
         }
         return text.replaceAll("/+$", "");
-    }
-
-    private static Path existingFolder(Properties lines, String key) {
-        String text = text(lines, key);
-        if (text.isEmpty()) {
-            return null;
-        }
-        Path folder = null;
-        try {
-            folder = Path.of(text);
-        } catch (InvalidPathException broken) {
-            // told below
-        }
-        if (folder == null || !folder.isAbsolute() || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("The value of `" + key
-                    + "` must be an existing folder with an absolute path but was `" + text
-                    + "`. On Windows, write `/` or `\\\\` between folders.");
-        }
-        return folder;
-    }
-
-    private static Path writableFolder(Properties lines, String key) {
-        Path folder = existingFolder(lines, key);
-        if (folder != null && !Files.isWritable(folder)) {
-            throw new IllegalArgumentException("The value of `" + key
-                    + "` must be a folder that the server can write to but was `" + folder + "`.");
-        }
-        return folder;
-    }
-
-    private static int number(Properties lines, String key, int usual, int least, int most) {
-        String text = text(lines, key);
-        if (text.isEmpty()) {
-            return usual;
-        }
-        int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-        if (number < least || number > most) {
-            throw new IllegalArgumentException("The value of `" + key + "` must be between " + least + " and " + most
-                    + " but was `" + text + "`.");
-        }
-        return number;
-    }
-
-    private static Set<String> several(Properties lines, String key) {
-        return Arrays.stream(text(lines, key).split(",", -1))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .collect(Collectors.toSet());
-    }
-
-    private static String text(Properties lines, String key) {
-        return lines.getProperty(key, "").strip();
     }
 }

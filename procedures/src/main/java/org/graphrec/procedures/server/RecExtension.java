@@ -12,6 +12,7 @@ import org.graphrec.procedures.memory.MemoryGuard;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.graphrec.procedures.projection.ProjectionStarts;
+import org.graphrec.procedures.recommend.ChatEndpoint;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.dbms.api.DatabaseManagementService;
@@ -76,6 +77,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                         NativeLibraries.extractInto(settings.nativesFolder());
                     }
                     OpenEncoders.configure(settings.encoders());
+                    ChatEndpoint.configure(settings.chat());
                     SharedCatalog.configure(settings.models(), log);
                     MemoryGuard.configure(settings.heapShare());
                     LockClock.configure(settings.lockLimit());
@@ -85,6 +87,7 @@ public final class RecExtension extends ExtensionFactory<RecExtension.Dependenci
                     log.warn("The file `%s` is not used: %s", OperatorSettings.FILE, wrong.getMessage());
                     String note = " The server's file `" + OperatorSettings.FILE + "` is not used; neo4j.log says why.";
                     OpenEncoders.configure(EncoderSources.bundled(note));
+                    ChatEndpoint.configure(null);
                     SharedCatalog.configure(ModelLocations.none(note), log);
                     MemoryGuard.configure(MemoryGuard.USUAL_SHARE);
                     LockClock.configure(LockClock.USUAL_LIMIT);

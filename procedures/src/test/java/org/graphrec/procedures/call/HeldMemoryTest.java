@@ -7,6 +7,7 @@ import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,13 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 
 /** When procedures ask for their memory, and how long they keep it. */
 @ExtendWith(RunningDatabase.class)
 class HeldMemoryTest {
     /** The user of the driver, to whom graphs and models belong. */
-    private static final Person OWNER = Person.with("neo4j", AccessMode.Static.FULL);
+    private static final Person OWNER = Person.with("neo4j", StaticAccess.FULL);
 
     private static final String VECTOR = "vector: [d IN range(1, 8) | sin(i * d)]";
 

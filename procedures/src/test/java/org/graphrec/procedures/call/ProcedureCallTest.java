@@ -10,6 +10,7 @@ import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.memory.MemoryGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.procedure.GlobalProcedures;
 
 @ExtendWith(RunningDatabase.class)
 class ProcedureCallTest {
-    private static final Person READER = Person.with("reader", AccessMode.Static.READ);
+    private static final Person READER = Person.with("reader", StaticAccess.READ);
 
     @BeforeAll
     static void register(EmbeddedDatabase database) throws Exception {

@@ -3,10 +3,12 @@ package org.graphrec.procedures.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import org.graphrec.fixtures.Cypher;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.live.NumberVector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +42,15 @@ class EmbedNodesTest {
         List<Object> sizes =
                 cypher.column("MATCH (f:Film) WHERE coalesce(f.title, '') <> '' RETURN size(f.vector) AS size");
         assertThat(sizes).containsExactly(384L, 384L, 384L);
+    }
+
+    @Test
+    void refusesTheTypeVectorWhereNeo4jHasNone(Cypher cypher) {
+        assumeFalse(NumberVector.hasType());
+        assertThat(cypher.failure(
+                        "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], writeVectorType: true})"))
+                .hasMessageContaining("The value of `writeVectorType` is `true`, but this release of Neo4j has no type VECTOR."
+                        + " Leave it out: vectors are then lists of floats, which its vector index reads as well.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.graphrec.procedures.admin.AboutProcedures;
+import org.graphrec.procedures.live.StaticAccess;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
@@ -44,7 +45,6 @@ import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.helpers.HostnamePort;
 import org.neo4j.internal.id.IdController;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.api.procedure.GlobalProcedures;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
@@ -54,7 +54,7 @@ import org.neo4j.procedure.UserFunction;
 
 /** A database in this process, with the procedures of GDS and ours, asked as any {@link Person}. */
 public final class EmbeddedDatabase implements AutoCloseable {
-    public static final Person ROOT = Person.with("root", AccessMode.Static.FULL);
+    public static final Person ROOT = Person.with("root", StaticAccess.FULL);
 
     /** What of GDS the tests call. */
     private static final List<Class<?>> GDS = List.of(

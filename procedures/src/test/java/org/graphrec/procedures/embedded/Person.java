@@ -93,8 +93,16 @@ public final class Person extends LoginContext {
                 });
     }
 
-    @Override
+    /** As Neo4j's long-term support asks. */
+    @SuppressWarnings("MissingOverride")
     public SecurityContext authorize(IdLookup lookup, PrivilegeDatabaseReference database, AbstractSecurityLog log) {
+        return authorize(lookup, database, log, 0);
+    }
+
+    /** As the calendar releases ask. */
+    @SuppressWarnings({"MissingOverride", "UnusedVariable"})
+    public SecurityContext authorize(
+            IdLookup lookup, PrivilegeDatabaseReference database, AbstractSecurityLog log, long number) {
         return new SecurityContext(subject(), mode, connectionInfo(), database.name());
     }
 

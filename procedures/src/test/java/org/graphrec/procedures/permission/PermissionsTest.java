@@ -16,6 +16,7 @@ import org.graphrec.procedures.embed.EncoderSources;
 import org.graphrec.procedures.embed.OpenEncoders;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
@@ -24,24 +25,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
-import org.neo4j.internal.kernel.api.security.AccessMode.Static;
 import org.neo4j.logging.NullLog;
 
 /** Who may call what, cell by cell; and that nobody learns by a call what he may not read. */
 class PermissionsTest {
     private static final Path PROCEDURES = Path.of("src/test/resources/permissions.golden.txt");
     private static final Path MODELS = Path.of("src/test/resources/model-permissions.golden.txt");
-    private static final Person ADA = Person.with("ada", Static.FULL);
-    private static final Person BOB = Person.with("bob", Static.FULL);
+    private static final Person ADA = Person.with("ada", StaticAccess.FULL);
+    private static final Person BOB = Person.with("bob", StaticAccess.FULL);
     private static final Map<String, Person> ROLES = new LinkedHashMap<>();
 
     static {
-        ROLES.put("nobody", Person.with("nobody", Static.ACCESS));
-        ROLES.put("reader", Person.with("reader", Static.READ));
-        ROLES.put("editor", Person.with("editor", Static.WRITE));
-        ROLES.put("publisher", Person.with("publisher", Static.TOKEN_WRITE));
-        ROLES.put("architect", Person.with("architect", Static.SCHEMA));
-        ROLES.put("admin", Person.with("admin", Static.FULL));
+        ROLES.put("nobody", Person.with("nobody", StaticAccess.ACCESS));
+        ROLES.put("reader", Person.with("reader", StaticAccess.READ));
+        ROLES.put("editor", Person.with("editor", StaticAccess.WRITE));
+        ROLES.put("publisher", Person.with("publisher", StaticAccess.TOKEN_WRITE));
+        ROLES.put("architect", Person.with("architect", StaticAccess.SCHEMA));
+        ROLES.put("admin", Person.with("admin", StaticAccess.FULL));
     }
 
     /** Calls of the catalog on a model: what they say to its owner and to others is a matter of the model, not of the role. */
@@ -235,7 +235,7 @@ class PermissionsTest {
         GraphStoreCatalog.removeAllLoadedGraphs();
         int secret = from.propertyKey("secret");
         int vector = from.propertyKey("secretVector");
-        Person eve = Person.whoDoesNotSeeProperties("eve", Static.READ, secret, vector);
+        Person eve = Person.whoDoesNotSeeProperties("eve", StaticAccess.READ, secret, vector);
         project(from, eve);
         List<String> answers = new ArrayList<>();
         for (String statement : List.of(
@@ -305,7 +305,7 @@ class PermissionsTest {
                 "MATCH (u:User) CALL rec.recommend.stream('all_public', u, {k: 10, excludeSeen: false}) YIELD item"
                         + " RETURN labels(item) AS labels";
         assertThat(database.rows(ADA, recommend).toString()).contains("Hidden");
-        Person guest = Person.whoDoesNotSeeLabel("guest", Static.READ, database.label("Hidden"));
+        Person guest = Person.whoDoesNotSeeLabel("guest", StaticAccess.READ, database.label("Hidden"));
         List<Map<String, Object>> seen = database.rows(guest, recommend);
         // as many as asked for, as there are twenty that are not hidden
         assertThat(seen).hasSize(20 * 10);

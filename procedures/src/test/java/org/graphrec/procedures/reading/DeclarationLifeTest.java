@@ -10,6 +10,7 @@ import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.logging.NullLog;
 
 /** A declaration belongs to the graph it was made for and to the models learned from it, and to nothing else. */
@@ -110,7 +110,7 @@ class DeclarationLifeTest {
 
     @Test
     void anotherPersonsGraphOfTheSameNameHasNone() {
-        Person ada = Person.with("ada", AccessMode.Static.FULL);
+        Person ada = Person.with("ada", StaticAccess.FULL);
         run(SHOP);
         assertThatThrownBy(() -> shown(ada, "shop")).hasStackTraceContaining("no such graph");
         database.rows(ada, PLAIN_OF_THE_NAME);

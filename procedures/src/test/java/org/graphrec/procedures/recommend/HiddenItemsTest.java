@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.graphrec.procedures.live.ModelNodes;
 import org.graphrec.procedures.live.NodeIndex;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.TrainedModel;
 import org.graphrec.procedures.model.TrainingCall;
 import org.graphrec.procedures.node.NodeIds;
@@ -151,7 +152,7 @@ class HiddenItemsTest {
 
     /** Reads all but nodes with the label Hidden. */
     private static SecurityContext reader() {
-        AccessMode full = AccessMode.Static.FULL;
+        AccessMode full = StaticAccess.FULL;
         AccessMode mode = (AccessMode) Proxy.newProxyInstance(
                 AccessMode.class.getClassLoader(),
                 new Class<?>[] {AccessMode.class},

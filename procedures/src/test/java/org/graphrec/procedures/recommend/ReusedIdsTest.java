@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.logging.NullLog;
 
 /** Ids that Neo4j gives again: the new node is not the old one, in any call. */
@@ -291,7 +291,7 @@ class ReusedIdsTest {
         rows("CALL rec.model.publish('m') YIELD modelName RETURN modelName");
         List<String> names = again(old(0, 50), false);
         int isbn = database.propertyKey("isbn");
-        Person guest = Person.whoDoesNotSeeProperties("guest", AccessMode.Static.READ, isbn);
+        Person guest = Person.whoDoesNotSeeProperties("guest", StaticAccess.READ, isbn);
         List<Map<String, Object>> served = database.rows(
                 guest,
                 "MATCH (u:User {number: 2}) CALL rec.recommend.stream('m_public', u, {k: 2000, excludeSeen: false})"

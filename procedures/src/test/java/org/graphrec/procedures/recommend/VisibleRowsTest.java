@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.gds.core.loading.GraphStoreCatalog;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.logging.NullLog;
 
 /**
@@ -60,7 +60,7 @@ class VisibleRowsTest {
         run("UNWIND [100, 101] AS i CREATE (:Film {number: i, vector: " + vector + "})");
         run("MATCH (f:Film {number: 101}) SET f:Hidden");
         run("MATCH (f:Film) WHERE f.number % 10 = 2 REMOVE f:Film SET f:Gone");
-        reader = Person.whoDoesNotSeeLabel("reader", AccessMode.Static.READ, database.label("Hidden"));
+        reader = Person.whoDoesNotSeeLabel("reader", StaticAccess.READ, database.label("Hidden"));
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.graphrec.procedures.embedded.EmbeddedDatabase;
 import org.graphrec.procedures.embedded.Person;
 import org.graphrec.procedures.embedded.RunningDatabase;
+import org.graphrec.procedures.live.StaticAccess;
 import org.graphrec.procedures.model.ModelLocations;
 import org.graphrec.procedures.model.SharedCatalog;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode.Static;
 import org.neo4j.logging.NullLog;
 
 /** What a timer of the operator does with {@code rec.model.refresh}: as a user of its own, after restarts, without any projection. */
 @ExtendWith(RunningDatabase.class)
 class ScheduledRefreshTest {
-    private static final Person TIMER = Person.with("timer", Static.WRITE);
+    private static final Person TIMER = Person.with("timer", StaticAccess.WRITE);
     private static final String REFRESH =
             "CALL rec.model.refresh('nightly') YIELD replaced, modelInfo RETURN replaced, modelInfo.users AS users";
 
@@ -93,7 +93,7 @@ class ScheduledRefreshTest {
     @Test
     void learnsNothingThatItsUserMayNotSee() {
         train(TIMER);
-        Person less = Person.whoDoesNotSeeLabel("timer", Static.WRITE, database.label("Hidden"));
+        Person less = Person.whoDoesNotSeeLabel("timer", StaticAccess.WRITE, database.label("Hidden"));
         assertThat(database.rows(less, REFRESH)).containsExactly(Map.of("replaced", true, "users", 20L));
         assertThat(database.rows(TIMER, REFRESH.replace("'nightly'", "'nightly', {tolerance: 1}")))
                 .containsExactly(Map.of("replaced", true, "users", 30L));
@@ -119,18 +119,18 @@ class ScheduledRefreshTest {
                         .get(0)
                         .get("n");
         assertThat(database.rows(TIMER, counted)).containsExactly(Map.of("users", 25L, "interactions", both));
-        Person less = Person.whoDoesNotSeeType("timer", Static.WRITE, database.type("LIKED"));
+        Person less = Person.whoDoesNotSeeType("timer", StaticAccess.WRITE, database.type("LIKED"));
         assertThat(database.rows(less, counted)).containsExactly(Map.of("users", 25L, "interactions", 100L));
-        Person blind = Person.whoDoesNotSeeProperties("timer", Static.WRITE, database.propertyKey("tester"));
+        Person blind = Person.whoDoesNotSeeProperties("timer", StaticAccess.WRITE, database.propertyKey("tester"));
         assertThat(database.rows(blind, counted).get(0).get("users")).isEqualTo(30L);
     }
 
     @Test
     void isRefusedToWhoMayOnlyReadAndKeepsItsModel() {
         train(TIMER);
-        assertThatThrownBy(() -> database.rows(Person.with("timer", Static.READ), REFRESH))
+        assertThatThrownBy(() -> database.rows(Person.with("timer", StaticAccess.READ), REFRESH))
                 .hasStackTraceContaining("`rec.model.refresh` writes, which is not allowed for user `timer`.");
-        assertThatThrownBy(() -> database.rows(Person.with("other", Static.WRITE), REFRESH))
+        assertThatThrownBy(() -> database.rows(Person.with("other", StaticAccess.WRITE), REFRESH))
                 .hasStackTraceContaining("no such model");
         assertThat(database.rows(TIMER, "CALL rec.model.list() YIELD modelName"))
                 .hasSize(1);

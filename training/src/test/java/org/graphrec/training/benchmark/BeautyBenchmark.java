@@ -18,7 +18,8 @@ import org.graphrec.training.math.Matrix;
  * in the history are ranked, and half of the ties rank before.
  *
  * <p>Run as {@link GowallaBenchmark} is, with {@code -Drec.features=FILE}: the vectors of the titles as little-endian floats, item
- * after item. Without it, the graph is all there is.
+ * after item. Without it, the graph is all there is. With {@code -Drec.earlier=1}, sequences end one item earlier, so that what
+ * is tried out is not judged by the test.
  */
 final class BeautyBenchmark {
 
@@ -27,14 +28,18 @@ final class BeautyBenchmark {
     private BeautyBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        List<int[]> sequences =
+        int earlier = Integer.getInteger("rec.earlier", 0);
+        List<int[]> whole =
                 Files.readAllLines(BenchmarkRun.folder("amazon-beauty").resolve("sequences.txt")).stream()
                         .map(line -> Arrays.stream(line.trim().split(" ", -1))
                                 .skip(1)
                                 .mapToInt(item -> Integer.parseInt(item) - 1)
                                 .toArray())
                         .toList();
-        int items = 1 + sequences.stream().flatMapToInt(Arrays::stream).max().orElseThrow();
+        int items = 1 + whole.stream().flatMapToInt(Arrays::stream).max().orElseThrow();
+        List<int[]> sequences = whole.stream()
+                .map(sequence -> Arrays.copyOf(sequence, sequence.length - earlier))
+                .toList();
         int size = sequences.stream().mapToInt(sequence -> sequence.length - 1).sum();
         int[] userOf = new int[size];
         int[] itemOf = new int[size];
