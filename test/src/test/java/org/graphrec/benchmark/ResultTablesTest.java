@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages say what the benchmarks measured. {@code -Drec.update=true} writes their tables anew. */
 class ResultTablesTest {
     private static final Path RESULTS = Path.of("results");
-    private static final List<Path> PAGES = List.of(Path.of("../README.md"), Path.of("../docs/figures.md"), Path.of("../docs/how-to/gds.md"));
+    private static final List<Path> PAGES =
+            List.of(Path.of("../README.md"), Path.of("../docs/figures.md"), Path.of("../docs/how-to/gds.md"));
 
     @TempDir
     Path folder;

@@ -69,7 +69,8 @@ class LinksTest {
         Page readme = Page.read(README);
         Page index = Page.read(INDEX);
         assertThat(readme.links()).contains(INDEX.toString());
-        Matcher row = Pattern.compile("(?m)^\\| .*\\? \\| \\[.*]\\((.*)\\) \\| (\\d) \\|$").matcher(index.text());
+        Matcher row = Pattern.compile("(?m)^\\| .*\\? \\| \\[.*]\\((.*)\\) \\| (\\d) \\|$")
+                .matcher(index.text());
         int questions = 0;
         while (row.find()) {
             questions++;

@@ -97,7 +97,8 @@ record LiveTexts(FeatureSelection selection, boolean named) {
                 .filter(length -> length > 0)
                 .findFirst()
                 .orElse(0);
-        if (dimension == 0 && named) {
+        // of more items than are read, others may have some
+        if (dimension == 0 && named && items.size() < ITEMS) {
             throw new IllegalArgumentException("The value of `featureProperties` must name vectors of items but no item"
                     + " has one in `" + Config.shown(property) + "`. Write them with `rec.embed.nodes.write`.");
         }

@@ -4,6 +4,8 @@ package org.graphrec.procedures.recommend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.graphrec.procedures.call.RunningCall;
 import org.graphrec.procedures.changes.ChangedNodes;
 import org.graphrec.procedures.config.Config;
@@ -49,9 +51,10 @@ final class Untrained {
     private SampledPopularity counted;
     private NodeIndex described;
     private Everything everything;
+    private ItemFeatures allTexts;
 
     /** All items there are, read once for a call. */
-    private record Everything(NodeIndex items, ItemFeatures features, Popularity popularity) {}
+    private record Everything(NodeIndex items, Popularity popularity) {}
 
     /** For one call. */
     Untrained(
@@ -201,16 +204,10 @@ final class Untrained {
     private TrainedModel known(LiveNeighbourhood near, RunningCall call) {
         long moment = ChangedNodes.of(transaction).now();
         SampledPopularity popular = counted(call);
+        NodeIndex some = described(near, call);
         NavigableSet<Long> ids = popular.items();
-        NodeIndex some = described(call);
-        for (int row = 0; row < some.size(); row++) {
-            ids.add(some.id(row));
-        }
-        NodeIndex reached = near.items(named());
-        for (int row = 0; row < reached.size(); row++) {
-            ids.add(reached.id(row));
-        }
-        NodeIndex items = new NodeIndex(ids.stream().mapToLong(Long::longValue).toArray());
+        add(some, ids);
+        NodeIndex items = index(ids);
         ItemFeatures features = texts.read(transaction, items, some, call);
         LiveItems.readAt(items, moment);
         return over(near, items, features, popular.over(items));
@@ -223,11 +220,25 @@ final class Untrained {
         return counted;
     }
 
-    private NodeIndex described(Monitor monitor) {
+    /** The items whose texts are read: some of all, and those that were met, among them what the user has. */
+    private NodeIndex described(LiveNeighbourhood near, Monitor monitor) {
         if (described == null) {
             described = texts.some(transaction, reading.items(), monitor);
         }
-        return described;
+        NavigableSet<Long> ids = new TreeSet<>();
+        add(described, ids);
+        add(near.items(named()), ids);
+        return index(ids);
+    }
+
+    private static void add(NodeIndex items, Set<Long> ids) {
+        for (int row = 0; row < items.size(); row++) {
+            ids.add(items.id(row));
+        }
+    }
+
+    private static NodeIndex index(Set<Long> ids) {
+        return new NodeIndex(ids.stream().mapToLong(Long::longValue).toArray());
     }
 
     private TrainedModel over(LiveNeighbourhood near, NodeIndex items, ItemFeatures features, Popularity popularity) {
@@ -248,13 +259,26 @@ final class Untrained {
             boolean exact = options.ranking().policy().popularityDiscount() > 0;
             LivePopularity all = exact ? LivePopularity.read(transaction, reading, call) : null;
             NodeIndex items = exact ? all.items() : LivePopularity.items(transaction, reading.items(), call);
-            ItemFeatures features = texts.read(transaction, items, needsAll() ? items : described(call), call);
-            requireTexts(features);
             LiveItems.readAt(items, moment);
             everything = new Everything(
-                    items, features, exact ? all.ofAllTime() : counted(call).over(items));
+                    items, exact ? all.ofAllTime() : counted(call).over(items));
         }
-        return over(near, everything.items(), everything.features(), everything.popularity());
+        ItemFeatures features = texts(everything.items(), near, call);
+        requireTexts(features);
+        return over(near, everything.items(), features, everything.popularity());
+    }
+
+    /** The texts of all items, read once for a call, or where some stand for all, of those and of what the user has. */
+    private ItemFeatures texts(NodeIndex items, LiveNeighbourhood near, RunningCall call) {
+        if (allTexts != null) {
+            return allTexts;
+        }
+        NodeIndex read = needsAll() ? items : described(near, call);
+        ItemFeatures features = texts.read(transaction, items, read, call);
+        if (read.size() == items.size()) {
+            allTexts = features;
+        }
+        return features;
     }
 
     private void requireTexts(ItemFeatures features) {

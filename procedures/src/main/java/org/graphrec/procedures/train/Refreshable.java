@@ -55,7 +55,7 @@ sealed interface Refreshable permits RefreshedModel, RefreshedClassifier {
     /** The recipe of the graph that GDS has. */
     default Recipe remembered(ProjectedGraphs graphs) {
         if (graphName() == null) {
-            throw new IllegalArgumentException("It is not known on which graph the model `" + model().name()
+            throw new IllegalArgumentException("It is unknown on which graph the model `" + model().name()
                     + "` was trained. Name one that is projected in the same way with `graphName`.");
         }
         if (!graphName().equals(trainedOn())) {
