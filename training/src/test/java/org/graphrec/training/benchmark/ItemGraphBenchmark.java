@@ -81,8 +81,7 @@ final class ItemGraphBenchmark {
             for (int i = 0; i < length && count < size; i++) {
                 // squared: the popular ones come first
                 int popular = (int) (items * Math.pow(random.nextDouble(), 2));
-                int item = Math.min(
-                        items - 1, random.nextInt(5) == 0 ? popular : popular / TASTES * TASTES + taste);
+                int item = Math.min(items - 1, random.nextInt(5) == 0 ? popular : popular / TASTES * TASTES + taste);
                 userOf[count] = user;
                 itemOf[count++] = item;
             }
