@@ -120,9 +120,9 @@ public record Bipartite(ModelNodes nodes, Interactions interactions, Features fe
     public static long bytes(Projection projection, Selection selection) {
         int dimension = projection.dimension(selection.features());
         // both ends as they are read and sorted, and as histories; weights and times each three times; and vectors
-        long perEdge = 44
-                + (selection.relationshipWeightProperty() == null ? 0 : 3 * Float.BYTES)
-                + (selection.relationshipTimeProperty() == null ? 0 : 3 * Double.BYTES);
+        long perEdge = 44L
+                + (selection.relationshipWeightProperty() == null ? 0L : 3L * Float.BYTES)
+                + (selection.relationshipTimeProperty() == null ? 0L : 3L * Double.BYTES);
         return perEdge * projection.relationshipCount() + (40L + 4L * dimension) * projection.nodeCount();
     }
 

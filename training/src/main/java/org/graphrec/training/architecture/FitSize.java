@@ -38,6 +38,9 @@ public record FitSize(
     /** Item graphs beside the best that may join a sum. */
     public static final int COMPLEMENTS = 4;
 
+    /** Settings of an item graph that its search may try, each parameter once along its grid and once more about the best. */
+    private static final long TRIALS = 120;
+
     /** The largest size of a latent factor. */
     public static final int MOST_FACTORS = 128;
 
@@ -102,10 +105,15 @@ public record FitSize(
      * of each item the strongest by spectral exponent. PairTerms: powers of degrees as many, and the sums of each thread.
      */
     public long similarityTerms() {
-        long values = 4 + RANK_LEVELS + (text() ? 1 : 0);
+        long values = 4L + RANK_LEVELS + (text() ? 1L : 0L);
         return items * (pairs() * FLOAT * values + (values + 4) * ARRAY_HEADER)
                 + items * 2L * SPECTRAL_EXPONENTS * Double.BYTES
                 + options.concurrency() * items * 5L * FLOAT;
+    }
+
+    /** Ascent: four metrics of each user measured, for each trial. */
+    private long trials() {
+        return TRIALS * Task.usersMeasured(users, items, interactions, topK()) * 4 * Double.BYTES;
     }
 
     /** The right singular vectors, which are there while SimilarityTerms are made. */
@@ -126,7 +134,10 @@ public record FitSize(
     /** The most that a fit of an item graph holds at once: one step after the other, and in the end beside the tuned model. */
     public long itemGraphAtOnce() {
         long tuned = edges() * 2 * FLOAT + ARRAY_HEADER;
-        return common() + tuned + Math.max(spectral(), similarityTerms() + Math.max(vectors(), edgesWhileMade()));
+        return common()
+                + trials()
+                + tuned
+                + Math.max(spectral(), similarityTerms() + Math.max(vectors(), edgesWhileMade()));
     }
 
     /** ItemGraphTuning: the edges of the graphs that may join a sum with the best. */

@@ -48,9 +48,14 @@ public record Task(
 
     /** Of how many users trials are measured: each takes a step for every item, and for every edge from their history. */
     public int usersMeasured() {
-        double history = (double) interactions.size() / Math.max(1, users());
-        double steps = items() + history * Math.min(items(), edgesPerItem());
-        return (int) Math.min(users(), Math.max(LEAST_USERS_MEASURED, STEPS_MEASURED / Math.max(1, steps)));
+        return (int) usersMeasured(users(), items(), interactions.size(), edgesPerItem());
+    }
+
+    /** The same for these sizes. */
+    public static long usersMeasured(long users, long items, long interactions, long edgesPerItem) {
+        double history = (double) interactions / (double) Math.max(1, users);
+        double steps = (double) items + history * (double) Math.min(items, edgesPerItem);
+        return Math.min(users, Math.max(LEAST_USERS_MEASURED, (long) (STEPS_MEASURED / Math.max(1, steps))));
     }
 
     /** About how long it takes on two cores to count which items users have in common and to measure it, in seconds. */

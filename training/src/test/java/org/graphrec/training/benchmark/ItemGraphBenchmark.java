@@ -33,7 +33,7 @@ final class ItemGraphBenchmark {
 
     private ItemGraphBenchmark() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         Interactions interactions = generated(Integer.getInteger("rec.interactions", 1_600_000));
         System.out.printf(
                 Locale.ROOT,
@@ -81,8 +81,7 @@ final class ItemGraphBenchmark {
             for (int i = 0; i < length && count < size; i++) {
                 // squared: the popular ones come first
                 int popular = (int) (items * Math.pow(random.nextDouble(), 2));
-                int item = Math.min(
-                        items - 1, random.nextInt(5) == 0 ? popular : popular / TASTES * TASTES + taste);
+                int item = Math.min(items - 1, random.nextInt(5) == 0 ? popular : popular / TASTES * TASTES + taste);
                 userOf[count] = user;
                 itemOf[count++] = item;
             }
@@ -94,23 +93,23 @@ final class ItemGraphBenchmark {
     private static final class Looks implements AutoCloseable {
         private final AtomicLong most = new AtomicLong();
         private final long before = live();
-        private final Thread thread;
+        private volatile boolean ended;
 
         Looks(int seconds) {
-            thread = new Thread(() -> look(seconds), "looks");
-            thread.setDaemon(true);
             if (seconds > 0) {
+                Thread thread = new Thread(() -> look(seconds), "looks");
+                thread.setDaemon(true);
                 thread.start();
             }
         }
 
         private void look(int seconds) {
             try {
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!ended) {
                     Thread.sleep(seconds * 1_000L);
                     most.accumulateAndGet(live() - before, Math::max);
                 }
-            } catch (InterruptedException end) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -126,9 +125,8 @@ final class ItemGraphBenchmark {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            thread.interrupt();
-            thread.join();
+        public void close() {
+            ended = true;
         }
     }
 }

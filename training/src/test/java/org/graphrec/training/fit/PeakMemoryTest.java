@@ -14,6 +14,7 @@ import org.graphrec.training.registry.Architectures;
 import org.graphrec.training.tune.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeakMemoryTest {
@@ -33,6 +34,20 @@ class PeakMemoryTest {
                 LOOKS, monitor -> Trainer.fit(Architectures.of("auto"), interactions, features, options, monitor));
         long bound = Trainer.peakBytes(Architectures.of("auto"), USERS, ITEMS, interactions.size(), dimension, options);
         assertThat(most).as("live bytes, of %d estimated", bound).isBetween(1_000_000L, bound);
+    }
+
+    /** Many users, whose side of the sketch takes most, and many items, whose pairs do; a bound of eight times as much would refuse what fits. */
+    @ParameterizedTest
+    @CsvSource({"6000, 300", "1000, 3000"})
+    void boundsWhatAnItemGraphHoldsAtOnceClosely(int users, int items) {
+        Interactions interactions = RandomInteractions.of(users, items, 60_000, 5);
+        TrainingOptions options = new TrainingOptions(0.1, 100, 128, 1, 1);
+        long most = LiveHeap.most(
+                20, monitor -> Trainer.fit(Architectures.of("itemGraph"), interactions, null, options, monitor));
+        // 16 MiB are for what does not grow
+        long bound = Trainer.peakBytes(Architectures.of("itemGraph"), users, items, interactions.size(), 0, options)
+                - (1L << 24);
+        assertThat(most).as("live bytes, of %d estimated", bound).isBetween(bound / 8, bound + (1L << 20));
     }
 
     /** Where vectors of attributes take much, and the graph without some of the users. */

@@ -42,4 +42,31 @@ class StrongestTest {
             }
         }
     }
+
+    /** As {@link TopK} does, whatever order they come in. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 50, 1_000_000})
+    void ofEqualOnesTheLowestNumbersAreTaken(int different) {
+        SplittableRandom random = new SplittableRandom(different);
+        Strongest strongest = new Strongest();
+        for (int round = 0; round < 300; round++) {
+            int size = random.nextInt(round % 10 == 0 ? 5_000 : 200);
+            int most = random.nextInt(100);
+            int step = 1 + 2 * random.nextInt(50);
+            float[] weights = new float[size];
+            int[] numbers = new int[size];
+            TopK expected = new TopK(most);
+            for (int i = 0; i < size; i++) {
+                weights[i] = random.nextInt(different);
+                numbers[i] = (int) ((long) i * step % 8_192);
+                expected.offer(weights[i], numbers[i]);
+            }
+            int[] into = new int[most + 3];
+            int written = strongest.numbers(weights, numbers, size, most, into, 3);
+            assertThat(IntStream.of(into).skip(3).limit(written).boxed())
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(expected.drain())
+                            .mapToObj(TopK::index)
+                            .toList());
+        }
+    }
 }

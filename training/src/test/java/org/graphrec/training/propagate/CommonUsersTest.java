@@ -32,6 +32,34 @@ class CommonUsersTest {
         assertThat(row(0, 0, 0.5)).containsExactly(new float[] {2.6f, 1.8f, 1, 0}, within(1e-6f));
     }
 
+    @Test
+    void twoExponentsAtOnceAreEachOfThem() {
+        CoOccurrence matrix = new CoOccurrence(INTERACTIONS, 1, Monitor.SILENT);
+        float[] sums = new float[8];
+        int count = matrix.commonUsers(0.5, 0).add(0, matrix.commonUsers(1, 0), sums, new int[4]);
+        assertThat(count).isEqualTo(3);
+        float[] one = row(0, 0.5, 0);
+        float[] other = row(0, 1, 0);
+        for (int item = 0; item < 4; item++) {
+            assertThat(sums[2 * item]).isEqualTo(one[item]);
+            assertThat(sums[2 * item + 1]).isEqualTo(other[item]);
+        }
+    }
+
+    @Test
+    void aReaderHasTheBitsOfTheRowAndForgetsTheItemBefore() {
+        for (double strength : new double[] {0, 0.5}) {
+            CommonUsers.Reader reader = new CoOccurrence(INTERACTIONS, 1, Monitor.SILENT)
+                    .commonUsers(0.5, strength)
+                    .reader();
+            for (int item : new int[] {0, 2, 3, 1}) {
+                float[] row = row(item, 0.5, strength);
+                assertThat(reader.of(item, new int[] {1, 2, 3})).containsExactly(row[1], row[2], row[3]);
+                assertThat(reader.of(item, new int[] {0, 3})).containsExactly(row[0], row[3]);
+            }
+        }
+    }
+
     private static float[] row(int item, double userExponent, double strength) {
         float[] sums = new float[4];
         int[] touched = new int[4];

@@ -57,8 +57,7 @@ final class HeldPairs implements PairSource {
 
     @Override
     public float[][] common(int[][] targets, double userExponent, double strength) {
-        Spare<CommonUsers.Reader> readers =
-                new Spare<>(interactions.commonUsers(userExponent, strength)::reader);
+        Spare<CommonUsers.Reader> readers = new Spare<>(interactions.commonUsers(userExponent, strength)::reader);
         float[][] values = new float[targets.length][];
         Parallel.forBlocks(
                 targets.length,

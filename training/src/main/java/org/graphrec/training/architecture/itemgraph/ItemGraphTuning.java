@@ -80,8 +80,9 @@ final class ItemGraphTuning {
         return !complements
                 ? tuned
                 : tuned.with(best.complements(untuned()).stream()
-                .map(settings -> new Candidate(builder.build(settings), tuned.measured(), all -> fit(all, settings)))
-                .toList());
+                        .map(settings ->
+                                new Candidate(builder.build(settings), tuned.measured(), all -> fit(all, settings)))
+                        .toList());
     }
 
     private PairSource open(Interactions interactions) {

@@ -16,7 +16,15 @@ public final class ItemTerms implements Serializable {
     final float[] damped;
     final float[] cosine;
 
-    ItemTerms(int item, int[] targets, float[] common, float[] alike, double[] strongest, float[][] flat, float[] damped, float[] cosine) {
+    ItemTerms(
+            int item,
+            int[] targets,
+            float[] common,
+            float[] alike,
+            double[] strongest,
+            float[][] flat,
+            float[] damped,
+            float[] cosine) {
         this.item = item;
         this.targets = targets;
         this.common = common;
