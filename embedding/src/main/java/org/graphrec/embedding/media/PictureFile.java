@@ -131,7 +131,8 @@ final class PictureFile implements AutoCloseable {
     /** The pixels. */
     BufferedImage decode() {
         try {
-            // some releases of the JDK know no colours of what is for print, others give cyan, magenta, yellow and black
+            // some releases of the JDK know no colours of what is for print, others give cyan, magenta, yellow and
+            // black
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
             int colours = types.hasNext()
                     ? types.next().getColorModel().getColorSpace().getType()
