@@ -24,10 +24,14 @@ public final class ChatService {
     private static final String KEY = ". Check `rec.chat.key` in graph-recommender.conf";
 
     private static final Map<Integer, String> ADVICE = Map.of(
-            401, KEY,
-            403, KEY,
-            404, ". Check `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf",
-            400, ". Check `rec.chat.model` in graph-recommender.conf");
+            401,
+            KEY,
+            403,
+            KEY,
+            404,
+            ". Check `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf",
+            400,
+            ". Check `rec.chat.model` in graph-recommender.conf");
 
     private final String model;
     private final ServiceClient client;
@@ -100,7 +104,8 @@ public final class ChatService {
     }
 
     private EncoderException broken(String what) {
-        return new EncoderException("The chat service for the model `" + model + "` sent " + what
-                + ". Check that `rec.chat.base_url` in graph-recommender.conf is that of an OpenAI-compatible service.");
+        return new EncoderException(
+                "The chat service for the model `" + model + "` sent " + what
+                        + ". Check that `rec.chat.base_url` in graph-recommender.conf is that of an OpenAI-compatible service.");
     }
 }

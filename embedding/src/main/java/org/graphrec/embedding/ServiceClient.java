@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -95,8 +94,7 @@ final class ServiceClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, Runnable look) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, info -> new BoundedBody(mostBytes));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new BoundedBody(mostBytes));
         long deadline = System.nanoTime() + options.timeout().toNanos();
         try {
             return Waiting.<HttpResponse<byte[]>, IOException>forResult(answer, () -> {

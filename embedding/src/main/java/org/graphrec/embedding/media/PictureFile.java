@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 package org.graphrec.embedding.media;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.graphrec.embedding.media.UnreadableMediaException.Reason;
 
@@ -129,8 +131,13 @@ final class PictureFile implements AutoCloseable {
     /** The pixels. */
     BufferedImage decode() {
         try {
-            // the JDK decodes what is for print, and knows no colours of it
-            if (!reader.getImageTypes(0).hasNext()) {
+            // some releases of the JDK know no colours of what is for print, others give cyan, magenta, yellow and
+            // black
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            int colours = types.hasNext()
+                    ? types.next().getColorModel().getColorSpace().getType()
+                    : ColorSpace.TYPE_CMYK;
+            if (colours != ColorSpace.TYPE_RGB && colours != ColorSpace.TYPE_GRAY) {
                 throw new UnreadableMediaException(Reason.OTHER_COLOURS);
             }
             return reader.read(0);

@@ -46,12 +46,7 @@ public final class MemoryBenchmark {
                 double speed = step * 1e9 / (System.nanoTime() - before);
                 resident[s] = residentMebibytes();
                 System.out.printf(
-                        Locale.ROOT,
-                        "%8d   %7.0f   %12d   %13d%n",
-                        s * step,
-                        speed,
-                        resident[s],
-                        liveHeapMebibytes());
+                        Locale.ROOT, "%8d   %7.0f   %12d   %13d%n", s * step, speed, resident[s], liveHeapMebibytes());
             }
         }
         System.out.printf(

@@ -14,8 +14,9 @@ import org.neo4j.values.storable.Values;
 /** Values of the type VECTOR, which the calendar releases have, and which only a store of the format `block` holds. */
 @ExtendWith(RunningDatabase.class)
 class VectorTypeTest {
-    private static final String WRITE = "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], onlyStale: true"
-            + "%s}) YIELD nodePropertiesWritten AS written, nodesSkipped AS skipped RETURN [written, skipped]";
+    private static final String WRITE =
+            "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], onlyStale: true"
+                    + "%s}) YIELD nodePropertiesWritten AS written, nodesSkipped AS skipped RETURN [written, skipped]";
 
     @BeforeEach
     void load(Cypher cypher) {
@@ -39,7 +40,8 @@ class VectorTypeTest {
                 .hasMessageContaining("The value of `writeVectorType` is `true`, but the store format of this database"
                         + " cannot hold the type VECTOR. That takes the format `block`, which Neo4j Enterprise Edition has."
                         + " Leave it out: vectors are then lists of floats, which the vector index reads as well.");
-        assertThat(cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong()).isZero();
+        assertThat(cypher.value("MATCH (f:Film) RETURN count(f.embedding)").asLong())
+                .isZero();
         assertThat(cypher.value(WRITE.formatted("")).asList()).containsExactly(3L, 0L);
     }
 }

@@ -25,8 +25,9 @@ record EmbedTarget(String property, boolean onlyStale, boolean vectorType) {
         boolean onlyStale = config.flag("onlyStale", false);
         boolean vectorType = config.flag("writeVectorType", false);
         if (vectorType && !NumberVector.hasType()) {
-            config.problem("The value of `writeVectorType` is `true`, but this release of Neo4j has no type VECTOR. Leave"
-                    + " it out: vectors are then lists of floats, which its vector index reads as well.");
+            config.problem(
+                    "The value of `writeVectorType` is `true`, but this release of Neo4j has no type VECTOR. Leave"
+                            + " it out: vectors are then lists of floats, which its vector index reads as well.");
         }
         return new EmbedTarget(property, onlyStale, vectorType);
     }

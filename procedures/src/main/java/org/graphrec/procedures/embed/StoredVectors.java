@@ -51,10 +51,11 @@ final class StoredVectors implements EmbeddingPass.Sink {
     RuntimeException explained(RuntimeException failure) {
         for (Throwable cause = failure; target.vectorType() && cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains("store format")) {
-                return new IllegalArgumentException("The value of `writeVectorType` is `true`, but the store format of this"
-                        + " database cannot hold the type VECTOR. That takes the format `block`, which Neo4j Enterprise"
-                        + " Edition has. Leave it out: vectors are then lists of floats, which the vector index reads as"
-                        + " well.");
+                return new IllegalArgumentException(
+                        "The value of `writeVectorType` is `true`, but the store format of this"
+                                + " database cannot hold the type VECTOR. That takes the format `block`, which Neo4j Enterprise"
+                                + " Edition has. Leave it out: vectors are then lists of floats, which the vector index reads as"
+                                + " well.");
             }
         }
         return failure;

@@ -80,11 +80,11 @@ public final class ExplainProcedures extends CallContext {
                         "scores",
                         Recommendations.bytes(asked.model(), asked.config().options(), 1)))
                 .row((call, asked) -> {
-                    Recommendations answers =
-                            new Recommendations(transaction, asked.model(), asked.config().options(), termination());
-                    Node asking = new Users(transaction, asked.model()).resolve(user).next();
-                    ExplainTextRow told =
-                            new ExplanationText(asked.config()).of(item, answers.explain(asking, item));
+                    Recommendations answers = new Recommendations(
+                            transaction, asked.model(), asked.config().options(), termination());
+                    Node asking =
+                            new Users(transaction, asked.model()).resolve(user).next();
+                    ExplainTextRow told = new ExplanationText(asked.config()).of(item, answers.explain(asking, item));
                     return asked.config().phrased()
                             ? ChatEndpoint.phrased(told, asked.config().language(), call::assertRunning)
                             : told;

@@ -25,8 +25,9 @@ record ExplainTextConfig(
         String name = config.string("itemNameProperty", "title");
         boolean phrased = config.flag("phrased", false);
         if (phrased && !ChatEndpoint.set()) {
-            config.problem("The value of `phrased` is `true`, but there is no chat service. The operator sets one by"
-                    + " `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf; leave `phrased` out until then.");
+            config.problem(
+                    "The value of `phrased` is `true`, but there is no chat service. The operator sets one by"
+                            + " `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf; leave `phrased` out until then.");
         }
         return new ExplainTextConfig(
                 ExplanationLanguage.valueOf(language.toUpperCase(Locale.ROOT)),

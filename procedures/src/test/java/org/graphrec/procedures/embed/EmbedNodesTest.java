@@ -49,8 +49,9 @@ class EmbedNodesTest {
         assumeFalse(NumberVector.hasType());
         assertThat(cypher.failure(
                         "CALL rec.embed.nodes.write(['Film'], {textProperties: ['title'], writeVectorType: true})"))
-                .hasMessageContaining("The value of `writeVectorType` is `true`, but this release of Neo4j has no type VECTOR."
-                        + " Leave it out: vectors are then lists of floats, which its vector index reads as well.");
+                .hasMessageContaining(
+                        "The value of `writeVectorType` is `true`, but this release of Neo4j has no type VECTOR."
+                                + " Leave it out: vectors are then lists of floats, which its vector index reads as well.");
     }
 
     @Test

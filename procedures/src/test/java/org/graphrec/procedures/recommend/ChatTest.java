@@ -137,17 +137,17 @@ class ChatTest {
         assertThat(BODIES).isEmpty();
         assertThat(row.get("phrasedBy").isNull()).isTrue();
         assertThat(row.get("text").asString())
-                .isEqualTo(String.join(
-                        " ", row.get("sentences").asList(value -> value.asString())));
+                .isEqualTo(String.join(" ", row.get("sentences").asList(value -> value.asString())));
     }
 
     @Test
     void isToldOfByNameWhereThereIsNone(Cypher cypher) {
         ChatEndpoint.configure(null);
         assertThat(cypher.failure(CALL.formatted("en")))
-                .hasMessageContaining("The value of `phrased` is `true`, but there is no chat service. The operator sets"
-                        + " one by `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf; leave `phrased` out"
-                        + " until then.");
+                .hasMessageContaining(
+                        "The value of `phrased` is `true`, but there is no chat service. The operator sets"
+                                + " one by `rec.chat.base_url` and `rec.chat.model` in graph-recommender.conf; leave `phrased` out"
+                                + " until then.");
     }
 
     @Test
@@ -158,13 +158,18 @@ class ChatTest {
                         + " `rec.chat.key` in graph-recommender.conf.");
         status = 200;
         Map<String, String> answers = Map.of(
-                "no text", "no JSON object",
-                "{}", "no message",
-                "{\"choices\": [{\"message\": {\"content\": null}}]}", "no message",
-                message(" \u0000\n "), "an empty text",
-                message("x".repeat(4_001)), "a text of more than 4000 characters",
+                "no text",
+                "no JSON object",
+                "{}",
+                "no message",
+                "{\"choices\": [{\"message\": {\"content\": null}}]}",
+                "no message",
+                message(" \u0000\n "),
+                "an empty text",
+                message("x".repeat(4_001)),
+                "a text of more than 4000 characters",
                 "{\"choices\": [{\"message\": {\"content\": \"It\"}, \"finish_reason\": \"length\"}]}",
-                        "a text that breaks off");
+                "a text that breaks off");
         for (Map.Entry<String, String> one : answers.entrySet()) {
             answer = one.getKey();
             assertThat(cypher.failure(CALL.formatted("en")))

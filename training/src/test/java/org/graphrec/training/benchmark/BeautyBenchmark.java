@@ -29,13 +29,14 @@ final class BeautyBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         int earlier = Integer.getInteger("rec.earlier", 0);
-        List<int[]> whole =
-                Files.readAllLines(BenchmarkRun.folder("amazon-beauty").resolve("sequences.txt")).stream()
-                        .map(line -> Arrays.stream(line.trim().split(" ", -1))
-                                .skip(1)
-                                .mapToInt(item -> Integer.parseInt(item) - 1)
-                                .toArray())
-                        .toList();
+        List<int[]> whole = Files.readAllLines(
+                        BenchmarkRun.folder("amazon-beauty").resolve("sequences.txt"))
+                .stream()
+                .map(line -> Arrays.stream(line.trim().split(" ", -1))
+                        .skip(1)
+                        .mapToInt(item -> Integer.parseInt(item) - 1)
+                        .toArray())
+                .toList();
         int items = 1 + whole.stream().flatMapToInt(Arrays::stream).max().orElseThrow();
         List<int[]> sequences = whole.stream()
                 .map(sequence -> Arrays.copyOf(sequence, sequence.length - earlier))
