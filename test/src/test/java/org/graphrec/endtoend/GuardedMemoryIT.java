@@ -60,8 +60,9 @@ class GuardedMemoryIT {
 
     private static void load() {
         cypher.rows(
-                "UNWIND range(1, $nodes) AS i CREATE (:Book {title: 'book ' + i, kind: i % 2, vector: [d IN range(1, 32) | sin(i * d)]})"
-                        + "<-[:READ]-(:Reader {kind: i % 2, vector: [d IN range(1, 32) | 1.0]})",
+                "UNWIND range(1, $nodes) AS i CREATE (b:Book {title: 'book ' + i, kind: i % 2, vector: [d IN range(1, 32) | sin(i * d)]})"
+                        + " CREATE (r:Reader {kind: i % 2, vector: [d IN range(1, 32) | 1.0]})"
+                        + " FOREACH (time IN range(1, 3) | CREATE (r)-[:READ]->(b))",
                 "nodes", NODES / 2);
         cypher.rows(
                 "UNWIND range(1, 60) AS i CREATE (n:Pamphlet {kind: i % 2, vector: [d IN range(1, 32) | sin(i * d)]})"

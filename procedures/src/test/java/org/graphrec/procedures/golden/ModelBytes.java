@@ -23,8 +23,8 @@ public final class ModelBytes {
 
     /**
      * A digest of everything in a file but what differs from run to run: when it was trained and how long each trial took, the
-     * database, the order of keys in JSON objects, and the checksum of all these; and but for where interactions came from, which
-     * no answer depends on.
+     * database, the order of keys in JSON objects, and the checksum of all these; and but for what no answer depends on: where
+     * interactions came from, and how much heap the training was expected to need.
      */
     static String digest(byte[] file) {
         int buffers = buffers(file);
@@ -37,7 +37,7 @@ public final class ModelBytes {
         if (map(model, "modelInfo").get("trials") instanceof List<?> trials) {
             trials.forEach(trial -> replace(map(trial), "seconds", ""));
         }
-        map(model, "modelInfo").keySet().removeAll(List.of("graphName", "latestInteraction"));
+        map(model, "modelInfo").keySet().removeAll(List.of("graphName", "latestInteraction", "estimatedBytes"));
         MessageDigest digest = sha256();
         digest.update(Json.write(sorted(header)).getBytes(UTF_8));
         digest.update(Json.write(sorted(model)).getBytes(UTF_8));
