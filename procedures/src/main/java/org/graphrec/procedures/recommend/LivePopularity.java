@@ -73,7 +73,7 @@ final class LivePopularity {
 
     /** All items there are. */
     static NodeIndex items(Transaction transaction, NodeReading reading, Monitor monitor) {
-        return new NodeIndex(SampledPopularity.ids(nodes(transaction, reading), monitor));
+        return new NodeIndex(SpreadNodes.ids(nodes(transaction, reading), monitor));
     }
 
     private static Iterator<Node> nodes(Transaction transaction, NodeReading reading) {

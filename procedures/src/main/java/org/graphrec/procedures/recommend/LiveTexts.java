@@ -40,13 +40,9 @@ record LiveTexts(FeatureSelection selection, boolean named) {
         if (isEmpty()) {
             return new NodeIndex(new long[0]);
         }
-        long[] all = SampledPopularity.ids(items.labelled(transaction), monitor);
-        int step = SampledPopularity.step(all.length);
-        List<Node> nodes = new ArrayList<>();
-        for (int i = 0; i < Math.min(ITEMS, all.length); i++) {
-            nodes.add(NodeIds.find(transaction, all[(int) ((long) i * step % all.length)]));
-        }
-        return new NodeIndex(SampledPopularity.ids(items.of(transaction, nodes).iterator(), monitor));
+        SpreadNodes all = SpreadNodes.of(items.labelled(transaction), monitor);
+        List<Node> nodes = all.between(transaction, 0, Math.min(ITEMS, all.size()));
+        return new NodeIndex(SpreadNodes.ids(items.of(transaction, nodes).iterator(), monitor));
     }
 
     /**

@@ -2,10 +2,8 @@
 package org.graphrec.procedures.recommend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -32,7 +30,6 @@ final class SampledPopularity {
 
     private static final int LOOKED_AT = 10 * USERS;
     private static final int BLOCK = 256;
-    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     private final Map<Long, Integer> counts;
     private final double each;
@@ -44,20 +41,17 @@ final class SampledPopularity {
 
     /** Reads some users, as the transaction sees them. */
     static SampledPopularity read(Transaction transaction, GraphReading reading, Monitor monitor) {
-        long[] all = ids(reading.users().labelled(transaction), monitor);
+        SpreadNodes all = SpreadNodes.of(reading.users().labelled(transaction), monitor);
         List<Node> nodes = new ArrayList<>();
         Map<Long, Integer> rowOf = new HashMap<>();
         Histories histories = new Histories(transaction, reading, node -> row(reading, node, nodes, rowOf));
         List<Integer> counts = new ArrayList<>();
-        int step = step(all.length);
         int having = 0;
         int looked = 0;
-        while (looked < Math.min(all.length, LOOKED_AT) && having < USERS) {
+        while (looked < Math.min(all.size(), LOOKED_AT) && having < USERS) {
             monitor.assertRunning();
-            List<Node> block = new ArrayList<>();
-            for (int i = 0; i < BLOCK && looked < all.length; i++, looked++) {
-                block.add(NodeIds.find(transaction, all[(int) ((long) looked * step % all.length)]));
-            }
+            List<Node> block = all.between(transaction, looked, Math.min(looked + BLOCK, all.size()));
+            looked += block.size();
             for (Pairs pairs : histories.of(reading.users().of(transaction, block))) {
                 having += pairs.size() > 0 ? 1 : 0;
                 for (int i = 0; i < pairs.size(); i++) {
@@ -77,7 +71,7 @@ final class SampledPopularity {
                 liked.put(NodeIds.id(nodes.get(row)), counts.get(row));
             }
         }
-        return new SampledPopularity(liked, looked == 0 ? 1 : (double) all.length / looked);
+        return new SampledPopularity(liked, looked == 0 ? 1 : (double) all.size() / looked);
     }
 
     private static int row(GraphReading reading, Node node, List<Node> nodes, Map<Long, Integer> rowOf) {
@@ -88,35 +82,6 @@ final class SampledPopularity {
             nodes.add(node);
             return nodes.size() - 1;
         });
-    }
-
-    /** The ids of some nodes, ascending. */
-    static long[] ids(Iterator<Node> nodes, Monitor monitor) {
-        long[] ids = new long[1024];
-        int size = 0;
-        while (nodes.hasNext()) {
-            if (size == ids.length) {
-                monitor.assertRunning();
-                ids = Arrays.copyOf(ids, 2 * size);
-            }
-            ids[size++] = NodeIds.id(nodes.next());
-        }
-        long[] sorted = Arrays.copyOf(ids, size);
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    /** Multiples of it, modulo the number of nodes, meet every node once, and any few of them lie evenly between all. */
-    static int step(int nodes) {
-        int step = Math.max(1, (int) (GOLDEN_RATIO * nodes));
-        while (gcd(step, nodes) > 1) {
-            step++;
-        }
-        return step;
-    }
-
-    private static int gcd(int one, int other) {
-        return other == 0 ? one : gcd(other, one % other);
     }
 
     /** The items that somebody of the sample likes. */
